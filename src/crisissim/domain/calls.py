@@ -1,0 +1,130 @@
+"""What we were told: the recorded history of an agency, and the calls of one replication."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+NO_ZONE = -1
+
+LUCK = ("screening", "travel", "stay", "cancel", "answer", "decline", "backup", "backup-minute")
+"""The purposes for which every call carries a uniform of its own, whether or not an option uses it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CallHistory:
+    """The cleaned recorded calls of one agency, sorted by `received`; columns of length n.
+
+    Times are minutes since 00:00 local time of `start`; a stage that was not recorded is NaN.
+    """
+
+    agency: str
+    start: date
+    days: int
+    """Whole days covered, so `received` lies in [0, days * 1440)."""
+    call_types: tuple[str, ...]
+    """The agency's own nature codes; `call_type` points into it."""
+    zones: tuple[str, ...]
+    """Names of zones; `zone` points into it or is NO_ZONE."""
+    received: Floats
+    call_type: Ints
+    zone: Ints
+    priority: Ints
+    """1 is most urgent."""
+    officers: Ints
+    """Units that worked on the call, at least 1."""
+    dispatch_delay: Floats
+    """Received to first dispatch, minutes."""
+    travel: Floats
+    """First dispatch to first arrival, minutes."""
+    on_scene: Floats
+    """First arrival to clear, minutes, report writing included."""
+    officer_initiated: Bools
+    dispatched: Bools
+    """Anybody was ever sent."""
+    need_shares: Floats
+    """(call types, needs): share of each call type that is of each need."""
+    risk_shares: Floats
+    """(call types, risks): share of each call type at each risk."""
+
+    def __len__(self) -> int:
+        return len(self.received)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call, as a person would tell it."""
+
+    id: int
+    received: float
+    agency: int
+    zone: int | None
+    call_type: int
+    coded_need: int
+    true_need: int
+    risk: int
+    priority: int
+    officers: int
+    officer_initiated: bool
+    on_scene: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CallSet:
+    """All calls of one replication with every random fact drawn, sorted by `listed`; columns of length n.
+
+    Every option of a study meets the same call set: common random numbers.
+    """
+
+    received: Floats
+    """When the caller was heard, minutes since the study's start, on the grid."""
+    listed: Floats
+    """When the call stood on the dispatcher's list, call-taking done; on the grid, at least `received`."""
+    agency: Ints
+    zone: Ints
+    call_type: Ints
+    coded_need: Ints
+    true_need: Ints
+    risk: Ints
+    priority: Ints
+    officers: Ints
+    officer_initiated: Bools
+    travel: Floats
+    """The call's own expected travel, minutes, for a unit sent under ordinary conditions."""
+    on_scene: Floats
+    """Minutes of the first unit on scene, police as the responder."""
+    further: Floats
+    """Minutes on scene of each further unit."""
+    luck: Mapping[str, Floats]
+    """Per purpose of LUCK, one uniform in [0, 1) per call."""
+
+    def __len__(self) -> int:
+        return len(self.received)
+
+    def __getitem__(self, i: int) -> Call:
+        zone = int(self.zone[i])
+        return Call(
+            id=i,
+            received=float(self.received[i]),
+            agency=int(self.agency[i]),
+            zone=None if zone == NO_ZONE else zone,
+            call_type=int(self.call_type[i]),
+            coded_need=int(self.coded_need[i]),
+            true_need=int(self.true_need[i]),
+            risk=int(self.risk[i]),
+            priority=int(self.priority[i]),
+            officers=int(self.officers[i]),
+            officer_initiated=bool(self.officer_initiated[i]),
+            on_scene=float(self.on_scene[i]),
+        )
+
+    def take(self, rows: Ints | Bools) -> "CallSet":
+        """The calls of these rows, in their order."""
+        columns = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "luck"}
+        return replace(self, **columns, luck={name: u[rows] for name, u in self.luck.items()})

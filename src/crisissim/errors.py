@@ -1,0 +1,54 @@
+"""What can go wrong, in words a planner can act on.
+
+Two families: `InputError` is the user's to mend and carries every fault found, `SimulationError` is ours.
+A `Notice` is a coded remark on an answer that stands all the same.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong with what the user gave, and what to do about it.
+
+    Attributes:
+        what: what is wrong and why, with the value, as a clause without a full stop.
+        remedy: what to do, as a sentence.
+        file: the file at fault, if there is one.
+        line: its line, counted from 1.
+        path: the place inside the file, such as `roster[1].start`.
+    """
+
+    what: str
+    remedy: str
+    file: Path | None = None
+    line: int | None = None
+    path: str = ""
+
+    def __str__(self) -> str:
+        place = "" if self.file is None else f"{self.file}:" if self.line is None else f"{self.file}:{self.line}:"
+        return " ".join(part for part in (place, f"{self.path}:" if self.path else "", f"{self.what}.", self.remedy) if part)
+
+
+class InputError(Exception):
+    """Something the user gave is wrong; all faults that were found are in it."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__("\n".join(map(str, faults)))
+        self.faults = faults
+
+
+class SimulationError(Exception):
+    """The program contradicts itself; never the user's fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A coded remark: what is so, and what it does to the answer."""
+
+    code: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text}"
