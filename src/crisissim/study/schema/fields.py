@@ -1,0 +1,83 @@
+"""What the tables of the three files have in common: strict numbers, times of day, days of a cycle."""
+
+from datetime import time
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+FORMAT = 1
+"""Version of the formats that this program reads."""
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Table(BaseModel):
+    """A table of a study's files: unknown keys are faults, and nothing changes once it is read."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Minutes = Annotated[Number, Field(ge=0)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Positive = Annotated[Number, Field(gt=0)]
+Count = Annotated[int, Field(strict=True, ge=1)]
+Flag = Annotated[bool, Field(strict=True)]
+Name = Annotated[str, Field(min_length=1, max_length=80)]
+
+
+def _native_time(value: Any) -> Any:
+    """Only a TOML time is a time: a number of minutes or a text would be read as something else one day."""
+    if isinstance(value, time):
+        return value
+    raise PydanticCustomError("time_of_day", "is not a time of day")
+
+
+def _day_numbers(value: Any) -> Any:
+    """Weekday names as day numbers, Monday = 1; `all` stays for the cycle to say how many that is."""
+    if not isinstance(value, list):
+        return value
+    return [
+        WEEKDAYS.index(day.lower()) + 1 if isinstance(day, str) and day.lower() in WEEKDAYS else day for day in value
+    ]
+
+
+def _known_days(value: Any) -> Any:
+    """Days are the word `all`, or a list of weekday names or day numbers, each once."""
+    days = _day_numbers(value)
+    if days == "all":
+        return days
+    if not isinstance(days, list):
+        raise PydanticCustomError("days", "is not a list of days")
+    for day in days:
+        if isinstance(day, bool) or not isinstance(day, int) or day < 1:
+            raise PydanticCustomError("day", "has {day}, which is not a day", {"day": repr(day)})
+    if not days:
+        raise PydanticCustomError("no_days", "names no day")
+    if len(set(days)) < len(days):
+        raise PydanticCustomError("same_day", "names a day twice")
+    return days
+
+
+TimeOfDay = Annotated[
+    time,
+    BeforeValidator(_native_time, json_schema_input_type=time),
+    Field(description="Local time of day, written as TOML writes it: 07:00:00, without quotes."),
+]
+Days = Annotated[
+    Literal["all"] | tuple[int, ...],
+    BeforeValidator(_known_days, json_schema_input_type=Literal["all"] | list[str | int]),
+]
+
+
+class Pattern(Table):
+    """Stretches that come round: a start, a length, and the days of the cycle on which they begin."""
+
+    start: TimeOfDay = Field(description="Local time at which it begins, such as 07:00:00.")
+    hours: Annotated[Positive, Field(le=24)] = Field(description="Length in hours; it may run past midnight.")
+    days: Days = Field(
+        "all",
+        description='Days on which it begins: "all", weekday names such as ["monday", "tuesday"], or in a longer cycle '
+        "day numbers counted from 1, the first Monday.",
+    )

@@ -1,0 +1,51 @@
+"""options/*.toml: one option each, a response model with its posts and what differs from the defaults."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from crisissim.domain.words import Payer, Role
+from crisissim.study.schema.fields import Count, Flag, Name, Pattern, Table
+from crisissim.study.schema.study_file import Overrides
+
+
+def _each_seat(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Payers = Annotated[
+    tuple[Payer, ...],
+    Field(min_length=1),
+    BeforeValidator(_each_seat, json_schema_input_type=Payer | list[Payer]),
+]
+
+
+class PostTable(Pattern):
+    """Units that the option adds on one shift pattern; each seat of a unit is one post."""
+
+    name: Name = Field(description='Name of the shift, such as "co-responder days".')
+    agency: Name | None = Field(None, description="Department it belongs to. Left out: the first.")
+    units: Count = Field(1, description="Units on this pattern.")
+    crew: tuple[Role, ...] = Field((), description="Who sits in one unit. Left out: the crew of the response model.")
+    payer: Payers = Field(
+        (Payer.NEW,),
+        description='Where the people come from: new, patrol, partner or contract; one per seat as ["patrol", "new"].',
+    )
+    on_call: Flag | None = Field(None, description="On standby at home. Left out: as the response model has it.")
+    cycle_days: Literal[7, 14, 28] = Field(7, description="Days after which the pattern repeats.")
+    base: Name | None = Field(None, description="Zone where they wait at the start of the shift.")
+
+
+class OptionFile(Table):
+    """options/*.toml."""
+
+    format: Literal[1] = Field(description="Version of this format: 1.")
+    name: Name = Field(description="Name of the option, as the answer writes it.")
+    model: Name = Field(description="Response model; `crisissim models` lists them.")
+    posts: tuple[PostTable, ...] = Field((), description="Posts that the option needs, besides today's roster.")
+    opening: tuple[Pattern, ...] = Field(
+        (), description="Opening hours. Left out: whenever any of its units is on duty."
+    )
+    area: tuple[Name, ...] = Field((), description="Zones that it serves. Left out: all.")
+    settings: dict[str, Any] = Field({}, description="What the response model lets an option set.")
+    assumptions: Overrides = Field({})

@@ -1,0 +1,179 @@
+"""study.toml: the towns, their calls, today's roster, and what is asked of them."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field
+
+from crisissim.domain.words import Kind, Need, Role
+from crisissim.study.schema.calls import CallsTable
+from crisissim.study.schema.fields import Count, Flag, Name, Number, Pattern, Positive, Share, Table
+
+
+class WindowTable(Table):
+    """The stretch of time that is simulated."""
+
+    start: date = Field(description="First measured day, such as 2025-01-01, without quotes.")
+    days: Annotated[Count, Field(le=3660)] = Field(365, description="Measured days.")
+    warm_up_days: Annotated[int, Field(strict=True, ge=0, le=60)] = Field(
+        2, description="Days simulated before the measured ones, so that they do not begin with an empty town."
+    )
+    cool_down_days: Annotated[int, Field(strict=True, ge=1, le=60)] = Field(
+        2, description="Days simulated after them, so that the last measured calls meet a working town."
+    )
+
+
+class AgencyTable(Table):
+    """One police department of the study."""
+
+    name: Name = Field(description="Name of the department or town.")
+    population: Count | None = Field(None, description="People who live there.")
+    calls: CallsTable = Field(description="Its recorded calls.")
+
+
+class DemandTable(Table):
+    """Where the calls of a simulated year come from."""
+
+    mode: Literal["replay", "resample", "poisson"] = Field(
+        "resample",
+        description="replay: the recorded calls as they came; resample: whole recorded days drawn by season and day of "
+        "week; poisson: a rate per hour of week fitted to the record.",
+    )
+    durations: Literal["recorded", "drawn"] | None = Field(
+        None,
+        description="Each call keeps its recorded minutes, or draws them from calls of its type. "
+        "Left out: recorded with replay, drawn otherwise.",
+    )
+    growth: Annotated[Number, Field(gt=-1, le=10)] = Field(
+        0.0, description="Growth of calls over the record, as a share: 0.02 is 2 % more calls."
+    )
+    undercoding: Annotated[Share, Field(lt=1)] | None = Field(
+        None, description="Share of true crisis calls whose call type says other police work. Left out: as assumed."
+    )
+
+
+class NeedsTable(Table):
+    """What counts as a crisis call, and who counts as help."""
+
+    crisis: Annotated[tuple[Need, ...], Field(min_length=1)] = Field(
+        tuple(need for need in Need if need is not Need.OTHER), description="Needs whose calls are eligible."
+    )
+    qualifying: Annotated[tuple[Kind, ...], Field(min_length=1)] = Field(
+        (Kind.CLINICIAN, Kind.REMOTE, Kind.TEAM), description="Kinds of responder that count as reaching a person."
+    )
+
+
+class TargetsTable(Table):
+    """Minutes that the study aims for."""
+
+    clinician_response_time: Positive | None = Field(
+        None, description="Minutes from received to first clinician contact. Left out: as assumed."
+    )
+    response_time: Positive | None = Field(None, description="Minutes from received to first arrival, crisis calls.")
+    priority1_response_time: Positive | None = Field(
+        None, description="Minutes from received to first arrival, priority 1 calls."
+    )
+    other_calls_response_time: Positive | None = Field(
+        None, description="Minutes from received to first arrival, all other police work."
+    )
+
+
+class Place(Table):
+    """Middle of a zone."""
+
+    latitude: Annotated[Number, Field(ge=-90, le=90)] = Field(description="Degrees north.")
+    longitude: Annotated[Number, Field(ge=-180, le=180)] = Field(description="Degrees east; negative in America.")
+
+
+class TravelTable(Table):
+    """How travel minutes are known."""
+
+    mode: Literal["recorded", "matrix", "coordinates", "square-root"] = Field(
+        "recorded",
+        description="recorded: each call's own recorded minutes; square-root: the same, longer when few units are free; "
+        "matrix: minutes between zones from a file; coordinates: from the middle of each zone, a detour and a speed.",
+    )
+    matrix: Name | None = Field(
+        None,
+        description="CSV file of minutes from zone (row) to zone (column); the first row and column name the zones.",
+    )
+    zones: dict[str, Place] = Field({}, description="Middle of each zone, for mode coordinates.")
+    speed_kmh: Positive | None = Field(None, description="Kilometres an hour on the road. Left out: as assumed.")
+    detour: Annotated[Number, Field(ge=1)] | None = Field(
+        None, description="Road distance as a multiple of straight-line distance. Left out: as assumed."
+    )
+    by_hour: tuple[Positive, ...] = Field(
+        (), description="Factor on travel minutes per hour of day (24) or of week from Monday (168). Left out: 1."
+    )
+
+
+class DispatchTable(Table):
+    """How police are sent."""
+
+    start: Literal["first", "all"] = Field(
+        "first",
+        description="first: the first free officer goes and others follow; all: officers wait until as many as the "
+        "call needs are free.",
+    )
+
+
+class RosterTable(Pattern):
+    """Units of today's roster that work the same pattern."""
+
+    name: Name = Field(description='Name of the shift, such as "patrol days".')
+    agency: Name | None = Field(None, description="Department it belongs to. Left out: the only one.")
+    units: Count = Field(description="Units on this pattern, each with the crew below.")
+    crew: Annotated[tuple[Role, ...], Field(min_length=1)] = Field((Role.OFFICER,), description="Who sits in one unit.")
+    cycle_days: Literal[7, 14, 28] = Field(7, description="Days after which the pattern repeats.")
+    pool: Name = Field("patrol", description="Group from which the units are dispatched.")
+    base: Name | None = Field(None, description="Zone where they wait at the start of the shift.")
+    guess: Flag = Field(False, description="Nobody has confirmed this; the answer then says so.")
+
+
+class OptionsTable(Table):
+    """Which options there are, in which order."""
+
+    order: tuple[Name, ...] = Field((), description="Names of options in the order of the answer.")
+
+
+def _flat(value: Any, prefix: str = "") -> Any:
+    """Names with dots, whether they were quoted or not: `a.b = 1` is the same as `"a.b" = 1`."""
+    if not isinstance(value, dict):
+        return value
+    rows: dict[str, Any] = {}
+    for key, entry in value.items():
+        rows |= _flat(entry, f"{prefix}{key}.") if isinstance(entry, dict) else {f"{prefix}{key}": entry}
+    return rows
+
+
+Overrides = Annotated[
+    dict[str, Number],
+    BeforeValidator(_flat, json_schema_input_type=dict[str, float | dict[str, float]]),
+    Field(description="Assumptions by name with the study's own value; each then counts as confirmed."),
+]
+
+
+class StudyFile(Table):
+    """study.toml."""
+
+    format: Literal[1] = Field(description="Version of this format: 1.")
+    name: Name = Field(description="Name of the study, as reports write it.")
+    population: Count | None = Field(None, description="People who live there.")
+    baseline: Name = Field("police-only", description="Option that the others are compared with.")
+    seed: Annotated[int, Field(strict=True, ge=0, lt=2**63)] = Field(
+        1, description="Number from which all luck is drawn: the same seed gives the same answer."
+    )
+    replications: Annotated[Count, Field(le=100_000)] = Field(30, description="Simulated histories per option.")
+    window: WindowTable = Field(description="The stretch of time that is simulated.")
+    calls: CallsTable | None = Field(None, description="The recorded calls, in a study of one department.")
+    agencies: tuple[AgencyTable, ...] = Field(
+        (), description="The departments, each with its calls; a study of one may leave them out."
+    )
+    demand: DemandTable = Field(DemandTable(), description="Where the calls of a simulated year come from.")
+    needs: NeedsTable = Field(NeedsTable(), description="What counts as a crisis call, and who counts as help.")
+    targets: TargetsTable = Field(TargetsTable(), description="Minutes that the study aims for.")
+    travel: TravelTable = Field(TravelTable(), description="How travel minutes are known.")
+    dispatch: DispatchTable = Field(DispatchTable(), description="How police are sent.")
+    roster: tuple[RosterTable, ...] = Field((), description="Today's roster.")
+    assumptions: Overrides = Field({})
+    options: OptionsTable = Field(OptionsTable(), description="Order of the options.")
