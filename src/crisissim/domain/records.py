@@ -1,6 +1,6 @@
 """What happened: rows written by the engine and read by the analysis.  A time that never came is infinite."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import IntEnum
 
 import numpy as np
@@ -92,6 +92,19 @@ class Attempt:
     ended: float = NEVER
     outcome: int = 0
     """Code of Missed; 0 means that somebody was sent."""
+
+
+def row_type(row: type) -> np.dtype[np.void]:
+    """The structured type of a table of these rows, one column per field, aligned as a C compiler would.
+
+    Args:
+        row: a dataclass whose fields are bool, int or float.
+
+    Raises:
+        KeyError: a field of another type.
+    """
+    columns = {bool: np.bool_, int: np.int64, float: np.float64}
+    return np.dtype([(field.name, columns[field.type]) for field in fields(row)], align=True)  # type: ignore[index]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
