@@ -1,3 +1,33 @@
-"""crisissim: test crisis-response models on a town's own calls before paying for one."""
+"""crisissim: test crisis-response models on a town's own calls before paying for one.
+
+The public names are loaded when they are first used (PEP 562), so that `crisissim --help` does not pay for pandas.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crisissim.engine import simulate
+    from crisissim.experiment import run_experiment
+    from crisissim.study import load_study
+
+__all__ = ["__version__", "load_study", "run_experiment", "simulate"]
 
 __version__ = "0.1.0"
+
+_ROOMS = {
+    "load_study": "crisissim.study",
+    "run_experiment": "crisissim.experiment",
+    "simulate": "crisissim.engine",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _ROOMS:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(_ROOMS[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_ROOMS})
