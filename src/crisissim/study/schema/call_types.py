@@ -1,32 +1,56 @@
 """call-types.toml: which call types are a crisis of which need, and how dangerous."""
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from crisissim.domain.words import Need, Risk
 from crisissim.study.schema.fields import Flag, Name, Share, Table
+
+
+def _whole(value: Any) -> Any:
+    return {value: 1.0} if isinstance(value, str) else value
+
+
+def _adds_up(shares: Mapping[Any, float]) -> Mapping[Any, float]:
+    if abs(sum(shares.values()) - 1.0) > 1e-6:
+        raise PydanticCustomError("shares", "does not add up", {"total": f"{sum(shares.values()):g}"})
+    return shares
+
+
+NeedShares = Annotated[
+    dict[Need, Share],
+    BeforeValidator(_whole, json_schema_input_type=Need | dict[Need, float]),
+    AfterValidator(_adds_up),
+]
+RiskShares = Annotated[
+    dict[Risk, Share],
+    BeforeValidator(_whole, json_schema_input_type=Risk | dict[Risk, float]),
+    AfterValidator(_adds_up),
+]
 
 
 class RuleTable(Table):
     """One rule; the first that matches a call type decides."""
 
     match: Annotated[tuple[Name, ...], Field(min_length=1)] = Field(
-        description="Call types, upper and lower case alike; * stands for any text."
+        description="Call types, upper and lower case alike; * stands for any text, ? for any one character."
     )
-    need: Need | dict[Need, Share] = Field(
-        description="Need of these calls, or the share of each: { suicide = 0.7, other = 0.3 }."
-    )
-    risk: Risk | dict[Risk, Share] = Field(
+    need: NeedShares = Field(description="Need of these calls, or the share of each: { suicide = 0.7, other = 0.3 }.")
+    risk: RiskShares = Field(
         description="Risk of these calls, or the share of each: { low = 0.6, guarded = 0.3, high = 0.1 }."
     )
     confirmed: Flag = Field(False, description="A person has confirmed this rule.")
-    note: str = Field("", description="Why, for whoever reads it next.")
+    why: str = Field("", description="The reason, for whoever reads it next.")
 
 
 class CallTypesFile(Table):
     """call-types.toml."""
 
     format: Literal[1] = Field(description="Version of this format: 1.")
-    built_in: Flag = Field(True, description="Call types that no rule matches are tried by the program's own rules.")
-    rules: tuple[RuleTable, ...] = Field((), description="Rules in order; the first that matches decides.")
+    rules: tuple[RuleTable, ...] = Field(
+        (),
+        description="Rules in order; the first that matches decides, and what none matches goes by the program's own.",
+    )

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from crisissim.study.schema.fields import Count, Name, Table
+from crisissim.study.schema.fields import Count, Day, Name, Positive, Table
 
 Values = Annotated[tuple[str, ...], Field(min_length=1)]
 
@@ -12,46 +12,64 @@ Values = Annotated[tuple[str, ...], Field(min_length=1)]
 class ColumnsTable(Table):
     """Names of the export's columns."""
 
-    received: Name = Field(description="When the call came in: date and time, or the time alone with `date`.")
-    call_type: Name = Field(description="The department's own nature code or text.")
-    date: Name | None = Field(None, description="The date, where it has a column of its own.")
-    id: Name | None = Field(None, description="Number of the incident; repeated rows are found by it.")
-    dispatched: Name | None = Field(None, description="When the first unit was sent.")
-    arrived: Name | None = Field(None, description="When the first unit arrived.")
-    cleared: Name | None = Field(None, description="When the work was done.")
-    priority: Name | None = Field(None, description="Priority.")
-    zone: Name | None = Field(None, description="Beat, district or other zone.")
-    units: Name | None = Field(None, description="Number of units that worked on the call.")
+    received: Name = Field(description="Column of when the call came in: date and time, or the time alone with `date`.")
+    call_type: Name = Field(description="Column of the department's own nature code or text.")
+    date: Name | None = Field(None, description="Column of the date, where it stands apart from the time.")
+    dispatched: Name | None = Field(None, description="Column of when the first unit was sent.")
+    arrived: Name | None = Field(None, description="Column of when the first unit arrived.")
+    cleared: Name | None = Field(None, description="Column of when the work was done.")
+    priority: Name | None = Field(None, description="Column of the priority.")
+    zone: Name | None = Field(None, description="Column of the beat, district or other zone.")
+    officers: Name | None = Field(None, description="Column of the units that worked on the call.")
 
 
 class CallsTable(Table):
     """An agency's export, and how to read it."""
 
-    files: Values = Field(description="CSV files, also .gz, one after the other; relative to the study's folder.")
-    columns: ColumnsTable = Field(description="Which column says what.")
-    encoding: Name | None = Field(None, description="Text encoding. Left out: UTF-8, else Windows-1252.")
+    files: Values = Field(
+        description="CSV files, also .csv.gz, one after the other; paths are relative to the study's folder."
+    )
+    columns: ColumnsTable = Field(description="Which column says what, as a table [calls.columns].")
+    encoding: Name = Field("auto", description="Text encoding; auto tries UTF-8, then Windows-1252.")
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] = Field(",", description="What parts the columns.")
     date_format: Name | None = Field(
         None,
         description='How dates are written, such as "%m/%d/%Y %H:%M". Left out: year-month-day and time (ISO 8601).',
     )
-    stages: Literal["date-times", "clock-times", "seconds", "minutes"] = Field(
-        "date-times",
-        description="How the later stages are written: full date and time; time of day only, rolling over midnight; "
-        "seconds or minutes since the call was received.",
+    stages: Literal["datetime", "clock", "seconds"] = Field(
+        "datetime",
+        description="How dispatched, arrived and cleared are written: datetime in full; clock as a time of day that may "
+        "pass midnight; seconds from received.",
     )
-    missing: tuple[str, ...] = Field((), description="Texts that mean nothing was recorded, besides an empty field.")
-    where: dict[str, Values] = Field({}, description="Rows to keep: a column and the values it must have.")
+    stage_format: Name | None = Field(
+        None, description="How stages written in full are written. Left out: as the date and time of received."
+    )
+    offsets: Literal["drop", "apply"] = Field(
+        "drop",
+        description="A UTC offset behind the time: drop keeps the time as written; apply converts to UTC, for exports "
+        "whose local times were labelled and shifted as if they were UTC.",
+    )
+    placeholders: tuple[str, ...] = Field(("", "NULL"), description="Texts that mean that nothing was recorded.")
+    keep: dict[str, Values] = Field(
+        {}, description="Rows to keep: a column and the values it must have; * and ? stand for any text or character."
+    )
     drop: dict[str, Values] = Field({}, description="Rows to leave out: a column and values.")
     officer_initiated: dict[str, Values] = Field(
         {}, description="Columns and values that mark work which officers began themselves."
     )
-    never_dispatched: Literal["keep", "drop"] = Field(
-        "keep", description="Calls to which nobody was ever sent: demand all the same, or left out."
+    never_dispatched: Literal["crisis-only", "keep", "drop"] = Field(
+        "crisis-only",
+        description="Calls to which nobody was ever sent: crisis-only takes those of crisis types as demand, for the "
+        "person called all the same; keep takes all; drop takes none.",
     )
     priorities: dict[str, Count] = Field(
-        {}, description="The department's priorities in numbers, 1 most urgent, where they are not numbers already."
+        {}, description="Priority in numbers, 1 most urgent, by the text of the export, where it is not a number."
     )
-    default_priority: Count | None = Field(
-        None, description="Priority of calls that have none. Left out: the least urgent."
+    officers_as: Literal["number", "list"] = Field(
+        "number", description="The column of officers holds a number of units, or a list of their names."
     )
+    longest_hours: Positive | None = Field(
+        None, description="Longer travel or work counts as not recorded. Left out: a shift's length."
+    )
+    start: Day | None = Field(None, description="First day to use. Left out: the day of the first call.")
+    days: Count | None = Field(None, description="Days to use. Left out: up to the day of the last call.")

@@ -1,6 +1,6 @@
 """What the tables of the three files have in common: strict numbers, times of day, days of a cycle."""
 
-from datetime import time
+from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -34,25 +34,17 @@ def _native_time(value: Any) -> Any:
     raise PydanticCustomError("time_of_day", "is not a time of day")
 
 
-def _day_numbers(value: Any) -> Any:
-    """Weekday names as day numbers, Monday = 1; `all` stays for the cycle to say how many that is."""
-    if not isinstance(value, list):
-        return value
-    return [
-        WEEKDAYS.index(day.lower()) + 1 if isinstance(day, str) and day.lower() in WEEKDAYS else day for day in value
-    ]
-
-
 def _known_days(value: Any) -> Any:
     """Days are the word `all`, or a list of weekday names or day numbers, each once."""
-    days = _day_numbers(value)
-    if days == "all":
-        return days
-    if not isinstance(days, list):
+    if value == "all":
+        return value
+    if not isinstance(value, list):
         raise PydanticCustomError("days", "is not a list of days")
+    days = [day.lower() if isinstance(day, str) else day for day in value]
     for day in days:
-        if isinstance(day, bool) or not isinstance(day, int) or day < 1:
-            raise PydanticCustomError("day", "has {day}, which is not a day", {"day": repr(day)})
+        number = isinstance(day, int) and not isinstance(day, bool)
+        if not (number and day >= 1) and day not in WEEKDAYS:
+            raise PydanticCustomError("day", "has what is not a day", {"day": day})
     if not days:
         raise PydanticCustomError("no_days", "names no day")
     if len(set(days)) < len(days):
@@ -60,13 +52,21 @@ def _known_days(value: Any) -> Any:
     return days
 
 
+def _native_date(value: Any) -> Any:
+    """Only a TOML date is a date, for the same reason."""
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return value
+    raise PydanticCustomError("calendar_date", "is not a date")
+
+
+Day = Annotated[date, BeforeValidator(_native_date, json_schema_input_type=date)]
 TimeOfDay = Annotated[
     time,
     BeforeValidator(_native_time, json_schema_input_type=time),
     Field(description="Local time of day, written as TOML writes it: 07:00:00, without quotes."),
 ]
 Days = Annotated[
-    Literal["all"] | tuple[int, ...],
+    Literal["all"] | tuple[int | str, ...],
     BeforeValidator(_known_days, json_schema_input_type=Literal["all"] | list[str | int]),
 ]
 

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from crisissim.domain.words import Payer, Role
+from crisissim.domain.words import Role
 from crisissim.study.schema.fields import Count, Flag, Name, Pattern, Table
 from crisissim.study.schema.study_file import Overrides
 
@@ -13,10 +13,11 @@ def _each_seat(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+PayerWord = Literal["new", "patrol", "partner", "contract"]
 Payers = Annotated[
-    tuple[Payer, ...],
+    tuple[PayerWord, ...],
     Field(min_length=1),
-    BeforeValidator(_each_seat, json_schema_input_type=Payer | list[Payer]),
+    BeforeValidator(_each_seat, json_schema_input_type=PayerWord | list[PayerWord]),
 ]
 
 
@@ -28,7 +29,7 @@ class PostTable(Pattern):
     units: Count = Field(1, description="Units on this pattern.")
     crew: tuple[Role, ...] = Field((), description="Who sits in one unit. Left out: the crew of the response model.")
     payer: Payers = Field(
-        (Payer.NEW,),
+        ("new",),
         description='Where the people come from: new, patrol, partner or contract; one per seat as ["patrol", "new"].',
     )
     on_call: Flag | None = Field(None, description="On standby at home. Left out: as the response model has it.")

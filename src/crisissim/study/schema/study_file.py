@@ -1,19 +1,19 @@
 """study.toml: the towns, their calls, today's roster, and what is asked of them."""
 
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic_core import PydanticCustomError
 
 from crisissim.domain.words import Kind, Need, Role
 from crisissim.study.schema.calls import CallsTable
-from crisissim.study.schema.fields import Count, Flag, Name, Number, Pattern, Positive, Share, Table
+from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, Pattern, Positive, Share, Table
 
 
 class WindowTable(Table):
     """The stretch of time that is simulated."""
 
-    start: date = Field(description="First measured day, such as 2025-01-01, without quotes.")
+    start: Day = Field(description="First measured day, such as 2025-01-01, without quotes.")
     days: Annotated[Count, Field(le=3660)] = Field(365, description="Measured days.")
     warm_up_days: Annotated[int, Field(strict=True, ge=0, le=60)] = Field(
         2, description="Days simulated before the measured ones, so that they do not begin with an empty town."
@@ -85,6 +85,12 @@ class Place(Table):
     longitude: Annotated[Number, Field(ge=-180, le=180)] = Field(description="Degrees east; negative in America.")
 
 
+def _day_or_week(factors: tuple[float, ...]) -> tuple[float, ...]:
+    if len(factors) not in (0, 24, 168):
+        raise PydanticCustomError("by_hour", "is neither a day nor a week", {"count": len(factors)})
+    return factors
+
+
 class TravelTable(Table):
     """How travel minutes are known."""
 
@@ -102,7 +108,7 @@ class TravelTable(Table):
     detour: Annotated[Number, Field(ge=1)] | None = Field(
         None, description="Road distance as a multiple of straight-line distance. Left out: as assumed."
     )
-    by_hour: tuple[Positive, ...] = Field(
+    by_hour: Annotated[tuple[Positive, ...], AfterValidator(_day_or_week)] = Field(
         (), description="Factor on travel minutes per hour of day (24) or of week from Monday (168). Left out: 1."
     )
 

@@ -1,0 +1,127 @@
+"""Officers moved out of patrol: cut out of the patrol units' shifts for the hours in which an option needs them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import lcm
+
+from crisissim.domain.staff import Shift, Unit, yearly_hours
+from crisissim.domain.words import SWORN
+from crisissim.study.intervals import repeated
+from crisissim.timebase import MINUTES_PER_DAY
+
+
+@dataclass(frozen=True, slots=True)
+class Loan:
+    """Officers whom a post takes from patrol.
+
+    Attributes:
+        officers: how many at a time.
+        shifts: in which hours of the cycle.
+        cycle_days: days after which the shifts repeat.
+    """
+
+    officers: int
+    shifts: tuple[Shift, ...]
+    cycle_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What is left of patrol.
+
+    Attributes:
+        units: the patrol units with their shifts cut; a unit without shifts is left out.
+        hours_a_year: officer hours a year moved out of patrol.
+        unmet: stretches in which there was nobody left to move, in minutes of the longest cycle.
+    """
+
+    units: tuple[Unit, ...]
+    hours_a_year: float
+    unmet: tuple[Shift, ...]
+
+
+@dataclass(slots=True, eq=False)
+class _Car:
+    """A patrol unit while officers are taken from it."""
+
+    unit: Unit
+    shifts: list[Shift]
+    given: float = 0.0
+
+
+def move(patrol: Sequence[Unit], loans: Sequence[Loan]) -> Moved:
+    """Take officers out of patrol.
+
+    Each stretch is cut out of the shift that overlaps it most, among equals of the unit that has given least so
+    far; what that shift does not cover is cut out of the next.  Where a unit has several officers one leaves and the
+    others go on as a smaller unit.
+
+    Args:
+        patrol: the patrol units of one agency.
+        loans: whom to take, and when.
+
+    Returns:
+        What is left, what was moved, and what could not be.
+    """
+    if not loans:
+        return Moved(tuple(patrol), 0.0, ())
+    days = lcm(*(unit.cycle_days for unit in patrol), *(loan.cycle_days for loan in loans))
+    cycle = days * MINUTES_PER_DAY
+    cars = [_Car(unit, list(repeated(unit.shifts, unit.cycle_days, days))) for unit in patrol]
+    moved: list[Shift] = []
+    unmet: list[Shift] = []
+    for loan in loans:
+        for stretch in repeated(loan.shifts, loan.cycle_days, days):
+            for _ in range(loan.officers):
+                _take(cars, stretch, cycle, moved, unmet)
+    left = tuple(
+        replace(car.unit, shifts=tuple(sorted(car.shifts, key=lambda s: s.start)), cycle_days=days)
+        for car in cars
+        if car.shifts
+    )
+    return Moved(left, yearly_hours(moved, days), tuple(unmet))
+
+
+def _take(cars: list[_Car], stretch: Shift, cycle: float, moved: list[Shift], unmet: list[Shift]) -> None:
+    """One officer for one stretch."""
+    todo = [stretch]
+    while todo:
+        part = todo.pop()
+        found = _largest(cars, part, cycle)
+        if found is None:
+            unmet.append(part)
+            continue
+        car, shift, turn = found
+        low, high = max(part.start + turn, shift.start), min(part.end + turn, shift.end)
+        _cut(cars, car, shift, Shift(low, high))
+        moved.append(Shift(low, high))
+        rest = Shift(part.start, low - turn), Shift(high - turn, part.end)
+        todo += [piece for piece in rest if piece.end > piece.start]
+
+
+def _largest(cars: Sequence[_Car], part: Shift, cycle: float) -> tuple[_Car, Shift, float] | None:
+    """The shift that overlaps this part most, and by how many minutes the part is turned round the cycle to meet it."""
+    best, found = (0.0, 0.0), None
+    for car in cars:
+        for shift in car.shifts:
+            for turn in (0.0, -cycle, cycle):
+                overlap = min(part.end + turn, shift.end) - max(part.start + turn, shift.start)
+                if overlap > 0.0 and (found is None or (overlap, -car.given) > best):
+                    best, found = (overlap, -car.given), (car, shift, turn)
+    return found
+
+
+def _cut(cars: list[_Car], car: _Car, shift: Shift, gone: Shift) -> None:
+    """Take one officer out of this part of the car's shift."""
+    car.shifts.remove(shift)
+    car.shifts += [s for s in (Shift(shift.start, gone.start), Shift(gone.end, shift.end)) if s.end > s.start]
+    car.given += gone.end - gone.start
+    seats = list(car.unit.seats)
+    seats.remove(next(seat for seat in seats if seat.role in SWORN))
+    if any(seat.role in SWORN for seat in seats):
+        name = f"{car.unit.name}, one officer less"
+        rest = next((other for other in cars if other.unit.name == name), None)
+        if rest is None:
+            rest = _Car(replace(car.unit, name=name, seats=tuple(seats)), [])
+            cars.append(rest)
+        rest.shifts.append(gone)
