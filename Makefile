@@ -49,7 +49,7 @@ lock:
 
 # Stamps: what is installed is not installed again.  Byte code is compiled at first use, which halves the wait.
 .venv/made:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	@[ "$$($(PYTHON) -c 'import sys; print(sys.version_info >= (3, 11))' 2>/dev/null)" = True ] || { \
 	  echo "crisissim needs Python 3.11 or newer, and '$(PYTHON)' is not: run make PYTHON=python3.11, or whatever yours is called." >&2; \
 	  exit 1; }
 	@$(PYTHON) -m venv .venv || { \
