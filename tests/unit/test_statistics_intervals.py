@@ -57,7 +57,8 @@ def test_replications_without_observations_are_left_out() -> None:
 def test_one_year_of_never_makes_the_average_never() -> None:
     """Tests that a percentile not reached in some years has no finite average and claims no precision."""
     interval = mean_interval([20.0, inf, 25.0])
-    assert interval.mean == inf and interval.high == inf and isnan(interval.low)
+    assert interval.mean == interval.high == inf
+    assert isnan(interval.low)
     assert interval.as_json() == {"mean": None, "low": None, "high": None}
 
 

@@ -1,0 +1,35 @@
+"""Closed forms and small exact chains: first guesses for staffing, and what the engine is tested against.
+
+Rates and times are in one unit of time throughout, such as calls an hour and hours.  A line that grows without limit
+has an infinite wait.
+"""
+
+from crisissim.queueing.erlang import erlang_a, erlang_b, erlang_c, least_servers, mean_wait, wait_beyond
+from crisissim.queueing.hypercube import Area, Hypercube, hypercube
+from crisissim.queueing.loss import LossClass, blocking
+from crisissim.queueing.pairs import TwoUnitCalls, two_unit_calls
+from crisissim.queueing.priority import preemptive_times, priority_waits
+from crisissim.queueing.single import mean_wait_general
+from crisissim.queueing.varying import modified_offered_load, sinusoidal_lag, sinusoidal_load
+
+__all__ = [
+    "Area",
+    "Hypercube",
+    "LossClass",
+    "TwoUnitCalls",
+    "blocking",
+    "erlang_a",
+    "erlang_b",
+    "erlang_c",
+    "hypercube",
+    "least_servers",
+    "mean_wait",
+    "mean_wait_general",
+    "modified_offered_load",
+    "preemptive_times",
+    "priority_waits",
+    "sinusoidal_lag",
+    "sinusoidal_load",
+    "two_unit_calls",
+    "wait_beyond",
+]
