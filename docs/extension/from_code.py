@@ -1,0 +1,121 @@
+"""Pages that say what the code says: directives that list assumptions, metrics, response models and file formats.
+
+Each directive writes Markdown from the objects that the program itself uses, so a page cannot go stale.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, ClassVar
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+from crisissim.analysis import METRICS
+from crisissim.assumptions import Assumption, defaults
+from crisissim.responses import MODELS, ResponseModel
+from crisissim.study.schema import schema
+
+
+class Listing(SphinxDirective):
+    """A directive whose content is Markdown made from the code."""
+
+    def run(self) -> list[nodes.Node]:
+        """The nodes of that Markdown."""
+        return self.parse_text_to_nodes("\n".join(self.lines()), allow_section_headings=True)
+
+    def lines(self) -> Iterator[str]:
+        """The Markdown, line by line."""
+        raise NotImplementedError
+
+
+class Assumptions(Listing):
+    """Every assumption: value, range, unit, meaning, basis, source."""
+
+    def lines(self) -> Iterator[str]:
+        """One section per group of names."""
+        for group, rows in groupby(defaults().values(), key=lambda a: a.name.partition(".")[0]):
+            yield from ("", f"## {group.replace('_', ' ').capitalize()}", "")
+            yield from table(("name", "value", "range", "meaning", "basis", "source"), map(_assumption, rows))
+
+
+def _assumption(a: Assumption) -> tuple[str, ...]:
+    return f"`{a.name}`", f"{a.value:g} {a.unit}", f"{a.low:g} to {a.high:g}", a.meaning, a.basis, a.source
+
+
+class Metrics(Listing):
+    """Every metric: name, unit, which way is better, meaning."""
+
+    def lines(self) -> Iterator[str]:
+        """One table."""
+        rows = ((f"`{m.name}`", m.title, m.unit, m.better or "neither", m.meaning) for m in METRICS.values())
+        yield from table(("name", "title", "unit", "better", "what it means"), rows)
+
+
+class ResponseModels(Listing):
+    """Every response model: what it is, when it fits, what it assumes, what an option may set."""
+
+    def lines(self) -> Iterator[str]:
+        """One section per model."""
+        for model in MODELS.values():
+            yield from ("", f"## {model.title}", "", f"`{model.name}`. {model.summary}", "")
+            yield from (f"*Fits:* {model.fits}", "", f"*One unit:* {_crew(model)}", "", "*Assumes:*", "")
+            assumed = (defaults()[name] for name in model.assumes)
+            yield from (f"- {a.meaning} `{a.name}`: {a.value:g} {a.unit} ({a.low:g} to {a.high:g})" for a in assumed)
+            yield from ("", "*An option may set, under `[settings]`:*", "")
+            yield from fields(model.settings.model_json_schema())
+
+
+def _crew(model: ResponseModel) -> str:
+    seats = ", ".join(role.replace("-", " ") for role in model.crew) or "as on today's roster"
+    return f"{seats}, on standby at home." if model.on_call else f"{seats}."
+
+
+class StudyFile(Listing):
+    """The fields of one of a study's files, table by table."""
+
+    required_arguments: ClassVar[int] = 1
+
+    def lines(self) -> Iterator[str]:
+        """The file's own fields, then each kind of table in it."""
+        whole = schema(self.arguments[0])
+        yield from fields(whole)
+        for name, part in whole.get("$defs", {}).items():
+            if part.get("type") == "object":
+                yield from ("", f"### {name.removesuffix('Table')}", "", part.get("description", ""), "")
+                yield from fields(part)
+
+
+def fields(part: dict[str, Any]) -> Iterator[str]:
+    """A table of the fields of one object of a JSON schema."""
+    needed = set(part.get("required", ()))
+    rows = (
+        (f"`{name}`", "needed" if name in needed else _default(field), field.get("description", ""))
+        for name, field in part.get("properties", {}).items()
+    )
+    return table(("field", "if left out", "meaning"), rows)
+
+
+def _default(field: dict[str, Any]) -> str:
+    value = field.get("default")
+    return f"`{value}`" if isinstance(value, str | int | float) and value != "" else ""
+
+
+def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
+    """A Markdown table."""
+    yield _row(head)
+    yield _row(["---"] * len(head))
+    yield from map(_row, rows)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in cells)} |"
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Register the directives."""
+    app.add_directive("assumptions", Assumptions)
+    app.add_directive("metrics", Metrics)
+    app.add_directive("response-models", ResponseModels)
+    app.add_directive("study-file", StudyFile)
+    return {"parallel_read_safe": True}

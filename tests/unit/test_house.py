@@ -1,0 +1,72 @@
+"""Tests of the house plan: layers, the lazy root, and a guide that shows the code as it is."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HEAVY = ("numba", "numpy", "pandas", "pydantic", "scipy", "simpy")
+
+
+def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    """A real run of Python."""
+    return subprocess.run([sys.executable, *arguments], cwd=cwd, capture_output=True, text=True, check=False)
+
+
+def test_imports_point_down_only(project_root: Path) -> None:
+    """Every contract on who may import whom is kept, and no room is left out."""
+    lint = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo', '--no-cache'])"
+    found = run("-c", lint, cwd=project_root)
+    assert found.returncode == 0, found.stdout
+    assert "4 kept, 0 broken" in found.stdout
+
+
+def test_the_root_is_lazy(project_root: Path) -> None:
+    """Importing the package imports nothing that is slow to import."""
+    found = run("-c", f"import sys, crisissim; print([m for m in {HEAVY!r} if m in sys.modules])", cwd=project_root)
+    assert found.stdout == "[]\n", found.stderr
+
+
+@pytest.mark.parametrize("name", ["load_study", "run_experiment", "simulate"])
+def test_the_root_offers_the_verbs(name: str) -> None:
+    """Each public verb comes from the root as from its room, and is listed there."""
+    import crisissim
+
+    assert callable(getattr(crisissim, name))
+    assert name in dir(crisissim)
+    assert name in crisissim.__all__
+
+
+def test_the_root_has_nothing_else() -> None:
+    """An unknown name is an ordinary attribute error that names it."""
+    import crisissim
+
+    with pytest.raises(AttributeError, match="no attribute 'solve'"):
+        crisissim.solve  # noqa: B018
+
+
+def test_the_guide_shows_the_code_as_it_is(project_root: Path) -> None:
+    """What CONTRIBUTING quotes of a response model is in that model's file, word for word."""
+    guide = (project_root / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    code = (project_root / "src/crisissim/responses/social_worker.py").read_text(encoding="utf-8")
+    quotes = re.findall(r"```python\n(.*?)```", guide, flags=re.DOTALL)
+    assert len(quotes) == 3
+    assert [quote for quote in quotes if quote not in code] == []
+
+
+def test_the_locks_have_no_addresses(project_root: Path) -> None:
+    """Pinned versions name packages and digests, never where this machine found them."""
+    for name in ("requirements.lock", "requirements-dev.lock"):
+        lines = (project_root / name).read_text(encoding="utf-8").splitlines()
+        assert [line for line in lines if "://" in line or line.startswith(("-", "    -i"))] == []
+        assert len([line for line in lines if "--hash=sha256:" in line]) > len(lines) / 2
+
+
+def test_no_path_of_a_machine_is_written_down(project_root: Path) -> None:
+    """Neither code nor text knows where it was written."""
+    places = [project_root / name for name in ("src", "scenarios", "docs", "README.md", "Makefile", "pyproject.toml")]
+    files = [f for place in places for f in ([place] if place.is_file() else place.rglob("*")) if f.is_file()]
+    texts = {f: f.read_text(encoding="utf-8") for f in files if f.suffix in {".py", ".md", ".toml", ""}}
+    assert [str(f) for f, text in texts.items() if re.search(r"(?<![\w.])/(work|tmp|root|home)/", text)] == []
