@@ -1,0 +1,63 @@
+"""Priorities and numbers of units, which every CAD writes in its own way."""
+
+import re
+
+import numpy as np
+
+from crisissim.domain.calls import Bools, Ints
+from crisissim.intake.account import Ledger
+from crisissim.intake.spec import ExportSpec
+from crisissim.intake.table import Table
+
+UNKNOWN = -1
+NO_PRIORITY = 2
+"""Where an export has no priorities all calls are alike, and none is called an emergency."""
+MOST_OFFICERS = 99
+"""A larger number is a unit's name."""
+FIRST_NUMBER = re.compile(r"\d{1,4}")
+BETWEEN_UNITS = re.compile(r"[,;|/\s]+")
+
+
+def priorities_of(table: Table, spec: ExportSpec, ledger: Ledger) -> Ints:
+    """Priority per call: by the export's own map, else the first number in the text, else the most frequent."""
+    if spec.columns.priority is None:
+        return np.full(len(table), NO_PRIORITY, np.int64)
+    texts = table.columns[spec.columns.priority]
+    own = {text.strip().casefold(): number for text, number in spec.priorities.items()}
+    numbers = texts.map(np.array([own.get(text.casefold(), _first_number(text)) for text in texts.values], np.int64))
+    unknown = numbers == UNKNOWN
+    usual = int(np.bincount(numbers[~unknown]).argmax()) if not unknown.all() else NO_PRIORITY
+    ledger.repair("priority unreadable, taken as the most frequent", unknown, "W113", priority=usual)
+    return np.where(unknown, usual, numbers)
+
+
+def officers_of(table: Table, spec: ExportSpec, sent: Bools, ledger: Ledger) -> Ints:
+    """Units that worked on each call, at least 1."""
+    if spec.columns.officers is None:
+        return np.ones(len(table), np.int64)
+    texts = table.columns[spec.columns.officers]
+    count = _units_listed if spec.officers_as == "list" else _units_counted
+    numbers = texts.map(np.array([count(text) for text in texts.values], np.int64))
+    missing = texts.among({*spec.placeholders, ""})
+    unknown = (missing | (numbers == UNKNOWN)) & sent
+    ledger.repair("number of units unreadable, taken as 1", unknown, "W115")
+    return np.maximum(np.where(missing, 1, numbers), 1)
+
+
+def _first_number(text: str) -> int:
+    match = FIRST_NUMBER.search(text)
+    return UNKNOWN if match is None else int(match[0])
+
+
+def _units_counted(text: str) -> int:
+    try:
+        number = float(text)
+    except ValueError:
+        return UNKNOWN
+    return int(number) if 0 <= number <= MOST_OFFICERS and number == int(number) else UNKNOWN
+
+
+def _units_listed(text: str) -> int:
+    return len({unit for unit in BETWEEN_UNITS.split(text) if unit})
+
+

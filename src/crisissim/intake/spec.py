@@ -1,0 +1,100 @@
+"""What an export looks like: files, column map, how its times are written, and the rules for its rows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+Stages = Literal["datetime", "clock", "seconds"]
+NeverDispatched = Literal["drop", "keep", "crisis-only"]
+
+LONGEST_HOURS = 8.0
+"""A travel or on-scene time beyond a shift's length is a job left open in CAD, not work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The names that the export gives to what we need.
+
+    Attributes:
+        received: when the call came in: a full date-time, or a clock time if `date` is given.
+        call_type: the agency's nature code.
+        date: the date, where it stands in a column of its own.
+        dispatched: first dispatch.
+        arrived: first arrival.
+        cleared: clear of the call.
+        priority: 1 is most urgent, once `ExportSpec.priorities` has been applied.
+        zone: beat, district or other area.
+        officers: units that worked on the call, see `ExportSpec.officers_as`.
+    """
+
+    received: str
+    call_type: str
+    date: str | None = None
+    dispatched: str | None = None
+    arrived: str | None = None
+    cleared: str | None = None
+    priority: str | None = None
+    zone: str | None = None
+    officers: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSpec:
+    """How to read one agency's CAD export.
+
+    Attributes:
+        agency: label of the agency.
+        files: .csv or .csv.gz files, read one after the other as if they were one.
+        columns: the column map.
+        encoding: `auto` (UTF-8, UTF-16 with its mark, else Windows-1252) or the name of a Python codec.
+        delimiter: one character between fields.
+        stages: how dispatched, arrived and cleared are written: `datetime` in full, `clock` as HH:MM or HH:MM:SS that
+            may pass midnight, `seconds` as seconds from received.
+        date_format: strptime format of `columns.date`, or of full date-times where there is no date column; None: ISO.
+        stage_format: strptime format of stages written in full; None: the same as the date-times of received.
+        offsets: what to do with a written UTC offset: `drop` keeps the wall time as written, `apply` converts to UTC
+            and takes that as local time (for exports whose local times were labelled and shifted as if UTC).
+        placeholders: texts that mean "not recorded" in every column, whatever their case.
+        keep: per column, the values (wildcards * and ?) of rows to keep; a row must match in every column named.
+        drop: per column, the values (wildcards * and ?) of rows to leave out.
+        officer_initiated: per column, the values (wildcards * and ?) that mark work begun by officers themselves.
+        never_dispatched: what becomes of a call to which nobody was ever sent: `drop` it, `keep` it, or `crisis-only`,
+            which leaves it out as work, except that a crisis call is demand even if nobody went.
+        priorities: priority number per text, tried before the number in the text itself.
+        officers_as: `number` of units, or `list` of their names.
+        longest_hours: travel or on-scene times beyond this count as not recorded.
+        start: first day of the history; None: the day of the first call.
+        days: days of the history; None: up to the day of the last call.
+    """
+
+    agency: str
+    files: tuple[Path, ...]
+    columns: Columns
+    encoding: str = "auto"
+    delimiter: str = ","
+    stages: Stages = "datetime"
+    date_format: str | None = None
+    stage_format: str | None = None
+    offsets: Literal["drop", "apply"] = "drop"
+    placeholders: tuple[str, ...] = ("", "NULL")
+    keep: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    drop: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    officer_initiated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    never_dispatched: NeverDispatched = "crisis-only"
+    priorities: Mapping[str, int] = field(default_factory=dict)
+    officers_as: Literal["number", "list"] = "number"
+    longest_hours: float = LONGEST_HOURS
+    start: date | None = None
+    days: int | None = None
+
+    @property
+    def needed(self) -> dict[str, str]:
+        """Column name -> the setting that asks for it, for every column that is read; all others are left behind."""
+        roles = {role: getattr(self.columns, role) for role in Columns.__dataclass_fields__}
+        wanted = {name: f"columns.{role}" for role, name in roles.items() if name is not None}
+        for setting in ("keep", "drop", "officer_initiated"):
+            for name in getattr(self, setting):
+                wanted.setdefault(name, f"{setting}.{name}")
+        return wanted

@@ -1,0 +1,175 @@
+"""All rows of an export, from all its files, column by column as text; and where each row stands."""
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from crisissim.domain.calls import Bools, Ints
+from crisissim.errors import Fault, InputError
+from crisissim.intake.patterns import matching
+from crisissim.intake.sheet import Rows, Sheet, open_sheet
+from crisissim.intake.spec import ExportSpec
+
+MOST_BAD = 0.2
+"""Share of rows beyond which what is wrong is not the rows but the way we were told to read them."""
+SHOWN = 6
+
+T = TypeVar("T", bound=np.generic)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Texts:
+    """A column of text, blanks at both ends stripped; each distinct text stands once in `values`."""
+
+    codes: Ints
+    values: tuple[str, ...]
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> "Texts":
+        """From any sequence of texts."""
+        codes, raw = pd.factorize(np.asarray(texts, dtype=object))
+        again, values = pd.factorize(np.array([str(text).strip() for text in raw], dtype=object))
+        return cls(again[codes].astype(np.int64), tuple(values))
+
+    def map(self, values: NDArray[T]) -> NDArray[T]:
+        """One result per row from one result per distinct text."""
+        return values[self.codes]
+
+    def test(self, holds: Callable[[str], bool]) -> Bools:
+        """Which rows have a text for which this holds."""
+        return self.map(np.array([holds(text) for text in self.values], np.bool_))
+
+    def like(self, patterns: Iterable[str]) -> Bools:
+        """Which rows match any of these patterns."""
+        tests = [matching(pattern) for pattern in patterns]
+        return self.test(lambda text: any(test(text) for test in tests))
+
+    def among(self, texts: Collection[str]) -> Bools:
+        """Which rows hold one of these texts, whatever its case."""
+        folded = {text.strip().casefold() for text in texts}
+        return self.test(lambda text: text.casefold() in folded)
+
+    def take(self, rows: Bools) -> "Texts":
+        """Some of the rows."""
+        return Texts(self.codes[rows], self.values)
+
+    def commonest(self) -> list[str]:
+        """The most frequent texts, to show."""
+        counts = np.bincount(self.codes, minlength=len(self.values))
+        return [self.values[i] for i in np.argsort(-counts, kind="stable")[:SHOWN] if counts[i]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Table:
+    """Rows of an export that have the right number of fields.
+
+    Attributes:
+        columns: by column name.
+        prints: one number per row, equal for rows equal in all columns of the file.
+        file: index of the file of each row.
+        lines: line of each row in its file.
+    """
+
+    files: tuple[Path, ...]
+    encodings: tuple[str, ...]
+    columns: dict[str, Texts]
+    prints: Ints
+    file: Ints
+    lines: Ints
+    ragged: int
+    first_ragged: tuple[Path, int]
+    """File and line of the first ragged row, if there are any."""
+    trimmed: int
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def take(self, rows: Bools) -> "Table":
+        """Some of the rows."""
+        columns = {name: texts.take(rows) for name, texts in self.columns.items()}
+        return replace(self, columns=columns, prints=self.prints[rows], file=self.file[rows], lines=self.lines[rows])
+
+    def place(self, row: int) -> tuple[Path, int]:
+        """File and line of a row."""
+        return self.files[self.file[row]], int(self.lines[row])
+
+
+def read_table(spec: ExportSpec) -> Table:
+    """Read the columns that are needed from all files of an export.
+
+    Raises:
+        InputError: every fault of every file: not there, not text, no rows, no such column, too many ragged rows.
+    """
+    faults: list[Fault] = []
+    sheets: list[Sheet] = []
+    for path in spec.files:
+        try:
+            sheet = open_sheet(path, spec.encoding, spec.delimiter)
+        except InputError as error:
+            faults += error.faults
+        else:
+            faults += _header_faults(sheet, spec)
+            sheets.append(sheet)
+    if faults:
+        raise InputError(*faults)
+    names = list(spec.needed)
+    plainly = all(sheet.bounds is not None for sheet in sheets)
+    parts = [sheet.rows(names, plainly) for sheet in sheets]
+    ragged = [fault for sheet, part in zip(sheets, parts, strict=True) for fault in _ragged_faults(sheet, part)]
+    if ragged:
+        raise InputError(*ragged)
+    lost = [(sheet.path, line) for sheet, part in zip(sheets, parts, strict=True) for line in part.ragged]
+    return Table(
+        files=tuple(spec.files),
+        encodings=tuple(sheet.encoding for sheet in sheets),
+        columns={name: Texts.of(_joined([part.columns[name] for part in parts])) for name in names},
+        prints=np.concatenate([part.prints for part in parts]),
+        file=np.repeat(np.arange(len(parts)), [len(part.lines) for part in parts]),
+        lines=np.concatenate([part.lines for part in parts]),
+        ragged=len(lost),
+        first_ragged=lost[0] if lost else (spec.files[0], 0),
+        trimmed=sum(part.trimmed for part in parts),
+    )
+
+
+def _joined(columns: list[Sequence[str]]) -> Sequence[str]:
+    return columns[0] if len(columns) == 1 else np.concatenate([np.asarray(c, dtype=object) for c in columns])  # type: ignore[return-value]
+
+
+def _header_faults(sheet: Sheet, spec: ExportSpec) -> list[Fault]:
+    if len(sheet.header) == 1 and len(spec.needed) > 1:
+        what = f"the header is one field only when cut at {spec.delimiter!r}"
+        return [Fault(what, "Set `delimiter` to the character between its fields.", sheet.path, 1)]
+    faults = []
+    for name, setting in spec.needed.items():
+        count = sheet.header.count(name)
+        if count == 0:
+            what = f"there is no column {name!r}"
+            faults.append(Fault(what, _did_you_mean(name, sheet.header), sheet.path, 1, setting))
+        elif count > 1:
+            what = f"{count} columns have the name {name!r}, and it cannot be known which is meant"
+            faults.append(Fault(what, "Give each its own name in the export's first line.", sheet.path, 1, setting))
+    return faults
+
+
+def _did_you_mean(name: str, header: Sequence[str]) -> str:
+    folded = {column.casefold(): column for column in reversed(header) if column}
+    close = [folded[match] for match in get_close_matches(name.casefold(), folded, n=1)]
+    if close:
+        return f"Did you mean {close[0]!r}?"
+    return "Its columns are: " + ", ".join(column for column in header if column) + "."
+
+
+def _ragged_faults(sheet: Sheet, rows: Rows) -> list[Fault]:
+    count = len(rows.ragged) + len(rows.lines)
+    if len(rows.ragged) <= MOST_BAD * count:
+        return []
+    what = f"{len(rows.ragged):,} of {count:,} rows do not have the {len(sheet.header)} fields of the header"
+    remedy = "See this line, the first of them; check `delimiter`, and quotation marks in the text."
+    return [Fault(what, remedy, sheet.path, rows.ragged[0])]

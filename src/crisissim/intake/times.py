@@ -1,0 +1,132 @@
+"""Texts -> minutes.  One format for a whole column; what cannot be read is counted, never guessed.
+
+Moments are minutes since 1970-01-01 00:00 local wall time; clock times are minutes since midnight; NaN is missing.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from crisissim.domain.calls import Bools, Floats
+from crisissim.intake.spec import ExportSpec
+from crisissim.intake.table import Texts
+from crisissim.timebase import MINUTES_PER_DAY
+
+CLOCK = re.compile(r"(\d{1,2}):?(\d\d)(?::(\d\d(?:\.\d+)?))?\s*([AaPp])?\.?(?:[Mm]\.?)?")
+OFFSET = re.compile(r"\s*(?:Z|[+-]\d\d:?\d\d)$")
+MICROSECONDS_PER_MINUTE = 60_000_000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Times:
+    """A column of times; `tried` says how they were read."""
+
+    minutes: Floats
+    unreadable: Bools
+    """A text stands there, it is no placeholder, and it could not be read."""
+    tried: str
+
+
+def read_moments(texts: Texts, spec: ExportSpec, form: str | None) -> Times:
+    """Full date-times, by a strptime format or (None) ISO 8601."""
+    values = pd.Series(list(texts.values), dtype=object)
+    written = values.mask(_placeholders(texts, spec))
+    if form is None and spec.offsets == "drop":
+        written = written.str.replace(OFFSET, "", regex=True) if _has_offsets(texts.values) else written
+    moments = pd.to_datetime(written, format=form or "ISO8601", errors="coerce", utc=True)
+    if form is not None and "%z" in form and spec.offsets == "drop":
+        naive = values.str.replace(OFFSET, "", regex=True)
+        moments = pd.to_datetime(naive, format=form.replace("%z", "").strip(), errors="coerce", utc=True)
+    minutes = _minutes(moments)
+    return _times(texts, minutes, spec, f"the format {form!r}" if form else "year-month-day hour:minute (ISO 8601)")
+
+
+def read_dates(texts: Texts, spec: ExportSpec) -> Times:
+    """Dates; a time of day that is written with them is left out."""
+    times = read_moments(texts, spec, spec.date_format)
+    days = np.floor(times.minutes / MINUTES_PER_DAY) * MINUTES_PER_DAY
+    return Times(days, times.unreadable, times.tried)
+
+
+def read_clocks(texts: Texts, spec: ExportSpec) -> Times:
+    """HH:MM or HH:MM:SS, with or without AM or PM: minutes since midnight."""
+    return _times(texts, np.array([_clock(text) for text in texts.values], np.float64), spec, "HH:MM or HH:MM:SS")
+
+
+def read_seconds(texts: Texts, spec: ExportSpec) -> Times:
+    """Seconds from received: minutes."""
+    written = pd.Series(list(texts.values), dtype=object)
+    seconds = pd.to_numeric(written, errors="coerce").to_numpy(np.float64)
+    minutes = np.where(np.isfinite(seconds), seconds, np.nan) / 60.0
+    return _times(texts, minutes, spec, "a number of seconds from received")
+
+
+def read_received(columns: Mapping[str, Texts], spec: ExportSpec) -> tuple[Times, ...]:
+    """When calls were received, as the times of one column, or of the date column and the clock column."""
+    received = columns[spec.columns.received]
+    if spec.columns.date is None:
+        return (read_moments(received, spec, spec.date_format),)
+    return read_dates(columns[spec.columns.date], spec), read_clocks(received, spec)
+
+
+def _written_in_full(texts: Texts, spec: ExportSpec, received: Floats, before: Floats) -> Times:
+    form = spec.stage_format or (spec.date_format if spec.columns.date is None else None)
+    return read_moments(texts, spec, form)
+
+
+def _on_a_clock(texts: Texts, spec: ExportSpec, received: Floats, before: Floats) -> Times:
+    """Clock times go on from the stage before: up to half a day back is an error, all else is past midnight."""
+    clock = read_clocks(texts, spec)
+    ahead = np.mod(clock.minutes - before, MINUTES_PER_DAY)
+    ahead = np.where(ahead > MINUTES_PER_DAY / 2, ahead - MINUTES_PER_DAY, ahead)
+    return Times(before + ahead, clock.unreadable, clock.tried)
+
+
+def _from_received(texts: Texts, spec: ExportSpec, received: Floats, before: Floats) -> Times:
+    seconds = read_seconds(texts, spec)
+    return Times(received + seconds.minutes, seconds.unreadable, seconds.tried)
+
+
+STAGES: Mapping[str, Callable[[Texts, ExportSpec, Floats, Floats], Times]] = {
+    "datetime": _written_in_full,
+    "clock": _on_a_clock,
+    "seconds": _from_received,
+}
+"""How dispatched, arrived and cleared may be written: (texts, spec, received, the stage before) -> moments."""
+
+
+def _clock(text: str) -> float:
+    match = CLOCK.fullmatch(text)
+    if match is None:
+        return np.nan
+    hour, minute, second = int(match[1]), int(match[2]), float(match[3] or 0)
+    if match[4] is not None:
+        if not 1 <= hour <= 12:
+            return np.nan
+        hour = hour % 12 + (12 if match[4] in "Pp" else 0)
+    return hour * 60.0 + minute + second / 60.0 if hour < 24 and minute < 60 and second < 60 else np.nan
+
+
+def _placeholders(texts: Texts, spec: ExportSpec) -> NDArray[np.bool_]:
+    folded = {text.strip().casefold() for text in spec.placeholders} | {""}
+    return np.array([text.casefold() in folded for text in texts.values], np.bool_)
+
+
+def _has_offsets(values: tuple[str, ...]) -> bool:
+    return any(OFFSET.search(text, 16) for text in values)
+
+
+def _minutes(moments: "pd.Series[pd.Timestamp]") -> Floats:
+    naive = moments.dt.tz_localize(None).to_numpy("datetime64[us]")
+    minutes = naive.astype(np.int64) / MICROSECONDS_PER_MINUTE
+    return np.where(np.isnat(naive), np.nan, minutes)
+
+
+def _times(texts: Texts, minutes: Floats, spec: ExportSpec, tried: str) -> Times:
+    missing = _placeholders(texts, spec)
+    minutes = np.where(missing, np.nan, minutes)
+    return Times(texts.map(minutes), texts.map(np.isnan(minutes) & ~missing), tried)
