@@ -1,0 +1,90 @@
+"""Need and risk of each call, and crisis calls that hide under other call types."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+
+from crisissim.demand.arrivals import Streams
+from crisissim.domain.calls import Bools, CallHistory, Floats, Ints
+from crisissim.domain.words import Need
+from crisissim.errors import Fault, InputError
+
+OTHER = Need.OTHER.code
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Needs:
+    """Cumulated shares to draw from.
+
+    Under-coding relabels calls coded `other`; it never adds a call.  With C expected crisis calls by their codes and
+    O expected `other` calls (officer-initiated work left out of both), each `other` call has by its own uniform the
+    chance s / (1 - s) * C / O of being a crisis call in truth: the expected share of true crisis calls that are coded
+    `other` is then s.
+    """
+
+    need: Floats
+    """(call types, needs) cumulated shares of the coded need."""
+    risk: Floats
+    """(call types, risks) cumulated shares."""
+    hidden: float
+    """Chance that a call coded `other` is a crisis call in truth."""
+    hidden_need: Floats
+    """(needs,) cumulated shares of the needs of such calls: those of coded crisis calls."""
+
+    @classmethod
+    def of(cls, history: CallHistory, rows: Ints, crisis: AbstractSet[Need], share: float) -> Self:
+        """Shares of a record.
+
+        Args:
+            history: the record.
+            rows: rows that calls are made from.
+            crisis: needs that count as a crisis.
+            share: share of true crisis calls that are coded `other`, in [0, 1).
+
+        Raises:
+            InputError: there are not enough `other` calls to hide so many crisis calls in.
+        """
+        heard = rows[~history.officer_initiated[rows]]
+        volume = np.bincount(history.call_type[heard], minlength=len(history.call_types)) @ history.need_shares
+        in_crisis = np.where([need in crisis for need in Need], volume, 0.0)
+        coded, other = float(in_crisis.sum()), float(volume[OTHER])
+        wanted = coded * share / (1.0 - share)
+        if wanted > other:
+            raise InputError(
+                Fault(
+                    f"under-coding of {share:g} would hide {wanted:,.0f} crisis calls of {history.agency} under other "
+                    f"call types, but only {other:,.0f} calls are coded as other police work",
+                    "Give a smaller share of under-coding.",
+                    path="demand.undercoding",
+                )
+            )
+        return cls(
+            cumulated(history.need_shares),
+            cumulated(history.risk_shares),
+            wanted / other if other else 0.0,
+            cumulated(in_crisis) if coded else np.ones(len(Need)),
+        )
+
+    def draw(self, call_type: Ints, officer_initiated: Bools, streams: Streams) -> tuple[Ints, Ints, Ints]:
+        """Coded need, true need and risk of each call: three columns (n,)."""
+        calls = len(call_type)
+        coded = pick(self.need[call_type], streams.of("need").random(calls))
+        risk = pick(self.risk[call_type], streams.of("risk").random(calls))
+        hides = (streams.of("under-coding").random(calls) < self.hidden) & (coded == OTHER) & ~officer_initiated
+        hidden = np.searchsorted(self.hidden_need, streams.of("hidden-need").random(calls), side="right")
+        return coded, np.where(hides, hidden, coded), risk
+
+
+def cumulated(shares: Floats) -> Floats:
+    """Cumulated shares along the last axis, ending at exactly 1 from the last positive share on."""
+    sums = np.cumsum(shares, axis=-1)
+    total: Floats = sums / sums[..., -1:]
+    return total
+
+
+def pick(cumulated_shares: Floats, luck: Floats) -> Ints:
+    """Index of the share that each uniform falls into: rows (n, k), uniforms (n,)."""
+    chosen: Ints = (cumulated_shares <= luck[:, None]).sum(axis=1)
+    return chosen

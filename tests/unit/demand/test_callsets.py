@@ -1,0 +1,130 @@
+"""Call sets: the same to the byte, whatever else is in the study."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+
+from crisissim.demand import MODES, draw, prepare
+from crisissim.domain.calls import LUCK, CallSet
+from crisissim.domain.words import Need
+from crisissim.errors import InputError
+from factories import empty_history, make_history, make_inputs, make_window
+
+NORTH, SOUTH = make_history("Northfield"), make_history("Southfield", seed=6, call_types=("A", "B", "C", "D", "E"))
+
+
+def columns(calls: CallSet) -> Iterator[tuple[str, bytes]]:
+    """Every column of a call set with its bytes."""
+    for name in CallSet.__slots__:
+        if name == "luck":
+            yield from ((purpose, calls.luck[purpose].tobytes()) for purpose in LUCK)
+        else:
+            yield name, getattr(calls, name).tobytes()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_replication_17_alone_is_replication_17_of_many(mode: str) -> None:
+    """Nothing that was drawn before changes a call set, nor does preparing anew."""
+    inputs = make_inputs(mode, NORTH, growth=0.1, undercoding=0.2)
+    demand = prepare(inputs)
+    many = [draw(demand, 9, replication) for replication in range(18)]
+    assert dict(columns(draw(prepare(inputs), 9, 17))) == dict(columns(many[17]))
+    assert dict(columns(many[17])) != dict(columns(many[16]))
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_another_agency_moves_nothing(mode: str) -> None:
+    """The calls of one agency stay bit-identical when a neighbour joins the study after it."""
+    alone = draw(prepare(make_inputs(mode, NORTH, undercoding=0.2)), 9, 3)
+    both = draw(prepare(make_inputs(mode, NORTH, SOUTH, undercoding=0.2)), 9, 3)
+    assert (both.agency == 1).any()
+    assert dict(columns(both.take(both.agency == 0))) == dict(columns(alone))
+
+
+def test_types_and_zones_of_all_agencies_have_one_numbering() -> None:
+    """Names point where the agency's own names pointed, and no zone stays no zone."""
+    demand = prepare(make_inputs("replay", NORTH, SOUTH))
+    calls = draw(demand, 1, 0)
+    assert demand.zones == (*NORTH.zones, *SOUTH.zones)
+    assert demand.call_types == (*NORTH.call_types, *SOUTH.call_types)
+    for index, history in enumerate((NORTH, SOUTH)):
+        mine = calls.take(calls.agency == index)
+        first_weeks = history.received < 28 * 1440
+        order = np.argsort(history.received[first_weeks] + 1.5 * ~history.officer_initiated[first_weeks], kind="stable")
+        for column, names, all_names in (
+            ("zone", history.zones, demand.zones),
+            ("call_type", history.call_types, demand.call_types),
+        ):
+            told = [all_names[i] if i >= 0 else None for i in getattr(mine, column)]
+            assert told == [names[i] if i >= 0 else None for i in getattr(history, column)[first_weeks][order]]
+
+
+def test_call_taking_keeps_officer_initiated_work_first() -> None:
+    """Calls stand on the list a minute and a half after they were received, officers' own work at once."""
+    calls = draw(prepare(make_inputs("poisson", NORTH)), 1, 0)
+    wait = calls.listed - calls.received
+    assert set(wait[calls.officer_initiated]) == {0.0}
+    assert set(wait[~calls.officer_initiated]) == {1.5}
+
+
+def test_luck_is_uniform_and_its_own_per_purpose() -> None:
+    """Every purpose has a uniform per call, none equal to another's."""
+    calls = draw(prepare(make_inputs("poisson", NORTH)), 1, 0)
+    assert set(calls.luck) == set(LUCK)
+    for luck in calls.luck.values():
+        assert len(luck) == len(calls)
+        assert abs(luck.mean() - 0.5) < 4 / np.sqrt(12 * len(calls))
+    assert len({luck.tobytes() for luck in calls.luck.values()}) == len(LUCK)
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ({"mode": "replays"}, "there is no arrival mode 'replays'. Choose one of replay, resample, poisson."),
+        ({"durations": "long"}, "durations cannot be 'long'. Choose recorded or drawn."),
+        ({"growth": -1.0}, "growth is -1, and volume cannot shrink to nothing."),
+        ({"growth": float("nan")}, "growth is nan, and volume cannot shrink to nothing."),
+        ({"undercoding": 1.0}, "under-coding is 1, but it is a share of the true crisis calls."),
+        ({"undercoding": -0.1}, "under-coding is -0.1, but it is a share of the true crisis calls."),
+        ({"undercoding": 0.1, "crisis_needs": frozenset(Need)}, "`other` is among the crisis needs"),
+        ({"histories": ()}, "no agency has recorded calls."),
+        ({"histories": (NORTH, NORTH)}, "two agencies are called 'Northfield'."),
+        ({"histories": (empty_history(),)}, "Northfield has no recorded calls left to draw from."),
+        ({"mode": "poisson", "histories": (make_history(days=6),)}, "Northfield has 6 recorded days, so the rates"),
+    ],
+)
+def test_faults_are_told_in_a_sentence(settings: dict[str, object], message: str) -> None:
+    """Each wrong setting has a sentence that says what is wrong and what to do."""
+    with pytest.raises(InputError) as error:
+        prepare(make_inputs(**{"mode": "replay"} | settings))
+    assert message in str(error.value)
+    assert len(error.value.faults) == 1
+
+
+def test_faults_are_told_all_at_once() -> None:
+    """Three wrong settings are three faults of one error."""
+    with pytest.raises(InputError) as error:
+        prepare(make_inputs("never", NORTH, durations="long", growth=-2.0))
+    assert len(error.value.faults) == 3
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [
+        ("replay", "the calls recorded from 2024-01-01 on come as they came"),
+        (
+            "resample",
+            "whole weeks drawn with replacement from the whole record, out of 9 recorded weeks; a day begins at 03:00",
+        ),
+        (
+            "poisson",
+            "no season (less than a year is recorded), no holidays (no recorded ones are given), fitted variance",
+        ),
+    ],
+)
+def test_demand_tells_how_its_calls_are_made(mode: str, words: str) -> None:
+    """A sentence per agency says what the mode did with the record."""
+    (told,) = prepare(make_inputs(mode, NORTH, window=make_window(14))).told
+    assert told.startswith("Northfield: ")
+    assert words in told

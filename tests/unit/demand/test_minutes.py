@@ -1,0 +1,97 @@
+"""Minutes lent by recorded calls of the same call type."""
+
+import numpy as np
+import pytest
+
+from crisissim.demand import draw, prepare
+from crisissim.demand.minutes import FEWEST_DONORS, Minutes
+from crisissim.domain.words import Need
+from crisissim.errors import InputError
+from factories import CALL_TYPES, make_history, make_inputs, shares
+
+HISTORY = make_history(days=140)
+
+
+def drawn_for(call_type: int, need: Need, **columns: np.ndarray) -> set[float]:
+    """The different on-scene minutes that 20,000 calls of a type and need draw."""
+    history = make_history(days=140, **columns)
+    minutes = Minutes.of(history, history.on_scene, np.ones(len(history), dtype=bool))
+    calls = np.full(20_000, call_type)
+    return set(minutes.draw(calls, np.full(20_000, need.code), np.random.default_rng(1)))
+
+
+@pytest.mark.parametrize("kind", range(len(CALL_TYPES)))
+def test_minutes_come_from_the_same_call_type(kind: int) -> None:
+    """A type with enough recorded minutes draws from all of them and from no others."""
+    recorded = HISTORY.on_scene[(HISTORY.call_type == kind) & np.isfinite(HISTORY.on_scene)]
+    assert len(recorded) >= FEWEST_DONORS
+    assert drawn_for(kind, Need.OTHER) == set(recorded)
+
+
+def test_a_type_without_minutes_borrows_from_its_need_then_from_all() -> None:
+    """Suicide threats without minutes take those of types of their need; if there are none, those of all."""
+    unknown = np.where(HISTORY.call_type == 4, np.nan, HISTORY.on_scene)
+    known = unknown[np.isfinite(unknown)]
+    welfare = unknown[(HISTORY.call_type == 1) & np.isfinite(unknown)]
+    assert drawn_for(4, Need.WELFARE_CHECK, on_scene=unknown) == set(welfare)
+    assert drawn_for(4, Need.SUICIDE, on_scene=unknown) <= set(known)
+    assert len(drawn_for(4, Need.SUICIDE, on_scene=unknown)) > len(set(welfare))
+
+
+def test_a_type_with_few_minutes_does_not_repeat_them() -> None:
+    """One recorded duration is not told again for every call of its type."""
+    few = np.where(HISTORY.call_type == 4, np.nan, HISTORY.on_scene)
+    few[np.flatnonzero(HISTORY.call_type == 4)[0]] = 77.0
+    assert len(drawn_for(4, Need.OTHER, on_scene=few)) > FEWEST_DONORS
+
+
+def test_missing_minutes_are_filled_and_recorded_ones_kept() -> None:
+    """No call is without minutes, and travel for officer-initiated work is 0."""
+    calls = draw(prepare(make_inputs("replay", HISTORY)), 1, 0)
+    assert np.isfinite(calls.on_scene).all()
+    assert np.isfinite(calls.travel).all()
+    assert (calls.travel[calls.officer_initiated] == 0.0).all()
+    assert (calls.travel[~calls.officer_initiated] > 0.0).all()
+
+
+def test_drawn_durations_differ_from_call_to_call_but_not_in_kind() -> None:
+    """With durations drawn, calls with recorded minutes get others, out of the recorded ones of their type."""
+    recorded = draw(prepare(make_inputs("replay", HISTORY)), 1, 0)
+    drawn = draw(prepare(make_inputs("replay", HISTORY, durations="drawn")), 1, 0)
+    # The fifth without recorded minutes draws the same ones either way.
+    assert (drawn.on_scene != recorded.on_scene).mean() > 0.75
+    assert drawn.received.tobytes() == recorded.received.tobytes()
+    for kind in range(len(CALL_TYPES)):
+        known = HISTORY.on_scene[HISTORY.call_type == kind]
+        assert set(drawn.on_scene[drawn.call_type == kind]) <= set(known[np.isfinite(known)])
+
+
+def test_travel_never_recorded_is_assumed() -> None:
+    """Without any recorded travel every call people made takes the assumed minutes."""
+    nowhere = make_history(travel=np.full(len(make_history()), np.nan))
+    calls = draw(prepare(make_inputs("replay", nowhere)), 1, 0)
+    assert set(calls.travel[~calls.officer_initiated]) == {6.0}
+    assert set(calls.travel[calls.officer_initiated]) == {0.0}
+
+
+def test_on_scene_never_recorded_is_a_fault_of_each_agency() -> None:
+    """How long calls take cannot be guessed; both agencies' faults are told at once."""
+    histories = [make_history(name, on_scene=np.full(len(make_history()), np.nan)) for name in ("North", "South")]
+    with pytest.raises(InputError) as error:
+        prepare(make_inputs("replay", *histories))
+    assert [fault.what.split(" has")[0] for fault in error.value.faults] == ["no call of North", "no call of South"]
+    assert "arrival and clearing" in str(error.value)
+
+
+def test_further_units_stay_a_share() -> None:
+    """Each further unit stays half as long as the first, by the assumption."""
+    calls = draw(prepare(make_inputs("replay", HISTORY)), 1, 0)
+    assert np.abs(calls.further - 0.5 * calls.on_scene).max() <= 2.0**-21
+
+
+def test_need_of_a_type_is_its_most_common_one() -> None:
+    """Pools by need hold the types that are mostly of that need."""
+    history = make_history(need_shares=shares(Need, *[{Need.SUBSTANCE: 0.6, Need.OTHER: 0.4}] * 5))
+    minutes = Minutes.of(history, history.on_scene, np.ones(len(history), dtype=bool))
+    assert minutes.size[len(CALL_TYPES) + Need.SUBSTANCE.code] == np.isfinite(history.on_scene).sum()
+    assert minutes.size[len(CALL_TYPES) + Need.OTHER.code] == 0
