@@ -1,0 +1,35 @@
+"""The clocks by name."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import Literal
+
+from crisissim.domain.calls import CallSet
+from crisissim.domain.records import Records
+from crisissim.engine.pack import Tables
+from crisissim.engine.tables import World
+from crisissim.engine.world import records
+
+ClockName = Literal["compiled", "simpy"]
+Run = Callable[[Tables, CallSet], World]
+
+
+def simulate(tables: Tables, calls: CallSet, clock: ClockName = "compiled") -> Records:
+    """What happens to these calls under this option: the same records on either clock."""
+    return records(clock_of(clock)(tables, calls))
+
+
+@cache
+def clock_of(name: ClockName) -> Run:
+    """A clock's run function; each clock's library is imported when it is first used."""
+    if name == "simpy":
+        from crisissim.engine import simpy_clock
+
+        return simpy_clock.run
+    try:
+        from crisissim.engine import compiled_clock
+    except ImportError:  # numba is not here: the same loop as plain Python
+        from crisissim.engine import plain_clock
+
+        return plain_clock.run
+    return compiled_clock.run

@@ -1,0 +1,53 @@
+"""Giving up: patience runs out, nobody is open any more, or the caller cancels."""
+
+from crisissim.engine.asking import miss, stop_waiting, wait
+from crisissim.engine.leaving import end_call
+from crisissim.engine.on_scene import nobody_joins
+from crisissim.engine.tables import (
+    JOIN,
+    MAIN,
+    MISSED_ALL_BUSY,
+    MISSED_CANCELLED,
+    NEVER,
+    NONE,
+    EngineCall,
+    Request,
+    World,
+)
+
+
+def give_way(w: World, request: Request, now: float) -> None:
+    """Patience has run out, or the last that could come has closed."""
+    if w.steps[request.step].qualified:
+        miss(w.cases[request.call], MISSED_ALL_BUSY)
+    stop_waiting(w, request, MISSED_ALL_BUSY, now)
+    move_on(w, request, now)
+
+
+def move_on(w: World, request: Request, now: float) -> None:
+    """On to the next step, or, after the last, without."""
+    if not w.steps[request.step].last and wait(w, request, request.step + 1, now):
+        return
+    if request.purpose == MAIN:
+        end_call(w, w.calls[request.call], MISSED_ALL_BUSY, now)
+    elif request.purpose == JOIN:
+        nobody_joins(w, w.cases[request.call], now)
+
+
+def cancel(w: World, call: EngineCall, now: float) -> None:
+    """The caller says that nobody need come; too late once somebody is there."""
+    case = w.cases[call.id]
+    if case.first_arrival < NEVER:
+        return
+    if qualified_in_view(w, call):
+        miss(case, MISSED_CANCELLED)
+    end_call(w, call, MISSED_CANCELLED, now)
+
+
+def qualified_in_view(w: World, call: EngineCall) -> bool:
+    """The call waits for a qualified responder, or one is on the way or asked."""
+    case = w.cases[call.id]
+    request = w.requests[call.id]
+    if request.waiting:
+        return w.steps[request.step].qualified
+    return case.option != NONE and (w.options[case.option].qualified or case.join != NONE)

@@ -1,0 +1,111 @@
+"""Waiting: requests stand in the line of their step, by their place; lines that are not empty are on the board."""
+
+from crisissim.engine.tables import NONE, POOL_BITS, Request, World
+
+
+def comes_before(one: Request, other: Request) -> bool:
+    """First come, first served; equal places go by number."""
+    return one.place < other.place or (one.place == other.place and one.id < other.id)
+
+
+def is_more_urgent(w: World, one: Request, other: Request) -> bool:
+    """Priority first, then first come."""
+    mine = w.steps[one.step].priority
+    theirs = w.steps[other.step].priority
+    return mine < theirs or (mine == theirs and comes_before(one, other))
+
+
+def join_line(w: World, request: Request) -> None:
+    """Stand in the line of the request's step, at its place."""
+    line = w.lines[request.step]
+    if line.on_board == NONE:
+        put_on_board(w, request.step)
+    before = line.last
+    if before != NONE and comes_before(request, w.requests[line.first]):
+        before = NONE  # calls that come back mostly go to the head
+    while before != NONE and comes_before(request, w.requests[before]):
+        before = w.requests[before].before
+    after = line.first if before == NONE else w.requests[before].after
+    request.before = before
+    request.after = after
+    if before == NONE:
+        line.first = request.id
+    else:
+        w.requests[before].after = request.id
+    if after == NONE:
+        line.last = request.id
+    else:
+        w.requests[after].before = request.id
+    line.fresh = True
+    request.waiting = True
+    request.version += 1
+
+
+def leave_line(w: World, request: Request) -> None:
+    """Leave the line, and let go of units that were kept from others."""
+    line = w.lines[request.step]
+    if request.before == NONE:
+        line.first = request.after
+    else:
+        w.requests[request.before].after = request.after
+    if request.after == NONE:
+        line.last = request.before
+    else:
+        w.requests[request.after].before = request.before
+    request.waiting = False
+    request.version += 1
+    if line.first == NONE:
+        take_off_board(w, request.step)
+    if request.holds != NONE:
+        let_go(w, request)
+
+
+def keep_from_others(w: World, request: Request, pool_id: int) -> None:
+    """Nobody less urgent may take this pool's units while this request has some of those it needs."""
+    if request.holds != NONE:
+        let_go(w, request)
+    request.holds = pool_id
+    w.pools[pool_id].holder = request.id
+
+
+def let_go(w: World, request: Request) -> None:
+    """Whoever was kept waiting is tried again."""
+    pool = w.pools[request.holds]
+    if pool.holder == request.id:
+        pool.holder = NONE
+        w.desks[0].stirred |= 1 << request.holds % POOL_BITS
+    request.holds = NONE
+
+
+def put_on_board(w: World, step_id: int) -> None:
+    """This step's line is no longer empty."""
+    desk = w.desks[0]
+    w.board[desk.board] = step_id
+    w.lines[step_id].on_board = desk.board
+    desk.board += 1
+
+
+def take_off_board(w: World, step_id: int) -> None:
+    """This step's line is empty."""
+    desk = w.desks[0]
+    line = w.lines[step_id]
+    desk.board -= 1
+    moved = w.board[desk.board]
+    w.board[line.on_board] = moved
+    w.lines[moved].on_board = line.on_board
+    line.on_board = NONE
+
+
+def next_line(w: World) -> int:
+    """The line whose first request is most urgent and may have somebody to send; NONE if there is none."""
+    desk = w.desks[0]
+    best = NONE
+    for i in range(desk.board):
+        step_id = w.board[i]
+        line = w.lines[step_id]
+        if line.tried == desk.round or (not line.fresh and w.steps[step_id].pools & desk.stirred == 0):
+            continue
+        if best != NONE and is_more_urgent(w, w.requests[w.lines[best].first], w.requests[line.first]):
+            continue
+        best = step_id
+    return best

@@ -1,0 +1,50 @@
+"""The event loop of the compiled clock; it also runs as plain Python where numba is absent."""
+
+from crisissim.engine.happen import happen
+from crisissim.engine.roster import settle
+from crisissim.engine.sending import send_who_can
+from crisissim.engine.tables import NEVER, World
+from crisissim.engine.timers import RECEIVED, ROSTER, id_of, is_live, kind_of, pop_timer, push_timer
+
+
+def take_over_timers(w: World) -> None:
+    """Empty the outbox into the heap, leaving out what has already been overtaken."""
+    desk = w.desks[0]
+    for i in range(desk.outbox):
+        if is_live(w, w.outbox_key[i]):
+            push_timer(w, w.outbox_time[i], w.outbox_key[i])
+    desk.outbox = 0
+
+
+def run_loop(w: World, until: float) -> None:
+    """Events in the order of time, kind, id, to the last.  Calls and roster are sorted tables; the rest is in the heap."""
+    desk = w.desks[0]
+    next_call = 0
+    next_row = 0
+    while not desk.full:
+        now = w.calls[next_call].listed if next_call < len(w.calls) else NEVER
+        kind = RECEIVED
+        id = next_call
+        if w.roster[next_row].time <= now:
+            now = w.roster[next_row].time
+            kind = ROSTER
+            id = next_row
+        if desk.timers > 0 and w.timer_time[0] <= now:
+            now = w.timer_time[0]
+            key = w.timer_key[0]
+            kind = kind_of(key)
+            id = id_of(key)
+            pop_timer(w)
+            if not is_live(w, key):
+                continue
+        elif now == NEVER:
+            break
+        elif kind == RECEIVED:
+            next_call += 1
+        else:
+            next_row += 1
+        desk.events += 1
+        happen(w, kind, id, now)
+        send_who_can(w, now)
+        take_over_timers(w)
+    settle(w, until)

@@ -1,0 +1,163 @@
+"""The readable clock: the model told as SimPy processes.
+
+Calls that come in, patience that runs out, a unit's part in a call, the roster: each is a process.  A process decides
+nothing.  It waits for its subject's next timer and then calls the happening of that name, so it reads as the order in
+which things happen, and the happenings are the very functions that the compiled clock runs.
+"""
+
+from collections.abc import Callable, Generator
+from heapq import heappush
+from typing import Any
+
+import simpy
+
+from crisissim.domain.calls import CallSet
+from crisissim.engine import asking, giving_up, leaving, on_scene, roster, sending
+from crisissim.engine.pack import Tables
+from crisissim.engine.tables import NEVER, NO_ANSWER, UnitRow, World
+from crisissim.engine.timers import (
+    ANSWERS,
+    ARRIVES,
+    ASKS_BACKUP,
+    FINISHES,
+    GIVES_WAY,
+    HOLD_ENDS,
+    LAST_OF_UNIT,
+    RECEIVED,
+    ROSTER,
+    id_of,
+    is_live,
+    kind_of,
+    pack,
+)
+from crisissim.engine.world import is_full, world_of_objects
+
+Process = Generator[simpy.Event, Any, None]
+
+
+class Calendar(simpy.Environment):
+    """A SimPy environment whose events stand at absolute times and break ties by key."""
+
+    def at(self, time: float, key: int) -> simpy.Event:
+        """An event at an absolute time.  SimPy's own priorities are 0 and 1, so kinds begin at 2."""
+        event = simpy.Event(self)
+        event._ok = True
+        event._value = key
+        heappush(self._queue, (time, 2 + kind_of(key), key, event))  # type: ignore[arg-type]
+        return event
+
+
+class SimPyClock:
+    """Lets a world happen.
+
+    Args:
+        w: the world before the first event, as objects.
+    """
+
+    def __init__(self, w: World) -> None:
+        self.w = w
+        self.calendar = Calendar()
+        self.awaited: dict[int, simpy.Event] = {}
+        """Unit -> what its process waits for."""
+        self.busy_with: dict[int, int] = {}
+        """Unit -> the leg that its process tells."""
+
+    def run(self, until: float) -> None:
+        """From the first event to the last."""
+        self.calendar.process(self.incoming_calls())
+        self.calendar.process(self.roster())
+        self.calendar.run()
+        roster.settle(self.w, until)
+
+    # ---------------------------------------------------------- the story
+    def incoming_calls(self) -> Process:
+        """Calls come onto the dispatcher's list and ask for the responders of their plan."""
+        for call in self.w.calls:
+            yield self.calendar.at(call.listed, pack(RECEIVED, call.id, 0))
+            self.do(asking.receive, call)
+
+    def roster(self) -> Process:
+        """Units come on and go off; opening hours begin and end."""
+        for i, row in enumerate(self.w.roster):
+            if row.time < NEVER:
+                yield self.calendar.at(row.time, pack(ROSTER, i, 0))
+                self.do(roster.turn_roster, row)
+
+    def part_in_a_call(self, unit: UnitRow) -> Process:
+        """One unit and one call: asked, under way, on scene, perhaps holding, until it is clear or called off."""
+        leg = self.w.legs[unit.leg]
+        comes = yield self.next_of(unit)
+        if comes == ANSWERS:
+            self.do(sending.answer, unit)
+            if leg.ending == NO_ANSWER:
+                return
+            comes = yield self.next_of(unit)
+        if comes == ARRIVES:
+            self.do(on_scene.arrive, unit)
+            comes = yield self.next_of(unit)
+        if comes == HOLD_ENDS:
+            self.do(on_scene.end_hold, unit)
+            comes = yield self.next_of(unit)
+        if comes == FINISHES:
+            self.do(leaving.finish, unit)
+        else:
+            self.do(leaving.clear, unit)
+
+    def unless_overtaken(self, time: float, key: int) -> Process:
+        """Patience that runs out, a caller who cancels, a team that wants police: if nothing has come between."""
+        yield self.calendar.at(time, key)
+        if not is_live(self.w, key):
+            return
+        kind, id = kind_of(key), id_of(key)
+        if kind == GIVES_WAY:
+            self.do(giving_up.give_way, self.w.requests[id])
+        elif kind == ASKS_BACKUP:
+            self.do(on_scene.ask_backup, self.w.calls[id])
+        else:
+            self.do(giving_up.cancel, self.w.calls[id])
+
+    # ---------------------------------------------------------- between the timers and the processes
+    def do(self, happening: Callable[..., None], subject: Any) -> None:
+        """One happening, then whoever can be sent, then their timers."""
+        w, now = self.w, self.calendar.now
+        desk = w.desks[0]
+        desk.events += 1
+        happening(w, subject, now)
+        sending.send_who_can(w, now)
+        for i in range(desk.outbox):
+            if is_live(w, w.outbox_key[i]):
+                self.take_over_timer(w.outbox_time[i], w.outbox_key[i])
+        desk.outbox = 0
+
+    def take_over_timer(self, time: float, key: int) -> None:
+        """A timer of a unit wakes the process of its part in a call, which begins with its first timer."""
+        if kind_of(key) > LAST_OF_UNIT:
+            self.calendar.process(self.unless_overtaken(time, key))
+            return
+        self.calendar.at(time, key).callbacks.append(self.wake)  # type: ignore[union-attr]
+        unit = self.w.units[id_of(key)]
+        if self.busy_with.get(unit.id) != unit.leg:
+            self.busy_with[unit.id] = unit.leg
+            self.calendar.process(self.part_in_a_call(unit))
+
+    def next_of(self, unit: UnitRow) -> simpy.Event:
+        """The unit's next timer, whichever it is, as an event whose value is its kind."""
+        self.awaited[unit.id] = event = self.calendar.event()
+        return event
+
+    def wake(self, event: simpy.Event) -> None:
+        """A timer has run out; if nobody has changed plans since, its process goes on at once."""
+        key: int = event.value
+        if is_live(self.w, key):
+            self.awaited[id_of(key)].succeed(kind_of(key))
+
+
+def run(tables: Tables, calls: CallSet) -> World:
+    """The world after all has happened."""
+    room = 1
+    while True:
+        w = world_of_objects(tables, calls, room)
+        SimPyClock(w).run(tables.scenario.window.until)
+        if not is_full(w):
+            return w
+        room *= 2  # a work space was too small: the same run with more room

@@ -1,0 +1,109 @@
+"""Timers: how happenings ask to be woken, and the heap in which the compiled clock keeps them.
+
+A timer is a time and a key.  The key packs kind, id and version, so that plain comparison of (time, key) is the stated
+order of ties: time, then kind of event, then id.  Whoever changes the plans of a unit, request or case raises its
+version; its older timers are then stale.
+"""
+
+import math
+
+from crisissim.engine.tables import World
+from crisissim.timebase import GRID
+
+# Kinds of event, in the order in which they happen at equal times: those that free units come first.
+CLEARS, FINISHES, ANSWERS, ARRIVES, HOLD_ENDS = range(5)  # of a unit
+GIVES_WAY = 5  # of a request
+ASKS_BACKUP, IS_CANCELLED = 6, 7  # of a case
+ROSTER, RECEIVED = 8, 9
+LAST_OF_UNIT = HOLD_ENDS
+
+KIND_BITS = 56
+ID_BITS = 24
+VERSION_MASK = 0xFFFFFF
+ID_MASK = 0xFFFFFFFF
+
+
+def pack(kind: int, id: int, version: int) -> int:
+    """One number that sorts by kind, id, version."""
+    return kind << KIND_BITS | id << ID_BITS | version & VERSION_MASK
+
+
+def kind_of(key: int) -> int:
+    """The kind of event in a key."""
+    return key >> KIND_BITS
+
+
+def id_of(key: int) -> int:
+    """The unit, request, case or row in a key."""
+    return key >> ID_BITS & ID_MASK
+
+
+def rounded(minutes: float) -> float:
+    """Minutes on the grid of 2^-20, so that sums of times stay exact."""
+    return math.floor(minutes * GRID + 0.5) / GRID
+
+
+def remind(w: World, time: float, kind: int, id: int, version: int) -> None:
+    """Ask the clock for an event."""
+    desk = w.desks[0]
+    if desk.outbox == len(w.outbox_time):
+        desk.full = True
+        return
+    w.outbox_time[desk.outbox] = time
+    w.outbox_key[desk.outbox] = pack(kind, id, version)
+    desk.outbox += 1
+
+
+def is_live(w: World, key: int) -> bool:
+    """Nobody has changed plans since this timer was asked for."""
+    kind = kind_of(key)
+    version = key & VERSION_MASK
+    if kind <= LAST_OF_UNIT:
+        return w.units[id_of(key)].version & VERSION_MASK == version
+    if kind == GIVES_WAY:
+        return w.requests[id_of(key)].version & VERSION_MASK == version
+    return w.cases[id_of(key)].version & VERSION_MASK == version
+
+
+def push_timer(w: World, time: float, key: int) -> None:
+    """Put a timer into the heap."""
+    desk = w.desks[0]
+    c = desk.timers
+    if c == len(w.timer_time):
+        desk.full = True
+        return
+    while c > 0:
+        p = (c - 1) >> 1
+        if w.timer_time[p] < time or (w.timer_time[p] == time and w.timer_key[p] < key):
+            break
+        w.timer_time[c] = w.timer_time[p]
+        w.timer_key[c] = w.timer_key[p]
+        c = p
+    w.timer_time[c] = time
+    w.timer_key[c] = key
+    desk.timers += 1
+
+
+def pop_timer(w: World) -> None:
+    """Take the first timer out of the heap."""
+    desk = w.desks[0]
+    desk.timers -= 1
+    size = desk.timers
+    time = w.timer_time[size]
+    key = w.timer_key[size]
+    p = 0
+    c = 1
+    while c < size:
+        if c + 1 < size and (
+            w.timer_time[c + 1] < w.timer_time[c]
+            or (w.timer_time[c + 1] == w.timer_time[c] and w.timer_key[c + 1] < w.timer_key[c])
+        ):
+            c += 1
+        if time < w.timer_time[c] or (time == w.timer_time[c] and key < w.timer_key[c]):
+            break
+        w.timer_time[p] = w.timer_time[c]
+        w.timer_key[p] = w.timer_key[c]
+        p = c
+        c = 2 * p + 1
+    w.timer_time[p] = time
+    w.timer_key[p] = key

@@ -1,0 +1,155 @@
+"""Units: what each has been doing, who is free, who is nearest, and who is picked for an option."""
+
+from crisissim.engine.lines import is_more_urgent, keep_from_others
+from crisissim.engine.tables import (
+    FREE,
+    NEVER,
+    NONE,
+    POOL_BITS,
+    STATUSES,
+    EngineCall,
+    OptionRow,
+    Part,
+    Request,
+    UnitRow,
+    World,
+)
+from crisissim.engine.timers import remind, rounded
+
+
+def measured(w: World, since: float, now: float) -> float:
+    """Minutes between two moments that lie inside the measured window."""
+    rules = w.rules[0]
+    return min(max(now, rules.begin), rules.end) - min(max(since, rules.begin), rules.end)
+
+
+def book(w: World, unit: UnitRow, status: int, now: float) -> None:
+    """The one place where a unit's status changes, so its minutes always add up."""
+    w.minutes[unit.id * STATUSES + unit.status] += measured(w, unit.since, now)
+    unit.status = status
+    unit.since = now
+
+
+def due(w: World, unit: UnitRow, time: float, kind: int) -> None:
+    """A unit has one thing ahead of it at a time."""
+    unit.version += 1
+    unit.due = time
+    remind(w, time, kind, unit.id, unit.version)
+
+
+def join_pool(w: World, unit: UnitRow, now: float) -> None:
+    """Free to be sent, behind those who have been free for longer."""
+    pool = w.pools[unit.pool]
+    unit.before = pool.last
+    unit.after = NONE
+    if pool.last == NONE:
+        pool.first = unit.id
+        w.none_free[unit.pool] += measured(w, pool.none_since, now)
+    else:
+        w.units[pool.last].after = unit.id
+    pool.last = unit.id
+    pool.free += 1
+    w.desks[0].stirred |= 1 << unit.pool % POOL_BITS
+
+
+def leave_pool(w: World, unit: UnitRow, now: float) -> None:
+    """No longer free."""
+    pool = w.pools[unit.pool]
+    if unit.before == NONE:
+        pool.first = unit.after
+    else:
+        w.units[unit.before].after = unit.after
+    if unit.after == NONE:
+        pool.last = unit.before
+    else:
+        w.units[unit.after].before = unit.before
+    pool.free -= 1
+    if pool.free == 0:
+        pool.none_since = now
+
+
+def way(w: World, unit: UnitRow, call: EngineCall) -> float:
+    """Expected travel minutes; without geography the call's own, whoever goes."""
+    zones = w.rules[0].zones
+    if zones == 0:
+        return call.travel
+    return w.travel[unit.zone * zones + call.zone]
+
+
+def travel_minutes(w: World, unit: UnitRow, call: EngineCall, now: float) -> float:
+    """Minutes under way, with the hour's traffic, the call's own luck and few free units (`unit` has left its pool)."""
+    pool = w.pools[unit.pool]
+    hour = int(now // 60.0) % len(w.by_hour)
+    return rounded(
+        way(w, unit, call)
+        * pool.speed_factor
+        * w.by_hour[hour]
+        * w.spread[pool.spread + pool.free + 1]
+        * call.travel_luck
+    )
+
+
+def nearest_free(w: World, request: Request, part: Part, call: EngineCall) -> int:
+    """The free unit with the shortest way: home before neighbours, reserves kept; the longest idle at equal ways."""
+    best = NONE
+    best_way = NEVER
+    rank = 0
+    for i in range(part.first_source, part.end_source):
+        source = w.sources[i]
+        if best != NONE and source.rank > rank:
+            break
+        rank = source.rank
+        pool = w.pools[source.pool]
+        if pool.free - pool.picked <= source.keep or is_kept(w, source.pool, request):
+            continue
+        unit_id = pool.first
+        while unit_id != NONE:
+            unit = w.units[unit_id]
+            minutes = way(w, unit, call)
+            if minutes < best_way and not unit.picked:
+                best = unit_id
+                best_way = minutes
+            if w.rules[0].zones == 0 and best != NONE:
+                break
+            unit_id = unit.after
+    return best
+
+
+def is_kept(w: World, pool_id: int, request: Request) -> bool:
+    """A more urgent request has some of this pool's units in view and waits for the others it needs."""
+    holder = w.pools[pool_id].holder
+    return holder != NONE and holder != request.id and is_more_urgent(w, w.requests[holder], request)
+
+
+def pick_crew(w: World, request: Request, option: OptionRow, call: EngineCall) -> bool:
+    """Fill every part of an option, or none: the picked units are in w.crew."""
+    desk = w.desks[0]
+    desk.crew = 0
+    for p in range(option.first_part, option.end_part):
+        unit_id = nearest_free(w, request, w.parts[p], call)
+        if unit_id == NONE:
+            keep_what_was_found(w, request, w.parts[p])
+            unpick_crew(w)
+            return False
+        unit = w.units[unit_id]
+        unit.picked = True
+        w.pools[unit.pool].picked += 1
+        w.crew[desk.crew] = unit_id
+        desk.crew += 1
+    return True
+
+
+def keep_what_was_found(w: World, request: Request, part: Part) -> None:
+    """Too few at home of what it needs several of: those it found wait for it, so that small calls do not overtake."""
+    for i in range(part.first_source, part.end_source):
+        source = w.sources[i]
+        if source.rank == 0 and w.pools[source.pool].picked > 0:
+            keep_from_others(w, request, source.pool)
+
+
+def unpick_crew(w: World) -> None:
+    """Forget who was picked."""
+    for i in range(w.desks[0].crew):
+        unit = w.units[w.crew[i]]
+        unit.picked = False
+        w.pools[unit.pool].picked -= 1

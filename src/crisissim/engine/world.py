@@ -1,0 +1,139 @@
+"""The state at the start of a run, its work spaces, and the records taken from it at the end."""
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crisissim.domain.calls import CallSet
+from crisissim.domain.records import Attempt, CallRecord, Leg, Records, row_type
+from crisissim.engine.pack import Rows, Tables, blank, table
+from crisissim.engine.pack_calls import pack_calls
+from crisissim.engine.tables import (
+    STATUSES,
+    Case,
+    Desk,
+    EngineCall,
+    Gate,
+    Line,
+    OptionRow,
+    Part,
+    Pool,
+    Request,
+    RosterRow,
+    Rules,
+    Source,
+    StepRow,
+    UnitRow,
+    World,
+)
+
+ROWS: dict[str, type] = {
+    "calls": EngineCall,
+    "cases": Case,
+    "requests": Request,
+    "steps": StepRow,
+    "lines": Line,
+    "options": OptionRow,
+    "parts": Part,
+    "sources": Source,
+    "gates": Gate,
+    "units": UnitRow,
+    "pools": Pool,
+    "roster": RosterRow,
+    "legs": Leg,
+    "attempts": Attempt,
+    "rules": Rules,
+    "desks": Desk,
+}
+
+
+def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
+    """The state before the first event, with `room` times the usual work space."""
+    n = len(calls)
+    packed = pack_calls(tables, calls)
+    requests = blank(Request, n + room * (n + 64))
+    requests["id"] = np.arange(len(requests))
+    requests["call"][:n] = np.arange(n)
+    space = room * (n + 4 * len(tables.units) + 64)
+    desk = Desk(requests=n)
+    arrays: dict[str, Any] = {
+        "calls": packed,
+        "cases": blank(Case, n),
+        "requests": requests,
+        "steps": tables.steps,
+        "lines": blank(Line, len(tables.steps)),
+        "options": tables.options,
+        "parts": tables.parts,
+        "sources": tables.sources,
+        "gates": tables.gates.copy(),
+        "units": tables.units.copy(),
+        "pools": tables.pool_rows.copy(),
+        "roster": tables.roster,
+        "legs": blank(Leg, 2 * space),
+        "attempts": blank(Attempt, 2 * space),
+        "rules": tables.rules,
+        "desks": table(Desk, [desk]),
+        "board": np.zeros(len(tables.steps), np.int64),
+        "crew": np.zeros(64, np.int64),
+        "outbox_time": np.zeros(space),
+        "outbox_key": np.zeros(space, np.int64),
+        "timer_time": np.zeros(space),
+        "timer_key": np.zeros(space, np.int64),
+        "travel": tables.travel,
+        "by_hour": tables.by_hour,
+        "spread": tables.spread,
+        "minutes": np.zeros(len(tables.units) * STATUSES),
+        "overtime": np.zeros(len(tables.units)),
+        "none_free": np.zeros(len(tables.pools)),
+    }
+    return World(**arrays)
+
+
+def world_of_objects(tables: Tables, calls: CallSet, room: int = 1) -> World:
+    """The same state as objects and lists, for CPython."""
+    w = world_of_arrays(tables, calls, room)
+    return World(
+        **{
+            name: [ROWS[name](*row) for row in value.tolist()] if name in ROWS else value.tolist()
+            for name, value in w._asdict().items()
+        }
+    )
+
+
+def is_full(w: World) -> bool:
+    """A work space was too small; the run must be done again with more room."""
+    desk = w.desks[0]
+    return bool(desk.full if isinstance(desk, Desk) else desk["full"])
+
+
+def records(w: World) -> Records:
+    """What happened, apart from the state it was written in."""
+    desk = w.desks[0]
+    counts = {name: int(getattr(desk, name) if isinstance(desk, Desk) else desk[name]) for name in COUNTS}
+    cases = rows_of(Case, w.cases)
+    calls = np.empty(len(cases), row_type(CallRecord))
+    for name in calls.dtype.names or ():
+        calls[name] = cases[name]
+    return Records(
+        calls=calls,
+        legs=rows_of(Leg, w.legs, counts["legs"]).copy(),
+        attempts=rows_of(Attempt, w.attempts, counts["attempts"]).copy(),
+        minutes=floats(w.minutes).reshape(-1, STATUSES),
+        overtime=floats(w.overtime),
+        none_free=floats(w.none_free),
+        events=counts["events"],
+    )
+
+
+COUNTS = ("legs", "attempts", "events")
+
+
+def rows_of(row: type, rows: Any, many: int | None = None) -> Rows:
+    """The first so many rows of a table as a structured array, whichever way it was kept."""
+    return rows[:many] if isinstance(rows, np.ndarray) else table(row, rows[:many])
+
+
+def floats(values: Any) -> NDArray[np.float64]:
+    """A column of numbers as an array."""
+    return np.asarray(values, dtype=np.float64)
