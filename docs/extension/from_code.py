@@ -63,7 +63,8 @@ class ResponseModels(Listing):
             assumed = (defaults()[name] for name in model.assumes)
             yield from (f"- {a.meaning} `{a.name}`: {a.value:g} {a.unit} ({a.low:g} to {a.high:g})" for a in assumed)
             yield from ("", "*An option may set, under `[settings]`:*", "")
-            yield from fields(model.settings.model_json_schema())
+            settings = model.settings.model_json_schema()
+            yield from fields(settings, settings.get("$defs", {}))
 
 
 def _crew(model: ResponseModel) -> str:
@@ -79,18 +80,26 @@ class StudyFile(Listing):
     def lines(self) -> Iterator[str]:
         """The file's own fields, then each kind of table in it."""
         whole = schema(self.arguments[0])
-        yield from fields(whole)
-        for name, part in whole.get("$defs", {}).items():
-            if part.get("type") == "object":
-                yield from ("", f"### {name.removesuffix('Table')}", "", part.get("description", ""), "")
-                yield from fields(part)
+        yield from ("### The file itself", "")
+        parts = whole.get("$defs", {})
+        yield from fields(whole, parts)
+        for name, part in parts.items():
+            yield from ("", f"### {name.removesuffix('Table')}", "", part.get("description", ""), "")
+            if "enum" in part:
+                yield f"One of {', '.join(f'`{word}`' for word in part['enum'])}."
+            else:
+                yield from fields(part, parts)
 
 
-def fields(part: dict[str, Any]) -> Iterator[str]:
-    """A table of the fields of one object of a JSON schema."""
+def fields(part: dict[str, Any], parts: dict[str, dict[str, Any]]) -> Iterator[str]:
+    """A table of the fields of one object of a JSON schema; a field without words has those of the part it refers to."""
     needed = set(part.get("required", ()))
     rows = (
-        (f"`{name}`", "needed" if name in needed else _default(field), field.get("description", ""))
+        (
+            f"`{name}`",
+            "needed" if name in needed else _default(field),
+            field.get("description") or parts[field["$ref"].rpartition("/")[2]]["description"],
+        )
         for name, field in part.get("properties", {}).items()
     )
     return table(("field", "if left out", "meaning"), rows)
