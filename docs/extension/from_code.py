@@ -92,7 +92,7 @@ class StudyFile(Listing):
 
 
 def fields(part: dict[str, Any], parts: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """A table of the fields of one object of a JSON schema; a field without words has those of the part it refers to."""
+    """A table of the fields of one object of a JSON schema; a field without words has those of its part."""
     needed = set(part.get("required", ()))
     rows = (
         (
