@@ -1,0 +1,41 @@
+"""All commands, registered; one file each."""
+
+from typing import Annotated
+
+import typer
+
+import crisissim
+from crisissim.cli import compare, demo, guard, models, schema, trace
+
+app = typer.Typer(
+    name="crisissim",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Test crisis-response models on a town's own calls for service before paying for one.",
+    epilog="A first look: crisissim demo",
+)
+
+for command in (demo.demo, compare.compare, trace.trace, models.models, schema.schema):
+    app.command()(guard.guarded(command))
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"crisissim {crisissim.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _every_command(
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an unexpected error.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Show the version and leave.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    guard.show_tracebacks(debug)
+
+
+def run() -> None:
+    """Entry point of the console script."""
+    app(prog_name="crisissim")

@@ -1,0 +1,133 @@
+"""Where text goes: the answer to stdout, everything about it to stderr, and files written whole or not at all."""
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from crisissim.errors import Fault, InputError, Notice
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+    from crisissim.experiment.workers import Progress
+
+PAGE_WIDTH = 80
+"""Columns of text in a file."""
+
+
+def console(stderr: bool = False) -> "Console":
+    """A console that takes text as text: no markup, no guessed colours."""
+    from rich.console import Console
+
+    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+
+
+def plain(text: str) -> str:
+    """Text from data without control characters, which could command a terminal."""
+    return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)
+
+
+def complain(sentence: str) -> None:
+    """A user's mistake or our own, in red where there is colour."""
+    console(stderr=True).print(plain(sentence), style="red", soft_wrap=True)
+
+
+def remark(sentence: str) -> None:
+    """Something worth knowing that is not part of the answer."""
+    console(stderr=True).print(plain(sentence), soft_wrap=True)
+
+
+def warn(notices: Iterable[Notice]) -> None:
+    """Coded remarks, each once."""
+    for notice in dict.fromkeys(notices):
+        console(stderr=True).print(plain(str(notice)), style="yellow", soft_wrap=True)
+
+
+def show(parts: Iterable["RenderableType"], output: Path | None) -> None:
+    """An answer for a person: on stdout, or as plain text in a file."""
+    if output is None:
+        screen = console()
+        for part in parts:
+            screen.print(part)
+        return
+    from rich.console import Console
+
+    page = Console(file=StringIO(), width=PAGE_WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
+    for part in parts:
+        page.print(part)
+    assert isinstance(page.file, StringIO)
+    write_file(output, "\n".join(line.rstrip() for line in page.file.getvalue().split("\n")))
+
+
+def deliver(text: str, output: Path | None) -> None:
+    """An answer for a program: on stdout, or in a file."""
+    if output is None:
+        print(text, end="" if text.endswith("\n") else "\n")
+    else:
+        write_file(output, text if text.endswith("\n") else text + "\n")
+
+
+def check_output(path: Path | None) -> None:
+    """Refuse a file that cannot be written, before the work is done rather than after.
+
+    Raises:
+        InputError: its folder does not exist, or it is a folder.
+    """
+    if path is None:
+        return
+    if path.is_dir():
+        raise InputError(Fault("the answer cannot be written: this is a folder", "Name a file in it.", file=path))
+    if not path.parent.is_dir():
+        what = f"the answer cannot be written: there is no folder {str(path.parent)!r}"
+        raise InputError(Fault(what, "Make the folder first, or name another.", file=path))
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all: into a temporary file beside it, then renamed.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+            Path(name).chmod(0o666 & ~_umask())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        reason = error.strerror or str(error)
+        fault = Fault(f"the answer cannot be written: {reason}", "Name a file in a folder that exists.", file=path)
+        raise InputError(fault) from error
+    remark(f"Written: {path}")
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+@contextmanager
+def progress_bar() -> Iterator["Progress"]:
+    """A bar on stderr that follows the work; nothing where stderr is not a terminal."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    screen = console(stderr=True)
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as bar:
+        tasks = {}
+
+        def follow(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done)
+
+        yield follow

@@ -1,0 +1,43 @@
+"""`crisissim demo`: the shipped town through all its options, for a first look."""
+
+from crisissim.cli.console import check_output, progress_bar, show
+from crisissim.cli.options import Clock, ClockChoice, Csv, Json, Output, Replications, Seed, Workers, one_form
+
+TOWN = "medium-town"
+
+INTRODUCTION = (
+    "A made-up town of about {population:,} people and {calls:,} recorded calls a year is answered {options} times "
+    "over: by police alone, and by each response model in turn. Every option meets exactly the same {replications} "
+    "simulated years of calls, so differences come from the response, not from luck."
+)
+
+
+def demo(
+    json: Json = False,
+    csv: Csv = False,
+    output: Output = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    clock: Clock = ClockChoice.AUTO,
+) -> None:
+    """Run the shipped medium-sized town through every response model: a first look, in under two minutes."""
+    one_form(json, csv)
+    check_output(output)
+    from crisissim.cli.compare import hand_over
+    from crisissim.experiment import run_experiment
+    from crisissim.study import load_study
+
+    study = load_study(TOWN)
+    with progress_bar() as progress:
+        result = run_experiment(study, None, replications, seed, workers, clock.value, progress)
+    if not (json or csv or output):
+        histories = study.histories()
+        introduction = INTRODUCTION.format(
+            population=sum(agency.population or 0 for agency in study.agencies),
+            calls=round(sum(len(h) * 365 / h.days for h in histories)),
+            options=len(result.options),
+            replications=result.replications,
+        )
+        show([introduction, ""], None)
+    hand_over(result, study, TOWN, json=json, csv=csv, output=output)

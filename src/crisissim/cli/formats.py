@@ -1,0 +1,45 @@
+"""The answer of `compare` for a program."""
+
+import csv
+import json
+from collections.abc import Iterator
+from io import StringIO
+from typing import Any
+
+from crisissim.analysis import METRICS
+from crisissim.experiment import ExperimentResult
+
+COLUMNS = ("option", "model", "metric", "unit", "mean", "low", "high", "year_low", "year_high")
+DIFFERENCE_COLUMNS = ("difference_mean", "difference_low", "difference_high")
+FORMULA_STARTS = tuple("=+-@\t\r\0")
+"""Text that begins with one of these would be a formula in a spreadsheet."""
+
+
+def as_json(result: ExperimentResult) -> str:
+    """The answer as JSON, the same bytes for the same answer."""
+    return json.dumps(result.to_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def as_csv(result: ExperimentResult) -> str:
+    """The answer as CSV: one row per option and metric; missed shares are metrics named `missed:REASON`."""
+    page = StringIO()
+    writer = csv.DictWriter(page, (*COLUMNS, *DIFFERENCE_COLUMNS), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(_rows(result.to_json()))
+    return page.getvalue()
+
+
+def _rows(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for option in answer["options"]:
+        named = {"option": _text(option["name"]), "model": _text(option["model"])}
+        for metric, summary in option["metrics"].items():
+            difference = option["difference_from_baseline"][metric]
+            paired = {f"difference_{key}": value for key, value in difference.items()}
+            unit = METRICS[metric].unit if metric in METRICS else ""
+            yield {**named, "metric": metric, "unit": unit, **summary, **paired}
+        for reason, summary in option["missed"].items():
+            yield {**named, "metric": f"missed:{reason}", "unit": "share", **summary}
+
+
+def _text(text: str) -> str:
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

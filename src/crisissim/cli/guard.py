@@ -1,0 +1,65 @@
+"""What goes wrong becomes a sentence and an exit code: 1 the input, 2 usage, 3 the program, 130 interrupted."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+import typer
+
+from crisissim.cli.console import complain, remark
+from crisissim.errors import InputError, SimulationError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+INPUT_WRONG = 1
+CHECK_FAILED = 3
+INTERRUPTED = 130
+
+_tracebacks = False
+
+
+def show_tracebacks(wanted: bool) -> None:
+    """Whether an unexpected error shows where it came from."""
+    global _tracebacks
+    _tracebacks = wanted
+
+
+def guarded(command: Callable[P, R]) -> Callable[P, R]:
+    """The command with every error told in a sentence; nobody sees a traceback who did not ask for it."""
+
+    @wraps(command)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return command(*args, **kwargs)
+        except (typer.Exit, typer.Abort, typer.BadParameter, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            complain("Interrupted; nothing was written. The same command starts again.")
+            raise typer.Exit(INTERRUPTED) from None
+        except Exception as error:
+            if _tracebacks:
+                raise
+            raise typer.Exit(_told(error)) from None
+
+    return run
+
+
+def _told(error: Exception) -> int:
+    """Say what went wrong; the exit code for it."""
+    if isinstance(error, InputError):
+        for fault in error.faults:
+            complain(str(fault))
+        return INPUT_WRONG
+    if isinstance(error, SimulationError):
+        complain(f"The program contradicts itself, so there is no answer. {error}")
+        remark("This is a fault of crisissim, not of your files. Please report it with the study that shows it.")
+        return CHECK_FAILED
+    if isinstance(error, MemoryError):
+        complain("There is not enough memory for this many calls. Try --workers 1, or fewer measured days.")
+        return INPUT_WRONG
+    what = " ".join(str(error).split())
+    complain(f"Something unexpected went wrong in crisissim: {type(error).__name__}{': ' if what else ''}{what}.")
+    remark(f"To see where, run: crisissim --debug {' '.join(sys.argv[1:])}")
+    return CHECK_FAILED

@@ -1,0 +1,81 @@
+"""`crisissim models`: the response models, what each is, when it fits, and what it assumes."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from crisissim.cli.console import check_output, console, deliver, plain, remark, show
+from crisissim.cli.options import Json, Output
+from crisissim.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from crisissim.responses.grammar import ResponseModel
+
+HINT = "Next: crisissim compare medium-town"
+
+
+def models(
+    name: Annotated[str | None, typer.Argument(metavar="[MODEL]", help="Only this one.")] = None,
+    json: Json = False,
+    output: Output = None,
+) -> None:
+    """List the response models: what each is, when it fits, and the numbers it assumes with their sources."""
+    check_output(output)
+    from json import dumps
+
+    from crisissim.responses import MODELS
+
+    if name is not None and name not in MODELS:
+        remedy = f"The models are: {', '.join(MODELS)}."
+        raise InputError(Fault(f"there is no response model {name!r}", remedy))
+    chosen = [model for model in MODELS.values() if name in (None, model.name)]
+    if json:
+        deliver(dumps({"models": [_plain(model) for model in chosen]}, indent=2), output)
+    else:
+        show([*(part for model in chosen for part in _parts(model)), HINT], output)
+    if json or output:
+        remark(HINT)
+
+
+def _plain(model: "ResponseModel") -> dict[str, Any]:
+    from dataclasses import asdict
+
+    from crisissim.assumptions import defaults
+
+    return {
+        "name": model.name,
+        "title": model.title,
+        "summary": model.summary,
+        "fits": model.fits,
+        "crew": [str(role) for role in model.crew],
+        "on_call": model.on_call,
+        "assumes": [asdict(defaults()[name]) for name in model.assumes],
+        "settings": model.settings.model_json_schema(),
+    }
+
+
+def _parts(model: "ResponseModel") -> "list[RenderableType]":
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from crisissim.assumptions import defaults
+
+    crew = ", ".join(role.replace("-", " ") for role in model.crew) or "patrol"
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, width=min(console().width, 100))
+    for column, ratio in (("it assumes", 5), ("value (range)", 3), ("basis and source", 7)):
+        table.add_column(column, ratio=ratio, overflow="fold")
+    for name in model.assumes:
+        a = defaults()[name]
+        table.add_row(
+            f"{a.meaning} [{a.name}]", f"{a.value:g} ({a.low:g} to {a.high:g}) {a.unit}", f"{a.basis}: {a.source}"
+        )
+    return [
+        Text(f"{model.title} ({model.name})", style="bold"),
+        plain(model.summary),
+        plain(f"Fits: {model.fits}"),
+        plain(f"One unit: {crew}{', on standby at home' if model.on_call else ''}."),
+        table,
+    ]

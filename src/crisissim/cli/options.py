@@ -1,0 +1,50 @@
+"""Arguments and options that several commands share."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class ClockChoice(StrEnum):
+    """Which clock drives the model; the records are the same."""
+
+    AUTO = "auto"
+    COMPILED = "compiled"
+    SIMPY = "simpy"
+
+
+StudyName = Annotated[str, typer.Argument(metavar="STUDY", help="Folder of a study, or the name of a shipped one.")]
+OptionName = Annotated[str | None, typer.Option("--option", help="Name of the option.")]
+OptionNames = Annotated[
+    list[str] | None,
+    typer.Option("--option", help="Only this option (may be repeated); the baseline is always there."),
+]
+Replications = Annotated[
+    int | None, typer.Option(min=1, max=100_000, help="Simulated histories per option; as in the study if left out.")
+]
+Seed = Annotated[
+    int | None, typer.Option(min=0, help="Number from which all luck is drawn; as in the study if left out.")
+]
+Workers = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processors to use, all if left out; the answer does not depend on it."),
+]
+Clock = Annotated[
+    ClockChoice,
+    typer.Option(help="Driver of the model: compiled (fast) or simpy (the reference); auto takes the fast one."),
+]
+Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the answer to this file.")]
+Json = Annotated[bool, typer.Option("--json", help="The answer as JSON.")]
+Csv = Annotated[bool, typer.Option("--csv", help="The answer as CSV, one row per option and metric.")]
+
+
+def one_form(json: bool, csv: bool) -> None:
+    """Refuse two forms of one answer.
+
+    Raises:
+        typer.BadParameter: both were asked for.
+    """
+    if json and csv:
+        raise typer.BadParameter("choose one of --json and --csv")

@@ -1,0 +1,63 @@
+"""`crisissim trace`: the life of one call in plain sentences, told by the SimPy clock."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crisissim.cli.console import check_output, plain, remark, show
+from crisissim.cli.options import OptionName, Output, Seed, StudyName
+from crisissim.domain.words import Missed, Need
+from crisissim.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from crisissim.experiment.story import Story
+
+PRIVACY = (
+    "Internal use only: in a small town the exact time and the kind of a call can tell who the person is. "
+    "Do not publish it."
+)
+
+
+def trace(
+    study: StudyName,
+    option: OptionName = None,
+    call: Annotated[int | None, typer.Option(min=0, help="Number of the call in the replication.")] = None,
+    missed: Annotated[Missed | None, typer.Option(help="A crisis call missed for this reason, or reached.")] = None,
+    need: Annotated[Need | None, typer.Option(help="A call of this need.")] = None,
+    replication: Annotated[int, typer.Option(min=0, help="Simulated history to look into.")] = 0,
+    seed: Seed = None,
+    output: Output = None,
+) -> None:
+    """Tell the life of one call: when it came, who was sent, who was not and why, and how it ended."""
+    check_output(output)
+    from crisissim.study import load_study
+
+    loaded = load_study(study)
+    from crisissim.experiment.story import tell
+
+    others = [name for name in loaded.options if name != loaded.baseline]
+    chosen = option or (others or list(loaded.options))[0]
+    story = tell(loaded, chosen, call=call, missed=missed, need=need, replication=replication, seed=seed)
+    if story is None:
+        what = " ".join(filter(None, [need and f"of need {need}", missed and f"that ended as {missed}"]))
+        raise InputError(
+            Fault(
+                f"no crisis call {what} is in replication {replication} of option {chosen!r}",
+                "Ask for another need or reason, or another --replication.",
+            )
+        )
+    show(_page(story), output)
+    remark(PRIVACY)
+    remark("Next: crisissim models")
+
+
+def _page(story: "Story") -> list[str]:
+    """Head and sentences, with the wall time in front of each."""
+    lines = [plain(sentence) for sentence in story.about]
+    day = None
+    for moment, sentence in story.events:
+        if moment.date() != day:
+            day = moment.date()
+            lines += ["", moment.strftime("%A %-d %B %Y")]
+        lines.append(f"  {moment:%H:%M:%S}  {plain(sentence)}")
+    return [*lines, ""]

@@ -1,0 +1,67 @@
+"""Numbers as people read them."""
+
+from math import isinf, isnan
+
+from crisissim.experiment.results import Summary
+
+NOT_REACHED = "not reached"
+NOTHING_SEEN = "no such calls"
+NO_DIFFERENCE = "no difference"
+NOT_DETECTABLE = "no detectable difference"
+
+FACTOR = {"share": 100.0}
+"""Shares are written in per cent; everything else as it is."""
+DIGITS = {"share": 1, "minutes": 1, "hours": 0, "fte": 1}
+MARK = {"share": " %", "minutes": " min", "hours": " h", "fte": ""}
+
+
+def number(value: float, unit: str, sign: bool = False) -> str:
+    """A number in its unit's precision, without the unit; never a negative zero."""
+    rounded = round(value * FACTOR.get(unit, 1.0), DIGITS[unit]) + 0.0
+    return f"{rounded:{'+' if sign and rounded else ''},.{DIGITS[unit]}f}"
+
+
+def average(summary: Summary, unit: str, sign: bool = False) -> str:
+    """The average with its unit, or why there is none."""
+    if isnan(summary.mean):
+        return NOTHING_SEEN
+    if isinf(summary.mean):
+        return NOT_REACHED
+    return number(summary.mean, unit, sign) + MARK[unit]
+
+
+def interval(low: float | None, high: float | None, unit: str, sign: bool = False) -> str:
+    """From one number to another; empty where there is no interval or it says nothing new."""
+    if low is None or high is None or not abs(low) + abs(high) < float("inf"):
+        return ""
+    first, last = number(low, unit, sign), number(high, unit, sign)
+    if first == last:
+        return ""
+    return f"{first} to {last}" if sign or low < 0.0 else f"{first}-{last}"
+
+
+def change(difference: Summary, option: Summary, baseline: Summary, unit: str) -> str:
+    """A paired difference in words; `no detectable difference` is an answer."""
+    if isinf(option.mean) or isinf(baseline.mean):
+        if isinf(option.mean) and isinf(baseline.mean):
+            return "not reached by either"
+        return "no longer reached" if isinf(option.mean) else "now reached"
+    if isnan(difference.mean):
+        return NOTHING_SEEN
+    if difference.low == difference.high == 0.0:
+        return NO_DIFFERENCE
+    if isnan(difference.low):
+        return f"{number(difference.mean, unit, sign=True)} in one run"
+    if not difference.detectable:
+        return NOT_DETECTABLE
+    return interval(difference.low, difference.high, unit, sign=True) or number(difference.mean, unit, sign=True)
+
+
+def folded(name: str, width: int) -> str:
+    """A name broken after its hyphens so that no line is longer than it must be."""
+    lines = [""]
+    for part in name.replace("-", "-\n").replace(" ", " \n").split("\n"):
+        if lines[-1] and len(lines[-1]) + len(part.rstrip()) > width:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(line.rstrip() for line in lines)

@@ -1,0 +1,139 @@
+"""What an experiment found: every value of every replication kept, and the summaries that are read from them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import inf
+from typing import Any
+
+from crisissim.analysis import METRICS
+from crisissim.domain.calls import Floats
+from crisissim.errors import Notice
+from crisissim.statistics import mean_interval, or_null, paired_difference, year_range
+
+SHARE = (0.0, 1.0)
+UNBOUNDED = (-inf, inf)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A metric over all replications.
+
+    Attributes:
+        mean: average; infinite if some replication never reached the moment that the metric measures.
+        low: lower end of the 95 % precision interval of the average.
+        high: its upper end.
+        year_low: 5 % of simulated periods are below this, None where the arrival mode cannot tell.
+        year_high: 5 % of simulated periods are above this, None likewise.
+    """
+
+    mean: float
+    low: float
+    high: float
+    year_low: float | None = None
+    year_high: float | None = None
+
+    @property
+    def detectable(self) -> bool:
+        """As a difference: the interval does not hold zero."""
+        return self.low > 0.0 or self.high < 0.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OptionResult:
+    """One option: its values by metric and its missed shares by reason, each of length replications."""
+
+    name: str
+    model: str
+    metrics: Mapping[str, Floats]
+    missed: Mapping[str, Floats]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExperimentResult:
+    """The answer of an experiment.
+
+    Attributes:
+        study: name of the study.
+        seed: seed of all its call sets.
+        replications: how many there were, numbered from 0.
+        arrivals: arrival mode, `replay`, `resample` or `poisson`.
+        measured_days: measured days of each replication; hours and calls a year are scaled from them.
+        clocks_agree: both clocks left the same records on the calls they were compared on.
+        baseline: name of the option that the others are compared with.
+        options: in the order of the study.
+        notices: remarks on the answer.
+    """
+
+    study: str
+    seed: int
+    replications: int
+    arrivals: str
+    measured_days: int
+    clocks_agree: bool
+    baseline: str
+    options: tuple[OptionResult, ...]
+    notices: tuple[Notice, ...]
+
+    def option(self, name: str) -> OptionResult:
+        """The option of this name.
+
+        Raises:
+            KeyError: there is none.
+        """
+        for option in self.options:
+            if option.name == name:
+                return option
+        raise KeyError(name)
+
+    def summary(self, option: str, metric: str) -> Summary:
+        """Average, precision and range of a year of one metric of one option."""
+        return self._summarise(self.option(option).metrics[metric], metric)
+
+    def missed(self, option: str, reason: str) -> Summary:
+        """The same of the share of eligible calls missed for this reason."""
+        return self._summarise(self.option(option).missed[reason], "coverage")
+
+    def difference(self, option: str, metric: str) -> Summary:
+        """Option minus baseline, paired by replication: both met the same calls."""
+        pair = paired_difference(self.option(option).metrics[metric], self.option(self.baseline).metrics[metric])
+        return Summary(pair.mean, pair.low, pair.high)
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as plain data; what is not a number is None."""
+        return {
+            "study": self.study,
+            "seed": self.seed,
+            "replications": self.replications,
+            "arrivals": self.arrivals,
+            "clocks_agree": self.clocks_agree,
+            "baseline": self.baseline,
+            "options": [self._option_json(option) for option in self.options],
+        }
+
+    def _option_json(self, option: OptionResult) -> dict[str, Any]:
+        return {
+            "name": option.name,
+            "model": option.model,
+            "metrics": {name: _with_year(self.summary(option.name, name)) for name in option.metrics},
+            "missed": {reason: _with_year(self.missed(option.name, reason)) for reason in option.missed},
+            "difference_from_baseline": {
+                name: _plain(self.difference(option.name, name), "mean", "low", "high") for name in option.metrics
+            },
+        }
+
+    def _summarise(self, values: Floats, metric: str) -> Summary:
+        """A missed share is of the same kind as `coverage`: no interval passes 0 or 1."""
+        known = METRICS.get(metric)
+        average = mean_interval(values, within=SHARE if known and known.unit == "share" else UNBOUNDED)
+        years = (None, None) if self.arrivals == "replay" else year_range(values)
+        return Summary(average.mean, average.low, average.high, *years)
+
+
+def _with_year(summary: Summary) -> dict[str, float | None]:
+    return _plain(summary, "mean", "low", "high", "year_low", "year_high")
+
+
+def _plain(summary: Summary, *names: str) -> dict[str, float | None]:
+    """These fields with None for what JSON has no word for."""
+    values = {name: getattr(summary, name) for name in names}
+    return {name: None if value is None else or_null(value) for name, value in values.items()}

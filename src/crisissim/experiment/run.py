@@ -1,0 +1,132 @@
+"""One verb: run a study's options on the same calls and return what was found."""
+
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Literal
+
+import numpy as np
+
+from crisissim.analysis import METRICS
+from crisissim.analysis.measures import MISSED_PREFIX
+from crisissim.demand import prepare
+from crisissim.domain.calls import Floats
+from crisissim.domain.words import Missed
+from crisissim.errors import Fault, InputError
+from crisissim.experiment.crosscheck import check_clocks
+from crisissim.experiment.notices import remarks
+from crisissim.experiment.results import ExperimentResult, OptionResult
+from crisissim.experiment.work import Job, Outcome
+from crisissim.experiment.workers import Progress, available_workers, run_replications
+from crisissim.study import Study
+
+REASONS = tuple(str(reason) for reason in Missed if reason is not Missed.REACHED)
+
+
+def run_experiment(
+    study: Study,
+    options: Sequence[str] | None = None,
+    replications: int | None = None,
+    seed: int | None = None,
+    workers: int | None = None,
+    clock: Literal["auto", "compiled", "simpy"] = "auto",
+    progress: Progress | None = None,
+) -> ExperimentResult:
+    """Answer every option on the same call sets and compare it with the baseline.
+
+    Args:
+        study: the study.
+        options: names of the options to run, all of them if None; the baseline is always among them.
+        replications: simulated histories, the study's own number if None.
+        seed: seed of the call sets, the study's own if None.
+        workers: threads or processes, as many as there are processors if None; the answer does not depend on it.
+        clock: which clock answers; `auto` is the compiled one. Both are compared first in any case.
+        progress: told how far the work is.
+
+    Raises:
+        InputError: an option that the study does not have, or a number that makes no sense.
+        SimulationError: the clocks disagree.
+    """
+    names = chosen_options(study, options)
+    replications = study.replications if replications is None else replications
+    workers = available_workers() if workers is None else workers
+    require_positive(replications=replications, workers=workers)
+    job = Job(
+        demand=prepare(study),
+        scenarios=tuple(study.scenario(name) for name in names),
+        seed=study.seed if seed is None else seed,
+        clock="simpy" if clock == "simpy" else "compiled",
+    )
+    check_clocks(job, progress)
+    outcomes = run_replications(job, replications, workers, progress)
+    results = gather(job, outcomes, names.index(study.baseline))
+    return ExperimentResult(
+        study=study.name,
+        seed=job.seed,
+        replications=replications,
+        arrivals=study.demand.mode,
+        measured_days=study.window.days,
+        clocks_agree=True,
+        baseline=study.baseline,
+        options=results,
+        notices=(*study.notices, *remarks(results, outcomes)),
+    )
+
+
+def chosen_options(study: Study, options: Sequence[str] | None) -> tuple[str, ...]:
+    """The options to run, in the study's order, the baseline among them.
+
+    Raises:
+        InputError: one fault for each name that the study does not have.
+    """
+    if options is None:
+        return tuple(study.options)
+    faults = [unknown_option(study, name) for name in options if name not in study.options]
+    if faults:
+        raise InputError(*faults)
+    return tuple(name for name in study.options if name in options or name == study.baseline)
+
+
+def unknown_option(study: Study, name: str) -> Fault:
+    """The fault of naming an option that a study does not have."""
+    near = get_close_matches(name, study.options, n=1)
+    hint = f"Did you mean {near[0]!r}? " if near else ""
+    return Fault(f"study {study.name!r} has no option {name!r}", f"{hint}Its options are: {', '.join(study.options)}.")
+
+
+def require_positive(**numbers: int) -> None:
+    """Refuse counts below one, all at once."""
+    faults = [
+        Fault(f"{name} must be at least 1, got {number}", f"Give a larger number with --{name}.")
+        for name, number in numbers.items()
+        if number < 1
+    ]
+    if faults:
+        raise InputError(*faults)
+
+
+def gather(job: Job, outcomes: Sequence[Sequence[Outcome]], baseline: int) -> tuple[OptionResult, ...]:
+    """Arrays over replications, with what officers get back against the baseline's patrol hours.
+
+    Every option gets every metric of METRICS: one that it cannot observe is NaN throughout.
+    """
+    columns = [_columns([outcome[place].metrics for outcome in outcomes]) for place in range(len(job.scenarios))]
+    nothing = np.full(len(outcomes), np.nan)
+    results = []
+    for scenario, option in zip(job.scenarios, columns, strict=True):
+        option["officer_hours_freed"] = columns[baseline]["patrol_hours"] - option["patrol_hours"]
+        option["officer_hours_net"] = option["officer_hours_freed"] - scenario.patrol_hours_removed
+        results.append(
+            OptionResult(
+                name=scenario.option,
+                model=scenario.model,
+                metrics={name: option.get(name, nothing) for name in METRICS},
+                missed={reason: option[f"{MISSED_PREFIX}{reason}"] for reason in REASONS},
+            )
+        )
+    return tuple(results)
+
+
+def _columns(rows: Sequence[Mapping[str, float]]) -> dict[str, Floats]:
+    """Rows of metrics as one array per metric; a replication without it has NaN."""
+    names = dict.fromkeys(name for row in rows for name in row)
+    return {name: np.array([row.get(name, np.nan) for row in rows]) for name in names}

@@ -1,0 +1,86 @@
+"""The unit of work: one replication, in which every option meets the same calls."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from crisissim.analysis import Measures
+from crisissim.analysis import prepare as prepare_measures
+from crisissim.demand import Demand, draw
+from crisissim.domain.calls import CallSet
+from crisissim.domain.records import Records
+from crisissim.engine import ClockName, Tables, simulate, tables_of
+from crisissim.study.scenario import Scenario, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one replication says about one option.
+
+    Attributes:
+        metrics: value by metric; infinite is "not reached", NaN is "nothing observed".
+        waiting: calls waiting for their first unit in the middle and at the end of the measured window.
+    """
+
+    metrics: Mapping[str, float]
+    waiting: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Option:
+    """A scenario with what the engine and the analysis make of it before the first replication."""
+
+    scenario: Scenario
+    tables: Tables
+    measure: Measures
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "Option":
+        """Pack the scenario for the engine and prepare its measures."""
+        tables = tables_of(scenario)
+        return cls(scenario, tables, prepare_measures(scenario, tables.pools))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Job:
+    """All that a worker must know to run any replication of an experiment; goes to another process once."""
+
+    demand: Demand
+    scenarios: tuple[Scenario, ...]
+    seed: int
+    clock: ClockName
+    _ready: list[Option] = field(default_factory=list)
+
+    def options(self) -> list[Option]:
+        """What is worked out once per option and process, and never sent to another."""
+        if not self._ready:
+            self._ready.extend(Option.of(scenario) for scenario in self.scenarios)
+        return self._ready
+
+    def __reduce__(self) -> tuple[type["Job"], tuple[object, ...]]:
+        return Job, (self.demand, self.scenarios, self.seed, self.clock)
+
+
+def replicate(job: Job, replication: int) -> list[Outcome]:
+    """Draw the calls of one replication and answer them under every option, in the order of the scenarios.
+
+    Records are measured and dropped one option at a time, so memory holds one year, not thirty.
+    """
+    calls = draw(job.demand, job.seed, replication)
+    outcomes = []
+    for option in job.options():
+        records = simulate(option.tables, calls, job.clock)
+        outcomes.append(Outcome(option.measure(records, calls), waiting(records, calls, option.scenario.window)))
+    return outcomes
+
+
+def waiting(records: Records, calls: CallSet, window: Window) -> tuple[int, int]:
+    """Calls on the dispatcher's list with nobody sent, in the middle and at the end of the measured window."""
+    listed, officer_initiated = calls.listed, calls.officer_initiated
+    until = np.minimum(records.calls["first_sent"], records.calls["closed"])
+    middle = (window.begin + window.end) / 2
+    return tuple(  # type: ignore[return-value]
+        int(np.count_nonzero((listed <= moment) & (until > moment) & ~officer_initiated))
+        for moment in (middle, window.end)
+    )

@@ -1,0 +1,106 @@
+"""A small town for the tests of the command line: four weeks, two officers, two response models."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+STUDY = """\
+format = 1
+name = "small-town"
+population = 6000
+replications = 3
+seed = 5
+
+[window]
+start = 2025-03-03
+days = 28
+warm_up_days = 1
+cool_down_days = 1
+
+[calls]
+files = ["calls.csv"]
+[calls.columns]
+received = "received"
+dispatched = "dispatched"
+arrived = "arrived"
+cleared = "cleared"
+call_type = "type"
+priority = "priority"
+officers = "units"
+
+[demand]
+mode = "poisson"
+
+[[roster]]
+name = "patrol"
+units = 2
+start = 00:00:00
+hours = 24
+
+[options]
+order = ["police-only", "co-responder", "social-worker", "on-call-clinician"]
+"""
+
+POLICE_ONLY = """\
+format = 1
+name = "police-only"
+model = "police-only"
+"""
+
+OPTION = """\
+format = 1
+name = "{model}"
+model = "{model}"
+
+[[posts]]
+name = "team"
+start = {start}
+hours = {hours}
+"""
+
+TYPES = (("WELFARE CHECK", 2), ("SUICIDE THREAT", 1), ("MENTAL HEALTH", 2), ("THEFT", 3), ("TRAFFIC ACCIDENT", 2))
+
+
+def write_calls(path: Path) -> None:
+    """About fifteen calls a day, each dispatched, arrived at and cleared; the same file each time."""
+    luck = Random(3)
+    rows = ["received,dispatched,arrived,cleared,type,priority,units"]
+    moment, end = datetime(2025, 3, 3), datetime(2025, 3, 31)
+    while (moment := moment + timedelta(minutes=luck.expovariate(1 / 95))) < end:
+        kind, priority = luck.choice(TYPES)
+        times = [moment]
+        for mean in (4, 7, 30):
+            times.append(times[-1] + timedelta(minutes=luck.expovariate(1 / mean)))
+        rows.append(",".join([*(f"{t:%Y-%m-%d %H:%M:%S}" for t in times), kind, str(priority), luck.choice("112")]))
+    path.write_text("\n".join(rows) + "\n")
+
+
+@pytest.fixture(scope="session")
+def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The study's folder; tests only read it."""
+    return make_town(tmp_path_factory.mktemp("studies") / "small-town")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Agreements of the clocks are remembered in a folder of the tests' own: they are compared at least once."""
+    patch = pytest.MonkeyPatch()
+    patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+
+
+def make_town(folder: Path) -> Path:
+    """Write the study into a new folder."""
+    (folder / "options").mkdir(parents=True)
+    (folder / "study.toml").write_text(STUDY)
+    write_calls(folder / "calls.csv")
+    (folder / "options" / "police-only.toml").write_text(POLICE_ONLY)
+    for model, start, hours in (
+        ("co-responder", "12:00:00", 10),
+        ("social-worker", "10:00:00", 12),
+        ("on-call-clinician", "00:00:00", 24),
+    ):
+        text = OPTION.format(model=model, start=start, hours=hours)
+        (folder / "options" / f"{model}.toml").write_text(text)
+    return folder

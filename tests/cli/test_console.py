@@ -1,0 +1,51 @@
+"""Tests of where text goes."""
+
+from pathlib import Path
+
+import pytest
+
+from crisissim.cli.console import check_output, plain, show, write_file
+from crisissim.errors import InputError
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the last step fails the old file stands and nothing lies beside it."""
+    answer = tmp_path / "answer.json"
+    answer.write_text("old")
+
+    def full(self: Path, target: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(InputError, match="No space left on device"):
+        write_file(answer, "new")
+    assert answer.read_text() == "old"
+    assert list(tmp_path.iterdir()) == [answer]
+
+
+def test_a_file_gets_ordinary_permissions(tmp_path: Path) -> None:
+    """Others may read it as the user's mask allows, although it began as a private temporary file."""
+    ordinary, answer = tmp_path / "ordinary", tmp_path / "answer"
+    ordinary.touch()
+    write_file(answer, "x")
+    assert answer.stat().st_mode == ordinary.stat().st_mode
+
+
+def test_text_in_a_file_is_plain(tmp_path: Path) -> None:
+    """No colours, no trailing blanks."""
+    from rich.text import Text
+
+    show([Text("red", style="red")], tmp_path / "answer.txt")
+    assert (tmp_path / "answer.txt").read_text() == "red\n"
+
+
+@pytest.mark.parametrize("name", [".", "nowhere/answer.txt"])
+def test_impossible_outputs_are_refused(tmp_path: Path, name: str) -> None:
+    """A folder, or a file in no folder, is told at once."""
+    with pytest.raises(InputError, match="the answer cannot be written"):
+        check_output(tmp_path / name)
+
+
+def test_plain_keeps_letters_and_drops_commands() -> None:
+    """Accents stay; escapes, bells and zero-width marks go."""
+    assert plain("Café \x1b[31m\x07\u202e") == "Café ?[31m??"
