@@ -70,8 +70,13 @@ class Ledger:
             self.note(code, **{"count": count, "share": count / self.rows, **values})
 
     def close(
-        self, agency: str, files: tuple[Path, ...], used: int, missing: Mapping[str, int], first: datetime, last: datetime
+        self,
+        agency: str,
+        files: tuple[Path, ...],
+        used: int,
+        missing: Mapping[str, int],
+        span: tuple[datetime, datetime],
     ) -> Account:
-        """The account, for good."""
+        """The account, for good; `span` is when the first and the last call used came in."""
         pages = (dict(self.dropped), dict(self.repaired), dict(missing))
-        return Account(agency, files, self.rows, used, *pages, first, last, tuple(self.notices))
+        return Account(agency, files, self.rows, used, *pages, *span, tuple(self.notices))

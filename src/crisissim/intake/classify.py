@@ -41,7 +41,7 @@ class TypeRule:
     def __post_init__(self) -> None:
         for kind, shares in (("need", self.needs), ("risk", self.risks)):
             if any(not 0.0 <= share <= 1.0 for share in shares.values()):
-                raise ValueError(f"rule {self.match!r}: every {kind} share must lie between 0 and 1, got {_told(shares)}")
+                raise ValueError(f"rule {self.match!r}: {kind} shares must lie between 0 and 1, got {_told(shares)}")
             if not isclose(sum(shares.values()), 1.0, abs_tol=1e-6):
                 raise ValueError(f"rule {self.match!r}: the {kind} shares must add up to 1, got {_told(shares)}")
 

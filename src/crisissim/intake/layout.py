@@ -12,7 +12,7 @@ def record_bounds(data: bytes, delimiter: str, width: int, longest: int) -> Ints
     """The bounds of the records: 0, then where each ends; None if not all of them plainly have `width` fields.
 
     Plainly means: every quotation mark opens a field, closes one, or is doubled inside one; lines end in a line feed;
-    no blank lines but at the end; no record longer than `longest`.  A file for which None is returned may still be good.
+    no blank lines but at the end; no record longer than `longest`.  A file that is not plain may still be good.
 
     Args:
         data: the file as UTF-8, header included.

@@ -59,10 +59,7 @@ def _inflated(path: Path) -> bytes:
 
 def _decoded(raw: bytes, path: Path, encoding: str) -> tuple[bytes, str]:
     if encoding == "auto":
-        if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
-            encodings = ["utf-16"]
-        else:
-            encodings = ["utf-8-sig", "cp1252"]
+        encodings = ["utf-16"] if raw.startswith((BOM_UTF16_LE, BOM_UTF16_BE)) else ["utf-8-sig", "cp1252"]
     else:
         encodings = [encoding]
     for name in encodings:

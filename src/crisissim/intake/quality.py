@@ -95,7 +95,7 @@ CODES: Mapping[str, Remark] = MappingProxyType(
         ),
         "W116": Remark(
             "{count:,} calls ({share:.1%}) were dispatched and nobody is recorded as having arrived.",
-            "Many were cancelled on the way; simulated, they take a full time on scene, so officer hours may be too high.",
+            "Many were cancelled on the way; as they count with a full time on scene, officer hours may be too high.",
             "Ask for the disposition of such calls.",
         ),
         "W117": Remark(

@@ -9,12 +9,13 @@ import csv
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO, StringIO
+from io import BytesIO, TextIOWrapper
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from crisissim.domain.calls import Ints
 from crisissim.errors import Fault, InputError
@@ -37,7 +38,7 @@ class Rows:
         trimmed: rows whose surplus fields were all blank.
     """
 
-    columns: dict[str, Sequence[str]]
+    columns: dict[str, NDArray[np.object_]]
     prints: Ints
     lines: Ints
     ragged: list[int]
@@ -78,7 +79,7 @@ class Sheet:
         starts = self.bounds[1:-1]
         breaks = np.flatnonzero(np.frombuffer(self.data, np.uint8) == ord("\n"))
         return Rows(
-            columns={name: frame[place] for name, place in zip(names, places, strict=True)},
+            columns={name: frame[place].to_numpy(dtype=object) for name, place in zip(names, places, strict=True)},
             prints=np.fromiter(map(hash, self._records()), np.int64, len(starts)),
             lines=np.searchsorted(breaks, starts) + 1,
             ragged=[],
@@ -97,18 +98,16 @@ class Sheet:
         ragged: list[int] = []
         trimmed = 0
         for line, last, row in numbered_rows(self.path, self.data, self.delimiter):
-            if len(row) > width and not any(map(str.strip, row[width:])):
-                trimmed += 1
-                row = row[:width]
-            if len(row) != width:
+            if len(row) < width or any(map(str.strip, row[width:])):
                 ragged += range(line, last + 1)
                 continue
+            trimmed += len(row) > width
             kept.append([row[place] for place in places])
-            prints.append(hash(tuple(row)))
+            prints.append(hash(tuple(row[:width])))
             lines.append(line)
         columns = zip(*kept, strict=True) if kept else ((),) * len(names)
         return Rows(
-            columns=dict(zip(names, columns, strict=True)),
+            columns={name: np.array(column, dtype=object) for name, column in zip(names, columns, strict=True)},
             prints=np.array(prints, np.int64),
             lines=np.array(lines, np.int64),
             ragged=ragged,
@@ -125,7 +124,7 @@ def open_sheet(path: Path, encoding: str, delimiter: str) -> Sheet:
     data, read_as = read_text(path, encoding)
     with field_limit():
         try:
-            rows = csv.reader(StringIO(data.decode(), newline=""), delimiter=delimiter)
+            rows = csv.reader(_lines(data), delimiter=delimiter)
             header = next(row for row in rows if row)
             more = next((row for row in rows if any(row)), None)
         except csv.Error:
@@ -139,7 +138,7 @@ def open_sheet(path: Path, encoding: str, delimiter: str) -> Sheet:
 def numbered_rows(path: Path, data: bytes, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:
     """First line, last line and fields of every row after the header; blank lines are passed over."""
     with field_limit():
-        rows = csv.reader(StringIO(data.decode(), newline=""), delimiter=delimiter)
+        rows = csv.reader(_lines(data), delimiter=delimiter)
         headed = False
         before = 0
         try:
@@ -160,6 +159,10 @@ def field_limit() -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(before)
+
+
+def _lines(data: bytes) -> TextIOWrapper:
+    return TextIOWrapper(BytesIO(data), encoding="utf-8", newline="")
 
 
 def _endless(path: Path, line: int) -> Fault:

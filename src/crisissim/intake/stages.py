@@ -1,6 +1,7 @@
 """The stages of calls: when each was received, dispatched, arrived at and cleared, and how long that took."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from crisissim.intake.table import MOST_BAD, Table, Texts
 from crisissim.intake.times import STAGES, Times, read_received
 from crisissim.timebase import MINUTES_PER_HOUR
 
+EPOCH = date(1970, 1, 1)
 EXAMPLES = 3
 STAGE_NAMES = ("dispatched", "arrived", "cleared")
 
@@ -98,6 +100,7 @@ def _format_faults(table: Table, name: str, times: Times, spec: ExportSpec) -> l
     texts: Texts = table.columns[name]
     examples = list(dict.fromkeys(texts.values[code] for code in texts.codes[bad]))[:EXAMPLES]
     told = ", ".join(repr(text[:40]) for text in examples)
-    what = f"{len(bad):,} of {len(bad) + readable:,} times in column {name!r} cannot be read as {times.tried}, such as {told}"
+    share = f"{len(bad):,} of {len(bad) + readable:,} times"
+    what = f"{share} in column {name!r} cannot be read as {times.tried}, such as {told}"
     remedy = "Say how the column is written (`stages`, `date_format`, `stage_format`), or name the right column."
     return [Fault(what, remedy, *table.place(int(bad[0])), spec.needed[name])]

@@ -31,9 +31,9 @@ class Texts:
     values: tuple[str, ...]
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> "Texts":
-        """From any sequence of texts."""
-        codes, raw = pd.factorize(np.asarray(texts, dtype=object))
+    def of(cls, texts: NDArray[np.object_]) -> "Texts":
+        """From an array of texts."""
+        codes, raw = pd.factorize(texts)
         again, values = pd.factorize(np.array([str(text).strip() for text in raw], dtype=object))
         return cls(again[codes].astype(np.int64), tuple(values))
 
@@ -128,7 +128,7 @@ def read_table(spec: ExportSpec) -> Table:
     return Table(
         files=tuple(spec.files),
         encodings=tuple(sheet.encoding for sheet in sheets),
-        columns={name: Texts.of(_joined([part.columns[name] for part in parts])) for name in names},
+        columns={name: Texts.of(np.concatenate([part.columns[name] for part in parts])) for name in names},
         prints=np.concatenate([part.prints for part in parts]),
         file=np.repeat(np.arange(len(parts)), [len(part.lines) for part in parts]),
         lines=np.concatenate([part.lines for part in parts]),
@@ -136,10 +136,6 @@ def read_table(spec: ExportSpec) -> Table:
         first_ragged=lost[0] if lost else (spec.files[0], 0),
         trimmed=sum(part.trimmed for part in parts),
     )
-
-
-def _joined(columns: list[Sequence[str]]) -> Sequence[str]:
-    return columns[0] if len(columns) == 1 else np.concatenate([np.asarray(c, dtype=object) for c in columns])  # type: ignore[return-value]
 
 
 def _header_faults(sheet: Sheet, spec: ExportSpec) -> list[Fault]:

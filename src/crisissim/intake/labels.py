@@ -1,14 +1,16 @@
-"""Priorities and numbers of units, which every CAD writes in its own way."""
+"""Call types, zones, priorities and numbers of units, which every CAD writes in its own way."""
 
 import re
 
 import numpy as np
 
-from crisissim.domain.calls import Bools, Ints
+from crisissim.domain.calls import NO_ZONE, Bools, Ints
 from crisissim.intake.account import Ledger
 from crisissim.intake.spec import ExportSpec
 from crisissim.intake.table import Table
 
+BLANK_TYPE = "(blank)"
+"""The call type of calls that have none."""
 UNKNOWN = -1
 NO_PRIORITY = 2
 """Where an export has no priorities all calls are alike, and none is called an emergency."""
@@ -16,6 +18,33 @@ MOST_OFFICERS = 99
 """A larger number is a unit's name."""
 FIRST_NUMBER = re.compile(r"\d{1,4}")
 BETWEEN_UNITS = re.compile(r"[,;|/\s]+")
+
+
+def types_of(table: Table, spec: ExportSpec) -> tuple[Ints, tuple[str, ...]]:
+    """Codes and names of call types; spellings that differ in capitals only are one, in the commonest spelling."""
+    texts = table.columns[spec.columns.call_type]
+    blank = {text.strip().casefold() for text in spec.placeholders} | {""}
+    counts = np.bincount(texts.codes, minlength=len(texts.values))
+    spelling: dict[str, str] = {}
+    for i in np.argsort(-counts, kind="stable"):
+        folded = texts.values[i].casefold()
+        if counts[i]:
+            spelling.setdefault(folded, BLANK_TYPE if folded in blank else texts.values[i])
+    names = tuple(sorted(set(spelling.values())))
+    place = {folded: names.index(name) for folded, name in spelling.items()}
+    codes = np.array([place.get(text.casefold(), UNKNOWN) for text in texts.values], np.int64)
+    return texts.map(codes), names
+
+
+def zones_of(table: Table, spec: ExportSpec) -> tuple[Ints, tuple[str, ...]]:
+    """Codes and names of zones; NO_ZONE where none is written."""
+    if spec.columns.zone is None:
+        return np.full(len(table), NO_ZONE, np.int64), ()
+    texts = table.columns[spec.columns.zone]
+    named = ~texts.among({*spec.placeholders, ""})
+    names = tuple(sorted({texts.values[code] for code in np.unique(texts.codes[named])}))
+    place = {name: i for i, name in enumerate(names)}
+    return texts.map(np.array([place.get(text, NO_ZONE) for text in texts.values], np.int64)), names
 
 
 def priorities_of(table: Table, spec: ExportSpec, ledger: Ledger) -> Ints:
@@ -59,5 +88,3 @@ def _units_counted(text: str) -> int:
 
 def _units_listed(text: str) -> int:
     return len({unit for unit in BETWEEN_UNITS.split(text) if unit})
-
-
