@@ -3,9 +3,40 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from crisissim.intake import Columns, ExportSpec, TypeRule, TypeRules, shipped_rules
+from crisissim.domain.calls import CallHistory
+from crisissim.errors import Fault, InputError
+from crisissim.intake import Account, Columns, ExportSpec, TypeRule, TypeRules, read_history, shipped_rules
+from crisissim.study.files import Files, Read
 from crisissim.study.schema import CallTypesFile
 from crisissim.study.schema.calls import CallsTable
+from crisissim.study.study_rules import calls_tables
+from crisissim.study.units import agency_names
+
+
+def read_calls(files: Files) -> list[tuple[CallHistory, Account]]:
+    """Each agency's recorded calls and the account of its export.
+
+    Args:
+        files: the study's files.
+
+    Returns:
+        One pair per agency, in order.
+
+    Raises:
+        InputError: all that is wrong with all exports.
+    """
+    study = files.study.table
+    rules = type_rules(files.call_types)
+    faults: list[Fault] = []
+    read = []
+    for agency, (_, calls) in zip(agency_names(study), calls_tables(study), strict=True):
+        try:
+            read.append(read_history(export_spec(agency, calls, files.folder), rules, study.needs.crisis))
+        except InputError as error:
+            faults += error.faults
+    if faults:
+        raise InputError(*faults)
+    return read
 
 
 def export_spec(agency: str, calls: CallsTable, folder: Path) -> ExportSpec:
@@ -20,14 +51,14 @@ def files_of(calls: CallsTable, folder: Path) -> Iterable[Path]:
     return ((folder / name).resolve() for name in calls.files)
 
 
-def type_rules(file: CallTypesFile | None) -> TypeRules:
+def type_rules(read: Read[CallTypesFile] | None) -> TypeRules:
     """The study's rules for call types, and the program's own for what those do not match."""
-    if file is None:
+    if read is None:
         return shipped_rules()
     own = TypeRules(
         tuple(
             TypeRule(match=pattern, needs=rule.need, risks=rule.risk, why=rule.why, confirmed=rule.confirmed)
-            for rule in file.rules
+            for rule in read.table.rules
             for pattern in rule.match
         )
     )

@@ -32,12 +32,12 @@ class Moved:
     Attributes:
         units: the patrol units with their shifts cut; a unit without shifts is left out.
         hours_a_year: officer hours a year moved out of patrol.
-        unmet: stretches in which there was nobody left to move, in minutes of the longest cycle.
+        unmet: for each loan, stretches in which there was nobody left to move, in minutes of the longest cycle.
     """
 
     units: tuple[Unit, ...]
     hours_a_year: float
-    unmet: tuple[Shift, ...]
+    unmet: tuple[tuple[Shift, ...], ...]
 
 
 @dataclass(slots=True, eq=False)
@@ -69,17 +69,17 @@ def move(patrol: Sequence[Unit], loans: Sequence[Loan]) -> Moved:
     cycle = days * MINUTES_PER_DAY
     cars = [_Car(unit, list(repeated(unit.shifts, unit.cycle_days, days))) for unit in patrol]
     moved: list[Shift] = []
-    unmet: list[Shift] = []
-    for loan in loans:
+    unmet: list[list[Shift]] = [[] for _ in loans]
+    for loan, missing in zip(loans, unmet, strict=True):
         for stretch in repeated(loan.shifts, loan.cycle_days, days):
             for _ in range(loan.officers):
-                _take(cars, stretch, cycle, moved, unmet)
+                _take(cars, stretch, cycle, moved, missing)
     left = tuple(
         replace(car.unit, shifts=tuple(sorted(car.shifts, key=lambda s: s.start)), cycle_days=days)
         for car in cars
         if car.shifts
     )
-    return Moved(left, yearly_hours(moved, days), tuple(unmet))
+    return Moved(left, yearly_hours(moved, days), tuple(map(tuple, unmet)))
 
 
 def _take(cars: list[_Car], stretch: Shift, cycle: float, moved: list[Shift], unmet: list[Shift]) -> None:

@@ -35,6 +35,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "day": ("{day} is not a day", 'Write weekday names such as "monday", or day numbers from 1.'),
     "no_days": ("the list names no day", 'Write "all" or a list such as ["monday", "tuesday"].'),
     "same_day": ("a day is named twice", "Name each day once."),
+    "risk": ("{value} is not known here", "Write one of {words}, or shares."),
     "shares": ("the shares add up to {total}, not to 1", "Mend the shares."),
     "by_hour": ("there are {count} factors", "Give 24 (hours of the day) or 168 (hours of the week from Monday)."),
     "tuple_type": ("{value} is not a list", "Put it in square brackets."),

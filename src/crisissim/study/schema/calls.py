@@ -38,8 +38,8 @@ class CallsTable(Table):
     )
     stages: Literal["datetime", "clock", "seconds"] = Field(
         "datetime",
-        description="How dispatched, arrived and cleared are written: datetime in full; clock as a time of day that may "
-        "pass midnight; seconds from received.",
+        description="How dispatched, arrived and cleared are written: datetime in full; clock as a time of day that "
+        "may pass midnight; seconds from received.",
     )
     stage_format: Name | None = Field(
         None, description="How stages written in full are written. Left out: as the date and time of received."

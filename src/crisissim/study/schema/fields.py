@@ -42,8 +42,8 @@ def _known_days(value: Any) -> Any:
         raise PydanticCustomError("days", "is not a list of days")
     days = [day.lower() if isinstance(day, str) else day for day in value]
     for day in days:
-        number = isinstance(day, int) and not isinstance(day, bool)
-        if not (number and day >= 1) and day not in WEEKDAYS:
+        numbered = isinstance(day, int) and not isinstance(day, bool) and day >= 1
+        if not numbered and day not in WEEKDAYS:
             raise PydanticCustomError("day", "has what is not a day", {"day": day})
     if not days:
         raise PydanticCustomError("no_days", "names no day")

@@ -96,8 +96,8 @@ class TravelTable(Table):
 
     mode: Literal["recorded", "matrix", "coordinates", "square-root"] = Field(
         "recorded",
-        description="recorded: each call's own recorded minutes; square-root: the same, longer when few units are free; "
-        "matrix: minutes between zones from a file; coordinates: from the middle of each zone, a detour and a speed.",
+        description="recorded: each call's own recorded minutes; square-root: the same, longer when few units are "
+        "free; matrix: minutes between zones from a file; coordinates: from the middle of each zone, detour and speed.",
     )
     matrix: Name | None = Field(
         None,

@@ -1,0 +1,57 @@
+"""Rules that study.toml and option files share."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from crisissim.assumptions import Assumptions, defaults
+from crisissim.errors import Fault
+from crisissim.study.schema.fields import WEEKDAYS, Pattern
+from crisissim.study.sentences import shown
+from crisissim.study.source import Loc, Source
+
+
+def day_faults(source: Source, loc: Loc, pattern: Pattern, cycle_days: int) -> Iterator[Fault]:
+    """Day numbers beyond the cycle, and a weekday that is also numbered."""
+    if pattern.days == "all":
+        return
+    numbers = [day for day in pattern.days if isinstance(day, int)]
+    for day in numbers:
+        if day > cycle_days:
+            what = f"day {day} is not in a cycle of {cycle_days} days"
+            yield source.fault((*loc, "days"), what, f"Count days from 1, the first Monday, to {cycle_days}.")
+    named = {WEEKDAYS.index(day) for day in pattern.days if isinstance(day, str)}
+    if any((day - 1) % 7 in named for day in numbers):
+        yield source.fault((*loc, "days"), "a day is given by name and by number", "Name each day once.")
+
+
+def assumption_faults(source: Source, values: dict[str, float]) -> Iterator[Fault]:
+    """Names that no assumption has, and numbers below zero; the range is remarked on elsewhere."""
+    known: Assumptions = defaults()
+    for name, value in values.items():
+        loc = assumption_loc(source, name)
+        if name not in known:
+            near = known.nearest(name)
+            remedy = f"Did you mean {near}?" if near else "`crisissim models` lists the assumptions."
+            yield source.fault(loc, f'there is no assumption "{name}"', remedy)
+        elif value < 0:
+            yield source.fault(loc, f"{shown(value)} is negative", f"Write 0 or more ({known[name].unit}).")
+        elif value > 1 and known[name].unit in ("share", "chance"):
+            yield source.fault(
+                loc, f"{shown(value)} is more than 1, and this is a {known[name].unit}", "Write at most 1."
+            )
+
+
+def assumption_loc(source: Source, name: str) -> Loc:
+    """Where an assumption is set: its name may stand in quotes or be parted by dots."""
+    table: Any = source.data.get("assumptions", {})
+    return ("assumptions", name) if name in table else ("assumptions", *name.split("."))
+
+
+def twice(names: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+    """Place and name of everything that was named before."""
+    seen: Counter[Any] = Counter()
+    for place, name in enumerate(names):
+        if seen[name]:
+            yield place, name
+        seen[name] += 1

@@ -1,0 +1,91 @@
+"""The files of a study folder, each read and checked by itself."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from pydantic import ValidationError
+
+from crisissim.errors import Fault, InputError
+from crisissim.study.schema import CallTypesFile, OptionFile, StudyFile, Table
+from crisissim.study.sentences import faults_of
+from crisissim.study.source import Source, read_toml
+
+STUDY_FILE = "study.toml"
+CALL_TYPES_FILE = "call-types.toml"
+OPTIONS_FOLDER = "options"
+
+T = TypeVar("T", bound=Table)
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """A file of the study as it stands (for places) and as its model (for values)."""
+
+    source: Source
+    table: T
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """All files of a study.
+
+    Attributes:
+        folder: where they are.
+        study: study.toml.
+        options: the option files, in order of their file names.
+        call_types: call-types.toml, None where the program's own rules decide.
+    """
+
+    folder: Path
+    study: Read[StudyFile]
+    options: tuple[Read[OptionFile], ...]
+    call_types: Read[CallTypesFile] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What could be read of a study's files, and all that is wrong with the rest."""
+
+    study: Read[StudyFile] | None
+    options: tuple[Read[OptionFile], ...]
+    call_types: Read[CallTypesFile] | None
+    faults: tuple[Fault, ...]
+
+
+def read_files(folder: Path) -> Found:
+    """Read study.toml, options/*.toml and call-types.toml, going on past every fault.
+
+    Args:
+        folder: the study's folder.
+
+    Returns:
+        Each file that is right by itself, and the faults of the others.
+    """
+    faults: list[Fault] = []
+    study = _read(folder / STUDY_FILE, StudyFile, faults)
+    paths = sorted((folder / OPTIONS_FOLDER).glob("*.toml"))
+    if not paths:
+        remedy = "Write one TOML file for each option, first police-only.toml."
+        faults.append(Fault("the study has no options", remedy, folder / OPTIONS_FOLDER))
+    options = [_read(path, OptionFile, faults) for path in paths]
+    types = folder / CALL_TYPES_FILE
+    call_types = _read(types, CallTypesFile, faults) if types.exists() else None
+    return Found(study, tuple(option for option in options if option), call_types, tuple(faults))
+
+
+def _read(path: Path, model: type[T], faults: list[Fault]) -> Read[T] | None:
+    """A file by its model, or None with its faults added to the list."""
+    try:
+        source = read_toml(path)
+    except InputError as error:
+        faults += error.faults
+        return None
+    if not source.data:
+        faults.append(Fault("the file is empty", "Write it, or take it away.", path))
+        return None
+    try:
+        return Read(source, model.model_validate(source.data))
+    except ValidationError as error:
+        faults += faults_of(error, source, model)
+        return None

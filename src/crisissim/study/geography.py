@@ -1,0 +1,133 @@
+"""Zones and the minutes between them, from a matrix or from coordinates."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import isfinite
+from pathlib import Path
+
+import numpy as np
+
+from crisissim.assumptions import Assumptions
+from crisissim.domain.calls import Floats
+from crisissim.errors import Fault, InputError
+from crisissim.study.schema.study_file import Place, TravelTable
+from crisissim.timebase import MINUTES_PER_HOUR
+
+EARTH_RADIUS_KM = 6371.0088
+"""Mean radius (IUGG)."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Geography:
+    """Zones by name and (zones, zones) expected minutes of a patrol car from row to column."""
+
+    zones: tuple[str, ...]
+    minutes: Floats
+
+
+def geography_of(travel: TravelTable, folder: Path, assumptions: Assumptions) -> Geography | None:
+    """The geography that a study gives, or None where travel is as recorded.
+
+    Raises:
+        InputError: the matrix cannot be read.
+    """
+    if travel.mode == "matrix" and travel.matrix is not None:
+        return read_matrix(folder / travel.matrix)
+    if travel.mode == "coordinates" and travel.zones:
+        speed = assumptions.value("travel.speed_kmh") if travel.speed_kmh is None else travel.speed_kmh
+        detour = assumptions.value("travel.detour") if travel.detour is None else travel.detour
+        alone = assumptions.value("travel.minutes")
+        return Geography(tuple(travel.zones), minutes_between(travel.zones, speed, detour, alone))
+    return None
+
+
+def minutes_between(zones: Mapping[str, Place], speed_kmh: float, detour: float, alone: float) -> Floats:
+    """Minutes between the middles of zones: great-circle distance x detour / speed.
+
+    Inside a zone a car drives half of the way to the nearest other zone, the usual rule of travel-demand models where
+    nothing is measured.
+
+    Args:
+        zones: the middle of each zone.
+        speed_kmh: kilometres an hour.
+        detour: road distance as a multiple of straight-line distance.
+        alone: minutes inside the only zone, where there is one.
+
+    Returns:
+        (zones, zones) minutes.
+    """
+    if len(zones) == 1:
+        return np.array([[alone]])
+    latitude = np.radians([place.latitude for place in zones.values()])
+    longitude = np.radians([place.longitude for place in zones.values()])
+    north = np.sin((latitude[:, None] - latitude) / 2) ** 2
+    east = np.cos(latitude[:, None]) * np.cos(latitude) * np.sin((longitude[:, None] - longitude) / 2) ** 2
+    km = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(north + east, 1.0)))
+    np.fill_diagonal(km, np.inf)
+    np.fill_diagonal(km, km.min(axis=1) / 2)
+    return np.asarray(km * detour / speed_kmh * MINUTES_PER_HOUR, dtype=np.float64)
+
+
+def read_matrix(file: Path) -> Geography:
+    """Minutes between zones from a CSV file whose first row and first column name the zones.
+
+    Raises:
+        InputError: all that is wrong with it, each with its line.
+    """
+    rows = _rows(file)
+    if len(rows) < 2:
+        raise InputError(Fault("the file has no zones", "Write the names of the zones into the first row.", file))
+    columns = [name.strip() for name in rows[0][1][1:]]
+    faults: list[Fault] = [*_repeated(columns, "column", file)]
+    table: dict[str, list[float]] = {}
+    for line, row in rows[1:]:
+        name = row[0].strip()
+        if name in table:
+            faults.append(Fault(f'zone "{name}" has two rows', "Take one out.", file, line))
+        elif name not in columns:
+            faults.append(Fault(f'zone "{name}" has a row and no column', "Give every zone both.", file, line))
+        table[name] = _minutes(row[1:], columns, file, line, faults)
+    lone = [name for name in columns if name not in table]
+    faults += [
+        Fault(f'zone "{name}" has a column and no row', "Give every zone both.", file, 1) for name in lone
+    ]
+    if faults:
+        raise InputError(*faults)
+    return Geography(tuple(columns), np.array([table[name] for name in columns], dtype=np.float64))
+
+
+def _rows(file: Path) -> list[tuple[int, list[str]]]:
+    """The rows that are not blank, each with its line."""
+    try:
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            reader = csv.reader(stream)
+            return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]
+    except FileNotFoundError:
+        raise InputError(Fault("there is no such file", "Check the name of the travel matrix.", file)) from None
+    except (OSError, UnicodeDecodeError, csv.Error):
+        raise InputError(Fault("the file cannot be read as CSV text", "Save it as CSV, UTF-8.", file)) from None
+
+
+def _repeated(names: Sequence[str], what: str, file: Path) -> list[Fault]:
+    twice = dict.fromkeys(name for name in names if names.count(name) > 1)
+    return [Fault(f'zone "{name}" has two {what}s', "Take one out.", file, 1) for name in twice]
+
+
+def _minutes(cells: Sequence[str], columns: Sequence[str], file: Path, line: int, faults: list[Fault]) -> list[float]:
+    """One row in numbers; its faults go to the list."""
+    if len(cells) != len(columns):
+        what = f"the row has {len(cells)} numbers for {len(columns)} zones"
+        faults.append(Fault(what, "Give one number for each column.", file, line))
+        return []
+    numbers = []
+    for cell, column in zip(cells, columns, strict=True):
+        try:
+            number = float(cell)
+        except ValueError:
+            number = float("nan")
+        if not (isfinite(number) and number >= 0):
+            what = f'"{cell.strip()[:20]}" (to {column}) is not a number of minutes'
+            faults.append(Fault(what, "Write minutes, 0 or more.", file, line))
+        numbers.append(number)
+    return numbers

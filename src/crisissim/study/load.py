@@ -1,0 +1,114 @@
+"""One verb: read a study folder, check all of it, and say everything that is wrong at once."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from crisissim.assumptions import Assumptions, defaults
+from crisissim.errors import Fault, InputError
+from crisissim.study.across import across_faults
+from crisissim.study.files import Files, Found, read_files
+from crisissim.study.geography import Geography, geography_of
+from crisissim.study.option_rules import option_faults
+from crisissim.study.remarks import remarks
+from crisissim.study.resolve import targets_of
+from crisissim.study.scenario import Window
+from crisissim.study.schema import StudyFile
+from crisissim.study.schema.study_file import WindowTable
+from crisissim.study.shipped import find_study
+from crisissim.study.study import Agency, DemandSettings, Study
+from crisissim.study.study_rules import study_faults
+
+
+def load_study(path_or_name: str | Path) -> Study:
+    """Read and check a study; its calls are read when they are first asked for.
+
+    Args:
+        path_or_name: a study's folder, its study.toml, or the name of a shipped study.
+
+    Returns:
+        The study.
+
+    Raises:
+        InputError: every fault of every file.
+    """
+    folder = find_study(path_or_name)
+    found = read_files(folder)
+    faults = list(found.faults)
+    if found.study is not None:
+        faults += study_faults(found.study)
+    for option in found.options:
+        faults += option_faults(option)
+    geography, of_map = _geography(found, folder, faults)
+    faults += of_map
+    if found.study is not None and not faults:
+        files = Files(folder, found.study, found.options, found.call_types)
+        faults += across_faults(files, geography)
+        if not faults:
+            return _study(files, geography)
+    raise InputError(*faults)
+
+
+def _geography(found: Found, folder: Path, faults: list[Fault]) -> tuple[Geography | None, tuple[Fault, ...]]:
+    """The map, or what is wrong with it; it waits until the assumptions that it needs are right."""
+    if found.study is None or any(fault.path.startswith(("assumptions", "travel")) for fault in faults):
+        return None, ()
+    study = found.study.table
+    try:
+        return geography_of(study.travel, folder, _assumptions(study)), ()
+    except InputError as error:
+        return None, error.faults
+
+
+def _assumptions(study: StudyFile) -> Assumptions:
+    return defaults().having(study.assumptions)
+
+
+def _study(files: Files, geography: Geography | None) -> Study:
+    table = files.study.table
+    assumptions = _assumptions(table)
+    return Study(
+        name=table.name,
+        folder=files.folder,
+        agencies=tuple(Agency(a.name, a.population) for a in table.agencies) or (Agency(table.name, table.population),),
+        options=_ordered(files),
+        baseline=table.baseline,
+        seed=table.seed,
+        replications=table.replications,
+        window=window_of(table.window),
+        demand=demand_of(table, assumptions),
+        crisis_needs=frozenset(table.needs.crisis),
+        qualifying=frozenset(table.needs.qualifying),
+        targets=targets_of(table, assumptions),
+        assumptions=assumptions,
+        geography=geography,
+        files=files,
+        said=tuple(remarks(files)),
+    )
+
+
+def _ordered(files: Files) -> tuple[str, ...]:
+    """Options in the order the study gives, then the baseline, then by file name."""
+    study = files.study.table
+    names = [option.table.name for option in files.options]
+    return tuple(dict.fromkeys([*study.options.order, study.baseline, *names]))
+
+
+def window_of(table: WindowTable) -> Window:
+    """The simulated stretch; what the file calls the start is the first measured day."""
+    return Window(
+        start=table.start - timedelta(days=table.warm_up_days),
+        warm_up_days=table.warm_up_days,
+        days=table.days,
+        cool_down_days=table.cool_down_days,
+    )
+
+
+def demand_of(study: StudyFile, assumptions: Assumptions) -> DemandSettings:
+    """Where calls come from, with what was left out filled in."""
+    demand = study.demand
+    return DemandSettings(
+        mode=demand.mode,
+        durations=demand.durations or ("recorded" if demand.mode == "replay" else "drawn"),
+        growth=demand.growth,
+        undercoding=assumptions.value("undercoding.share") if demand.undercoding is None else demand.undercoding,
+    )

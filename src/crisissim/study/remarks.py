@@ -1,0 +1,48 @@
+"""Remarks on the files of a study that answer all the same."""
+
+from collections.abc import Iterator, Mapping
+
+from crisissim.assumptions import defaults
+from crisissim.errors import Notice
+from crisissim.responses import MODELS
+from crisissim.study.files import Files
+from crisissim.study.intervals import around, folded, outside, shifts_of, week_of
+from crisissim.study.notices import guessed_roster, no_patrol, open_without_staff, outside_range, staff_while_closed
+from crisissim.study.patrol import unwatched
+from crisissim.study.schema import OptionFile
+from crisissim.study.units import agency_names, staffing
+from crisissim.timebase import MINUTES_PER_WEEK
+
+
+def remarks(files: Files) -> Iterator[Notice]:
+    """What a reader of the answer should know about the files behind it."""
+    study = files.study.table
+    guesses = [row.name for row in study.roster if row.guess]
+    if guesses:
+        yield guessed_roster(guesses)
+    yield from _outside(study.assumptions, "the study")
+    for option in files.options:
+        yield from _outside(option.table.assumptions, f"option {option.table.name}")
+        yield from _hours(files, option.table)
+
+
+def _outside(values: Mapping[str, float], where: str) -> Iterator[Notice]:
+    known = defaults().having(values)
+    for name, value in values.items():
+        if not known[name].low <= value <= known[name].high:
+            yield outside_range(known[name], where)
+
+
+def _hours(files: Files, option: OptionFile) -> Iterator[Notice]:
+    """Opening hours that do not fit the posts, and hours without patrol."""
+    staff = staffing(files.study.table, option)
+    if option.opening and MODELS[option.model].pool:
+        stated = [shift for pattern in option.opening for shift in shifts_of(pattern)]
+        duty = week_of(staff.own)
+        if bare := outside(stated, duty, MINUTES_PER_WEEK):
+            yield open_without_staff(option.name, around(bare))
+        if idle := outside(duty, folded(stated, MINUTES_PER_WEEK), MINUTES_PER_WEEK):
+            yield staff_while_closed(option.name, around(idle))
+    for agency in agency_names(files.study.table):
+        if gaps := unwatched(staff.units, agency):
+            yield no_patrol(agency, option.name, gaps)

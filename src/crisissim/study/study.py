@@ -1,0 +1,172 @@
+"""A study: what its files say, checked, with the calls read when they are first asked for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from crisissim.assumptions import Assumptions
+from crisissim.domain.calls import NO_ZONE, CallHistory
+from crisissim.domain.words import Kind, Need
+from crisissim.errors import Fault, InputError, Notice
+from crisissim.study.across import crowd_faults, zone_faults
+from crisissim.study.files import Files
+from crisissim.study.geography import Geography
+from crisissim.study.notices import short_record, short_window, zones_without_place
+from crisissim.study.resolve import Ground, resolve, zones_of
+from crisissim.study.scenario import Scenario, Window
+
+if TYPE_CHECKING:
+    from crisissim.intake import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A police department of the study, and how many people live there, if that was said."""
+
+    name: str
+    population: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DemandSettings:
+    """Where the calls of a simulated year come from.
+
+    Attributes:
+        mode: name of the arrival mode.
+        durations: whether calls keep their recorded minutes or draw them.
+        growth: share by which volume differs from the record, applied once as a factor 1 + growth.
+        undercoding: share of true crisis calls whose call type says other police work.
+    """
+
+    mode: Literal["replay", "resample", "poisson"]
+    durations: Literal["recorded", "drawn"]
+    growth: float
+    undercoding: float
+
+
+@dataclass(frozen=True, eq=False)
+class Study:
+    """A study whose files contradict neither themselves nor each other.
+
+    Attributes:
+        name: as reports write it.
+        folder: where its files are.
+        agencies: its police departments.
+        options: names of its options, in order.
+        baseline: the option that others are compared with.
+        seed: number from which all luck is drawn.
+        replications: simulated histories per option.
+        window: the stretch of time that is simulated.
+        demand: where the calls come from.
+        crisis_needs: needs whose calls are eligible.
+        qualifying: kinds of responder that count as reaching a person.
+        targets: minutes by metric.
+        assumptions: with the study's own values.
+        geography: minutes between zones, where they are known.
+        files: all that its files say.
+        said: remarks on the files.
+    """
+
+    name: str
+    folder: Path
+    agencies: tuple[Agency, ...]
+    options: tuple[str, ...]
+    baseline: str
+    seed: int
+    replications: int
+    window: Window
+    demand: DemandSettings
+    crisis_needs: frozenset[Need]
+    qualifying: frozenset[Kind]
+    targets: Mapping[str, float]
+    assumptions: Assumptions
+    geography: Geography | None = field(repr=False)
+    files: Files = field(repr=False)
+    said: tuple[Notice, ...] = ()
+
+    def histories(self) -> tuple[CallHistory, ...]:
+        """The recorded calls of each agency, read once.
+
+        Raises:
+            InputError: all that is wrong with the exports, or with what the options say of zones and officers.
+        """
+        return self._calls[0]
+
+    def accounts(self) -> "tuple[Account, ...]":
+        """Per agency, what became of every row of its export.
+
+        Raises:
+            InputError: as `histories`.
+        """
+        return self._calls[1]
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """Remarks on the study; those on its calls are among them once the calls are read."""
+        return self.said + (self._calls[2] if "_calls" in self.__dict__ else ())
+
+    def scenario(self, option: str) -> Scenario:
+        """This study under one of its options, resolved once.
+
+        Raises:
+            InputError: as `histories`.
+            KeyError: no option has this name.
+        """
+        if option not in self._scenarios:
+            table = next((read.table for read in self.files.options if read.table.name == option), None)
+            if table is None:
+                raise KeyError(option)
+            self._scenarios[option] = resolve(self._ground(self.histories()), table)
+        return self._scenarios[option]
+
+    @cached_property
+    def _scenarios(self) -> dict[str, Scenario]:
+        return {}
+
+    @cached_property
+    def _calls(self) -> "tuple[tuple[CallHistory, ...], tuple[Account, ...], tuple[Notice, ...]]":
+        from crisissim.study.export import read_calls  # brings pandas, which commands without calls do not pay for
+
+        read = read_calls(self.files)
+        notices = [remark for history, _ in read if (remark := short_record(history))]
+        placed = [_placed(history, self.geography, notices) for history, _ in read]
+        histories = tuple(placed)
+        faults = self._faults_with(histories)
+        if faults:
+            raise InputError(*faults)
+        if scaled := short_window(self.window):
+            notices.append(scaled)
+        return histories, tuple(account for _, account in read), tuple(notices)
+
+    def _faults_with(self, histories: tuple[CallHistory, ...]) -> list[Fault]:
+        """What the files get wrong about the calls."""
+        faults = [] if self.geography else list(zone_faults(self.files, zones_of(self._ground(histories))))
+        most = [int(history.officers.max(initial=1)) for history in histories]
+        for option in self.options:
+            faults += crowd_faults(self.files, most, option)
+        return faults
+
+    def _ground(self, histories: tuple[CallHistory, ...]) -> Ground:
+        return Ground(self.files.study.table, self.assumptions, self.window, histories, self.geography)
+
+
+def _placed(history: CallHistory, geography: Geography | None, notices: list[Notice]) -> CallHistory:
+    """The history with zones of the map only; calls from other zones have none, which is remarked."""
+    if geography is None:
+        return history
+    known = [name for name in history.zones if name in geography.zones]
+    lost = [name for name in history.zones if name not in geography.zones]
+    if not lost:
+        return history
+    number = np.array(
+        [known.index(name) if name in known else NO_ZONE for name in (*history.zones, "")], dtype=np.int64
+    )
+    zone = number[history.zone]
+    calls = int(np.count_nonzero((zone == NO_ZONE) & (history.zone != NO_ZONE)))
+    if calls:
+        notices.append(zones_without_place(history.agency, calls, calls / len(history), lost))
+    return replace(history, zones=tuple(known), zone=zone)

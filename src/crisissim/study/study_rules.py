@@ -1,0 +1,100 @@
+"""What study.toml may say in one place and contradict in another."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from crisissim.domain.words import Need
+from crisissim.errors import Fault
+from crisissim.responses import MODELS
+from crisissim.responses.grammar import PATROL
+from crisissim.study.common_rules import assumption_faults, day_faults, twice
+from crisissim.study.files import Read
+from crisissim.study.schema import StudyFile
+from crisissim.study.sentences import choice, shown
+from crisissim.study.source import Loc, Source
+from crisissim.study.units import agency_names, sworn
+
+
+def study_faults(read: Read[StudyFile]) -> Iterator[Fault]:
+    """What is wrong in study.toml between its tables."""
+    source, study = read.source, read.table
+    yield from _calls_faults(source, study)
+    if Need.OTHER in study.needs.crisis:
+        place = study.needs.crisis.index(Need.OTHER)
+        yield source.fault(
+            ("needs", "crisis", place), '"other" is all general police work and cannot be a crisis', "Take it out."
+        )
+    yield from _travel_faults(source, study)
+    yield from _roster_faults(source, study)
+    yield from assumption_faults(source, study.assumptions)
+
+
+def _calls_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
+    if study.calls is None and not study.agencies:
+        yield source.fault(
+            (), "the study names no calls", "Add a table [calls] with the files and columns of the export."
+        )
+    if study.calls is not None and study.agencies:
+        yield source.fault(
+            ("calls",),
+            "calls stand beside agencies that have their own",
+            "Move them to the [agencies.calls] they belong to.",
+        )
+    for place, name in twice(agency.name for agency in study.agencies):
+        yield source.fault(("agencies", place, "name"), f"two agencies are called {shown(name)}", "Rename one.")
+    for loc, calls in calls_tables(study):
+        for place, name in enumerate(calls.files):
+            file = source.file.parent / name
+            if not file.is_file():
+                remedy = "Put the export there, or mend the name; it is taken from the study's folder."
+                yield source.fault((*loc, "files", place), f"there is no file {shown(name)}", remedy)
+        if study.travel.mode in ("matrix", "coordinates") and calls.columns.zone is None:
+            what = f"travel by {study.travel.mode} needs to know where calls are, and no column says so"
+            yield source.fault((*loc, "columns"), what, "Add zone, the column of the zone.")
+
+
+def calls_tables(study: StudyFile) -> list[tuple[Loc, Any]]:
+    """Every [calls] table with its place in the file."""
+    if study.agencies:
+        return [(("agencies", place, "calls"), agency.calls) for place, agency in enumerate(study.agencies)]
+    return [] if study.calls is None else [(("calls",), study.calls)]
+
+
+def _travel_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
+    travel = study.travel
+    needs = {"matrix": travel.matrix is not None, "coordinates": bool(travel.zones)}
+    keys = {"matrix": "matrix", "coordinates": "zones"}
+    for mode, given in needs.items():
+        if mode == travel.mode and not given:
+            what = f'mode "{mode}" needs `{keys[mode]}`, which is missing'
+            yield source.fault(("travel",), what, "Add it, or choose another mode.")
+        if mode != travel.mode and given:
+            what = f'`{keys[mode]}` is given, and mode "{travel.mode}" does not use it'
+            yield source.fault(("travel", keys[mode]), what, f'Set mode = "{mode}", or take it out.')
+
+
+def _roster_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
+    agencies = agency_names(study)
+    pools = [PATROL, *(model.pool for model in MODELS.values() if model.pool)]
+    for place, row in enumerate(study.roster):
+        loc: Loc = ("roster", place)
+        yield from day_faults(source, loc, row, row.cycle_days)
+        if row.agency is None and len(agencies) > 1:
+            yield source.fault(loc, "`agency` is missing", f"Say which it belongs to: {', '.join(agencies)}.")
+        if row.agency is not None and row.agency not in agencies:
+            yield source.fault(
+                (*loc, "agency"), f"there is no agency {shown(row.agency)}", choice(row.agency, agencies)
+            )
+        if row.pool not in pools:
+            yield source.fault(
+                (*loc, "pool"), f"no response model sends from {shown(row.pool)}", choice(row.pool, pools)
+            )
+        if row.pool == PATROL and not sworn(row.crew):
+            yield source.fault((*loc, "crew"), "a patrol unit has no officer", 'Add "officer", or name another pool.')
+    for place, (agency, name) in twice((row.agency or agencies[0], row.name) for row in study.roster):
+        what = f"two shifts of {agency} are called {shown(name)}"
+        yield source.fault(("roster", place, "name"), what, "Rename one.")
+    for agency in agencies:
+        if not any((row.agency or agencies[0]) == agency and row.pool == PATROL for row in study.roster):
+            what = f"{agency} has no patrol unit on its roster, so calls that need police could never be served"
+            yield source.fault(("roster",), what, "Add a [[roster]] table with units, start and hours.")
