@@ -1,7 +1,4 @@
-"""The one place that says what each metric is called, its unit, and what it means in plain words.
-
-Where the Harvard Government Performance Lab's alternative-response vocabulary has a name, it is used.
-"""
+"""The one place that says what each metric is called, its unit, and what it means in plain words."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -36,14 +33,12 @@ def named(word: str) -> str:
     return word.replace("-", "_")
 
 
-KIND_METRIC = {kind: f"reached_by_{named(kind)}" + ("_only" if kind is Kind.POLICE else "") for kind in Kind}
-
-
 def in_words(word: str) -> str:
     """A word of the vocabulary as people write it: `cit-officer` becomes `CIT officer`."""
     return word.replace("-", " ").replace("cit ", "CIT ").replace("on call", "on-call")
 
 
+KIND_METRIC = {kind: f"reached_by_{named(kind)}" + ("_only" if kind is Kind.POLICE else "") for kind in Kind}
 ROLE_METRIC = {role: f"utilisation_{named(role)}" for role in Role}
 
 _KIND_WORDS = {
