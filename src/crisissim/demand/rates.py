@@ -15,8 +15,8 @@ from crisissim.timebase import DAYS_PER_YEAR, HOURS_PER_WEEK, MINUTES_PER_DAY, h
 
 KERNEL = (0.25, 0.5, 0.25)
 """Light smoothing over the hour before, the hour itself and the hour after; it keeps the number of calls a week."""
-FEWEST_DAYS_FOR_VARIANCE = 56
-"""Eight of each weekday; with fewer, the spread between days is taken from the assumption."""
+FEWEST_DAYS_FOR_VARIANCE = 28
+"""Four of each weekday; with fewer, the spread between days is taken from the assumption."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +50,7 @@ def fit_rates(history: CallHistory, assumed: Assumption, holidays: Iterable[date
     """Rates of a record.
 
     Month factors need a year; a holiday factor needs recorded holidays among the dates given, for none are known here.
-    The variance between days is the one the user set, else the fitted one, else (under eight weeks) the assumed one.
+    The variance between days is the one the user set, else the fitted one, else (under four weeks) the assumed one.
 
     Args:
         history: the record.

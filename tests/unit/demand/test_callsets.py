@@ -1,6 +1,7 @@
 """Call sets: the same to the byte, whatever else is in the study."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -76,6 +77,23 @@ def test_luck_is_uniform_and_its_own_per_purpose() -> None:
         assert len(luck) == len(calls)
         assert abs(luck.mean() - 0.5) < 4 / np.sqrt(12 * len(calls))
     assert len({luck.tobytes() for luck in calls.luck.values()}) == len(LUCK)
+
+
+@pytest.mark.parametrize("mode", ["resample", "poisson"])
+def test_agencies_with_equal_records_have_their_own_luck(mode: str) -> None:
+    """Two towns with the very same record get different calls and different luck."""
+    calls = draw(prepare(make_inputs(mode, NORTH, replace(NORTH, agency="Westfield"))), 1, 0)
+    one, two = (calls.take(calls.agency == index) for index in (0, 1))
+    assert not np.intersect1d(one.luck["stay"], two.luck["stay"]).size
+    assert one.received.tobytes() != two.received.tobytes()
+
+
+def test_minutes_of_travel_and_on_scene_are_drawn_apart() -> None:
+    """Where both stages have the same recorded minutes, no call draws the same minute for both but by chance."""
+    same = replace(NORTH, travel=NORTH.on_scene)
+    calls = draw(prepare(make_inputs("replay", same, durations="drawn", window=make_window(70))), 1, 0)
+    heard = ~calls.officer_initiated
+    assert (calls.travel[heard] == calls.on_scene[heard]).mean() < 0.02
 
 
 @pytest.mark.parametrize(

@@ -87,12 +87,12 @@ def test_variance_between_days_is_found_again(variance: float) -> None:
 
 
 def test_the_users_variance_comes_first_and_a_short_record_takes_the_assumed() -> None:
-    """Confirmed beats fitted; under eight weeks there is nothing to fit from."""
+    """Confirmed beats fitted; under four weeks there is nothing to fit from."""
     calls = np.random.default_rng(3).integers(10, 90, 70)
     confirmed = make_assumptions({"demand.overdispersion": 0.05}).having({"demand.overdispersion": 0.3})
     assert fit_rates(record(calls), ASSUMED).day_variance > 0.1
     assert fit_rates(record(calls), confirmed["demand.overdispersion"]).day_variance == 0.3
-    assert fit_rates(record(calls[:55]), ASSUMED).day_variance == 0.05
+    assert fit_rates(record(calls[:27]), ASSUMED).day_variance == 0.05
 
 
 def test_hours_of_the_window_follow_its_weekday() -> None:
