@@ -17,10 +17,16 @@ from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.timebase import MINUTES_PER_DAY, on_grid
 
 ALWAYS = (Shift(0.0, 7 * MINUTES_PER_DAY),)
-CRISIS = frozenset(need for need in Need if need is not Need.OTHER)
+CRISIS = tuple(need for need in Need if need is not Need.OTHER)
 QUALIFYING = frozenset({Kind.CLINICIAN, Kind.REMOTE, Kind.TEAM})
 NO_TRAVEL = Travel(
-    matrix=None, by_hour=np.ones(168), reference_free=(1.0,), square_root=False, turnout={}, speed_factor={}, travel_in={}
+    matrix=None,
+    by_hour=np.ones(168),
+    reference_free=(1.0,),
+    square_root=False,
+    turnout={},
+    speed_factor={},
+    travel_in={},
 )
 CERTAIN = {
     "stay.gone_at_once": 0.0,
@@ -56,7 +62,7 @@ def scenario(units: Sequence[Unit], days: int = 7, **facts: Any) -> Scenario:
         "plans": {},
         "opening": None,
         "qualifying": QUALIFYING,
-        "crisis_needs": CRISIS,
+        "crisis_needs": frozenset(CRISIS),
         "start_rule": "first",
         "screening": Screening(coded=every, uncoded=every, false_positive=0.0),
         "travel": NO_TRAVEL,
@@ -130,13 +136,20 @@ def random_study(seed: int) -> tuple[Scenario, CallSet]:
         days,
         agencies=agencies,
         zones=zones,
-        plans={(need, risk): random_plan(luck, risk, zones) for need in Need for risk in Risk if need is not Need.OTHER},
+        plans={(need, risk): random_plan(luck, risk, zones) for need in CRISIS for risk in Risk},
         start_rule="all" if luck.random() < 0.5 else "first",
         screening=Screening((0.9,) * len(Need), (0.2,) * len(Need), 0.05),
         travel=random_travel(luck, agencies, zones, whole),
         window=Window(date(2024, 1, 3), 0, days, 1),
-        assumptions=assume({"stay.gone_at_once": 0.1, "stay.mean_minutes": 90.0, "cancel.share": 0.3,
-                            "cancel.mean_minutes": 30.0, "search.minutes": 5.0}),
+        assumptions=assume(
+            {
+                "stay.gone_at_once": 0.1,
+                "stay.mean_minutes": 90.0,
+                "cancel.share": 0.3,
+                "cancel.mean_minutes": 30.0,
+                "search.minutes": 5.0,
+            }
+        ),
     )
     return made, random_calls(luck, made, int(luck.integers(50, 300)), whole)
 

@@ -1,11 +1,11 @@
 """Do the clocks agree?  Both run the same calls, and their records must be the same to the last bit."""
 
+import numpy as np
+
 from crisissim.domain.calls import CallSet
 from crisissim.domain.records import Records
 from crisissim.engine.clocks import simulate
 from crisissim.engine.pack import Tables
-
-import numpy as np
 
 
 def first_difference(tables: Tables, calls: CallSet, limit: int = 20_000) -> str | None:

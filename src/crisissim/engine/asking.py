@@ -68,7 +68,7 @@ def wait(w: World, request: Request, step_id: int, now: float) -> bool:
 
 def has_open_option(w: World, step: StepRow) -> bool:
     """Somebody of this step is within opening hours."""
-    for i in range(step.first_option, step.end_option):
+    for i in range(step.first_option, step.end_option):  # noqa: SIM110  numba has no generators
         if w.gates[w.options[i].gate].opened:
             return True
     return False

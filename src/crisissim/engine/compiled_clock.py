@@ -33,33 +33,33 @@ from crisissim.engine.tables import World
 from crisissim.engine.world import is_full, world_of_arrays
 
 MODULES = (timers, lines, units, asking, leaving, on_scene, giving_up, sending, roster, happen, loop)
-SETTINGS = {"error_model": "numpy"}
+SETTINGS: dict[str, Any] = {"error_model": "numpy"}
 _compiling = Lock()
 
 
-class WorldType(types.StructRef):  # type: ignore[misc]
+class WorldType(types.StructRef):
     """A World that is handed from function to function as one pointer, not as a score of arrays."""
 
     def preprocess_fields(self, fields: Any) -> Any:
-        return tuple((name, types.unliteral(kind)) for name, kind in fields)
+        return tuple((name, types.unliteral(kind)) for name, kind in fields)  # type: ignore[no-untyped-call]
 
 
-class WorldPointer(structref.StructRefProxy):  # type: ignore[misc]
+class WorldPointer(structref.StructRefProxy):
     """The same, as Python hands it over."""
 
 
-structref.register(WorldType)
-structref.define_proxy(WorldPointer, WorldType, list(World._fields))
+structref.register(WorldType)  # type: ignore[no-untyped-call]
+structref.define_proxy(WorldPointer, WorldType, list(World._fields))  # type: ignore[no-untyped-call]
 
 
 def run(tables: Tables, calls: CallSet) -> World:
     """The world after all has happened."""
-    with _compiling:
+    with _compiling:  # whichever thread comes first
         run_loop = compiled_loop()
     room = 1
     while True:
         w = world_of_arrays(tables, calls, room)
-        run_loop(WorldPointer(*w), tables.scenario.window.until)
+        run_loop(WorldPointer(*w), tables.scenario.window.until)  # type: ignore[no-untyped-call]
         if not is_full(w):
             return w
         room *= 2  # the engine is deterministic: the same run with more room
@@ -68,7 +68,7 @@ def run(tables: Tables, calls: CallSet) -> World:
 @cache
 def compiled_loop() -> Callable[[Any, float], None]:
     """The jitted loop; its machine code is kept in a folder of the user's."""
-    numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR") or str(cache_folder())
+    numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR") or str(cache_folder())  # type: ignore[attr-defined]
     for module in MODULES:
         for function in vars(module).values():
             if isinstance(function, python_types.FunctionType) and function.__module__ == module.__name__:
@@ -80,7 +80,8 @@ def compiled_loop() -> Callable[[Any, float], None]:
         digest  # noqa: B018  part of numba's cache key, so that a change in any file makes a new build
         run_loop(w, until)
 
-    return numba.njit(cache=True, nogil=True, **SETTINGS)(run_engine)  # type: ignore[no-any-return]
+    jitted: Callable[[Any, float], None] = numba.njit(cache=True, nogil=True, **SETTINGS)(run_engine)
+    return jitted
 
 
 def sources_digest() -> str:

@@ -17,7 +17,7 @@ def take_over_timers(w: World) -> None:
 
 
 def run_loop(w: World, until: float) -> None:
-    """Events in the order of time, kind, id, to the last.  Calls and roster are sorted tables; the rest is in the heap."""
+    """Events in the order of time, kind, id, to the last; calls and roster are sorted tables, the rest is a heap."""
     desk = w.desks[0]
     next_call = 0
     next_row = 0

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-
 from crisissim.domain.calls import CallSet
 from crisissim.domain.records import Ending, Purpose, Records
 from crisissim.domain.staff import Unit
@@ -108,12 +107,15 @@ def end(tables: Tables, calls: CallSet, record: Any, call_id: int) -> str:
     """How the call ended, and whether it counts as reached."""
     held = f" An officer held with the person for {record['held']:.0f} minutes." if record["held"] > 0 else ""
     closed = "The call is closed." if record["closed"] < NEVER else "The call was still open when the run ended."
-    if calls.officer_initiated[call_id] or list(Need)[int(calls.true_need[call_id])] not in tables.scenario.crisis_needs:
+    if (
+        calls.officer_initiated[call_id]
+        or list(Need)[int(calls.true_need[call_id])] not in tables.scenario.crisis_needs
+    ):
         return closed + held
     missed = list(Missed)[int(record["missed"])]
     if missed is Missed.REACHED:
         wait = record["qualified_contact"] - calls.received[call_id]
-        return f"{closed}{held} It counts as reached: a qualified responder was with the person after {wait:.0f} minutes."
+        return (
+            f"{closed}{held} It counts as reached: a qualified responder was with the person after {wait:.0f} minutes."
+        )
     return f"{closed}{held} It counts as missed ({missed}): {MISSED[missed]}."
-
-

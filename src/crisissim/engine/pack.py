@@ -1,6 +1,6 @@
 """Packing: a scenario becomes tables once, and each call set becomes the calls of that option."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
@@ -168,7 +168,7 @@ class PlanBook:
             self._numbers[key] = len(self.first_step)
             self.first_step.append(
                 [
-                    [self._write(agency, fall_back, plan, priority, officers) for officers in range(1, MOST_OFFICERS + 1)]
+                    [self._write(agency, fall_back, plan, priority, n) for n in range(1, MOST_OFFICERS + 1)]
                     for priority in range(MOST_URGENT, LEAST_URGENT + 1)
                 ]
             )
@@ -179,7 +179,7 @@ class PlanBook:
         return self._writer.first_step(agency, (*plan, *last), priority, officers)
 
 
-def keep_options(plan: Plan, wanted: Any) -> Plan:
+def keep_options(plan: Plan, wanted: Callable[[Responders], bool]) -> Plan:
     """A plan without the options that are not wanted, joiners included; steps that nothing is left of go too."""
     steps = []
     for step in plan:
@@ -189,7 +189,7 @@ def keep_options(plan: Plan, wanted: Any) -> Plan:
     return tuple(steps)
 
 
-def without_joiners(option: Responders, wanted: Any) -> Responders:
+def without_joiners(option: Responders, wanted: Callable[[Responders], bool]) -> Responders:
     """The option with only those joiners that are wanted."""
     if option.join is None:
         return option
@@ -218,7 +218,8 @@ def unit_rows(scenario: Scenario, ids: dict[tuple[int, str], int]) -> Rows:
 def pool_tables(scenario: Scenario, pools: Sequence[tuple[int, str]], units: Rows) -> tuple[Rows, NDArray[np.float64]]:
     """The pools, and travel factors by number of free units: sqrt(reference / free) where the square-root law holds."""
     travel = scenario.travel
-    rows, spread = [], []
+    rows: list[Pool] = []
+    spread: list[NDArray[np.float64]] = []
     for i, (agency, name) in enumerate(pools):
         free = np.arange(int(np.sum(units["pool"] == i)) + 2)
         bent = travel.square_root and travel.matrix is None
@@ -228,7 +229,7 @@ def pool_tables(scenario: Scenario, pools: Sequence[tuple[int, str]], units: Row
                 turnout=float(on_grid(travel.turnout.get(name, 0.0))),
                 travel_in=float(on_grid(travel.travel_in.get(name, 0.0))),
                 speed_factor=travel.speed_factor.get(name, 1.0),
-                spread=sum(map(len, spread)),
+                spread=sum(len(before) for before in spread),
             )
         )
         spread.append(factors)
@@ -236,7 +237,7 @@ def pool_tables(scenario: Scenario, pools: Sequence[tuple[int, str]], units: Row
 
 
 def travel_table(scenario: Scenario) -> tuple[NDArray[np.float64], int]:
-    """The flat matrix and its number of zones, with one zone more that is as far from all others as they are on average."""
+    """The flat matrix and its number of zones; one zone more is as far from each other as that is on average."""
     matrix = scenario.travel.matrix
     if matrix is None:
         return np.zeros(1), 0

@@ -70,11 +70,12 @@ def plans_of(tables: Tables, calls: CallSet) -> tuple[NDArray[np.int64], NDArray
 
 
 def travel_luck(scenario: Scenario, luck: Floats) -> Floats:
-    """Factor on expected travel: lognormal with mean 1 around a matrix; a call's own minutes hold their luck already."""
+    """Factor on expected travel: lognormal with mean 1 around a matrix; a call's own minutes hold their luck."""
     if scenario.travel.matrix is None:
         return np.ones(len(luck))
     variance = np.log1p(scenario.assumptions.value("travel_luck.cv") ** 2)
-    return np.exp(np.sqrt(variance) * ndtri(np.maximum(luck, np.finfo(float).tiny)) - variance / 2)
+    factor: Floats = np.exp(np.sqrt(variance) * ndtri(np.maximum(luck, np.finfo(float).tiny)) - variance / 2)
+    return factor
 
 
 def stays_until(scenario: Scenario, calls: CallSet) -> Floats:

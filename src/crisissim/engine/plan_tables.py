@@ -1,8 +1,9 @@
 """Response plans as tables: steps, options, parts and sources, written once before the run."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
-from crisissim.domain.plans import Join, JoinAt, Plan, Responders, Step
+from crisissim.domain.plans import JoinAt, Plan, Responders, Step
 from crisissim.domain.staff import Shift
 from crisissim.engine.tables import (
     ALWAYS_OPEN,
@@ -33,7 +34,10 @@ class PlanTables:
     """
 
     def __init__(
-        self, pool_ids: Mapping[tuple[int, str], int], qualified_pools: frozenset[int], start: str
+        self,
+        pool_ids: Mapping[tuple[int, str], int],
+        qualified_pools: frozenset[int],
+        start: Literal["first", "all"],
     ) -> None:
         self.steps: list[StepRow] = []
         self.options: list[OptionRow] = []
@@ -96,7 +100,7 @@ class PlanTables:
 
     def _option(self, agency: int, option: Responders, priority: int) -> OptionRow:
         join_when, join_step, join = NEVER_JOINS, NONE, option.join
-        if join is not None:
+        if join:
             join_when, join_step = JOIN_WHEN[join.at], self.first_step(agency, join.steps, priority, 1)
         patrol = (Step((Responders(pools=(PATROL,)),)),)
         first_part = len(self.parts)
@@ -115,7 +119,9 @@ class PlanTables:
             on_view=option.on_view,
             join_when=join_when,
             join_step=join_step,
-            **_joining(join),
+            hold_limit=join.hold_limit if join else 0.0,
+            hand_over=join.hand_over if join else 0.0,
+            lead_stays=join.lead_stays if join else False,
             backup_chance=option.backup_chance,
             backup_step=self.first_step(agency, patrol, BACKUP_PRIORITY, 1) if option.backup_chance > 0 else NONE,
             followers=option.followers,
@@ -128,9 +134,3 @@ class PlanTables:
         if open not in self.gates:
             self.gates.append(open)
         return self.gates.index(open)
-
-
-def _joining(join: Join | None) -> dict[str, float]:
-    if join is None:
-        return {}
-    return {"hold_limit": join.hold_limit, "hand_over": join.hand_over, "lead_stays": join.lead_stays}

@@ -43,7 +43,7 @@ class Calendar(simpy.Environment):
         event = simpy.Event(self)
         event._ok = True
         event._value = key
-        heappush(self._queue, (time, 2 + kind_of(key), key, event))  # type: ignore[arg-type]
+        heappush(self._queue, (time, 2 + kind_of(key), key, event))  # type: ignore[misc]
         return event
 
 
@@ -134,7 +134,7 @@ class SimPyClock:
         if kind_of(key) > LAST_OF_UNIT:
             self.calendar.process(self.unless_overtaken(time, key))
             return
-        self.calendar.at(time, key).callbacks.append(self.wake)  # type: ignore[union-attr]
+        self.calendar.at(time, key).callbacks.append(self.wake)
         unit = self.w.units[id_of(key)]
         if self.busy_with.get(unit.id) != unit.leg:
             self.busy_with[unit.id] = unit.leg
@@ -147,7 +147,7 @@ class SimPyClock:
 
     def wake(self, event: simpy.Event) -> None:
         """A timer has run out; if nobody has changed plans since, its process goes on at once."""
-        key: int = event.value
+        key: Any = event.value
         if is_live(self.w, key):
             self.awaited[id_of(key)].succeed(kind_of(key))
 

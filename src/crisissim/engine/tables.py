@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from crisissim.domain.records import NONE, Attempt, Ending, Leg, Purpose, Status
+from crisissim.domain.records import NONE as NONE  # noqa: PLC0414  told on to the rest of the engine
+from crisissim.domain.records import Attempt, Ending, Leg, Purpose, Status
 from crisissim.domain.words import Missed
-from crisissim.timebase import NEVER
+from crisissim.timebase import NEVER as NEVER  # noqa: PLC0414
 
 # Plain numbers, because numba takes module constants into the machine code.
 OFF, FREE, CALLED, TRAVELLING, HOLDING, WORKING, CLEARING = (int(status) for status in Status)

@@ -2,7 +2,6 @@
 
 from crisissim.engine.lines import is_more_urgent, keep_from_others
 from crisissim.engine.tables import (
-    FREE,
     NEVER,
     NONE,
     POOL_BITS,

@@ -103,30 +103,29 @@ def world_of_objects(tables: Tables, calls: CallSet, room: int = 1) -> World:
 
 def is_full(w: World) -> bool:
     """A work space was too small; the run must be done again with more room."""
-    desk = w.desks[0]
-    return bool(desk.full if isinstance(desk, Desk) else desk["full"])
+    return bool(read(w.desks, "full"))
 
 
 def records(w: World) -> Records:
     """What happened, apart from the state it was written in."""
-    desk = w.desks[0]
-    counts = {name: int(getattr(desk, name) if isinstance(desk, Desk) else desk[name]) for name in COUNTS}
     cases = rows_of(Case, w.cases)
     calls = np.empty(len(cases), row_type(CallRecord))
     for name in calls.dtype.names or ():
         calls[name] = cases[name]
     return Records(
         calls=calls,
-        legs=rows_of(Leg, w.legs, counts["legs"]).copy(),
-        attempts=rows_of(Attempt, w.attempts, counts["attempts"]).copy(),
+        legs=rows_of(Leg, w.legs, int(read(w.desks, "legs"))).copy(),
+        attempts=rows_of(Attempt, w.attempts, int(read(w.desks, "attempts"))).copy(),
         minutes=floats(w.minutes).reshape(-1, STATUSES),
         overtime=floats(w.overtime),
         none_free=floats(w.none_free),
-        events=counts["events"],
+        events=int(read(w.desks, "events")),
     )
 
 
-COUNTS = ("legs", "attempts", "events")
+def read(desks: Any, name: str) -> Any:
+    """A counter of the desk, whichever way it was kept."""
+    return desks[name][0] if isinstance(desks, np.ndarray) else getattr(desks[0], name)
 
 
 def rows_of(row: type, rows: Any, many: int | None = None) -> Rows:

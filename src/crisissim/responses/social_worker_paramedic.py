@@ -18,7 +18,9 @@ MODEL = ResponseModel(
     summary="A social worker and a paramedic in a van answer crisis calls of lower risk without police, treat minor "
     "medical needs, and ask for backup when they need it. Patrol is sent when they are off duty or busy for too long.",
     fits="A town with many calls about substance use and homelessness, where a medical check keeps an ambulance free.",
-    assumes=tuple("on_scene.social_worker_paramedic" if a == "on_scene.social_worker" else a for a in SOCIAL_WORKER.assumes),
+    assumes=tuple(
+        a.replace("on_scene.social_worker", "on_scene.social_worker_paramedic") for a in SOCIAL_WORKER.assumes
+    ),
     crew=(Role.SOCIAL_WORKER, Role.PARAMEDIC),
     pool="social-worker-paramedic",
     on_call=False,
