@@ -1,11 +1,15 @@
 """Rules between the files of a study: the options with each other, and with the roster and the map."""
 
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
+from crisissim.domain.calls import CallHistory
 from crisissim.errors import Fault
 from crisissim.study.files import Files
 from crisissim.study.geography import Geography
 from crisissim.study.intervals import told
+from crisissim.study.patrol import most_on_duty
+from crisissim.study.scenario import Window
 from crisissim.study.sentences import choice, shown
 from crisissim.study.units import agency_names, staffing
 
@@ -92,26 +96,38 @@ def _patrol_faults(files: Files) -> Iterator[Fault]:
             yield option.source.fault(("posts", place), what, remedy)
 
 
-def crowd_faults(files: Files, most_needed: Sequence[int], option: str) -> Iterator[Fault]:
+def crowd_faults(files: Files, most_needed: Sequence[int]) -> Iterator[Fault]:
     """Calls that need more officers at once than patrol ever has, where all must set off together.
 
     Args:
         files: the study's files.
         most_needed: per agency, the most units that one of its calls needs.
-        option: name of the option.
-    """
-    from crisissim.study.patrol import most_on_duty
 
+    Yields:
+        One fault per agency, naming the option that leaves it the fewest officers.
+    """
     study = files.study.table
     if study.dispatch.start != "all":
         return
-    table = next(read.table for read in files.options if read.table.name == option)
+    units = {read.table.name: staffing(study, read.table).units for read in files.options}
     for agency, needed in zip(agency_names(study), most_needed, strict=True):
-        most = most_on_duty(staffing(study, table).units, agency)
+        most, option = min((most_on_duty(units[name], agency), name) for name in units)
         if needed > most:
             what = (
-                f'with start = "all", a call of {agency} that needs {needed} officers could never be served: '
+                f'with start = "all" a call of {agency} that needs {needed} officers could never be served: '
                 f"under option {option} at most {most} patrol units are on duty at once"
             )
             remedy = 'Write start = "first", or mend the column of officers or the roster.'
             yield files.study.source.fault(("dispatch", "start"), what, remedy)
+
+
+def window_faults(files: Files, window: Window, histories: Sequence[CallHistory]) -> Iterator[Fault]:
+    """A window on days of which nothing is recorded, as after a slip in the year."""
+    first, last = window.measured_from, window.measured_from + timedelta(days=window.days - 1)
+    for history in histories:
+        begin, end = history.start, history.start + timedelta(days=history.days - 1)
+        if last < begin or end < first:
+            what = f"all calls of {history.agency} lie outside the study: they run from {begin} to {end}, and it "
+            what += f"from {first} to {last}"
+            remedy = "Let it begin within the record; demand.growth is for later years."
+            yield files.study.source.fault(("window", "start"), what, remedy)

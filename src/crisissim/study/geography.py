@@ -89,9 +89,7 @@ def read_matrix(file: Path) -> Geography:
             faults.append(Fault(f'zone "{name}" has a row and no column', "Give every zone both.", file, line))
         table[name] = _minutes(row[1:], columns, file, line, faults)
     lone = [name for name in columns if name not in table]
-    faults += [
-        Fault(f'zone "{name}" has a column and no row', "Give every zone both.", file, 1) for name in lone
-    ]
+    faults += [Fault(f'zone "{name}" has a column and no row', "Give every zone both.", file, 1) for name in lone]
     if faults:
         raise InputError(*faults)
     return Geography(tuple(columns), np.array([table[name] for name in columns], dtype=np.float64))

@@ -12,7 +12,7 @@ from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import NO_ZONE, CallHistory
 from crisissim.domain.words import Kind, Need
 from crisissim.errors import Fault, InputError, Notice
-from crisissim.study.across import crowd_faults, zone_faults
+from crisissim.study.across import crowd_faults, window_faults, zone_faults
 from crisissim.study.files import Files
 from crisissim.study.geography import Geography
 from crisissim.study.notices import short_record, short_window, zones_without_place
@@ -144,11 +144,12 @@ class Study:
 
     def _faults_with(self, histories: tuple[CallHistory, ...]) -> list[Fault]:
         """What the files get wrong about the calls."""
-        faults = [] if self.geography else list(zone_faults(self.files, zones_of(self._ground(histories))))
-        most = [int(history.officers.max(initial=1)) for history in histories]
-        for option in self.options:
-            faults += crowd_faults(self.files, most, option)
-        return faults
+        most = [int(history.officers[~history.officer_initiated].max(initial=1)) for history in histories]
+        return [
+            *window_faults(self.files, self.window, histories),
+            *(() if self.geography else zone_faults(self.files, zones_of(self._ground(histories)))),
+            *crowd_faults(self.files, most),
+        ]
 
     def _ground(self, histories: tuple[CallHistory, ...]) -> Ground:
         return Ground(self.files.study.table, self.assumptions, self.window, histories, self.geography)
