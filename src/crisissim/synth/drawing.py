@@ -1,0 +1,94 @@
+"""The calls of a synthetic town, with every random fact drawn."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from crisissim.assumptions import Assumptions
+from crisissim.domain.calls import LUCK, CallSet, Floats, Ints
+from crisissim.domain.words import Need, Risk
+from crisissim.streams import stream
+from crisissim.study.scenario import Window
+from crisissim.synth.arrivals import arrivals, busy_days, rates_by_hour
+from crisissim.synth.recipe import Recipe, TypeTable
+from crisissim.timebase import MINUTES_PER_DAY, on_grid
+
+URGENT = 1
+
+
+def draw_calls(recipe: Recipe, seed: int, window: Window, assumptions: Assumptions) -> CallSet:
+    """All calls in the window, sorted by `listed`.
+
+    Each call type has streams of its own, so that changing one moves no other.  What a call is, is what its code says:
+    nothing is under-coded here.
+
+    Args:
+        recipe: the town.
+        seed: number from which all luck is drawn.
+        window: the stretch of time, warm-up and cool-down included.
+        assumptions: for call-taking, further officers, and how much days differ.
+
+    Returns:
+        The calls; `call_type` and `zone` point into the recipe's types and beats.
+    """
+    days = int(window.until / MINUTES_PER_DAY)
+    variance = assumptions.value("demand.overdispersion")
+    busy = np.repeat(busy_days(days, variance, stream(seed, 0, recipe.name, "synth busy days")), 24)
+    parts = [_of_type(recipe, number, seed, window, busy) for number in range(len(recipe.types))]
+    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    own = columns["officer_initiated"]
+    call_taking = float(on_grid(assumptions.value("call_taking.minutes")))
+    listed = columns["received"] + np.where(own, 0.0, call_taking)
+    calls = CallSet(
+        **columns,
+        listed=listed,
+        true_need=columns["coded_need"],
+        further=on_grid(columns["on_scene"] * assumptions.value("further.share")),
+        luck={purpose: stream(seed, 0, recipe.name, f"synth {purpose}").random(len(own)) for purpose in LUCK},
+    )
+    return calls.take(np.lexsort((calls.received, listed)))
+
+
+def _of_type(recipe: Recipe, number: int, seed: int, window: Window, busy: Floats) -> Mapping[str, Ints | Floats]:
+    """The drawn columns of one call type."""
+    call_type = recipe.types[number]
+
+    def luck(purpose: str) -> np.random.Generator:
+        return stream(seed, 0, recipe.name, f"synth {purpose} {call_type.name}")
+
+    received = arrivals(rates_by_hour(recipe, call_type, window) * busy, luck("arrivals"))
+    many = len(received)
+    priority = 1 + pick(call_type.priority, luck("priority").random(many))
+    return {
+        "received": received,
+        "agency": np.zeros(many, dtype=np.int64),
+        "zone": pick(list(recipe.beats.values()), luck("beat").random(many)),
+        "call_type": np.full(many, number, dtype=np.int64),
+        "coded_need": pick([call_type.need.get(need, 0.0) for need in Need], luck("need").random(many)),
+        "risk": pick([call_type.risk.get(risk, 0.0) for risk in Risk], luck("risk").random(many)),
+        "priority": priority,
+        "officers": 1 + pick(call_type.officers, luck("officers").random(many)),
+        "officer_initiated": np.full(many, call_type.officer_initiated),
+        "travel": _travel(recipe, call_type, priority, luck("travel")),
+        "on_scene": lognormal(call_type.median, call_type.sigma, luck("on-scene"), many),
+    }
+
+
+def _travel(recipe: Recipe, call_type: TypeTable, priority: Ints, luck: np.random.Generator) -> Floats:
+    """Minutes of the drive; an officer who begins the work is there already."""
+    travel = recipe.travel
+    median = np.where(priority == URGENT, travel.urgent_median, travel.median)
+    minutes = lognormal(median, travel.sigma, luck, len(priority))
+    return np.zeros(len(priority)) if call_type.officer_initiated else minutes
+
+
+def lognormal(median: float | Floats, sigma: float, luck: np.random.Generator, many: int) -> Floats:
+    """Lognormal minutes with this median, on the grid."""
+    return on_grid(median * np.exp(sigma * luck.standard_normal(many)))
+
+
+def pick(shares: Sequence[float], luck: Floats) -> Ints:
+    """Index of the share that each uniform falls into."""
+    ends = np.cumsum(shares)
+    chosen: Ints = np.searchsorted(ends / ends[-1], luck, side="right").astype(np.int64)
+    return chosen

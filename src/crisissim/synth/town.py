@@ -1,0 +1,76 @@
+"""A synthetic town as the engine needs it: police only, with the roster of its recipe."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+import numpy as np
+
+from crisissim.assumptions import Assumptions
+from crisissim.domain.staff import Seat, Unit
+from crisissim.domain.words import Kind, Missed, Need, Payer, Risk
+from crisissim.responses.grammar import PATROL
+from crisissim.study.intervals import shifts_of
+from crisissim.study.scenario import Scenario, Screening, Travel, Window
+from crisissim.synth.recipe import Recipe
+from crisissim.timebase import HOURS_PER_WEEK
+
+RUN_IN_DAYS = 2
+"""Days simulated before the exported ones, so that they do not begin with an empty town, and after them."""
+
+
+def window_of(start: date, days: int) -> Window:
+    """The exported days with some before and some after."""
+    return Window(start - timedelta(days=RUN_IN_DAYS), RUN_IN_DAYS, days, RUN_IN_DAYS)
+
+
+def town_of(recipe: Recipe, window: Window, assumptions: Assumptions) -> Scenario:
+    """The town under police only, in the very model that later reads its export.
+
+    Args:
+        recipe: the town.
+        window: the stretch of time.
+        assumptions: for turnout, and for how long people stay.
+
+    Returns:
+        The scenario.
+    """
+    return Scenario(
+        study=recipe.name,
+        option="police-only",
+        model="police-only",
+        agencies=(recipe.name,),
+        zones=tuple(recipe.beats),
+        units=tuple(_units(recipe)),
+        plans={(need, risk): Missed.NOT_OFFERED for need in Need for risk in Risk},
+        opening=None,
+        qualifying=frozenset(Kind) - {Kind.POLICE, Kind.CIT},
+        crisis_needs=frozenset(Need) - {Need.OTHER},
+        start_rule="first",
+        screening=Screening((1.0,) * len(Need), (0.0,) * len(Need), 0.0),
+        travel=Travel(
+            matrix=None,
+            by_hour=np.ones(HOURS_PER_WEEK),
+            reference_free=(recipe.travel.reference_free,),
+            square_root=True,
+            turnout={PATROL: assumptions.value("turnout.patrol")},
+            speed_factor={PATROL: 1.0},
+            travel_in={},
+        ),
+        window=window,
+        targets={},
+        assumptions=assumptions,
+        patrol_hours_removed=0.0,
+    )
+
+
+def _units(recipe: Recipe) -> Iterator[Unit]:
+    for row in recipe.roster:
+        for number in range(1, row.units + 1):
+            yield Unit(
+                name=f"{row.name} {number}",
+                agency=recipe.name,
+                pool=PATROL,
+                seats=tuple(Seat(role, Payer.TODAY) for role in row.crew),
+                shifts=shifts_of(row, row.cycle_days),
+                cycle_days=row.cycle_days,
+            )
