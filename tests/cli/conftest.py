@@ -1,5 +1,6 @@
 """A small town for the tests of the command line: four weeks, two officers, two response models."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -83,11 +84,16 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return make_town(tmp_path_factory.mktemp("studies") / "small-town")
 
 
-@pytest.fixture(autouse=True, scope="session")
-def own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Agreements of the clocks are remembered in a folder of the tests' own: they are compared at least once."""
-    patch = pytest.MonkeyPatch()
-    patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+@pytest.fixture(scope="session")
+def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the tests remember which clocks agree, so that they are compared at least once."""
+    return tmp_path_factory.mktemp("clocks-agree")
+
+
+@pytest.fixture(autouse=True)
+def _own_memory(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No test reads or writes what the user's own runs remember."""
+    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda: memory)
 
 
 def make_town(folder: Path) -> Path:
@@ -104,3 +110,17 @@ def make_town(folder: Path) -> Path:
         text = OPTION.format(model=model, start=start, hours=hours)
         (folder / "options" / f"{model}.toml").write_text(text)
     return folder
+
+
+@pytest.fixture
+def edited(tmp_path: Path) -> Callable[[str, str | None, str], Path]:
+    """Makes a copy of the small town in which a text of one file is another; None replaces the whole file."""
+
+    def edit(file: str, old: str | None, new: str) -> Path:
+        folder = make_town(tmp_path / "edited" / "small-town")
+        text = (folder / file).read_text()
+        assert old is None or old in text
+        (folder / file).write_text(new if old is None else text.replace(old, new))
+        return folder
+
+    return edit

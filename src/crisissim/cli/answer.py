@@ -18,6 +18,8 @@ CELL_WIDTH = 10
 OPTIONS_ABREAST = 5
 NAME_WIDTH = 16
 DIFFERENCE_WIDTH = 11
+NEARLY_A_YEAR = 350
+"""Measured days that may be called a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +90,15 @@ def _headlines(result: ExperimentResult, options: Sequence[OptionResult]) -> Tab
     for line in HEADLINES:
         table.add_row(line.label, *(_cell(result, option, line) for option in options))
         if line.year and any(result.summary(o.name, line.metric).year_low is not None for o in options):
-            table.add_row("  9 of 10 years", *(_year(result, option, line) for option in options))
+            table.add_row(_periods(result), *(_year(result, option, line) for option in options))
         table.add_row("")
     return table
+
+
+def _periods(result: ExperimentResult) -> str:
+    """What a replication is, as the range of which it tells."""
+    days = result.measured_days
+    return "  9 of 10 years" if days >= NEARLY_A_YEAR else f"  9 of 10 periods of {days} days"
 
 
 def _cell(result: ExperimentResult, option: OptionResult, line: Line) -> str:

@@ -10,6 +10,8 @@ from crisissim.domain.words import Missed, Need
 from crisissim.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from crisissim.experiment.story import Story
 
 PRIVACY = (
@@ -46,18 +48,19 @@ def trace(
                 "Ask for another need or reason, or another --replication.",
             )
         )
-    show(_page(story), output)
-    remark(PRIVACY)
+    show([*_page(story), PRIVACY], output)
     remark("Next: crisissim models")
 
 
-def _page(story: "Story") -> list[str]:
-    """Head and sentences, with the wall time in front of each."""
-    lines = [plain(sentence) for sentence in story.about]
-    day = None
+def _page(story: "Story") -> "list[RenderableType]":
+    """Which call it is, then day by day what happened, with the wall time in front."""
+    from rich.table import Table
+
+    parts: list[RenderableType] = [*map(plain, story.about), ""]
+    day, table = None, Table.grid(padding=(0, 2, 0, 0))
     for moment, sentence in story.events:
         if moment.date() != day:
-            day = moment.date()
-            lines += ["", moment.strftime("%A %-d %B %Y")]
-        lines.append(f"  {moment:%H:%M:%S}  {plain(sentence)}")
-    return [*lines, ""]
+            day, table = moment.date(), Table.grid(padding=(0, 2, 0, 0))
+            parts += [f"{moment:%A} {moment.day} {moment:%B %Y}", table, ""]
+        table.add_row(f"  {moment:%H:%M:%S}", plain(sentence))
+    return parts

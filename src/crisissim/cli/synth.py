@@ -1,0 +1,57 @@
+"""`crisissim synth`: a synthetic export of calls, from published rates and the model's own stage times."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crisissim.cli.console import check_output, deliver, remark
+from crisissim.cli.options import Clock, ClockChoice
+
+if TYPE_CHECKING:
+    from crisissim.synth import ExportRow
+
+
+def synth(
+    recipe: Annotated[
+        Path | None, typer.Argument(metavar="[RECIPE]", help="Recipe of a town; the shipped town's if left out.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="CSV file to write, compressed if it ends in .gz.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Number from which all luck is drawn.")] = 1,
+    start: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="First day.")] = datetime(2025, 1, 1),
+    days: Annotated[int, typer.Option(min=1, max=3660, help="Days of calls.")] = 365,
+    warts: Annotated[bool, typer.Option("--warts", help="With the faults that real exports have.")] = False,
+    clock: Clock = ClockChoice.AUTO,
+) -> None:
+    """Make a synthetic call export to learn and test with; nobody recorded these calls."""
+    check_output(output)
+    from crisissim.synth import load_recipe, make_export, write_export
+
+    town = load_recipe(recipe)
+    simpy = clock is ClockChoice.SIMPY
+    rows = make_export(town, seed, start.date(), days, warts, "simpy" if simpy else "compiled")
+    if output is None:
+        deliver(_csv(rows), None)
+    else:
+        write_export(rows, output)
+        remark(f"Written: {output}")
+    remark(
+        f"{len(rows):,} synthetic rows of {town.name}, seed {seed}. Nobody recorded these calls; never call them real."
+    )
+    remark("Next: name the file under [calls] of a study.toml (crisissim schema study), then crisissim compare FOLDER")
+
+
+def _csv(rows: "list[ExportRow]") -> str:
+    import csv
+    from io import StringIO
+
+    from crisissim.synth import HEADER
+
+    page = StringIO()
+    writer = csv.writer(page, lineterminator="\n")
+    writer.writerow(HEADER)
+    writer.writerows(rows)
+    return page.getvalue()

@@ -1,0 +1,156 @@
+"""Tests of `crisissim compare` on a small town, from its files to the answer."""
+
+import csv
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from crisissim.cli import app
+
+runner = CliRunner()
+Edited = Callable[[str, str | None, str], Path]
+
+
+def answer(town: Path, *arguments: str) -> str:
+    """What `compare --json` prints."""
+    found = runner.invoke(app, ["compare", str(town), "--json", *arguments])
+    assert found.exit_code == 0, found.stderr
+    return found.stdout
+
+
+@pytest.fixture(scope="module")
+def text(town: Path) -> str:
+    """The answer as a person sees it."""
+    found = runner.invoke(app, ["compare", str(town)])
+    assert found.exit_code == 0, found.stderr
+    return found.stdout
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "95 % precision of the average",
+        "Coverage: crisis",
+        "People to add (FTE)",
+        "Change from police-only, on the same calls",
+        "Crisis calls: reached, and why the others were not",
+        "not-offered",
+        "off-hours",
+        "What this rests on",
+        "3 simulated histories of 28 days, the same calls for every option; seed 5.",
+        "The clocks agree",
+        "defaults that nobody has confirmed",
+        "W206",
+        "Next: crisissim trace",
+    ],
+)
+def test_the_table_says_what_a_council_asks(text: str, sentence: str) -> None:
+    """Who is reached, what changes, who is missed and why, and what all that rests on."""
+    assert sentence in " ".join(text.split())
+
+
+def test_the_table_fits_eighty_columns(text: str) -> None:
+    """It can be read in any terminal and pasted into a letter; no colours where nobody sees them."""
+    assert max(len(line) for line in text.splitlines() if "Next:" not in line) <= 80
+    assert "\x1b" not in text
+
+
+def test_json_is_alone_on_stdout(town: Path) -> None:
+    """A program reads the answer; remarks and the next command are on stderr."""
+    found = runner.invoke(app, ["compare", str(town), "--json"])
+    options = json.loads(found.stdout)["options"]
+    assert [option["name"] for option in options] == [
+        "police-only", "co-responder", "social-worker", "on-call-clinician",
+    ]  # fmt: skip
+    assert "W206" in found.stderr
+    assert "Next: crisissim trace" in found.stderr
+
+
+def test_coverage_and_missed_shares_add_up(town: Path) -> None:
+    """Each eligible call is reached or has exactly one reason."""
+    for option in json.loads(answer(town))["options"]:
+        whole = option["metrics"]["coverage"]["mean"] + sum(share["mean"] for share in option["missed"].values())
+        assert whole == pytest.approx(1.0)
+
+
+def test_every_option_meets_the_same_calls(town: Path) -> None:
+    """Eligible calls are a property of the calls, and the baseline differs from itself by nothing."""
+    options = json.loads(answer(town))["options"]
+    assert len({option["metrics"]["eligible_calls"]["mean"] for option in options}) == 1
+    assert set(options[0]["difference_from_baseline"]["coverage"].values()) == {0.0}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("--workers", "1"), ("--workers", "2"), ("--workers", "3"), ("--clock", "simpy", "--workers", "2")],
+    ids=" ".join,
+)
+def test_the_same_bytes_for_any_workers_and_either_clock(town: Path, arguments: tuple[str, ...]) -> None:
+    """Threads of the compiled clock, processes of the SimPy clock: one answer."""
+    assert answer(town, *arguments) == answer(town, "--workers", "1", "--clock", "simpy")
+
+
+def test_the_seed_makes_the_answer(town: Path) -> None:
+    """Another seed is another answer; the study's own seed is the default."""
+    assert answer(town) == answer(town, "--seed", "5")
+    assert answer(town) != answer(town, "--seed", "6")
+
+
+def test_a_replication_is_itself_wherever_it_runs(town: Path) -> None:
+    """One option alone has the numbers that it has among all."""
+    alone = json.loads(answer(town, "--option", "social-worker"))["options"]
+    among = json.loads(answer(town))["options"]
+    assert [option["name"] for option in alone] == ["police-only", "social-worker"]
+    assert alone[1] == among[2]
+
+
+def test_csv_has_a_row_per_option_and_metric(town: Path) -> None:
+    """The same numbers as the JSON, with units."""
+    found = runner.invoke(app, ["compare", str(town), "--csv"])
+    rows = list(csv.DictReader(StringIO(found.stdout)))
+    team = json.loads(answer(town))["options"][1]
+    (coverage,) = (row for row in rows if row["option"] == "co-responder" and row["metric"] == "coverage")
+    assert coverage["unit"] == "share"
+    assert float(coverage["mean"]) == team["metrics"]["coverage"]["mean"]
+    assert float(coverage["difference_low"]) == team["difference_from_baseline"]["coverage"]["low"]
+    assert {row["metric"] for row in rows if row["metric"].startswith("missed:")} >= {"missed:off-hours", "missed:gone"}
+
+
+@pytest.mark.parametrize(("form", "name"), [("--json", "a.json"), ("--csv", "a.csv"), (None, "a.txt")])
+def test_output_goes_to_a_file(town: Path, tmp_path: Path, form: str | None, name: str) -> None:
+    """The file holds the answer, stdout nothing, and nothing else is left behind."""
+    arguments = ["compare", str(town), "-o", str(tmp_path / name), *([form] if form else [])]
+    found = runner.invoke(app, arguments)
+    assert found.exit_code == 0, found.stderr
+    assert found.stdout == ""
+    assert list(tmp_path.iterdir()) == [tmp_path / name]
+    assert "social-worker" in (tmp_path / name).read_text().replace("-\n", "-") or form is None
+
+
+def test_replay_has_no_range_of_a_year(town: Path, edited: Edited) -> None:
+    """One history is one history."""
+    folder = edited("study.toml", 'mode = "poisson"', 'mode = "replay"')
+    options = json.loads(answer(folder, "--replications", "2"))["options"]
+    assert {m["year_low"] for option in options for m in option["metrics"].values()} == {None}
+
+
+def test_an_unknown_option_is_told_with_the_nearest(town: Path) -> None:
+    """A slip of the finger costs a sentence."""
+    found = runner.invoke(app, ["compare", str(town), "--option", "co-respnder"])
+    assert found.exit_code == 1
+    assert "Did you mean 'co-responder'?" in found.stderr
+
+
+def test_a_real_run_leaves_stdout_to_the_answer(town: Path) -> None:
+    """As a script would call it, without a terminal: JSON on stdout, no bar and no colour on stderr."""
+    command = [sys.executable, "-m", "crisissim", "compare", str(town), "--json", "--replications", "2"]
+    found = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert json.loads(found.stdout)["replications"] == 2
+    assert "\x1b" not in found.stderr
+    assert "simulating" not in found.stderr

@@ -1,0 +1,111 @@
+"""Unit tests of comparing the clocks before an answer is given."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from crisissim.domain.calls import LUCK, CallSet
+from crisissim.errors import SimulationError
+from crisissim.experiment import crosscheck
+
+
+def some_calls(n: int) -> CallSet:
+    """So many calls, one a minute."""
+    times, codes = np.arange(float(n)), np.zeros(n, dtype=np.int64)
+    luck = {purpose: np.zeros(n) for purpose in LUCK}
+    return CallSet(
+        times, times, codes, codes, codes, codes, codes, codes, codes, codes, codes.astype(np.bool_), times, times,
+        times, luck,
+    )  # fmt: skip
+
+
+class Bench:
+    """A job of two options whose clocks agree or not, counting how often they were compared."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.compared: list[str] = []
+        self.difference: str | None = None
+        self.calls = some_calls(30)
+        options = [SimpleNamespace(scenario=SimpleNamespace(option=name), tables=name) for name in ("police", "team")]
+        self.job = SimpleNamespace(demand=None, seed=1, options=lambda: options)
+
+        def first_difference(tables: str, calls: CallSet, limit: int) -> str | None:
+            self.compared.append(tables)
+            return self.difference
+
+        monkeypatch.setattr(crosscheck, "first_difference", first_difference)
+        monkeypatch.setattr(crosscheck, "draw", lambda demand, seed, replication: self.calls)
+        monkeypatch.setattr(crosscheck, "cache_folder", lambda: folder)
+
+    def check(self) -> None:
+        """Compare the clocks."""
+        crosscheck.check_clocks(self.job)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def bench(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Bench:
+    """Two options and an empty memory."""
+    return Bench(monkeypatch, tmp_path / "memory")
+
+
+def test_agreement_is_remembered(bench: Bench) -> None:
+    """Each option is compared once."""
+    bench.check()
+    bench.check()
+    assert bench.compared == ["police", "team"]
+
+
+def test_other_calls_are_compared_again(bench: Bench) -> None:
+    """The memory is of these very calls."""
+    bench.check()
+    bench.calls = some_calls(31)
+    bench.check()
+    assert bench.compared == ["police", "team"] * 2
+
+
+def test_other_sources_are_compared_again(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An engine that was changed must prove itself again."""
+    bench.check()
+    monkeypatch.setattr(crosscheck, "sources_digest", lambda: "changed")
+    bench.check()
+    assert bench.compared == ["police", "team"] * 2
+
+
+def test_calls_beyond_the_limit_do_not_count(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the calls that are compared are in the digest."""
+    monkeypatch.setattr(crosscheck, "CHECKED_CALLS", 30)
+    bench.check()
+    bench.calls = some_calls(31)
+    bench.check()
+    assert bench.compared == ["police", "team"]
+
+
+def test_disagreement_fails_loudly_and_is_not_remembered(bench: Bench) -> None:
+    """No answer, with the option and the record; the next run fails again."""
+    bench.difference = "closed of row 3 of calls"
+    for _ in range(2):
+        with pytest.raises(SimulationError, match="disagree on option 'police': closed of row 3 of calls"):
+            bench.check()
+
+
+def test_a_memory_that_cannot_be_written_is_tolerated(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a read-only home the clocks are compared each time."""
+
+    def read_only(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "mkdir", read_only)
+    bench.check()
+    bench.check()
+    assert bench.compared == ["police", "team"] * 2
+
+
+def test_the_memory_follows_the_users_setting(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """XDG_CACHE_HOME is respected."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert crosscheck.cache_folder().is_relative_to(tmp_path)
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    assert crosscheck.cache_folder().is_relative_to(tmp_path / "home")
