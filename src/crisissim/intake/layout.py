@@ -1,4 +1,6 @@
-"""The bounds of the records of a CSV file, found in whole arrays of bytes: the quick proof that no row is ragged."""
+"""Where the records of a CSV file are and how many fields each has, found in whole arrays of bytes."""
+
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -8,40 +10,46 @@ BLOCK = 2**22
 QUOTE, LINE_FEED, RETURN = b'"\n\r'
 
 
-def record_bounds(data: bytes, delimiter: str, width: int, longest: int) -> Ints | None:
-    """The bounds of the records: 0, then where each ends; None if not all of them plainly have `width` fields.
+@dataclass(frozen=True, slots=True, eq=False)
+class Layout:
+    """The records of a file, header and blank lines included.
 
-    Plainly means: every quotation mark opens a field, closes one, or is doubled inside one; lines end in a line feed;
-    no blank lines but at the end; no record longer than `longest`.  A file that is not plain may still be good.
+    Attributes:
+        bounds: 0, then where each record ends; one more than there are records.
+        fields: fields of each record.
+    """
+
+    bounds: Ints
+    fields: Ints
+
+
+def layout_of(data: bytes, delimiter: str, longest: int) -> Layout | None:
+    """The records of a file whose quotation marks are plain; else None.
+
+    Plain means: every quotation mark opens a field, closes one, or is doubled inside one; every line ends in a line
+    feed; no record is longer than `longest`.  A file that is not plain may still be good.
 
     Args:
-        data: the file as UTF-8, header included.
+        data: the file as UTF-8.
         delimiter: the character between fields.
-        width: fields of a record.
         longest: bytes.
     """
-    if len(delimiter) != 1 or ord(delimiter) > 127 or width < 2:
+    text = np.frombuffer(data.rstrip(b"\r\n"), np.uint8)
+    if ord(delimiter) > 127 or not (_quotes_are_plain(text, ord(delimiter)) and _returns_are_plain(text)):
         return None
-    data = data.rstrip(b"\r\n")
-    text = np.frombuffer(data, np.uint8)
-    if not _quotes_are_plain(text, ord(delimiter)) or not _returns_are_plain(text):
-        return None
-    inside, fields, found = 0, 0, [np.zeros(1, np.int64)]
+    inside, carried = 0, 0
+    bounds, fields = [np.zeros(1, np.int64)], []
     for begin in range(0, len(text), BLOCK):
         block = text[begin : begin + BLOCK]
         quoted = (np.cumsum(block == QUOTE, dtype=np.uint8) + np.uint8(inside)) & 1
         ends = np.flatnonzero((block == LINE_FEED) & (quoted == 0))
-        counted = np.cumsum((block == ord(delimiter)) & (quoted == 0), dtype=np.int32)
-        at_ends = counted[ends] + fields
-        if np.any(np.diff(at_ends, prepend=0) != width - 1):
-            return None
-        fields += int(counted[-1]) - (int(at_ends[-1]) if len(ends) else 0)
+        counted = np.cumsum((block == ord(delimiter)) & (quoted == 0), dtype=np.int64) + carried
+        fields.append(np.diff(counted[ends], prepend=0) + 1)
+        carried = int(counted[-1] - (counted[ends[-1]] if len(ends) else 0))
         inside = int(quoted[-1])
-        found.append(ends + begin + 1)
-    if inside or fields != width - 1:
-        return None
-    bounds = np.concatenate([*found, np.array([len(text)])])
-    return None if np.diff(bounds).max() > longest else bounds
+        bounds.append(ends + begin + 1)
+    layout = Layout(np.concatenate([*bounds, [len(text)]]), np.concatenate([*fields, [carried + 1]]))
+    return None if inside or np.diff(layout.bounds).max() > longest else layout
 
 
 def _quotes_are_plain(text: "np.ndarray[tuple[int], np.dtype[np.uint8]]", delimiter: int) -> bool:

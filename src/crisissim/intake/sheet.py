@@ -1,8 +1,8 @@
 """One CSV file: its header, and its rows as text.  No row is ever shifted, no digit of it ever read as a number.
 
-Two ways in, with the same result.  A file in which every record plainly has as many fields as the header goes through
-pandas' reader.  Any other goes through the csv module row by row: pandas would shift the fields of a row that is too
-long, and say nothing.
+Two ways in, with the same result.  Where quotation marks are plain, the places of all records are known at once, those
+that do not have the header's width are cut out, and the rest goes through pandas' reader, which would shift the fields
+of a row that is too long and say nothing.  Any other file goes through the csv module row by row.
 """
 
 import csv
@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from crisissim.domain.calls import Ints
 from crisissim.errors import Fault, InputError
-from crisissim.intake.layout import record_bounds
+from crisissim.intake.layout import Layout, layout_of
+from crisissim.intake.mending import has_blank_surplus, is_blank, mended
 from crisissim.intake.opening import read_text
 
 LONGEST_FIELD = 1_000_000
@@ -54,15 +55,15 @@ class Sheet:
     data: bytes
     delimiter: str
     header: tuple[str, ...]
-    bounds: Ints | None
-    """The bounds of the records, header included, if all plainly have the header's width."""
+    layout: Layout | None
+    """Where its records are, if its quotation marks are plain."""
 
     def rows(self, names: Sequence[str], plainly: bool) -> Rows:
         """The rows, as text, of these columns.
 
         Args:
             names: columns asked for.
-            plainly: through pandas; only where `bounds` is known.
+            plainly: through pandas; only where `layout` is known.
 
         Raises:
             InputError: a field that never ends.
@@ -71,24 +72,20 @@ class Sheet:
         return self._plain_rows(names, places) if plainly else self._rows_one_by_one(names, places)
 
     def _plain_rows(self, names: Sequence[str], places: Sequence[int]) -> Rows:
-        assert self.bounds is not None
+        assert self.layout is not None
+        good = mended(self.data, self.layout, self.delimiter, len(self.header))
         frame = pd.read_csv(
-            BytesIO(self.data), sep=self.delimiter, header=0, names=list(range(len(self.header))),
+            BytesIO(good.data), sep=self.delimiter, header=0, names=list(range(len(self.header))),
             usecols=sorted(set(places)), dtype=str, keep_default_na=False, na_filter=False, index_col=False,
         )  # fmt: skip
-        starts = self.bounds[1:-1]
-        breaks = np.flatnonzero(np.frombuffer(self.data, np.uint8) == ord("\n"))
+        records = (good.data[begin:end].rstrip(b"\r\n") for begin, end in pairwise(good.bounds.tolist()))
         return Rows(
             columns={name: frame[place].to_numpy(dtype=object) for name, place in zip(names, places, strict=True)},
-            prints=np.fromiter(map(hash, self._records()), np.int64, len(starts)),
-            lines=np.searchsorted(breaks, starts) + 1,
-            ragged=[],
+            prints=np.fromiter(map(hash, records), np.int64, len(good.lines)),
+            lines=good.lines,
+            ragged=good.ragged,
+            trimmed=good.trimmed,
         )
-
-    def _records(self) -> Iterator[bytes]:
-        assert self.bounds is not None
-        bounds = self.bounds[1:].tolist()
-        return (self.data[begin:end].rstrip(b"\r\n") for begin, end in pairwise(bounds))
 
     def _rows_one_by_one(self, names: Sequence[str], places: Sequence[int]) -> Rows:
         width = len(self.header)
@@ -98,7 +95,9 @@ class Sheet:
         ragged: list[int] = []
         trimmed = 0
         for line, last, row in numbered_rows(self.path, self.data, self.delimiter):
-            if len(row) < width or any(map(str.strip, row[width:])):
+            if is_blank(row):
+                continue
+            if len(row) != width and not has_blank_surplus(row, width):
                 ragged += range(line, last + 1)
                 continue
             trimmed += len(row) > width
@@ -131,8 +130,8 @@ def open_sheet(path: Path, encoding: str, delimiter: str) -> Sheet:
             raise InputError(_endless(path, 1)) from None
     if more is None:
         raise InputError(Fault("the file has a header and no rows", "Export it again with its calls.", path))
-    bounds = record_bounds(data, delimiter, len(header), LONGEST_FIELD)
-    return Sheet(path, read_as, data, delimiter, tuple(name.strip() for name in header), bounds)
+    layout = layout_of(data, delimiter, LONGEST_FIELD) if len(header) > 1 else None
+    return Sheet(path, read_as, data, delimiter, tuple(name.strip() for name in header), layout)
 
 
 def numbered_rows(path: Path, data: bytes, delimiter: str) -> Iterator[tuple[int, int, list[str]]]:

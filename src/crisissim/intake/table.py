@@ -119,7 +119,7 @@ def read_table(spec: ExportSpec) -> Table:
     if faults:
         raise InputError(*faults)
     names = list(spec.needed)
-    plainly = all(sheet.bounds is not None for sheet in sheets)
+    plainly = all(sheet.layout is not None for sheet in sheets)
     parts = [sheet.rows(names, plainly) for sheet in sheets]
     ragged = [fault for sheet, part in zip(sheets, parts, strict=True) for fault in _ragged_faults(sheet, part)]
     if ragged:
