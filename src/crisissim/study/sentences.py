@@ -58,9 +58,11 @@ def faults_of(error: ValidationError, source: Source, model: type[BaseModel], un
         under: where in the file the table stands.
 
     Returns:
-        One fault for each place, in pydantic's order.
+        One fault for each place, in pydantic's order; what follows only from a fault further in is left out.
     """
-    return [_fault(details, source, model, under) for details in error.errors(include_url=False)]
+    found = error.errors(include_url=False)
+    inner = {details["loc"][:length] for details in found for length in range(1, len(details["loc"]))}
+    return [_fault(details, source, model, under) for details in found if details["loc"] not in inner]
 
 
 def _fault(details: ErrorDetails, source: Source, model: type[BaseModel], under: Loc) -> Fault:
@@ -69,7 +71,8 @@ def _fault(details: ErrorDetails, source: Source, model: type[BaseModel], under:
     if kind == "missing":
         return source.fault(under + loc[:-1], f"`{loc[-1]}` is missing", f"Add it: {_meaning(model, loc)}")
     if kind == "extra_forbidden":
-        return source.fault(under + loc, f"there is no `{shown(loc[-1])}` here", _other_key(model, loc))
+        key = shown(loc[-1]).strip('"')
+        return source.fault(under + loc, f"there is no `{key}` here", _other_key(model, loc))
     if loc == ("format",) and kind == "literal_error":
         return source.fault(
             loc,
