@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from crisissim.domain.calls import Bools, Ints
+from crisissim.domain.calls import Ints
 
-BLOCK = 2**22
+Bytes = NDArray[np.uint8]
 QUOTE, LINE_FEED, RETURN = b'"\n\r'
 
 
@@ -35,41 +36,32 @@ def layout_of(data: bytes, delimiter: str, longest: int) -> Layout | None:
         longest: bytes.
     """
     text = np.frombuffer(data.rstrip(b"\r\n"), np.uint8)
-    if ord(delimiter) > 127 or not (_quotes_are_plain(text, ord(delimiter)) and _returns_are_plain(text)):
+    if ord(delimiter) > 127:
         return None
-    inside, carried = 0, 0
-    bounds, fields = [np.zeros(1, np.int64)], []
-    for begin in range(0, len(text), BLOCK):
-        block = text[begin : begin + BLOCK]
-        quoted = (np.cumsum(block == QUOTE, dtype=np.uint8) + np.uint8(inside)) & 1
-        ends = np.flatnonzero((block == LINE_FEED) & (quoted == 0))
-        counted = np.cumsum((block == ord(delimiter)) & (quoted == 0), dtype=np.int64) + carried
-        fields.append(np.diff(counted[ends], prepend=0) + 1)
-        carried = int(counted[-1] - (counted[ends[-1]] if len(ends) else 0))
-        inside = int(quoted[-1])
-        bounds.append(ends + begin + 1)
-    layout = Layout(np.concatenate([*bounds, [len(text)]]), np.concatenate([*fields, [carried + 1]]))
-    return None if inside or np.diff(layout.bounds).max() > longest else layout
+    quotes, delimiters, breaks = (np.flatnonzero(text == mark) for mark in (QUOTE, ord(delimiter), LINE_FEED))
+    if not (_quotes_are_plain(text, quotes, ord(delimiter)) and _returns_are_plain(text)):
+        return None
+    opens, closes = quotes[0::2], quotes[1::2]
+    quoted = np.searchsorted(delimiters, closes) - np.searchsorted(delimiters, opens)
+    quoted_before = np.concatenate([[0], np.cumsum(quoted)])
+    marks_before = np.searchsorted(quotes, breaks)
+    ends = np.append(breaks[marks_before % 2 == 0], len(text))
+    pairs = np.append(marks_before[marks_before % 2 == 0] // 2, len(opens))
+    counted = np.searchsorted(delimiters, ends) - quoted_before[pairs]
+    bounds = np.concatenate([[0], ends[:-1] + 1, ends[-1:]])
+    return None if np.diff(bounds).max() > longest else Layout(bounds, np.diff(counted, prepend=0) + 1)
 
 
-def _quotes_are_plain(text: "np.ndarray[tuple[int], np.dtype[np.uint8]]", delimiter: int) -> bool:
-    quotes = np.flatnonzero(text == QUOTE)
+def _quotes_are_plain(text: Bytes, quotes: Ints, delimiter: int) -> bool:
     if len(quotes) % 2:
         return False
     borders = (delimiter, LINE_FEED, RETURN, QUOTE)
     before, after = quotes[0::2] - 1, quotes[1::2] + 1
-    opens = _one_of(text[before[before >= 0]], borders)
-    closes = _one_of(text[after[after < len(text)]], borders)
+    opens = np.isin(text[before[before >= 0]], borders)
+    closes = np.isin(text[after[after < len(text)]], borders)
     return bool(opens.all() and closes.all())
 
 
-def _returns_are_plain(text: "np.ndarray[tuple[int], np.dtype[np.uint8]]") -> bool:
+def _returns_are_plain(text: Bytes) -> bool:
     returns = np.flatnonzero(text == RETURN)
     return not len(returns) or bool(returns[-1] + 1 < len(text) and (text[returns + 1] == LINE_FEED).all())
-
-
-def _one_of(values: "np.ndarray[tuple[int], np.dtype[np.uint8]]", wanted: tuple[int, ...]) -> Bools:
-    hit: Bools = np.zeros(len(values), np.bool_)
-    for value in wanted:
-        hit |= values == value
-    return hit
