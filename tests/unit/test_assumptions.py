@@ -64,8 +64,8 @@ def texts(tree: ast.AST) -> Iterator[str]:
     """Every text inside as a pattern, in which what an f-string puts in may be any word."""
     made = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
     inside = {id(part) for node in made for part in ast.walk(node)}
-    for node in made:
-        yield "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+" for part in node.values)
+    for text in made:
+        yield "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\w+" for part in text.values)
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in inside:
             yield re.escape(node.value)
