@@ -51,12 +51,12 @@ def staff_while_closed(option: str, stretches: Sequence[Shift]) -> Notice:
     )
 
 
-def no_patrol(agency: str, option: str, stretches: Sequence[Shift]) -> Notice:
-    """Hours without any patrol unit."""
+def no_patrol(agency: str, when: str, stretches: Sequence[Shift]) -> Notice:
+    """Hours without any patrol unit, today or under an option."""
     hours = minutes_in(stretches) / MINUTES_PER_HOUR
     return Notice(
         "W205",
-        f"{agency} has no patrol unit on duty for {hours:g} hours a week under option {option}, first "
+        f"{agency} has no patrol unit on duty for {hours:g} hours a week {when}, first "
         f"{next(told(stretches))}. Calls that need police wait until somebody comes on.",
     )
 

@@ -10,7 +10,7 @@ from crisissim.study.intervals import around, folded, outside, shifts_of, week_o
 from crisissim.study.notices import guessed_roster, no_patrol, open_without_staff, outside_range, staff_while_closed
 from crisissim.study.patrol import unwatched
 from crisissim.study.schema import OptionFile
-from crisissim.study.units import agency_names, staffing
+from crisissim.study.units import agency_names, roster_units, staffing
 from crisissim.timebase import MINUTES_PER_WEEK
 
 
@@ -21,6 +21,10 @@ def remarks(files: Files) -> Iterator[Notice]:
     if guesses:
         yield guessed_roster(guesses)
     yield from _outside(study.assumptions, "the study")
+    today = roster_units(study)
+    for agency in agency_names(study):
+        if gaps := unwatched(today, agency):
+            yield no_patrol(agency, "on today's roster", gaps)
     for option in files.options:
         yield from _outside(option.table.assumptions, f"option {option.table.name}")
         yield from _hours(files, option.table)
@@ -43,6 +47,8 @@ def _hours(files: Files, option: OptionFile) -> Iterator[Notice]:
             yield open_without_staff(option.name, around(bare))
         if idle := outside(duty, folded(stated, MINUTES_PER_WEEK), MINUTES_PER_WEEK):
             yield staff_while_closed(option.name, around(idle))
+    today = roster_units(files.study.table)
     for agency in agency_names(files.study.table):
-        if gaps := unwatched(staff.units, agency):
-            yield no_patrol(agency, option.name, gaps)
+        gaps = unwatched(staff.units, agency)
+        if gaps and gaps != unwatched(today, agency):
+            yield no_patrol(agency, f"under option {option.name}", gaps)

@@ -112,9 +112,10 @@ def shown(value: Any) -> str:
 
 def choice(value: Any, words: Sequence[str]) -> str:
     """Did-you-mean, or the words there are."""
-    near = get_close_matches(value.lower(), words, n=1) if isinstance(value, str) else []
+    folded = {word.casefold(): word for word in words}
+    near = get_close_matches(value.casefold(), folded, n=1) if isinstance(value, str) else []
     if near:
-        return f'Did you mean "{near[0]}"?'
+        return f'Did you mean "{folded[near[0]]}"?'
     return f"Write one of {', '.join(words)}." if len(words) > 1 else f"Write {words[0]}."
 
 
