@@ -17,6 +17,7 @@ LABEL_WIDTH = 21
 CELL_WIDTH = 10
 OPTIONS_ABREAST = 5
 NAME_WIDTH = 16
+LONGEST_NAME = 30
 DIFFERENCE_WIDTH = 11
 NEARLY_A_YEAR = 350
 """Measured days that may be called a year."""
@@ -135,7 +136,8 @@ def _differences(result: ExperimentResult, options: Sequence[OptionResult]) -> T
 def _missed(result: ExperimentResult) -> Table:
     table = _table("Crisis calls: reached, and why the others were not")
     table.show_header = False
-    table.add_column("", width=NAME_WIDTH)
+    longest = max(len(option.name) for option in result.options)
+    table.add_column("", width=min(longest, LONGEST_NAME), overflow="fold")
     table.add_column("", overflow="fold")
     for option in result.options:
         reached = result.summary(option.name, "coverage").mean
@@ -146,7 +148,7 @@ def _missed(result: ExperimentResult) -> Table:
             if share >= 0.0005
         ]
         text = "; ".join([f"reached {number(reached, 'share')}{MARK['share']}", ", ".join(reasons)])
-        table.add_row(folded(plain(option.name), NAME_WIDTH), text.removesuffix("; "))
+        table.add_row(plain(option.name), text.removesuffix("; "))
     return table
 
 

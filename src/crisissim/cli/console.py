@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 PAGE_WIDTH = 80
 """Columns of text in a file."""
+WIDEST = 100
+"""Columns beyond which tables are not stretched on a screen."""
 
 
 def console(stderr: bool = False) -> "Console":
@@ -52,7 +54,7 @@ def show(parts: Iterable["RenderableType"], output: Path | None) -> None:
     if output is None:
         screen = console()
         for part in parts:
-            screen.print(part)
+            screen.print(part, width=min(screen.width, WIDEST))
         return
     from rich.console import Console
 

@@ -6,9 +6,9 @@ from crisissim.cli.options import Clock, ClockChoice, Csv, Json, Output, Replica
 TOWN = "medium-town"
 
 INTRODUCTION = (
-    "A made-up town of about {population:,} people and {calls:,} recorded calls a year is answered {options} times "
-    "over: by police alone, and by each response model in turn. Every option meets exactly the same {replications} "
-    "simulated years of calls, so differences come from the response, not from luck."
+    "A made-up town of about {population:,} people, with some {calls:,.0f} calls a year from the public, is answered "
+    "{options} times over: by police alone, and by each response model in turn. Every option meets exactly the same "
+    "{replications} simulated years of calls, so differences come from the response and not from luck."
 )
 
 
@@ -27,6 +27,7 @@ def demo(
     from crisissim.cli.compare import hand_over
     from crisissim.experiment import run_experiment
     from crisissim.study import load_study
+    from crisissim.timebase import DAYS_PER_YEAR
 
     study = load_study(TOWN)
     with progress_bar() as progress:
@@ -35,7 +36,7 @@ def demo(
         histories = study.histories()
         introduction = INTRODUCTION.format(
             population=sum(agency.population or 0 for agency in study.agencies),
-            calls=round(sum(len(h) * 365 / h.days for h in histories)),
+            calls=round(sum((~h.officer_initiated).sum() * DAYS_PER_YEAR / h.days for h in histories), -2),
             options=len(result.options),
             replications=result.replications,
         )

@@ -3,10 +3,13 @@
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
+from traceback import extract_tb
 from typing import ParamSpec, TypeVar
 
 import typer
 
+import crisissim
 from crisissim.cli.console import complain, remark
 from crisissim.errors import InputError, SimulationError
 
@@ -59,7 +62,13 @@ def _told(error: Exception) -> int:
     if isinstance(error, MemoryError):
         complain("There is not enough memory for this many calls. Try --workers 1, or fewer measured days.")
         return INPUT_WRONG
-    what = " ".join(str(error).split())
-    complain(f"Something unexpected went wrong in crisissim: {type(error).__name__}{': ' if what else ''}{what}.")
-    remark(f"To see where, run: crisissim --debug {' '.join(sys.argv[1:])}")
+    complain(f"Something unexpected went wrong in crisissim: {type(error).__name__} in {_place(error)}.")
+    remark(f"To see all of it, run: crisissim --debug {' '.join(sys.argv[1:])}")
     return CHECK_FAILED
+
+
+def _place(error: Exception) -> str:
+    """File and line of ours where it happened; the error's own words may hold rows of calls and stay unsaid."""
+    root = Path(crisissim.__file__).parent
+    ours = [frame for frame in extract_tb(error.__traceback__) if Path(frame.filename).is_relative_to(root)]
+    return f"{Path(ours[-1].filename).relative_to(root)}, line {ours[-1].lineno}"

@@ -53,3 +53,21 @@ def test_an_error_of_a_worker_is_the_callers(monkeypatch: pytest.MonkeyPatch, jo
 def test_there_is_at_least_one_worker() -> None:
     """A machine has a processor."""
     assert workers.available_workers() >= 1
+
+
+def test_an_interrupt_leaves_the_rest_undone(monkeypatch: pytest.MonkeyPatch, job: Job) -> None:
+    """Ctrl-C costs the replications in hand, not those in line."""
+    begun: list[int] = []
+
+    def slow(job: Job, replication: int) -> list[object]:
+        begun.append(replication)
+        time.sleep(0.01)
+        return []
+
+    def interrupted(what: str, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workers, "replicate", slow)
+    with pytest.raises(KeyboardInterrupt):
+        workers.run_replications(job, 100, 2, interrupted)
+    assert len(begun) < 20
