@@ -46,6 +46,7 @@ def text(town: Path) -> str:
         "3 simulated histories of 28 days, the same calls for every option; seed 5.",
         "The clocks agree",
         "defaults that nobody has confirmed",
+        "rows of the export are used",
         "W206",
         "Next: crisissim trace",
     ],

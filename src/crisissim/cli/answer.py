@@ -10,6 +10,7 @@ from rich.table import Table
 from crisissim.cli.basis import basis
 from crisissim.cli.console import plain
 from crisissim.cli.wording import MARK, average, change, folded, interval, number
+from crisissim.errors import Notice
 from crisissim.experiment.results import ExperimentResult, OptionResult
 from crisissim.study import Study
 
@@ -19,6 +20,7 @@ OPTIONS_ABREAST = 5
 NAME_WIDTH = 16
 LONGEST_NAME = 30
 DIFFERENCE_WIDTH = 11
+ON_THE_RECORD = "W1"
 NEARLY_A_YEAR = 350
 """Measured days that may be called a year."""
 
@@ -63,8 +65,16 @@ def as_text(result: ExperimentResult, study: Study) -> list[RenderableType]:
         parts.append(_differences(result, others))
     parts += [_missed(result), _list("What this rests on", basis(result, study))]
     if result.notices:
-        parts.append(_list("Remarks", map(str, dict.fromkeys(result.notices))))
+        parts.append(_list("Remarks", map(_remark, dict.fromkeys(result.notices))))
     return parts
+
+
+def _remark(notice: Notice) -> str:
+    """A remark in full; of one on the record its first sentence, which says how many calls it is about."""
+    if not notice.code.startswith(ON_THE_RECORD):
+        return str(notice)
+    first, _, _ = notice.text.partition(". ")
+    return f"{notice.code} {first.removesuffix('.')}."
 
 
 def example_option(result: ExperimentResult) -> str:

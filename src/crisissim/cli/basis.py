@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from crisissim.domain.words import Need
 from crisissim.experiment.crosscheck import CHECKED_CALLS
 from crisissim.experiment.results import ExperimentResult
 from crisissim.responses import MODELS
@@ -16,6 +17,12 @@ ARRIVALS = {
 
 def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
     """The sentences below an answer."""
+    for account in study.accounts():
+        dropped = ", ".join(f"{count:,} {reason}" for reason, count in account.dropped.items())
+        yield (
+            f"{account.agency}: {account.used:,} of {account.rows:,} rows of the export are used, "
+            f"{account.first:%Y-%m-%d} to {account.last:%Y-%m-%d}{f'; left out: {dropped}' if dropped else ''}."
+        )
     yield ARRIVALS[result.arrivals]
     yield (
         f"{result.replications} simulated histories of {result.measured_days} days, the same calls for every option; "
@@ -27,7 +34,7 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
     )
     eligible = result.summary(result.baseline, "eligible_calls").mean
     yield (
-        f"About {eligible:,.0f} crisis calls a year count ({', '.join(sorted(study.crisis_needs))}); reached means by "
+        f"About {eligible:,.0f} crisis calls a year count ({_needs(study)}); reached means by "
         f"{' or '.join(sorted(study.qualifying))}. They are the same calls for every option."
     )
     if result.clocks_agree:
@@ -42,3 +49,10 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
             f"{len(open_ones)} of the {len(used)} assumed numbers are defaults that nobody has confirmed for this "
             "place; see crisissim models."
         )
+
+
+def _needs(study: Study) -> str:
+    """The crisis needs, in short where they are all that there are."""
+    if study.crisis_needs == frozenset(Need) - {Need.OTHER}:
+        return "all needs but other police work"
+    return ", ".join(sorted(study.crisis_needs))

@@ -59,6 +59,7 @@ def run_experiment(
     check_clocks(job, progress)
     outcomes = run_replications(job, replications, workers, progress)
     results = gather(job, outcomes, names.index(study.baseline))
+    on_the_record = [notice for account in study.accounts() for notice in account.notices]
     return ExperimentResult(
         study=study.name,
         seed=job.seed,
@@ -68,7 +69,7 @@ def run_experiment(
         clocks_agree=True,
         baseline=study.baseline,
         options=results,
-        notices=(*study.notices, *remarks(results, outcomes)),
+        notices=(*on_the_record, *study.notices, *remarks(results, outcomes)),
     )
 
 
