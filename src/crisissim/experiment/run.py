@@ -49,7 +49,8 @@ def run_experiment(
     names = chosen_options(study, options)
     replications = study.replications if replications is None else replications
     workers = available_workers() if workers is None else workers
-    require_positive(replications=replications, workers=workers)
+    require_at_least(1, replications=replications, workers=workers)
+    require_at_least(0, seed=study.seed if seed is None else seed)
     job = Job(
         demand=prepare(study),
         scenarios=tuple(study.scenario(name) for name in names),
@@ -94,12 +95,12 @@ def unknown_option(study: Study, name: str) -> Fault:
     return Fault(f"study {study.name!r} has no option {name!r}", f"{hint}Its options are: {', '.join(study.options)}.")
 
 
-def require_positive(**numbers: int) -> None:
-    """Refuse counts below one, all at once."""
+def require_at_least(least: int, **numbers: int) -> None:
+    """Refuse smaller numbers, all at once."""
     faults = [
-        Fault(f"{name} must be at least 1, got {number}", f"Give a larger number with --{name}.")
+        Fault(f"{name} must be at least {least}, got {number}", f"Give a larger number with --{name}.")
         for name, number in numbers.items()
-        if number < 1
+        if number < least
     ]
     if faults:
         raise InputError(*faults)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from crisissim.errors import InputError
-from crisissim.experiment.run import REASONS, chosen_options, gather, require_positive
+from crisissim.experiment.run import REASONS, chosen_options, gather, require_at_least
 from crisissim.experiment.work import Job, Outcome
 
 
@@ -82,10 +82,10 @@ def test_unknown_options_are_all_told() -> None:
     ]
 
 
-def test_counts_below_one_are_all_told() -> None:
+def test_numbers_too_small_are_all_told() -> None:
     """The Python user gets the same sentences as the one at the command line."""
     with pytest.raises(InputError) as told:
-        require_positive(replications=0, workers=-2)
+        require_at_least(1, replications=0, workers=-2)
     assert str(told.value).splitlines() == [
         "replications must be at least 1, got 0. Give a larger number with --replications.",
         "workers must be at least 1, got -2. Give a larger number with --workers.",
