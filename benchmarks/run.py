@@ -28,6 +28,8 @@ from crisissim.engine import first_difference, simulate, tables_of
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 PLAIN, SIMPY_CLOCK, COMPILED = "plain SimPy", "SimPy clock", "compiled clock"
+ENOUGH = 0.3
+"""Seconds that an engine runs in each round, at least once."""
 FASTER, SLOWER = 25.0, 3.0
 """The compiled clock is at least so many times as fast as plain SimPy; the SimPy clock at most so many times slower."""
 
@@ -96,11 +98,18 @@ def measure(many: int, rounds: int) -> dict[str, Timing]:
     for turn in range(rounds):
         for place in range(len(row)):
             engine = row[(turn + place) % len(row)]
-            gc.collect()
-            start = perf_counter()
-            engine.run()
-            seconds[engine.name].append(perf_counter() - start)
+            seconds[engine.name].append(seconds_a_run(engine.run))
     return {name: Timing(tuple(seconds[name]), *summary(calls, answer)) for name, answer in answers.items()}
+
+
+def seconds_a_run(run: Callable[[], Any]) -> float:
+    """Seconds of one run; short ones follow one another for a while, as replications do in `compare`."""
+    gc.collect()
+    runs, start = 0, perf_counter()
+    while runs == 0 or perf_counter() - start < ENOUGH:
+        run()
+        runs += 1
+    return (perf_counter() - start) / runs
 
 
 def summary(calls: CallSet, answer: plain_simpy.Answer) -> tuple[float, float]:
@@ -136,7 +145,7 @@ def heading(rounds: int) -> list[str]:
         "Written by `make bench`.",
         "",
         f"Python {platform.python_version()}, {packages}; {platform.machine()}, {os.cpu_count()} processors.",
-        f"{rounds} rounds in turns, one process.",
+        f"{rounds} rounds in turns, one process; in a round an engine runs for at least {ENOUGH:g} s, at least once.",
         "",
     ]
 
