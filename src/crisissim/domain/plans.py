@@ -71,10 +71,16 @@ class Step:
     Attributes:
         options: tried in order each time somebody is free.
         patience: minutes; after the last step's the call is withdrawn.
+        urgent_patience: minutes for calls of priority 1, None for the same.
     """
 
     options: tuple[Responders, ...]
     patience: float = NEVER
+    urgent_patience: float | None = None
+
+    def patience_at(self, priority: int) -> float:
+        """Minutes that a call of this priority waits."""
+        return self.patience if self.urgent_patience is None or priority > 1 else self.urgent_patience
 
 
 Plan = tuple[Step, ...]

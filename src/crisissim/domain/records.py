@@ -103,7 +103,7 @@ def row_type(row: type) -> np.dtype[np.void]:
     Raises:
         KeyError: a field of another type.
     """
-    columns = {bool: np.bool_, int: np.int64, float: np.float64}
+    columns = {bool: np.bool_, int: np.int32, float: np.float64}
     return np.dtype([(field.name, columns[field.type]) for field in fields(row)], align=True)  # type: ignore[index]
 
 
@@ -131,7 +131,10 @@ class Records:
             one, two = getattr(self, name), getattr(other, name)
             if len(one) != len(two) or any(one[f].tobytes() != two[f].tobytes() for f in one.dtype.names):
                 return False
-        return all(
-            getattr(self, name).tobytes() == getattr(other, name).tobytes()
-            for name in ("minutes", "overtime", "none_free")
-        ) and self.events == other.events
+        return (
+            all(
+                getattr(self, name).tobytes() == getattr(other, name).tobytes()
+                for name in ("minutes", "overtime", "none_free")
+            )
+            and self.events == other.events
+        )

@@ -4,6 +4,7 @@ from crisissim.engine.lines import join_line, leave_line
 from crisissim.engine.tables import (
     FOLLOW,
     JOIN,
+    MAIN,
     NEVER,
     NONE,
     REACHED,
@@ -22,22 +23,18 @@ def receive(w: World, call: EngineCall, now: float) -> None:
     case.missed = call.barred
     if call.cancel_at < NEVER:
         remind(w, max(call.cancel_at, now), IS_CANCELLED, call.id, case.version)
-    request = w.requests[call.id]
-    request.place = call.listed
+    request = new_request(w, call.id, call.id, MAIN, 1, call.listed)
     wait(w, request, call.step, now)
 
 
 def ask(w: World, call: EngineCall, purpose: int, step_id: int, wanted: int, now: float) -> bool:
     """Ask for further units; False if nobody who could come is open."""
     desk = w.desks[0]
-    if desk.requests == len(w.requests):
+    if desk.requests == desk.room_for_requests:
         desk.full = True
         return False
-    request = w.requests[desk.requests]
-    request.call = call.id
-    request.purpose = purpose
-    request.wanted = wanted
-    request.place = call.listed if purpose == FOLLOW else now
+    place = call.listed if purpose == FOLLOW else now
+    request = new_request(w, desk.requests, call.id, purpose, wanted, place)
     if not wait(w, request, step_id, now):
         return False
     desk.requests += 1
@@ -49,6 +46,20 @@ def ask(w: World, call: EngineCall, purpose: int, step_id: int, wanted: int, now
     else:
         case.backup = request.id
     return True
+
+
+def new_request(w: World, id: int, call_id: int, purpose: int, wanted: int, place: float) -> Request:
+    """A wish for so many units; the rows of this table are not filled before they are needed."""
+    request = w.requests[id]
+    request.id = id
+    request.call = call_id
+    request.purpose = purpose
+    request.version = 0
+    request.waiting = False
+    request.wanted = wanted
+    request.place = place
+    request.holds = NONE
+    return request
 
 
 def wait(w: World, request: Request, step_id: int, now: float) -> bool:
@@ -89,7 +100,7 @@ def stop_waiting(w: World, request: Request, outcome: int, now: float) -> None:
 def write_attempt(w: World, request: Request, outcome: int, now: float) -> None:
     """One row for each step that a call stood in."""
     desk = w.desks[0]
-    if desk.attempts == len(w.attempts):
+    if desk.attempts == desk.room_for_attempts:
         desk.full = True
         return
     attempt = w.attempts[desk.attempts]

@@ -1,6 +1,11 @@
-"""The compiled clock: the event loop and all it calls, jitted.  This file is all the numba there is."""
+"""The compiled clock: the event loop and all it calls, jitted.  This file is all the numba there is.
+
+A World goes from function to function as one bare pointer.  Numba's own structures count references to themselves and
+to each array at every call, with locked instructions that cost half the time of a run; a lent world counts nothing.
+"""
 
 import hashlib
+import operator
 import os
 import types as python_types
 from collections.abc import Callable
@@ -10,9 +15,17 @@ from threading import Lock
 from typing import Any
 
 import numba
-from numba.core import types
-from numba.experimental import structref
-from numba.extending import register_jitable
+from numba.core import cgutils, types
+from numba.core.datamodel import models
+from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_global, signature
+from numba.extending import (
+    infer_getattr,
+    intrinsic,
+    lower_builtin,
+    lower_getattr_generic,
+    register_jitable,
+    register_model,
+)
 
 from crisissim.domain.calls import CallSet
 from crisissim.engine import (
@@ -37,19 +50,126 @@ SETTINGS: dict[str, Any] = {"error_model": "numpy"}
 _compiling = Lock()
 
 
-class WorldType(types.StructRef):
-    """A World that is handed from function to function as one pointer, not as a score of arrays."""
+class Lent(types.Type):
+    """The tables of a world that somebody else keeps alive: in machine code a bare pointer."""
 
-    def preprocess_fields(self, fields: Any) -> Any:
-        return tuple((name, types.unliteral(kind)) for name, kind in fields)  # type: ignore[no-untyped-call]
-
-
-class WorldPointer(structref.StructRefProxy):
-    """The same, as Python hands it over."""
+    def __init__(self, world: Any) -> None:
+        self.tables = {name: LentTable(kind.dtype) for name, kind in zip(world.fields, world.types, strict=True)}
+        super().__init__(name=f"Lent({world})")
 
 
-structref.register(WorldType)  # type: ignore[no-untyped-call]
-structref.define_proxy(WorldPointer, WorldType, list(World._fields))  # type: ignore[no-untyped-call]
+class LentTable(types.Type):
+    """One table of it: where its rows begin, and how many there are."""
+
+    def __init__(self, row: Any) -> None:
+        self.row = row
+        super().__init__(name=f"LentTable({row})")
+
+
+@register_model(Lent)
+class LentModel(models.StructModel):
+    """Held as a pointer to its tables."""
+
+    def __init__(self, manager: Any, lent: Any) -> None:
+        super().__init__(manager, lent, [("tables", types.CPointer(types.Tuple(list(lent.tables.values()))))])
+
+
+@register_model(LentTable)
+class LentTableModel(models.StructModel):
+    """Held as the address of its first row, and their number."""
+
+    def __init__(self, manager: Any, table: Any) -> None:
+        super().__init__(manager, table, [("first", types.CPointer(table.row)), ("many", types.intp)])
+
+
+@infer_getattr
+class LentAttributes(AttributeTemplate):
+    """`w.units` is the table of that name."""
+
+    key = Lent
+
+    def generic_resolve(self, lent: Any, name: str) -> Any:  # type: ignore[override]
+        return lent.tables.get(name)
+
+
+@infer_global(operator.getitem)
+class RowOf(AbstractTemplate):
+    """`w.units[i]` is a row, or a number in a column of numbers."""
+
+    def generic(self, args: Any, kws: Any) -> Any:
+        table, _ = args
+        return signature(table.row, table, types.intp) if isinstance(table, LentTable) else None
+
+
+@infer_global(operator.setitem)
+class SetNumber(AbstractTemplate):
+    """`w.board[i] = step` writes a number."""
+
+    def generic(self, args: Any, kws: Any) -> Any:
+        table, _, _ = args
+        return signature(types.none, table, types.intp, table.row) if isinstance(table, LentTable) else None
+
+
+@infer_global(len)
+class RowsOf(AbstractTemplate):
+    """`len(w.units)`."""
+
+    def generic(self, args: Any, kws: Any) -> Any:
+        return signature(types.intp, args[0]) if isinstance(args[0], LentTable) else None
+
+
+@lower_getattr_generic(Lent)
+def read_table(context: Any, builder: Any, lent: Any, value: Any, name: str) -> Any:
+    """Load a table's address and number of rows; nothing is counted."""
+    pointer = context.make_helper(builder, lent, value=value).tables
+    return builder.load(cgutils.gep_inbounds(builder, pointer, 0, list(lent.tables).index(name)))
+
+
+def place_of(context: Any, builder: Any, table: Any, value: Any, index: Any) -> Any:
+    """The address of a row."""
+    return builder.gep(context.make_helper(builder, table, value=value).first, [index])
+
+
+@lower_builtin(operator.getitem, LentTable, types.intp)
+def read_row(context: Any, builder: Any, call: Any, values: Any) -> Any:
+    """A row is handed on by its address, a number by its value."""
+    table = call.args[0]
+    place = place_of(context, builder, table, *values)
+    return place if isinstance(table.row, types.Record) else context.unpack_value(builder, table.row, place)
+
+
+@lower_builtin(operator.setitem, LentTable, types.intp, types.Any)
+def write_number(context: Any, builder: Any, call: Any, values: Any) -> Any:
+    """Put a number in its place."""
+    table = call.args[0]
+    context.pack_value(builder, table.row, values[2], place_of(context, builder, table, *values[:2]))
+    return context.get_dummy_value()
+
+
+@lower_builtin(len, LentTable)
+def count_rows(context: Any, builder: Any, call: Any, values: Any) -> Any:
+    """How many rows a table has."""
+    return context.make_helper(builder, call.args[0], value=values[0]).many
+
+
+@intrinsic
+def lend(typing_context: Any, world: Any) -> Any:
+    """The world as a bare pointer, good until the function that lends it returns."""
+    lent = Lent(world)
+
+    def generate(context: Any, builder: Any, call: Any, values: Any) -> Any:
+        tables = []
+        for i, (kind, table) in enumerate(zip(world.types, lent.tables.values(), strict=True)):
+            array = context.make_array(kind)(context, builder, value=builder.extract_value(values[0], i))
+            row = context.make_helper(builder, table)
+            row.first, row.many = array.data, array.nitems
+            tables.append(row._getvalue())
+        made = context.make_helper(builder, lent)
+        whole = context.make_tuple(builder, types.Tuple(list(lent.tables.values())), tables)
+        made.tables = cgutils.alloca_once_value(builder, whole)
+        return made._getvalue()
+
+    return signature(lent, world), generate
 
 
 def run(tables: Tables, calls: CallSet) -> World:
@@ -59,14 +179,14 @@ def run(tables: Tables, calls: CallSet) -> World:
     room = 1
     while True:
         w = world_of_arrays(tables, calls, room)
-        run_loop(WorldPointer(*w), tables.scenario.window.until)  # type: ignore[no-untyped-call]
+        run_loop(w, tables.scenario.window.until)
         if not is_full(w):
             return w
         room *= 2  # the engine is deterministic: the same run with more room
 
 
 @cache
-def compiled_loop() -> Callable[[Any, float], None]:
+def compiled_loop() -> Callable[[World, float], None]:
     """The jitted loop; its machine code is kept in a folder of the user's."""
     numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR") or str(cache_folder())  # type: ignore[attr-defined]
     for module in MODULES:
@@ -74,13 +194,16 @@ def compiled_loop() -> Callable[[Any, float], None]:
             if isinstance(function, python_types.FunctionType) and function.__module__ == module.__name__:
                 register_jitable(**SETTINGS)(function)
     digest = sources_digest()
-    run_loop = loop.run_loop
+    run_loop, checked = loop.run_loop, bool(numba.config.BOUNDSCHECK)  # type: ignore[attr-defined]
 
     def run_engine(w: Any, until: float) -> None:
         digest  # noqa: B018  part of numba's cache key, so that a change in any file makes a new build
-        run_loop(w, until)
+        if checked:  # a lent world is not checked for rows beyond its end
+            run_loop(w, until)
+        else:
+            run_loop(lend(w), until)  # type: ignore[call-arg]
 
-    jitted: Callable[[Any, float], None] = numba.njit(cache=True, nogil=True, **SETTINGS)(run_engine)
+    jitted: Callable[[World, float], None] = numba.njit(cache=True, nogil=True, **SETTINGS)(run_engine)
     return jitted
 
 

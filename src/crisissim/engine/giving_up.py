@@ -1,6 +1,6 @@
 """Giving up: patience runs out, nobody is open any more, or the caller cancels."""
 
-from crisissim.engine.asking import miss, stop_waiting, wait
+from crisissim.engine.asking import has_open_option, miss, stop_waiting, wait
 from crisissim.engine.leaving import end_call
 from crisissim.engine.on_scene import nobody_joins
 from crisissim.engine.tables import (
@@ -11,6 +11,7 @@ from crisissim.engine.tables import (
     NEVER,
     NONE,
     EngineCall,
+    OptionRow,
     Request,
     World,
 )
@@ -48,6 +49,17 @@ def qualified_in_view(w: World, call: EngineCall) -> bool:
     """The call waits for a qualified responder, or one is on the way or asked."""
     case = w.cases[call.id]
     request = w.requests[call.id]
-    if request.waiting:
-        return w.steps[request.step].qualified
-    return case.option != NONE and (w.options[case.option].qualified or case.join != NONE)
+    if not request.waiting:
+        return case.option != NONE and brings_qualified(w, w.options[case.option])
+    step = w.steps[request.step]
+    for i in range(step.first_option, step.end_option):  # noqa: SIM110  numba has no generators
+        if brings_qualified(w, w.options[i]):
+            return True
+    return False
+
+
+def brings_qualified(w: World, option: OptionRow) -> bool:
+    """Somebody qualified leads or may join, and is within opening hours."""
+    if option.join_step != NONE and has_open_option(w, w.steps[option.join_step]):
+        return True
+    return option.qualified and w.gates[option.gate].opened

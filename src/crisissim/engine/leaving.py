@@ -19,7 +19,7 @@ from crisissim.engine.tables import (
     World,
 )
 from crisissim.engine.timers import CLEARS
-from crisissim.engine.units import book, due, join_pool, measured
+from crisissim.engine.units import book, due, in_window, join_pool
 
 
 def finish(w: World, unit: UnitRow, now: float) -> None:
@@ -100,5 +100,5 @@ def free(w: World, unit: UnitRow, now: float) -> None:
         book(w, unit, FREE, now)
         join_pool(w, unit, now)
     else:
-        w.overtime[unit.id] += measured(w, unit.off_since, now)
+        w.overtime[unit.id] += in_window(w, now) - unit.off_since
         book(w, unit, OFF, now)

@@ -60,9 +60,10 @@ def tell(tables: Tables, calls: CallSet, records: Records, call_id: int) -> Told
     legs = records.legs[records.legs["call"] == call_id]
     attempts = records.attempts[records.attempts["call"] == call_id]
     told = [(float(calls.received[call_id]), beginning(tables, calls, call_id))]
-    told += [line for attempt in attempts for line in tell_attempt(attempt)]
+    told += [line for attempt in attempts for line in tell_end_of_wait(attempt)]
     told += [line for leg in legs for line in tell_leg(leg, tables.scenario.units[int(leg["unit"])])]
-    told.sort(key=lambda line: line[0])
+    told += [line for attempt in attempts for line in tell_begin_of_wait(attempt)]
+    told.sort(key=lambda line: line[0])  # at equal times a wait ends, units move, the next wait begins
     told.append((float(record["closed"]), end(tables, calls, record, call_id)))
     return told
 
@@ -78,17 +79,22 @@ def beginning(tables: Tables, calls: CallSet, call_id: int) -> str:
     return f"{first}, begun by an officer." if call.officer_initiated else f"{first}, {taken}."
 
 
-def tell_attempt(attempt: Any) -> Told:
+def tell_begin_of_wait(attempt: Any) -> Told:
     """Standing in one step of the plan; being sent at once needs no words."""
+    if attempt["ended"] == attempt["began"]:
+        return []
+    asked = ASKED[Purpose(int(attempt["purpose"]))]
+    return [(float(attempt["began"]), f"It waits {asked} (step {int(attempt['place']) + 1} of its plan).")]
+
+
+def tell_end_of_wait(attempt: Any) -> Told:
+    """Why a wait came to nothing; who is sent, or does not answer, is told with the unit."""
+    outcome = list(Missed)[int(attempt["outcome"])]
+    if outcome in (Missed.REACHED, Missed.NO_ANSWER):
+        return []
     waited = float(attempt["ended"] - attempt["began"])
     asked = ASKED[Purpose(int(attempt["purpose"]))]
-    outcome = list(Missed)[int(attempt["outcome"])]
-    if outcome is Missed.REACHED and waited == 0.0:
-        return []
-    told = [(float(attempt["began"]), f"It waits {asked} (step {int(attempt['place']) + 1} of its plan).")]
-    if outcome not in (Missed.REACHED, Missed.NO_ANSWER):
-        told.append((float(attempt["ended"]), f"After {waited:.0f} minutes it no longer waits {asked}: {outcome}."))
-    return told
+    return [(float(attempt["ended"]), f"After {waited:.0f} minutes it no longer waits {asked}: {outcome}.")]
 
 
 def tell_leg(leg: Any, unit: Unit) -> Told:

@@ -1,7 +1,8 @@
 """Packing: a scenario becomes tables once, and each call set becomes the calls of that option."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,9 @@ CLINICAL = frozenset({Kind.CLINICIAN, Kind.REMOTE})
 
 def table(row: type, objects: Sequence[Any]) -> Rows:
     """A structured array from row objects."""
-    return np.array([astuple(o) for o in objects], row_type(row)).reshape(len(objects))
+    names = [field.name for field in fields(row)]
+    values = attrgetter(*names, names[0])  # one name twice, so that a row of a single field is a tuple as well
+    return np.array([values(o)[:-1] for o in objects], row_type(row)).reshape(len(objects))
 
 
 def blank(row: type, many: int) -> Rows:
@@ -204,6 +207,7 @@ def unit_rows(scenario: Scenario, ids: dict[tuple[int, str], int]) -> Rows:
         [
             UnitRow(
                 id=i,
+                since=scenario.window.begin,
                 pool=ids[scenario.agencies.index(unit.agency), unit.pool],
                 base=scenario.zones.index(unit.base) if unit.base in scenario.zones else len(scenario.zones),
                 kind=unit.kind.code,
@@ -226,6 +230,7 @@ def pool_tables(scenario: Scenario, pools: Sequence[tuple[int, str]], units: Row
         factors = np.sqrt(travel.reference_free[agency] / np.maximum(free, 1)) if bent else np.ones(len(free))
         rows.append(
             Pool(
+                none_since=scenario.window.begin,
                 turnout=float(on_grid(travel.turnout.get(name, 0.0))),
                 travel_in=float(on_grid(travel.travel_in.get(name, 0.0))),
                 speed_factor=travel.speed_factor.get(name, 1.0),

@@ -89,7 +89,7 @@ class PlanTables:
             mask |= 1 << source.pool % POOL_BITS
         return StepRow(
             priority=priority,
-            patience=step.patience,
+            patience=step.patience_at(priority),
             place=place,
             last=last,
             qualified=any(option.qualified for option in options),

@@ -4,7 +4,7 @@ from crisissim.engine.asking import has_open_option
 from crisissim.engine.giving_up import give_way
 from crisissim.engine.leaving import free
 from crisissim.engine.tables import CLOSES, COMES_ON, FREE, NONE, OFF, OPENS, RosterRow, UnitRow, World
-from crisissim.engine.units import book, leave_pool, measured
+from crisissim.engine.units import book, in_window, leave_pool
 
 
 def turn_roster(w: World, row: RosterRow, now: float) -> None:
@@ -27,13 +27,13 @@ def come_on(w: World, unit: UnitRow, now: float) -> None:
         unit.zone = unit.base
         free(w, unit, now)
     else:
-        w.overtime[unit.id] += measured(w, unit.off_since, now)
+        w.overtime[unit.id] += in_window(w, now) - unit.off_since
 
 
 def go_off(w: World, unit: UnitRow, now: float) -> None:
     """A shift ends: a free unit goes home, a busy one finishes its call first, on overtime."""
     unit.on_duty = False
-    unit.off_since = now
+    unit.off_since = in_window(w, now)
     if unit.status == FREE:
         leave_pool(w, unit, now)
         book(w, unit, OFF, now)
@@ -61,8 +61,8 @@ def settle(w: World, until: float) -> None:
     for i in range(len(w.units)):
         unit = w.units[i]
         if unit.status != OFF and not unit.on_duty:
-            w.overtime[i] += measured(w, unit.off_since, until)
+            w.overtime[i] += in_window(w, until) - unit.off_since
         book(w, unit, unit.status, until)
     for i in range(len(w.pools)):
         if w.pools[i].free == 0:
-            w.none_free[i] += measured(w, w.pools[i].none_since, until)
+            w.none_free[i] += in_window(w, until) - w.pools[i].none_since

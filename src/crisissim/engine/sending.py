@@ -17,6 +17,7 @@ from crisissim.engine.tables import (
     NONE,
     REACHED,
     TRAVELLING,
+    UNDER_WAY,
     EngineCall,
     Request,
     UnitRow,
@@ -106,7 +107,11 @@ def write_leg(w: World, unit: UnitRow, now: float) -> None:
     leg.unit = unit.id
     leg.purpose = unit.purpose
     leg.sent = now
-    if desk.legs + 1 == len(w.legs):
+    leg.arrived = NEVER
+    leg.left = NEVER
+    leg.cleared = NEVER
+    leg.ending = UNDER_WAY
+    if desk.legs + 1 == desk.room_for_legs:
         desk.full = True
     else:
         desk.legs += 1

@@ -5,7 +5,9 @@ nothing.  It waits for its subject's next timer and then calls the happening of 
 which things happen, and the happenings are the very functions that the compiled clock runs.
 """
 
-from collections.abc import Callable, Generator
+import gc
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from heapq import heappush
 from typing import Any
 
@@ -14,11 +16,12 @@ import simpy
 from crisissim.domain.calls import CallSet
 from crisissim.engine import asking, giving_up, leaving, on_scene, roster, sending
 from crisissim.engine.pack import Tables
-from crisissim.engine.tables import NEVER, NO_ANSWER, UnitRow, World
+from crisissim.engine.tables import NEVER, UnitRow, World
 from crisissim.engine.timers import (
     ANSWERS,
     ARRIVES,
     ASKS_BACKUP,
+    CLEARS,
     FINISHES,
     GIVES_WAY,
     HOLD_ENDS,
@@ -33,6 +36,16 @@ from crisissim.engine.timers import (
 from crisissim.engine.world import is_full, world_of_objects
 
 Process = Generator[simpy.Event, Any, None]
+
+
+WHAT_COMES: dict[int, Callable[[World, UnitRow, float], None]] = {
+    ANSWERS: sending.answer,
+    ARRIVES: on_scene.arrive,
+    HOLD_ENDS: on_scene.end_hold,
+    FINISHES: leaving.finish,
+    CLEARS: leaving.clear,
+}
+"""What a unit does next, by the kind of its timer."""
 
 
 class Calendar(simpy.Environment):
@@ -57,16 +70,17 @@ class SimPyClock:
     def __init__(self, w: World) -> None:
         self.w = w
         self.calendar = Calendar()
-        self.awaited: dict[int, simpy.Event] = {}
-        """Unit -> what its process waits for."""
-        self.busy_with: dict[int, int] = {}
-        """Unit -> the leg that its process tells."""
+        self.ahead: dict[int, simpy.Event] = {}
+        """Unit -> the one thing ahead of it."""
+        self.parts: dict[int, tuple[int, simpy.Process]] = {}
+        """Unit -> the leg it is on, and the process that tells it."""
 
     def run(self, until: float) -> None:
         """From the first event to the last."""
         self.calendar.process(self.incoming_calls())
         self.calendar.process(self.roster())
-        self.calendar.run()
+        with collection_paused():
+            self.calendar.run()
         roster.settle(self.w, until)
 
     # ---------------------------------------------------------- the story
@@ -86,22 +100,13 @@ class SimPyClock:
     def part_in_a_call(self, unit: UnitRow) -> Process:
         """One unit and one call: asked, under way, on scene, perhaps holding, until it is clear or called off."""
         leg = self.w.legs[unit.leg]
-        comes = yield self.next_of(unit)
-        if comes == ANSWERS:
-            self.do(sending.answer, unit)
-            if leg.ending == NO_ANSWER:
-                return
-            comes = yield self.next_of(unit)
-        if comes == ARRIVES:
-            self.do(on_scene.arrive, unit)
-            comes = yield self.next_of(unit)
-        if comes == HOLD_ENDS:
-            self.do(on_scene.end_hold, unit)
-            comes = yield self.next_of(unit)
-        if comes == FINISHES:
-            self.do(leaving.finish, unit)
-        else:
-            self.do(leaving.clear, unit)
+        while leg.cleared == NEVER:
+            try:
+                key = yield self.ahead[unit.id]
+            except simpy.Interrupt:  # another unit has changed its plans
+                continue
+            if is_live(self.w, key):
+                self.do(WHAT_COMES[kind_of(key)], unit)
 
     def unless_overtaken(self, time: float, key: int) -> Process:
         """Patience that runs out, a caller who cancels, a team that wants police: if nothing has come between."""
@@ -130,26 +135,29 @@ class SimPyClock:
         desk.outbox = 0
 
     def take_over_timer(self, time: float, key: int) -> None:
-        """A timer of a unit wakes the process of its part in a call, which begins with its first timer."""
+        """A timer of a unit goes to the process of its part in a call, which begins with its first timer."""
         if kind_of(key) > LAST_OF_UNIT:
             self.calendar.process(self.unless_overtaken(time, key))
             return
-        self.calendar.at(time, key).callbacks.append(self.wake)
         unit = self.w.units[id_of(key)]
-        if self.busy_with.get(unit.id) != unit.leg:
-            self.busy_with[unit.id] = unit.leg
-            self.calendar.process(self.part_in_a_call(unit))
+        self.ahead[unit.id] = self.calendar.at(time, key)
+        leg, process = self.parts.get(unit.id, (None, None))
+        if leg != unit.leg:
+            self.parts[unit.id] = unit.leg, self.calendar.process(self.part_in_a_call(unit))
+        elif process and process is not self.calendar.active_process:
+            process.interrupt()
 
-    def next_of(self, unit: UnitRow) -> simpy.Event:
-        """The unit's next timer, whichever it is, as an event whose value is its kind."""
-        self.awaited[unit.id] = event = self.calendar.event()
-        return event
 
-    def wake(self, event: simpy.Event) -> None:
-        """A timer has run out; if nobody has changed plans since, its process goes on at once."""
-        key: Any = event.value
-        if is_live(self.w, key):
-            self.awaited[id_of(key)].succeed(kind_of(key))
+@contextmanager
+def collection_paused() -> Iterator[None]:
+    """Rows are many and live long; looking among them for cycles to free costs an eighth of a run."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def run(tables: Tables, calls: CallSet) -> World:

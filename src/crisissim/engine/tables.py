@@ -31,7 +31,8 @@ NEVER_JOINS, AT_DISPATCH, AT_ARRIVAL = range(3)
 COMES_ON, GOES_OFF, OPENS, CLOSES = range(4)
 ALWAYS_OPEN = 0
 """The gate that never closes."""
-POOL_BITS = 63
+POOL_BITS = 31
+"""Bits of a mask of pools; pools that share one are only tried in vain more often."""
 
 
 # ------------------------------------------------------------------ what we are told (never changed by a run)
@@ -223,6 +224,7 @@ class UnitRow:
     zone: int = 0
     status: int = OFF
     since: float = 0.0
+    """Since when it has this status, within the measured window."""
     version: int = 0
     due: float = 0.0
     on_duty: bool = False
@@ -277,6 +279,10 @@ class Desk:
     round: int = 0
     stirred: int = 0
     """Pools with somebody newly free, one bit each."""
+    room_for_requests: int = 0
+    room_for_legs: int = 0
+    room_for_attempts: int = 0
+    room_for_timers: int = 0
     full: bool = False
     """A work space was too small: run again with larger ones."""
     events: int = 0

@@ -46,7 +46,7 @@ def rounded(minutes: float) -> float:
 def remind(w: World, time: float, kind: int, id: int, version: int) -> None:
     """Ask the clock for an event."""
     desk = w.desks[0]
-    if desk.outbox == len(w.outbox_time):
+    if desk.outbox == desk.room_for_timers:
         desk.full = True
         return
     w.outbox_time[desk.outbox] = time
@@ -69,7 +69,7 @@ def push_timer(w: World, time: float, key: int) -> None:
     """Put a timer into the heap."""
     desk = w.desks[0]
     c = desk.timers
-    if c == len(w.timer_time):
+    if c == desk.room_for_timers:
         desk.full = True
         return
     while c > 0:

@@ -16,17 +16,20 @@ from crisissim.engine.tables import (
 from crisissim.engine.timers import remind, rounded
 
 
-def measured(w: World, since: float, now: float) -> float:
-    """Minutes between two moments that lie inside the measured window."""
+def in_window(w: World, now: float) -> float:
+    """This moment, or the nearest of the measured window: differences are minutes inside the window."""
     rules = w.rules[0]
-    return min(max(now, rules.begin), rules.end) - min(max(since, rules.begin), rules.end)
+    if now < rules.begin:
+        return rules.begin
+    return min(now, rules.end)
 
 
 def book(w: World, unit: UnitRow, status: int, now: float) -> None:
     """The one place where a unit's status changes, so its minutes always add up."""
-    w.minutes[unit.id * STATUSES + unit.status] += measured(w, unit.since, now)
+    moment = in_window(w, now)
+    w.minutes[unit.id * STATUSES + unit.status] += moment - unit.since
     unit.status = status
-    unit.since = now
+    unit.since = moment
 
 
 def due(w: World, unit: UnitRow, time: float, kind: int) -> None:
@@ -43,7 +46,7 @@ def join_pool(w: World, unit: UnitRow, now: float) -> None:
     unit.after = NONE
     if pool.last == NONE:
         pool.first = unit.id
-        w.none_free[unit.pool] += measured(w, pool.none_since, now)
+        w.none_free[unit.pool] += in_window(w, now) - pool.none_since
     else:
         w.units[pool.last].after = unit.id
     pool.last = unit.id
@@ -64,7 +67,7 @@ def leave_pool(w: World, unit: UnitRow, now: float) -> None:
         w.units[unit.after].before = unit.before
     pool.free -= 1
     if pool.free == 0:
-        pool.none_since = now
+        pool.none_since = in_window(w, now)
 
 
 def way(w: World, unit: UnitRow, call: EngineCall) -> float:

@@ -1,5 +1,6 @@
 """The state at the start of a run, its work spaces, and the records taken from it at the end."""
 
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -52,15 +53,18 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
     """The state before the first event, with `room` times the usual work space."""
     n = len(calls)
     packed = pack_calls(tables, calls)
-    requests = blank(Request, n + room * (n + 64))
-    requests["id"] = np.arange(len(requests))
-    requests["call"][:n] = np.arange(n)
     space = room * (n + 4 * len(tables.units) + 64)
-    desk = Desk(requests=n)
+    desk = Desk(
+        requests=n,
+        room_for_requests=n + room * (n + 64),
+        room_for_legs=2 * space,
+        room_for_attempts=2 * space,
+        room_for_timers=space,
+    )
     arrays: dict[str, Any] = {
         "calls": packed,
         "cases": blank(Case, n),
-        "requests": requests,
+        "requests": np.empty(desk.room_for_requests, row_type(Request)),
         "steps": tables.steps,
         "lines": blank(Line, len(tables.steps)),
         "options": tables.options,
@@ -70,16 +74,16 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "units": tables.units.copy(),
         "pools": tables.pool_rows.copy(),
         "roster": tables.roster,
-        "legs": blank(Leg, 2 * space),
-        "attempts": blank(Attempt, 2 * space),
+        "legs": np.empty(desk.room_for_legs, row_type(Leg)),
+        "attempts": np.empty(desk.room_for_attempts, row_type(Attempt)),
         "rules": tables.rules,
         "desks": table(Desk, [desk]),
         "board": np.zeros(len(tables.steps), np.int64),
         "crew": np.zeros(64, np.int64),
-        "outbox_time": np.zeros(space),
-        "outbox_key": np.zeros(space, np.int64),
-        "timer_time": np.zeros(space),
-        "timer_key": np.zeros(space, np.int64),
+        "outbox_time": np.empty(desk.room_for_timers),
+        "outbox_key": np.empty(desk.room_for_timers, np.int64),
+        "timer_time": np.empty(desk.room_for_timers),
+        "timer_key": np.empty(desk.room_for_timers, np.int64),
         "travel": tables.travel,
         "by_hour": tables.by_hour,
         "spread": tables.spread,
@@ -91,14 +95,29 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
 
 
 def world_of_objects(tables: Tables, calls: CallSet, room: int = 1) -> World:
-    """The same state as objects and lists, for CPython."""
+    """The same state as objects and lists, for CPython; the rows of work spaces are made when they are met."""
     w = world_of_arrays(tables, calls, room)
-    return World(
-        **{
-            name: [ROWS[name](*row) for row in value.tolist()] if name in ROWS else value.tolist()
-            for name, value in w._asdict().items()
-        }
-    )
+    fresh: dict[str, Any] = {name: Unfolding(ROWS[name]) for name in UNFOLDING}
+    rest: dict[str, Any] = {
+        name: [ROWS[name](*row) for row in value.tolist()] if name in ROWS else value.tolist()
+        for name, value in w._asdict().items()
+        if name not in fresh
+    }
+    return World(**rest, **fresh)
+
+
+UNFOLDING = ("cases", "requests", "legs", "attempts")
+
+
+class Unfolding(dict[int, Any]):
+    """A table whose rows are made when they are first met."""
+
+    def __init__(self, row: type) -> None:
+        self.row = row
+
+    def __missing__(self, i: int) -> Any:
+        made = self[i] = self.row()
+        return made
 
 
 def is_full(w: World) -> bool:
@@ -108,14 +127,10 @@ def is_full(w: World) -> bool:
 
 def records(w: World) -> Records:
     """What happened, apart from the state it was written in."""
-    cases = rows_of(Case, w.cases)
-    calls = np.empty(len(cases), row_type(CallRecord))
-    for name in calls.dtype.names or ():
-        calls[name] = cases[name]
     return Records(
-        calls=calls,
-        legs=rows_of(Leg, w.legs, int(read(w.desks, "legs"))).copy(),
-        attempts=rows_of(Attempt, w.attempts, int(read(w.desks, "attempts"))).copy(),
+        calls=rows_of(Case, w.cases, len(w.calls))[[field.name for field in fields(CallRecord)]],
+        legs=rows_of(Leg, w.legs, int(read(w.desks, "legs"))),
+        attempts=rows_of(Attempt, w.attempts, int(read(w.desks, "attempts"))),
         minutes=floats(w.minutes).reshape(-1, STATUSES),
         overtime=floats(w.overtime),
         none_free=floats(w.none_free),
@@ -128,9 +143,9 @@ def read(desks: Any, name: str) -> Any:
     return desks[name][0] if isinstance(desks, np.ndarray) else getattr(desks[0], name)
 
 
-def rows_of(row: type, rows: Any, many: int | None = None) -> Rows:
+def rows_of(row: type, rows: Any, many: int) -> Rows:
     """The first so many rows of a table as a structured array, whichever way it was kept."""
-    return rows[:many] if isinstance(rows, np.ndarray) else table(row, rows[:many])
+    return rows[:many] if isinstance(rows, np.ndarray) else table(row, [rows[i] for i in range(many)])
 
 
 def floats(values: Any) -> NDArray[np.float64]:

@@ -11,6 +11,7 @@ class CoResponderSettings(Settings):
     """What an option may set about co-response."""
 
     patience: Minutes | None = Field(None, description="Minutes a call waits for the team before patrol is sent.")
+    urgent_patience: Minutes | None = Field(None, description="The same for calls of priority 1.")
     on_scene_factor: float | None = Field(None, gt=0, description="Minutes on scene as a multiple of what police need.")
     decline_chance: Share | None = Field(None, description="Chance that the person declines the clinician's help.")
 
@@ -27,7 +28,13 @@ def plan(settings: CoResponderSettings, offer: Offer, need: Need, risk: Risk) ->
         decline_chance=offer.or_assumed(settings.decline_chance, "decline.clinician"),
         on_scene_factor=offer.or_assumed(settings.on_scene_factor, "on_scene.co_responder"),
     )
-    return (Step((team,), offer.or_assumed(settings.patience, "patience.team")),)
+    return (
+        Step(
+            (team,),
+            patience=offer.or_assumed(settings.patience, "patience.team"),
+            urgent_patience=offer.or_assumed(settings.urgent_patience, "patience.team_urgent"),
+        ),
+    )
 
 
 MODEL = ResponseModel(
@@ -36,7 +43,14 @@ MODEL = ResponseModel(
     summary="A police officer and a mental-health clinician ride in one car and are sent first to crisis calls. "
     "When the team is off duty or busy for too long, patrol is sent.",
     fits="A town with enough crisis calls to keep one team busy in its hours, and an officer to spare for it.",
-    assumes=("patience.team", "on_scene.co_responder", "decline.clinician", "turnout.team", "travel.team_factor"),
+    assumes=(
+        "patience.team",
+        "patience.team_urgent",
+        "on_scene.co_responder",
+        "decline.clinician",
+        "turnout.team",
+        "travel.team_factor",
+    ),
     crew=(Role.OFFICER, Role.CLINICIAN),
     pool="co-responder",
     on_call=False,

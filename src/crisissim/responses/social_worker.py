@@ -11,6 +11,7 @@ class SocialWorkerSettings(Settings):
     """What an option may set about a civilian team."""
 
     patience: Minutes | None = Field(None, description="Minutes a call waits for the team before patrol is sent.")
+    urgent_patience: Minutes | None = Field(None, description="The same for calls of priority 1.")
     on_scene_factor: float | None = Field(None, gt=0, description="Minutes on scene as a multiple of what police need.")
     decline_chance: Share | None = Field(None, description="Chance that the person declines the team's help.")
     backup_chance: Share | None = Field(None, description="Chance that the team asks police for backup, at any risk.")
@@ -26,7 +27,13 @@ def civilian_team(settings: SocialWorkerSettings, offer: Offer, risk: Risk, on_s
         backup_chance=offer.or_assumed(settings.backup_chance, f"backup.{risk}"),
         on_scene_factor=offer.or_assumed(settings.on_scene_factor, on_scene),
     )
-    return (Step((team,), offer.or_assumed(settings.patience, "patience.team")),)
+    return (
+        Step(
+            (team,),
+            patience=offer.or_assumed(settings.patience, "patience.team"),
+            urgent_patience=offer.or_assumed(settings.urgent_patience, "patience.team_urgent"),
+        ),
+    )
 
 
 def plan(settings: SocialWorkerSettings, offer: Offer, need: Need, risk: Risk) -> Plan | Missed:
@@ -42,6 +49,7 @@ MODEL = ResponseModel(
     fits="A town whose crisis calls are mostly about housing, family, substance use and welfare, not medical.",
     assumes=(
         "patience.team",
+        "patience.team_urgent",
         "on_scene.social_worker",
         "decline.team",
         "backup.low",
