@@ -13,6 +13,7 @@ from crisissim.study import load_study
 EUGENE = Path(__file__).parent.parent / "data" / "eugene"
 FILES = ("study.toml", "call-types.toml", "options/police-only.toml", "options/co-responder.toml")
 TEXTS = {name: (EUGENE / name).read_text() for name in FILES}
+TEXTS["study.toml"] = TEXTS["study.toml"].split("[options]")[0]
 TEXTS["study.toml"] = re.sub(r"files = .*", 'files = ["calls.csv"]', TEXTS["study.toml"])
 CALLS = "nature,calltime,secs_to_disp,secs_to_arrv,secs_to_close,priority,beat,units_dispd,callsource\n"
 

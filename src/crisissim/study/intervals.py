@@ -38,13 +38,12 @@ def repeated(shifts: Iterable[Shift], cycle_days: int, over_days: int) -> tuple[
 
 def folded(shifts: Iterable[Shift], cycle: float) -> list[Shift]:
     """The stretches covered by any of the shifts, inside [0, cycle), in order, none touching another."""
-    pieces = []
+    pieces: list[tuple[float, float]] = []
     for shift in shifts:
-        start, left = shift.start % cycle, shift.end - shift.start
-        while left > 0.0:
-            end = min(start + left, cycle)
-            pieces.append((start, end))
-            start, left = 0.0, left - (end - start)
+        start, length = shift.start % cycle, min(shift.end - shift.start, cycle)
+        pieces.append((start, min(start + length, cycle)))
+        if start + length > cycle:
+            pieces.append((0.0, start + length - cycle))
     joined: list[Shift] = []
     for start, end in sorted(pieces):
         if joined and start <= joined[-1].end:

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from crisissim.errors import Fault
 from crisissim.study.schema import FORMAT
-from crisissim.study.source import Loc, Source
+from crisissim.study.source import Loc, Source, printable
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "greater_than": ("{value} is not greater than {gt:g}", "Write a number greater than {gt:g}."),
@@ -29,7 +29,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "string_type": ("{value} is not a text", "Write it in quotes."),
     "string_too_short": ("{value} is too short", "Write something here."),
     "string_too_long": ("{value} is too long", "Write at most {max_length} characters."),
-    "calendar_date": ("{value} is not a date", "Write year-month-day, such as 2025-01-31, without quotes."),
+    "calendar_date": (
+        "{value} is not a date between {first} and {last}",
+        "Write year-month-day, such as 2025-01-31, without quotes.",
+    ),
     "time_of_day": ("{value} is not a time of day", "Write it as 07:00:00, without quotes."),
     "days": ("{value} is not a list of days", 'Write "all" or a list such as ["monday", "tuesday"].'),
     "day": ("{day} is not a day", 'Write weekday names such as "monday", or day numbers from 1.'),
@@ -95,7 +98,7 @@ def shown(value: Any) -> str:
         case bool():
             return str(value).lower()
         case str():
-            text = "".join(c if c.isprintable() else "?" for c in value)
+            text = printable(value)
             return f'"{text}"' if len(text) <= 40 else f'"{text[:37]}..."'
         case float():
             return "nan" if math.isnan(value) else f"{value:g}" if abs(value) < 1e15 else repr(value)

@@ -30,12 +30,12 @@ class Source:
     lines: dict[str, int] = field(repr=False)
 
     def line(self, loc: Loc) -> int | None:
-        """The line of this place, or of the nearest table around it; None where only the whole file is meant."""
+        """The line of this place, or of the nearest table around it; None where lines are not known."""
         for length in range(len(loc), 0, -1):
             found = self.lines.get("".join(f"/{_escaped(key)}" for key in loc[:length]))
             if found is not None:
                 return found
-        return None
+        return 1 if self.lines else None
 
     def fault(self, loc: Loc, what: str, remedy: str) -> Fault:
         """A fault at this place of the file."""
@@ -49,9 +49,14 @@ def path_text(loc: Loc) -> str:
         if isinstance(key, int):
             text += f"[{key}]"
         else:
-            name = key if re.fullmatch(r"[\w-]+", key) else f'"{key}"'
+            name = key if re.fullmatch(r"[\w-]+", key) else f'"{printable(key)}"'
             text += f".{name}" if text else name
     return text
+
+
+def printable(text: str) -> str:
+    """The text without characters that could move a terminal's cursor."""
+    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def _escaped(key: Key) -> str:

@@ -47,6 +47,12 @@ def test_folded_joins_and_wraps() -> None:
     assert folded([Shift(0, 100), Shift(50, 200), Shift(10000, 10180)], WEEK) == [Shift(0, 200), Shift(10000, WEEK)]
 
 
+def test_folded_ends() -> None:
+    """Stretches too short to move the clock, or longer than the cycle, are folded like any other."""
+    assert folded([Shift(420, 420 + 1e-20)], WEEK) == [Shift(420, 420)]
+    assert folded([Shift(100, 100 + 2 * WEEK)], WEEK) == [Shift(0, WEEK)]
+
+
 def test_around_joins_sunday_night() -> None:
     """A night shift from Sunday to Monday is one stretch."""
     assert around([Shift(0, 360), Shift(1000, 1100), Shift(9720, WEEK)]) == (Shift(1000, 1100), Shift(9720, WEEK + 360))

@@ -60,7 +60,7 @@ FAULTS = [
         S,
         "format = 1\n",
         "",
-        "study.toml: `format` is missing. Add it: version of this format: 1.",
+        "study.toml:1: `format` is missing. Add it: version of this format: 1.",
     ),
     (
         S,
@@ -92,7 +92,31 @@ FAULTS = [
             "warm_up_days, cool_down_days."
         ),
     ),
+    (
+        S,
+        "days = 14",
+        'days = 14\n"a\\nb" = 1',
+        (
+            'study.toml:10: window."a?b": there is no `a?b` here. Take it out; the keys here are start, days, '
+            "warm_up_days, cool_down_days."
+        ),
+    ),
     # ---- values
+    (
+        S,
+        "start = 2025-01-06",
+        "start = 0001-01-01",
+        (
+            "study.toml:8: window.start: 0001-01-01 is not a date between 1970 and 2100. Write year-month-day, such as "
+            "2025-01-31, without quotes."
+        ),
+    ),
+    (
+        S,
+        "units = 3",
+        "units = 30_000",
+        "study.toml:27: roster[0].units: 30000 is more than 1000. Write a number of at most 1000.",
+    ),
     (
         S,
         "units = 3",
@@ -152,7 +176,7 @@ FAULTS = [
         "start = 2025-01-06",
         'start = "2025-01-06"',
         (
-            'study.toml:8: window.start: "2025-01-06" is not a date. Write year-month-day, such as 2025-01-31, '
+            'study.toml:8: window.start: "2025-01-06" is not a date between 1970 and 2100. Write year-month-day, such as 2025-01-31, '
             "without quotes."
         ),
     ),
@@ -487,7 +511,7 @@ FAULTS = [
         "options/police-only.toml",
         'name = "police-only"',
         'name = "police"',
-        'study.toml: the baseline "police-only" is not one of the options. Did you mean "police"?',
+        'study.toml:1: the baseline "police-only" is not one of the options. Did you mean "police"?',
     ),
     (
         S,
@@ -538,7 +562,7 @@ def test_no_roster(town: Path) -> None:
     (town / S).write_text((town / S).read_text().split("[[roster]]")[0])
     assert sentences(town) == [
         (
-            "study.toml: roster: Millbrook has no patrol unit on its roster, so calls that need police could never be "
+            "study.toml:1: roster: Millbrook has no patrol unit on its roster, so calls that need police could never be "
             "served. Add a [[roster]] table with units, start and hours."
         )
     ]
@@ -549,7 +573,7 @@ def test_nobody_staffs_the_option(edited: Edit) -> None:
     folder = edited(C, "", 'format = 1\nname = "co-responder"\nmodel = "co-responder"\n')
     assert sentences(folder) == [
         (
-            "options/co-responder.toml: nobody staffs this option: co-responder needs units of officer and clinician, "
+            "options/co-responder.toml:1: nobody staffs this option: co-responder needs units of officer and clinician, "
             "and there are no posts. Add a [[posts]] table with name, start and hours."
         )
     ]
@@ -580,7 +604,7 @@ def test_syntax_in_one_file_hides_nothing_in_another(town: Path) -> None:
     """A file that is not TOML does not keep the others from being checked."""
     (town / S).write_text("= 3\n")
     (town / C).write_text('format = 1\nname = "a"\n')
-    assert [sentence.split(": ")[0] for sentence in sentences(town)] == ["study.toml:1", "options/co-responder.toml"]
+    assert [sentence.split(": ")[0] for sentence in sentences(town)] == ["study.toml:1", "options/co-responder.toml:1"]
 
 
 def test_not_text(town: Path) -> None:

@@ -35,12 +35,12 @@ hold.limit = 4
         (("roster", 1, "units"), 7),
         (("assumptions", "x.y"), 10),
         (("assumptions", "hold", "limit"), 11),
-        (("nothing", "here"), None),
-        ((), None),
+        (("nothing", "here"), 1),
+        ((), 1),
     ],
 )
 def test_lines(tmp_path: Path, loc: tuple[str | int, ...], line: int | None) -> None:
-    """A place has its own line, a missing key that of its table, and the whole file none."""
+    """A place has its own line, a missing key that of its table, and the whole file the first."""
     path = tmp_path / "a.toml"
     path.write_text(TEXT)
     assert read_toml(path).line(loc) == line

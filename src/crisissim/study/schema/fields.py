@@ -9,6 +9,9 @@ from pydantic_core import PydanticCustomError
 FORMAT = 1
 """Version of the formats that this program reads."""
 
+FIRST_YEAR, LAST_YEAR = 1970, 2100
+"""No export is older, and no study looks further ahead: other years are slips."""
+
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -23,6 +26,7 @@ Minutes = Annotated[Number, Field(ge=0)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 Positive = Annotated[Number, Field(gt=0)]
 Count = Annotated[int, Field(strict=True, ge=1)]
+Units = Annotated[int, Field(strict=True, ge=1, le=1000)]
 Flag = Annotated[bool, Field(strict=True)]
 Name = Annotated[str, Field(min_length=1, max_length=80)]
 
@@ -54,9 +58,9 @@ def _known_days(value: Any) -> Any:
 
 def _native_date(value: Any) -> Any:
     """Only a TOML date is a date, for the same reason."""
-    if isinstance(value, date) and not isinstance(value, datetime):
+    if isinstance(value, date) and not isinstance(value, datetime) and FIRST_YEAR <= value.year <= LAST_YEAR:
         return value
-    raise PydanticCustomError("calendar_date", "is not a date")
+    raise PydanticCustomError("calendar_date", "is not a date", {"first": FIRST_YEAR, "last": LAST_YEAR})
 
 
 Day = Annotated[date, BeforeValidator(_native_date, json_schema_input_type=date)]

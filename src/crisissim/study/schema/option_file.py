@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field
 
 from crisissim.domain.words import Role
-from crisissim.study.schema.fields import Count, Flag, Name, Pattern, Table
+from crisissim.study.schema.fields import Flag, Name, Pattern, Table, Units
 from crisissim.study.schema.study_file import Overrides
 
 
@@ -26,7 +26,7 @@ class PostTable(Pattern):
 
     name: Name = Field(description='Name of the shift, such as "co-responder days".')
     agency: Name | None = Field(None, description="Department it belongs to. Left out: the first.")
-    units: Count = Field(1, description="Units on this pattern.")
+    units: Units = Field(1, description="Units on this pattern.")
     crew: tuple[Role, ...] = Field((), description="Who sits in one unit. Left out: the crew of the response model.")
     payer: Payers = Field(
         ("new",),

@@ -7,7 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from crisissim.domain.words import Kind, Need, Role
 from crisissim.study.schema.calls import CallsTable
-from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, Pattern, Positive, Share, Table
+from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, Pattern, Positive, Share, Table, Units
 
 
 class WindowTable(Table):
@@ -128,7 +128,7 @@ class RosterTable(Pattern):
 
     name: Name = Field(description='Name of the shift, such as "patrol days".')
     agency: Name | None = Field(None, description="Department it belongs to. Left out: the only one.")
-    units: Count = Field(description="Units on this pattern, each with the crew below.")
+    units: Units = Field(description="Units on this pattern, each with the crew below.")
     crew: Annotated[tuple[Role, ...], Field(min_length=1)] = Field((Role.OFFICER,), description="Who sits in one unit.")
     cycle_days: Literal[7, 14, 28] = Field(7, description="Days after which the pattern repeats.")
     pool: Name = Field("patrol", description="Group from which the units are dispatched.")
