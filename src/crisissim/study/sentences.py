@@ -33,6 +33,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{value} is not a date between {first} and {last}",
         "Write year-month-day, such as 2025-01-31, without quotes.",
     ),
+    "unprintable": ("{value} has characters that cannot be shown", "Take them out."),
     "time_of_day": ("{value} is not a time of day", "Write it as 07:00:00, without quotes."),
     "days": ("{value} is not a list of days", 'Write "all" or a list such as ["monday", "tuesday"].'),
     "day": ("{day} is not a day", 'Write weekday names such as "monday", or day numbers from 1.'),

@@ -113,6 +113,12 @@ FAULTS = [
     ),
     (
         S,
+        'name = "Millbrook"',
+        'name = "Mill\\u0007"',
+        'study.toml:2: name: "Mill?" has characters that cannot be shown. Take them out.',
+    ),
+    (
+        S,
         "units = 3",
         "units = 30_000",
         "study.toml:27: roster[0].units: 30000 is more than 1000. Write a number of at most 1000.",
@@ -176,8 +182,8 @@ FAULTS = [
         "start = 2025-01-06",
         'start = "2025-01-06"',
         (
-            'study.toml:8: window.start: "2025-01-06" is not a date between 1970 and 2100. Write year-month-day, such as 2025-01-31, '
-            "without quotes."
+            'study.toml:8: window.start: "2025-01-06" is not a date between 1970 and 2100. Write '
+            "year-month-day, such as 2025-01-31, without quotes."
         ),
     ),
     (
@@ -562,8 +568,8 @@ def test_no_roster(town: Path) -> None:
     (town / S).write_text((town / S).read_text().split("[[roster]]")[0])
     assert sentences(town) == [
         (
-            "study.toml:1: roster: Millbrook has no patrol unit on its roster, so calls that need police could never be "
-            "served. Add a [[roster]] table with units, start and hours."
+            "study.toml:1: roster: Millbrook has no patrol unit on its roster, so calls that need police could never "
+            "be served. Add a [[roster]] table with units, start and hours."
         )
     ]
 
@@ -573,8 +579,8 @@ def test_nobody_staffs_the_option(edited: Edit) -> None:
     folder = edited(C, "", 'format = 1\nname = "co-responder"\nmodel = "co-responder"\n')
     assert sentences(folder) == [
         (
-            "options/co-responder.toml:1: nobody staffs this option: co-responder needs units of officer and clinician, "
-            "and there are no posts. Add a [[posts]] table with name, start and hours."
+            "options/co-responder.toml:1: nobody staffs this option: co-responder needs units of officer and "
+            "clinician, and there are no posts. Add a [[posts]] table with name, start and hours."
         )
     ]
 
