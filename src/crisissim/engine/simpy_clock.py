@@ -1,6 +1,6 @@
 """The readable clock: the model told as SimPy processes.
 
-Calls that come in, patience that runs out, a unit's part in a call, the roster: each is a process.  A process decides
+Calls that come in, patience that runs out, the life of a unit, the roster: each is a process.  A process decides
 nothing.  It waits for its subject's next timer and then calls the happening of that name, so it reads as the order in
 which things happen, and the happenings are the very functions that the compiled clock runs.
 """
@@ -70,17 +70,16 @@ class SimPyClock:
     def __init__(self, w: World) -> None:
         self.w = w
         self.calendar = Calendar()
-        self.ahead: dict[int, simpy.Event] = {}
-        """Unit -> the one thing ahead of it."""
-        self.parts: dict[int, tuple[int, simpy.Process]] = {}
-        """Unit -> the leg it is on, and the process that tells it."""
+        self.awaited: dict[int, simpy.Event] = {}
+        """Unit -> what it waits for."""
 
     def run(self, until: float) -> None:
         """From the first event to the last."""
         self.calendar.process(self.incoming_calls())
         self.calendar.process(self.roster())
-        with collection_paused():
-            self.calendar.run()
+        for unit in self.w.units:
+            self.calendar.process(self.life_of(unit))
+        self.calendar.run()
         roster.settle(self.w, until)
 
     # ---------------------------------------------------------- the story
@@ -97,16 +96,11 @@ class SimPyClock:
                 yield self.calendar.at(row.time, pack(ROSTER, i, 0))
                 self.do(roster.turn_roster, row)
 
-    def part_in_a_call(self, unit: UnitRow) -> Process:
-        """One unit and one call: asked, under way, on scene, perhaps holding, until it is clear or called off."""
-        leg = self.w.legs[unit.leg]
-        while leg.cleared == NEVER:
-            try:
-                key = yield self.ahead[unit.id]
-            except simpy.Interrupt:  # another unit has changed its plans
-                continue
-            if is_live(self.w, key):
-                self.do(WHAT_COMES[kind_of(key)], unit)
+    def life_of(self, unit: UnitRow) -> Process:
+        """One unit from call to call: asked, under way, on scene, perhaps holding, clear."""
+        while True:
+            comes = yield self.next_of(unit)
+            self.do(WHAT_COMES[comes], unit)
 
     def unless_overtaken(self, time: float, key: int) -> Process:
         """Patience that runs out, a caller who cancels, a team that wants police: if nothing has come between."""
@@ -135,17 +129,34 @@ class SimPyClock:
         desk.outbox = 0
 
     def take_over_timer(self, time: float, key: int) -> None:
-        """A timer of a unit goes to the process of its part in a call, which begins with its first timer."""
+        """A timer of a unit wakes the unit; any other has a process of its own."""
         if kind_of(key) > LAST_OF_UNIT:
             self.calendar.process(self.unless_overtaken(time, key))
-            return
-        unit = self.w.units[id_of(key)]
-        self.ahead[unit.id] = self.calendar.at(time, key)
-        leg, process = self.parts.get(unit.id, (None, None))
-        if leg != unit.leg:
-            self.parts[unit.id] = unit.leg, self.calendar.process(self.part_in_a_call(unit))
-        elif process and process is not self.calendar.active_process:
-            process.interrupt()
+        else:
+            self.calendar.at(time, key).callbacks.append(self.wake)
+
+    def next_of(self, unit: UnitRow) -> simpy.Event:
+        """The unit's next timer, whichever it is, as an event whose value is its kind."""
+        self.awaited[unit.id] = event = self.calendar.event()
+        return event
+
+    def wake(self, event: simpy.Event) -> None:
+        """A timer has run out; if nobody has changed plans since, its unit goes on at once."""
+        key: Any = event.value
+        if is_live(self.w, key):
+            self.awaited[id_of(key)].succeed(kind_of(key))
+
+
+def run(tables: Tables, calls: CallSet) -> World:
+    """The world after all has happened."""
+    room = 1
+    while True:
+        with collection_paused():
+            w = world_of_objects(tables, calls, room)
+            SimPyClock(w).run(tables.scenario.window.until)
+        if not is_full(w):
+            return w
+        room *= 2  # a work space was too small: the same run with more room
 
 
 @contextmanager
@@ -158,14 +169,3 @@ def collection_paused() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def run(tables: Tables, calls: CallSet) -> World:
-    """The world after all has happened."""
-    room = 1
-    while True:
-        w = world_of_objects(tables, calls, room)
-        SimPyClock(w).run(tables.scenario.window.until)
-        if not is_full(w):
-            return w
-        room *= 2  # a work space was too small: the same run with more room
