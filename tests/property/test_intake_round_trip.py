@@ -82,7 +82,9 @@ def test_round_trip(calls, style, awkward, random) -> None:
         np.testing.assert_array_equal(column, np.array(seen, dtype=float))
 
 
-FIELDS = st.tuples(st.text(st.sampled_from('ab,,"\n\r ;'), max_size=4), st.sampled_from(["quoted", "quoted", "quoted", "raw"]))
+FIELDS = st.tuples(
+    st.text(st.sampled_from('ab,,"\n\r ;'), max_size=4), st.sampled_from(["quoted", "quoted", "quoted", "raw"])
+)
 
 
 @settings(max_examples=200)
