@@ -28,7 +28,8 @@ class Fault:
 
     def __str__(self) -> str:
         place = "" if self.file is None else f"{self.file}:" if self.line is None else f"{self.file}:{self.line}:"
-        return " ".join(part for part in (place, f"{self.path}:" if self.path else "", f"{self.what}.", self.remedy) if part)
+        path = f"{self.path}:" if self.path else ""
+        return " ".join(part for part in (place, path, f"{self.what}.", self.remedy) if part)
 
 
 class InputError(Exception):
