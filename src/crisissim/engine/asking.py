@@ -85,6 +85,15 @@ def has_open_option(w: World, step: StepRow) -> bool:
     return False
 
 
+def offers_qualified(w: World, step: StepRow) -> bool:
+    """Somebody qualified of this step is within opening hours."""
+    for i in range(step.first_option, step.end_option):
+        option = w.options[i]
+        if option.qualified and w.gates[option.gate].opened:
+            return True
+    return False
+
+
 def miss(case: Case, reason: int) -> None:
     """The latest qualified responder that was open was missed for this reason."""
     if case.missed != REACHED:

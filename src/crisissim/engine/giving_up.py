@@ -1,6 +1,6 @@
 """Giving up: patience runs out, nobody is open any more, or the caller cancels."""
 
-from crisissim.engine.asking import has_open_option, miss, stop_waiting, wait
+from crisissim.engine.asking import miss, offers_qualified, stop_waiting, wait
 from crisissim.engine.leaving import end_call
 from crisissim.engine.on_scene import nobody_joins
 from crisissim.engine.tables import (
@@ -13,14 +13,27 @@ from crisissim.engine.tables import (
     EngineCall,
     OptionRow,
     Request,
+    StepRow,
     World,
 )
 
 
 def give_way(w: World, request: Request, now: float) -> None:
-    """Patience has run out, or the last that could come has closed."""
+    """Patience has run out."""
+    if has_qualified_in_view(w, w.steps[request.step]):
+        miss(w.cases[request.call], MISSED_ALL_BUSY)
+    go_without(w, request, now)
+
+
+def shut_out(w: World, request: Request, now: float) -> None:
+    """The last that could come has closed."""
     if w.steps[request.step].qualified:
         miss(w.cases[request.call], MISSED_ALL_BUSY)
+    go_without(w, request, now)
+
+
+def go_without(w: World, request: Request, now: float) -> None:
+    """Nobody of this step comes."""
     stop_waiting(w, request, MISSED_ALL_BUSY, now)
     move_on(w, request, now)
 
@@ -40,18 +53,27 @@ def cancel(w: World, call: EngineCall, now: float) -> None:
     case = w.cases[call.id]
     if case.first_arrival < NEVER:
         return
-    if qualified_in_view(w, call):
+    if would_be_reached(w, call):
         miss(case, MISSED_CANCELLED)
     end_call(w, call, MISSED_CANCELLED, now)
 
 
-def qualified_in_view(w: World, call: EngineCall) -> bool:
-    """The call waits for a qualified responder, or one is on the way or asked."""
+def would_be_reached(w: World, call: EngineCall) -> bool:
+    """The call waits for a qualified responder, or one is on the way, asked, or about to be."""
     case = w.cases[call.id]
     request = w.requests[call.id]
-    if not request.waiting:
-        return case.option != NONE and brings_qualified(w, w.options[case.option])
-    step = w.steps[request.step]
+    if request.waiting:
+        return has_qualified_in_view(w, w.steps[request.step])
+    if case.option == NONE:
+        return False
+    if case.join != NONE:
+        return w.steps[w.requests[case.join].step].qualified
+    option = w.options[case.option]
+    return option.qualified or brings_qualified(w, option)  # who is on the way was open when sent
+
+
+def has_qualified_in_view(w: World, step: StepRow) -> bool:
+    """An option of this step may bring somebody qualified."""
     for i in range(step.first_option, step.end_option):  # noqa: SIM110  numba has no generators
         if brings_qualified(w, w.options[i]):
             return True
@@ -60,6 +82,6 @@ def qualified_in_view(w: World, call: EngineCall) -> bool:
 
 def brings_qualified(w: World, option: OptionRow) -> bool:
     """Somebody qualified leads or may join, and is within opening hours."""
-    if option.join_step != NONE and has_open_option(w, w.steps[option.join_step]):
+    if option.join_step != NONE and offers_qualified(w, w.steps[option.join_step]):
         return True
     return option.qualified and w.gates[option.gate].opened

@@ -1,6 +1,6 @@
 """On scene: who meets the person, who holds for whom, who joins, who takes over and who stands by."""
 
-from crisissim.engine.asking import ask, has_open_option, miss, withdraw
+from crisissim.engine.asking import ask, miss, offers_qualified, withdraw
 from crisissim.engine.leaving import depart
 from crisissim.engine.tables import (
     AT_ARRIVAL,
@@ -46,10 +46,12 @@ def arrive(w: World, unit: UnitRow, now: float) -> None:
         case.arrived += 1
         if case.arrived == case.needed:
             case.full_arrival = now
+        if turned_away(w, unit, call, case, now):
+            return
+        meet(unit, case, now)
         if unit.id == case.lead:
             lead(w, unit, call, case, now)
         else:
-            meet(unit, case, now)
             work(w, unit, call.further_minutes, now)
 
 
@@ -75,30 +77,36 @@ def work(w: World, unit: UnitRow, minutes: float, now: float) -> None:
 
 
 def lead(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
-    """The unit in charge begins: it may find nobody, be declined, ask for others, or hold for a joiner."""
+    """The unit in charge begins: it may ask for others, or hold for a joiner."""
     option = w.options[unit.option]
-    if is_gone(call, case, now):
-        if option.qualified or joiner_in_view(w, case, option):
-            miss(case, MISSED_GONE)
-        leave_soon(w, unit, FOUND_GONE, now)
-        return
-    if option.qualified and call.decline_luck < option.decline_chance:
-        miss(case, MISSED_DECLINED)
-        leave_soon(w, unit, DECLINED, now)
-        return
-    meet(unit, case, now)
     if case.carer != unit.id:
         after_join(w, unit, case, now)
         return
     case.minutes_left = rounded(call.minutes * option.on_scene_factor)
     if call.backup_luck < option.backup_chance:
-        remind(w, now + call.backup_after, ASKS_BACKUP, call.id, case.version)
+        remind(w, now + rounded(call.backup_after * option.on_scene_factor), ASKS_BACKUP, call.id, case.version)
     if option.join_when == AT_ARRIVAL:
         ask(w, call, JOIN, option.join_step, 1, now)
     if case.join == NONE or not is_coming(w, case):
         work(w, unit, case.minutes_left, now)
     else:
         hold(w, unit, case, option, now)
+
+
+def turned_away(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> bool:
+    """The unit finds nobody, or the person declines its help."""
+    option = w.options[unit.option]
+    if is_gone(call, case, now):
+        if option.qualified or joiner_in_view(w, case, option):
+            miss(case, MISSED_GONE)
+        leave_soon(w, unit, FOUND_GONE, now)
+        return True
+    if call.decline_luck < option.decline_chance:
+        if option.qualified:
+            miss(case, MISSED_DECLINED)
+        leave_soon(w, unit, DECLINED, now)
+        return True
+    return False
 
 
 def leave_soon(w: World, unit: UnitRow, ending: int, now: float) -> None:
@@ -110,8 +118,8 @@ def leave_soon(w: World, unit: UnitRow, ending: int, now: float) -> None:
 def joiner_in_view(w: World, case: Case, option: OptionRow) -> bool:
     """Somebody qualified has been asked to join, or is about to be."""
     if option.join_when == AT_ARRIVAL:
-        return has_open_option(w, w.steps[option.join_step])
-    return case.join != NONE
+        return offers_qualified(w, w.steps[option.join_step])
+    return case.join != NONE and w.steps[w.requests[case.join].step].qualified
 
 
 def is_coming(w: World, case: Case) -> bool:
@@ -144,7 +152,9 @@ def stop_holding(case: Case, now: float) -> None:
 def end_hold(w: World, unit: UnitRow, now: float) -> None:
     """The limit has come: the lead goes on alone.  A joiner on the way may still find the call open."""
     case = w.cases[unit.call]
-    miss(case, MISSED_ALL_BUSY if w.requests[case.join].waiting else MISSED_TOO_FAR)
+    request = w.requests[case.join]
+    if w.steps[request.step].qualified:
+        miss(case, MISSED_ALL_BUSY if request.waiting else MISSED_TOO_FAR)
     withdraw(w, case.join, MISSED_ALL_BUSY, now)
     nobody_joins(w, case, now)
 
@@ -158,16 +168,10 @@ def nobody_joins(w: World, case: Case, now: float) -> None:
 
 def join(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
     """The joiner is there and, unless declined, takes the person into care."""
-    option = w.options[unit.option]
-    if is_gone(call, case, now):
-        miss(case, MISSED_GONE)
-        leave_soon(w, unit, FOUND_GONE, now)
-        return
-    if call.decline_luck < option.decline_chance:
-        miss(case, MISSED_DECLINED)
-        leave_soon(w, unit, DECLINED, now)
+    if turned_away(w, unit, call, case, now):
         nobody_joins(w, case, now)
         return
+    option = w.options[unit.option]
     meet(unit, case, now)
     first = w.units[case.lead]
     present = first.call == call.id and (first.status == HOLDING or first.status == WORKING)

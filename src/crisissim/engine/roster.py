@@ -1,7 +1,7 @@
 """The roster: units come on and go off, opening hours begin and end."""
 
 from crisissim.engine.asking import has_open_option
-from crisissim.engine.giving_up import give_way
+from crisissim.engine.giving_up import shut_out
 from crisissim.engine.leaving import free
 from crisissim.engine.tables import CLOSES, COMES_ON, FREE, NONE, OFF, OPENS, RosterRow, UnitRow, World
 from crisissim.engine.units import book, in_window, leave_pool
@@ -44,7 +44,7 @@ def close(w: World, gate_id: int, now: float) -> None:
     w.gates[gate_id].opened = False
     step_id = shut_line(w)
     while step_id != NONE:
-        give_way(w, w.requests[w.lines[step_id].first], now)
+        shut_out(w, w.requests[w.lines[step_id].first], now)
         step_id = shut_line(w)
 
 

@@ -1,6 +1,6 @@
 """Sending: who waits longest at the highest priority gets the first units that will do, all seats or none."""
 
-from crisissim.engine.asking import ask, miss, stop_waiting, wait, write_attempt
+from crisissim.engine.asking import ask, miss, offers_qualified, stop_waiting, wait, write_attempt
 from crisissim.engine.giving_up import move_on
 from crisissim.engine.leaving import free, leave_call
 from crisissim.engine.lines import next_line
@@ -11,6 +11,7 @@ from crisissim.engine.tables import (
     FOLLOW,
     JOIN,
     MAIN,
+    MISSED_ALL_BUSY,
     MISSED_NO_ANSWER,
     NEVER,
     NO_ANSWER,
@@ -69,6 +70,9 @@ def send(w: World, call: EngineCall, request: Request, option_id: int, now: floa
         case.needed = option.end_part - option.first_part + option.followers
         if case.first_sent == NEVER:
             case.first_sent = now
+        step = w.steps[request.step]
+        if step.qualified and not option.qualified and offers_qualified(w, step):
+            miss(case, MISSED_ALL_BUSY)
     for i in range(w.desks[0].crew):
         set_off(w, w.units[w.crew[i]], call, request.purpose, option_id, now)
     if request.purpose == FOLLOW and request.wanted > 1:

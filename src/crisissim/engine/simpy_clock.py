@@ -59,6 +59,14 @@ class Calendar(simpy.Environment):
         heappush(self._queue, (time, 2 + kind_of(key), key, event))  # type: ignore[misc]
         return event
 
+    def at_once(self, event: simpy.Event, value: int) -> None:
+        """Let an event happen within the one that is happening, without a place of its own in the calendar."""
+        event._ok = True
+        event._value = value
+        callbacks, event.callbacks = event.callbacks, None  # type: ignore[assignment]
+        for callback in callbacks:
+            callback(event)
+
 
 class SimPyClock:
     """Lets a world happen.
@@ -144,7 +152,7 @@ class SimPyClock:
         """A timer has run out; if nobody has changed plans since, its unit goes on at once."""
         key: Any = event.value
         if is_live(self.w, key):
-            self.awaited[id_of(key)].succeed(kind_of(key))
+            self.calendar.at_once(self.awaited[id_of(key)], kind_of(key))
 
 
 def run(tables: Tables, calls: CallSet) -> World:

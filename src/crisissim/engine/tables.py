@@ -59,7 +59,7 @@ class EngineCall:
     decline_luck: float = 1.0
     backup_luck: float = 1.0
     backup_after: float = 0.0
-    """Minutes on scene until backup is asked for, if it is."""
+    """Minutes on scene until backup is asked for, if it is; police as the responder."""
 
 
 @dataclass(slots=True, eq=False)

@@ -96,23 +96,25 @@ def nearest_free(w: World, request: Request, part: Part, call: EngineCall) -> in
     best = NONE
     best_way = NEVER
     rank = 0
+    no_geography = w.rules[0].zones == 0
     for i in range(part.first_source, part.end_source):
         source = w.sources[i]
         if best != NONE and source.rank > rank:
             break
         rank = source.rank
         pool = w.pools[source.pool]
-        if pool.free - pool.picked <= source.keep or is_kept(w, source.pool, request):
+        if pool.free - pool.picked <= source.keep or (pool.holder != NONE and is_kept(w, source.pool, request)):
             continue
         unit_id = pool.first
         while unit_id != NONE:
             unit = w.units[unit_id]
-            minutes = way(w, unit, call)
-            if minutes < best_way and not unit.picked:
-                best = unit_id
-                best_way = minutes
-            if w.rules[0].zones == 0 and best != NONE:
-                break
+            if not unit.picked:
+                minutes = way(w, unit, call)
+                if minutes < best_way:
+                    best = unit_id
+                    best_way = minutes
+                if no_geography:
+                    break
             unit_id = unit.after
     return best
 
@@ -120,7 +122,7 @@ def nearest_free(w: World, request: Request, part: Part, call: EngineCall) -> in
 def is_kept(w: World, pool_id: int, request: Request) -> bool:
     """A more urgent request has some of this pool's units in view and waits for the others it needs."""
     holder = w.pools[pool_id].holder
-    return holder != NONE and holder != request.id and is_more_urgent(w, w.requests[holder], request)
+    return holder != request.id and is_more_urgent(w, w.requests[holder], request)
 
 
 def pick_crew(w: World, request: Request, option: OptionRow, call: EngineCall) -> bool:

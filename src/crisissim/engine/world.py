@@ -128,7 +128,7 @@ def is_full(w: World) -> bool:
 def records(w: World) -> Records:
     """What happened, apart from the state it was written in."""
     return Records(
-        calls=rows_of(Case, w.cases, len(w.calls))[[field.name for field in fields(CallRecord)]],
+        calls=rows_of(CallRecord, w.cases, len(w.calls)),
         legs=rows_of(Leg, w.legs, int(read(w.desks, "legs"))),
         attempts=rows_of(Attempt, w.attempts, int(read(w.desks, "attempts"))),
         minutes=floats(w.minutes).reshape(-1, STATUSES),
@@ -144,8 +144,10 @@ def read(desks: Any, name: str) -> Any:
 
 
 def rows_of(row: type, rows: Any, many: int) -> Rows:
-    """The first so many rows of a table as a structured array, whichever way it was kept."""
-    return rows[:many] if isinstance(rows, np.ndarray) else table(row, [rows[i] for i in range(many)])
+    """The columns of `row` in the first so many rows of a table, whichever way it was kept."""
+    if isinstance(rows, np.ndarray):
+        return rows[:many][[field.name for field in fields(row)]]
+    return table(row, [rows[i] for i in range(many)])
 
 
 def floats(values: Any) -> NDArray[np.float64]:
