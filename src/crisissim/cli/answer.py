@@ -39,7 +39,9 @@ class Line:
 
 HEADLINES = (
     Line("coverage", "Coverage: crisis calls that got qualified help", "share", year=True),
-    Line("clinician_response_time_median", "Clinician there, median of all crisis calls", "minutes"),
+    Line("coverage_open_hours", "Coverage while the option is on duty", "share"),
+    Line("coverage_within_target", "Reached within the target time", "share"),
+    Line("response_time_median", "Somebody there, median of crisis calls", "minutes"),
     Line("priority1_response_time_p90", "Priority 1 calls: 9 of 10 answered within", "minutes"),
     Line("no_free_patrol_share", "Share of time with no patrol unit free", "share"),
     Line("officer_hours_net", "Officer hours a year given back, net", "hours", sign=True),
