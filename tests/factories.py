@@ -27,6 +27,7 @@ COLUMNS = (
     "on_scene",
     "officer_initiated",
     "dispatched",
+    "nobody_met",
 )
 """Names of a history's columns, one value per call."""
 VALUES = {
@@ -86,6 +87,7 @@ def make_history(
         "on_scene": np.where(luck.random(n) < 0.2, np.nan, on_scene),
         "officer_initiated": own,
         "dispatched": np.ones(n, dtype=bool),
+        "nobody_met": np.zeros(n, dtype=bool),
         "need_shares": shares(
             Need,
             {Need.MENTAL_HEALTH: 0.9, Need.OTHER: 0.1},

@@ -62,3 +62,12 @@ def test_every_option_resolves(eugene: Study) -> None:
     assert eugene.scenario("co-responder").patrol_hours_removed == pytest.approx(2 * 10 * 365)
     # a roster that the recorded work would fill to the last unit could answer nothing
     assert eugene.scenario("police-only").travel.reference_free[0] > 3
+
+
+def test_how_calls_ended(eugene: Study) -> None:
+    """Visits that found nobody and calls that were called off are counted as they stand in the export."""
+    (account,) = eugene.accounts()
+    assert account.repaired["called off on the way, counted without time on scene"] == 660
+    assert account.repaired["nobody was there, time on scene not taken for that of a crisis call with a person"] == 1119
+    (history,) = eugene.histories()
+    assert history.nobody_met.sum() == 660 + 1119

@@ -11,6 +11,7 @@ from crisissim.demand.minutes import Minutes
 from crisissim.demand.modes import MODES
 from crisissim.demand.needs import Needs
 from crisissim.domain.calls import LUCK, NO_ZONE, Bools, CallHistory, CallSet, Floats, Ints
+from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 from crisissim.timebase import on_grid
 
@@ -36,8 +37,14 @@ class Source:
     """NaN where it is to be drawn."""
     on_scene: Floats
     """NaN where it is to be drawn."""
+    nobody_met: Bools
     travel_minutes: Minutes
     on_scene_minutes: Minutes
+    """Of all calls."""
+    met_minutes: Minutes
+    """Of calls at which somebody may have been met."""
+    in_crisis: Bools
+    """(needs,)"""
     call_taking: float
     further_share: float
 
@@ -45,10 +52,18 @@ class Source:
         """The agency's calls of one replication, in order of arrival."""
         arrivals = self.arrivals.arrive(streams)
         row, calls = arrivals.row, len(arrivals.row)
-        call_type, own = self.call_type[row], self.officer_initiated[row]
+        call_type, priority, own = self.call_type[row], self.priority[row], self.officer_initiated[row]
         coded, true, risk = self.needs.draw(call_type, own, streams)
-        on_scene = _filled(self.on_scene[row], self.on_scene_minutes.draw(call_type, coded, streams.of("on-scene")))
-        travel = _filled(self.travel[row], self.travel_minutes.draw(call_type, coded, streams.of("travel-minutes")))
+        kind = (call_type, priority, coded)
+        travel = _filled(self.travel[row], self.travel_minutes.draw(*kind, streams.of("travel-minutes")))
+        # Whether anybody is met is drawn by the model for crisis calls, and only for them.
+        crisis = self.in_crisis[true] & ~own
+        drawn = np.where(
+            crisis,
+            self.met_minutes.draw(*kind, streams.of("on-scene")),
+            self.on_scene_minutes.draw(*kind, streams.of("on-scene")),
+        )
+        on_scene = _filled(np.where(crisis & self.nobody_met[row], np.nan, self.on_scene[row]), drawn)
         return CallSet(
             received=arrivals.received,
             listed=arrivals.received + np.where(own, 0.0, self.call_taking),
@@ -58,7 +73,7 @@ class Source:
             coded_need=coded,
             true_need=true,
             risk=risk,
-            priority=self.priority[row],
+            priority=priority,
             officers=self.officers[row],
             officer_initiated=own,
             travel=travel,
@@ -140,8 +155,11 @@ def _source(history: CallHistory, inputs: Inputs, call_types: tuple[str, ...], z
     travel_minutes = (
         Minutes.of(history, history.travel, heard)
         if recorded
-        else Minutes.always(assumed.value("travel.minutes"), len(history.call_types))
+        else Minutes.always(assumed.value("travel.minutes"), history)
     )
+    met = ~history.nobody_met
+    if not np.isfinite(history.on_scene[met]).any():
+        met = np.ones(len(history), dtype=np.bool_)
     drawn = inputs.durations == "drawn"
     # One more place at the end, so that NO_ZONE (-1) points at itself.
     zone_number = np.array([*map(zones.index, history.zones), NO_ZONE], dtype=np.int64)
@@ -157,8 +175,11 @@ def _source(history: CallHistory, inputs: Inputs, call_types: tuple[str, ...], z
         officer_initiated=own,
         travel=np.where(own, 0.0, np.nan if drawn else on_grid(history.travel)),
         on_scene=np.full(len(history), np.nan) if drawn else on_grid(history.on_scene),
+        nobody_met=history.nobody_met,
         travel_minutes=travel_minutes,
         on_scene_minutes=Minutes.of(history, history.on_scene, np.ones(len(history), dtype=np.bool_)),
+        met_minutes=Minutes.of(history, history.on_scene, met),
+        in_crisis=np.array([need in inputs.crisis_needs for need in Need], dtype=np.bool_),
         call_taking=float(on_grid(assumed.value("call_taking.minutes"))),
         further_share=assumed.value("further.share"),
     )

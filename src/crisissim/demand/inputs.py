@@ -26,7 +26,7 @@ class Inputs:
         histories: the recorded calls, one history per agency; every call in them is demand.
         mode: name of the arrival mode, a key of `MODES`.
         durations: `recorded` (a call keeps the minutes of the recorded call that lends its facts; missing ones are
-            drawn) or `drawn` (all are drawn from recorded calls of the same call type).
+            drawn) or `drawn` (all are drawn from recorded calls of the same call type and priority).
         growth: share by which volume differs from the record, above -1; 0.1 is ten per cent more calls.
         undercoding: share of true crisis calls whose call type says other police work, in [0, 1).
         window: the stretch of time that is simulated.

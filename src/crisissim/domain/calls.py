@@ -48,6 +48,9 @@ class CallHistory:
     officer_initiated: Bools
     dispatched: Bools
     """Anybody was ever sent."""
+    nobody_met: Bools
+    """Whoever was sent is known to have met nobody: nobody was there, or the call was cancelled on the way.  The model
+    draws such ends of crisis calls itself, so these rows lend crisis calls no minutes on scene."""
     need_shares: Floats
     """(call types, needs): share of each call type that is of each need."""
     risk_shares: Floats

@@ -10,11 +10,14 @@ from crisissim.domain.words import Need
 from crisissim.intake.account import Account, Ledger
 from crisissim.intake.classify import TypeRules
 from crisissim.intake.labels import officers_of, priorities_of, types_of, zones_of
-from crisissim.intake.selection import chosen, distinct, sent_to, window, with_time, work_or_demand
+from crisissim.intake.selection import chosen, distinct, marked, sent_to, window, with_time, work_or_demand
 from crisissim.intake.spec import ExportSpec
 from crisissim.intake.stages import EPOCH, STAGE_NAMES, Moments, durations_of, read_moments_of_calls
 from crisissim.intake.table import Table, read_table
 from crisissim.timebase import MINUTES_PER_DAY, on_grid, to_local
+
+CALLED_OFF = "called off on the way, counted without time on scene"
+NOBODY_THERE = "nobody was there, time on scene not taken for that of a crisis call with a person"
 
 
 def read_history(spec: ExportSpec, rules: TypeRules, crisis_needs: Collection[Need]) -> tuple[CallHistory, Account]:
@@ -58,9 +61,10 @@ def _history(
     types, type_names = types_of(table, spec)
     zones, zone_names = zones_of(table, spec)
     needs, risks = rules.shares(type_names)
-    initiated = np.zeros(len(table), np.bool_)
-    for column, values in spec.officer_initiated.items():
-        initiated |= table.columns[column].like(values)
+    called_off = marked(table, spec.cancelled) & sent & np.isnan(moments.arrived)
+    ledger.repair(CALLED_OFF, called_off)
+    nobody_there = marked(table, spec.nobody_there) & sent
+    ledger.repair(NOBODY_THERE, nobody_there)
     order = np.argsort(moments.received, kind="stable")
     return CallHistory(
         agency=spec.agency,
@@ -75,9 +79,10 @@ def _history(
         officers=officers_of(table, spec, sent, ledger)[order],
         dispatch_delay=on_grid(durations.dispatch_delay)[order],
         travel=on_grid(durations.travel)[order],
-        on_scene=on_grid(durations.on_scene)[order],
-        officer_initiated=initiated[order],
+        on_scene=on_grid(np.where(called_off, 0.0, durations.on_scene))[order],
+        officer_initiated=marked(table, spec.officer_initiated)[order],
         dispatched=sent[order],
+        nobody_met=(called_off | nobody_there)[order],
         need_shares=needs,
         risk_shares=risks,
     )
@@ -103,13 +108,14 @@ def _note_history(history: CallHistory, moments: Moments, spec: ExportSpec, rule
     if absent:
         ledger.note("W105", stages=", ".join(absent))
     missing = _missing(history)
+    known_why = ledger.repaired.get(CALLED_OFF, 0)
     never_came = np.isfinite(moments.dispatched) & np.isnan(moments.arrived) & (spec.columns.arrived is not None)
     doubtful = np.array([not rules.rule_of(name).confirmed for name in history.call_types], np.bool_)
     answered = int(history.dispatched.sum())
     for code, count, of in (
         ("W103", missing["on scene"], answered),
         ("W104", missing["travel"], answered),
-        ("W116", int(never_came.sum()), len(history)),
+        ("W116", max(0, int(never_came.sum()) - known_why), len(history)),
         ("W110", int(doubtful[history.call_type].sum()), len(history)),
     ):
         if count:

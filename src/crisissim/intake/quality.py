@@ -96,7 +96,7 @@ CODES: Mapping[str, Remark] = MappingProxyType(
         "W116": Remark(
             "{count:,} calls ({share:.1%}) were dispatched and nobody is recorded as having arrived.",
             "Many were cancelled on the way; as they count with a full time on scene, officer hours may be too high.",
-            "Ask for the disposition of such calls.",
+            "Ask for the disposition of such calls, and name its values in `cancelled`.",
         ),
         "W117": Remark(
             "{count:,} times in column {column!r} could not be read as {tried}.",

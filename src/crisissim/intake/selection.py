@@ -1,6 +1,6 @@
 """Which rows of an export become calls, and why the others do not."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,7 +11,7 @@ from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 from crisissim.intake.account import Ledger
 from crisissim.intake.classify import TypeRules
-from crisissim.intake.spec import ExportSpec
+from crisissim.intake.spec import ROW_RULES, ExportSpec
 from crisissim.intake.stages import EPOCH, Moments
 from crisissim.intake.table import Table
 from crisissim.timebase import MINUTES_PER_DAY
@@ -35,8 +35,8 @@ def chosen(table: Table, spec: ExportSpec, ledger: Ledger) -> Table:
     Raises:
         InputError: they leave none.
     """
-    for setting, by_column in (("keep", spec.keep), ("drop", spec.drop), ("officer_initiated", spec.officer_initiated)):
-        for column, values in by_column.items():
+    for setting in ROW_RULES:
+        for column, values in getattr(spec, setting).items():
             _note_unmatched(table, setting, column, values, ledger)
     rules = [("keep", *rule) for rule in spec.keep.items()] + [("drop", *rule) for rule in spec.drop.items()]
     for setting, column, values in rules:
@@ -49,6 +49,14 @@ def chosen(table: Table, spec: ExportSpec, ledger: Ledger) -> Table:
         ledger.drop(f"{column} is {told}" if setting == "drop" else f"{column} is not {told}", out)
         table = table.take(~out)
     return table
+
+
+def marked(table: Table, rule: Mapping[str, tuple[str, ...]]) -> Bools:
+    """Which rows have one of these values in any of these columns."""
+    rows = np.zeros(len(table), np.bool_)
+    for column, values in rule.items():
+        rows |= table.columns[column].like(values)
+    return rows
 
 
 def _note_unmatched(table: Table, setting: str, column: str, values: Collection[str], ledger: Ledger) -> None:

@@ -12,6 +12,9 @@ NeverDispatched = Literal["drop", "keep", "crisis-only"]
 LONGEST_HOURS = 8.0
 """A travel or on-scene time beyond a shift's length is a job left open in CAD, not work."""
 
+ROW_RULES = ("keep", "drop", "officer_initiated", "nobody_there", "cancelled")
+"""Settings of `ExportSpec` that name values by column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -60,6 +63,10 @@ class ExportSpec:
         keep: per column, the values (wildcards * and ?) of rows to keep; a row must match in every column named.
         drop: per column, the values (wildcards * and ?) of rows to leave out.
         officer_initiated: per column, the values (wildcards * and ?) that mark work begun by officers themselves.
+        nobody_there: per column, the values (wildcards * and ?) of calls at which nobody was found; crisis calls do not
+            draw their minutes on scene from them.
+        cancelled: per column, the values (wildcards * and ?) of calls that were called off; if nobody arrived, they
+            have no time on scene.
         never_dispatched: what becomes of a call to which nobody was ever sent: `drop` it, `keep` it, or `crisis-only`,
             which leaves it out as work, except that a crisis call is demand even if nobody went.
         priorities: priority number per text, tried before the number in the text itself.
@@ -82,6 +89,8 @@ class ExportSpec:
     keep: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drop: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     officer_initiated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    nobody_there: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    cancelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     never_dispatched: NeverDispatched = "crisis-only"
     priorities: Mapping[str, int] = field(default_factory=dict)
     officers_as: Literal["number", "list"] = "number"
@@ -94,7 +103,7 @@ class ExportSpec:
         """Column name -> the setting that asks for it, for every column that is read; all others are left behind."""
         roles = {role: getattr(self.columns, role) for role in Columns.__dataclass_fields__}
         wanted = {name: f"columns.{role}" for role, name in roles.items() if name is not None}
-        for setting in ("keep", "drop", "officer_initiated"):
+        for setting in ROW_RULES:
             for name in getattr(self, setting):
                 wanted.setdefault(name, f"{setting}.{name}")
         return wanted

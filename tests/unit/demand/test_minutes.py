@@ -7,25 +7,62 @@ from crisissim.demand import draw, prepare
 from crisissim.demand.minutes import FEWEST_DONORS, Minutes
 from crisissim.domain.words import Need
 from crisissim.errors import InputError
-from factories import CALL_TYPES, make_history, make_inputs, shares
+from factories import CALL_TYPES, CRISIS, make_history, make_inputs, shares
 
 HISTORY = make_history(days=140)
 
 
-def drawn_for(call_type: int, need: Need, **columns: np.ndarray) -> set[float]:
-    """The different on-scene minutes that 20,000 calls of a type and need draw."""
+def drawn_for(call_type: int, need: Need, priority: int = 2, **columns: np.ndarray) -> set[float]:
+    """The different on-scene minutes that 20,000 calls of a type, priority and need draw."""
     history = make_history(days=140, **columns)
     minutes = Minutes.of(history, history.on_scene, np.ones(len(history), dtype=bool))
     calls = np.full(20_000, call_type)
-    return set(minutes.draw(calls, np.full(20_000, need.code), np.random.default_rng(1)))
+    alike = np.full(20_000, priority), np.full(20_000, need.code)
+    return set(minutes.draw(calls, *alike, np.random.default_rng(1)))
 
 
 @pytest.mark.parametrize("kind", range(len(CALL_TYPES)))
-def test_minutes_come_from_the_same_call_type(kind: int) -> None:
-    """A type with enough recorded minutes draws from all of them and from no others."""
-    recorded = HISTORY.on_scene[(HISTORY.call_type == kind) & np.isfinite(HISTORY.on_scene)]
+@pytest.mark.parametrize("priority", [1, 4])
+def test_minutes_come_from_the_same_type_and_priority(kind: int, priority: int) -> None:
+    """A type and priority with enough recorded minutes draws from all of them and from no others."""
+    alike = (HISTORY.call_type == kind) & (HISTORY.priority == priority)
+    recorded = HISTORY.on_scene[alike & np.isfinite(HISTORY.on_scene)]
     assert len(recorded) >= FEWEST_DONORS
-    assert drawn_for(kind, Need.OTHER) == set(recorded)
+    assert drawn_for(kind, Need.OTHER, priority) == set(recorded)
+
+
+def test_a_rare_priority_borrows_from_its_call_type() -> None:
+    """Where fewer than five urgent calls of a type have minutes, they take those of the type at any priority."""
+    urgent = np.flatnonzero((HISTORY.call_type == 0) & (HISTORY.priority == 1) & np.isfinite(HISTORY.on_scene))
+    few = HISTORY.on_scene.copy()
+    few[urgent[FEWEST_DONORS - 1 :]] = np.nan
+    of_type = few[HISTORY.call_type == 0]
+    assert drawn_for(0, Need.OTHER, 1, on_scene=few) == set(of_type[np.isfinite(of_type)])
+
+
+def test_urgent_calls_keep_their_quick_travel() -> None:
+    """Drawn travel of urgent calls comes from urgent calls, so that its mean stays as recorded."""
+    travel = np.where(HISTORY.call_type == 3, 0.0, 4.0 * HISTORY.priority)
+    calls = draw(prepare(make_inputs("replay", make_history(days=140, travel=travel), durations="drawn")), 1, 0)
+    heard = ~calls.officer_initiated
+    assert (calls.travel[heard] == 4.0 * calls.priority[heard]).all()
+
+
+def test_visits_that_met_nobody_lend_crisis_calls_nothing() -> None:
+    """Crisis calls draw from visits with a person; other calls keep what was recorded of them."""
+    short = np.random.default_rng(2).random(len(HISTORY)) < 0.4
+    history = make_history(days=140, on_scene=np.where(short, 1.0, 30.0), nobody_met=short)
+    for durations in ("recorded", "drawn"):
+        calls = draw(prepare(make_inputs("replay", history, durations=durations)), 1, 0)
+        crisis = np.isin(calls.true_need, [need.code for need in CRISIS]) & ~calls.officer_initiated
+        assert set(calls.on_scene[crisis]) == {30.0}
+        assert (calls.on_scene[~crisis] == 1.0).mean() == pytest.approx(0.4, abs=0.03)
+
+
+def test_a_record_of_empty_visits_only_still_lends_its_minutes() -> None:
+    """Where every call met nobody, their minutes are all there is."""
+    calls = draw(prepare(make_inputs("replay", make_history(nobody_met=np.ones(len(make_history()), bool)))), 1, 0)
+    assert np.isfinite(calls.on_scene).all()
 
 
 def test_a_type_without_minutes_borrows_from_its_need_then_from_all() -> None:
@@ -93,5 +130,6 @@ def test_need_of_a_type_is_its_most_common_one() -> None:
     """Pools by need hold the types that are mostly of that need."""
     history = make_history(need_shares=shares(Need, *[{Need.SUBSTANCE: 0.6, Need.OTHER: 0.4}] * 5))
     minutes = Minutes.of(history, history.on_scene, np.ones(len(history), dtype=bool))
-    assert minutes.size[len(CALL_TYPES) + Need.SUBSTANCE.code] == np.isfinite(history.on_scene).sum()
-    assert minutes.size[len(CALL_TYPES) + Need.OTHER.code] == 0
+    by_need = len(CALL_TYPES) * (len(minutes.priorities) + 1)
+    assert minutes.size[by_need + Need.SUBSTANCE.code] == np.isfinite(history.on_scene).sum()
+    assert minutes.size[by_need + Need.OTHER.code] == 0

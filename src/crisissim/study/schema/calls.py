@@ -57,6 +57,16 @@ class CallsTable(Table):
     officer_initiated: dict[str, Values] = Field(
         {}, description="Columns and values that mark work which officers began themselves."
     )
+    nobody_there: dict[str, Values] = Field(
+        {},
+        description="Columns and values, such as a disposition, of calls at which nobody was found. The model draws "
+        "for each crisis call whether anybody is there, so crisis calls do not borrow such short times on scene.",
+    )
+    cancelled: dict[str, Values] = Field(
+        {},
+        description="Columns and values of calls that were called off. Where somebody was sent and nobody arrived, "
+        "they count without time on scene.",
+    )
     never_dispatched: Literal["crisis-only", "keep", "drop"] = Field(
         "crisis-only",
         description="Calls to which nobody was ever sent: crisis-only takes those of crisis types as demand, for the "
