@@ -14,7 +14,7 @@ from crisissim.responses import MODELS
 from crisissim.responses.grammar import PATROL, Offer, ResponseModel
 from crisissim.study.geography import Geography
 from crisissim.study.intervals import around, folded, shifts_of, week_of
-from crisissim.study.patrol import mean_on_duty, offered_load
+from crisissim.study.patrol import reference_free
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.study.schema import OptionFile, StudyFile
 from crisissim.study.units import agency_names, roster_units, staffing
@@ -135,7 +135,7 @@ def travel_of(ground: Ground, assumptions: Assumptions, zones: Sequence[str], po
     study, value = ground.study, assumptions.value
     roster = roster_units(study)
     free = [
-        max(1.0, mean_on_duty(roster, agency) - offered_load(history, value("further.share")))
+        reference_free(roster, agency, history, value("further.share"))
         for agency, history in zip(agency_names(study), ground.histories, strict=True)
     ]
     factors = study.travel.by_hour or (1.0,)

@@ -76,7 +76,7 @@ class Travel:
     by_hour: NDArray[np.float64]
     """(168,) factor per hour of week."""
     reference_free: tuple[float, ...]
-    """Per agency: free units under which its calls' own travel minutes were recorded."""
+    """Per agency: free units with which its calls' own travel minutes hold, so that their mean stays as recorded."""
     square_root: bool
     """Whether travel lengthens as fewer units are free; without a matrix only."""
     turnout: Mapping[str, float]

@@ -147,10 +147,10 @@ def test_option_assumptions_stay_in_the_option(edited: Edit) -> None:
 
 
 def test_travel_as_recorded(town: Path) -> None:
-    """Without geography the calls' own minutes hold, for the units that were free on average."""
+    """Without geography the calls' own minutes hold, for the units that were free when somebody was sent."""
     travel = load_study(town).scenario("co-responder").travel
-    # 30 unit-hours a day on 2.5 units; two calls a day take 36 minutes each
-    assert travel.reference_free == (pytest.approx(2.5 - 2 * 36 / 1440),)
+    # three units by day, and the first of the two calls of a day is over when the second comes
+    assert travel.reference_free == (pytest.approx(3.0),)
     assert travel.matrix is None
     assert not travel.square_root
     assert set(travel.turnout) == {"patrol", "co-responder"}
