@@ -76,13 +76,18 @@ def _of_type(recipe: Recipe, number: int, seed: int, window: Window, busy: Float
 
 def _travel(recipe: Recipe, call_type: TypeTable, priority: Ints, luck: np.random.Generator) -> Floats:
     """Minutes of the drive; an officer who begins the work is there already."""
-    travel = recipe.travel
-    median = np.where(priority == URGENT, travel.urgent_median, travel.median)
-    minutes = lognormal(median, travel.sigma, luck, len(priority))
+    median, sigma = (by_priority(row, priority) for row in (recipe.travel.medians, recipe.travel.sigmas))
+    minutes = lognormal(median, sigma, luck, len(priority))
     return np.zeros(len(priority)) if call_type.officer_initiated else minutes
 
 
-def lognormal(median: float | Floats, sigma: float, luck: np.random.Generator, many: int) -> Floats:
+def by_priority(row: Sequence[float], priority: Ints) -> Floats:
+    """The number of each priority, the most urgent first; the last one for all later ones."""
+    chosen: Floats = np.array(row)[np.minimum(priority, len(row)) - 1]
+    return chosen
+
+
+def lognormal(median: float | Floats, sigma: float | Floats, luck: np.random.Generator, many: int) -> Floats:
     """Lognormal minutes with this median, on the grid."""
     return on_grid(median * np.exp(sigma * luck.standard_normal(many)))
 

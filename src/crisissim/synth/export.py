@@ -12,7 +12,7 @@ import numpy as np
 
 from crisissim.assumptions import defaults
 from crisissim.domain.calls import CallSet, Floats
-from crisissim.domain.records import Records
+from crisissim.domain.records import Ending, Records
 from crisissim.engine import simulate, tables_of
 from crisissim.errors import Fault, InputError
 from crisissim.study.scenario import Window
@@ -36,9 +36,12 @@ class ExportRow(NamedTuple):
     beat: str
     units: int
     source: str
+    disposition: str
 
 
 HEADER = ExportRow._fields
+GONE, CANCELLED, HANDLED = "GONE ON ARRIVAL", "CANCELLED", "HANDLED"
+"""What became of a call, as the export writes it."""
 
 
 def make_export(
@@ -78,6 +81,7 @@ def make_export(
 def _rows(recipe: Recipe, window: Window, calls: CallSet, records: Records) -> Iterator[ExportRow]:
     """The calls received inside the window.  Work that officers would have begun, had one been free, never was."""
     units, cleared = _of_legs(calls, records)
+    ended = _dispositions(calls, records)
     sent, arrived = records.calls["first_sent"], records.calls["first_arrival"]
     inside = (calls.received >= window.begin) & (calls.received < window.end)
     inside &= ~calls.officer_initiated | np.isfinite(arrived)
@@ -100,6 +104,7 @@ def _rows(recipe: Recipe, window: Window, calls: CallSet, records: Records) -> I
             beat=beats[calls.zone[i]],
             units=int(units[i]),
             source="OFFICER" if call.officer_initiated else "911" if call.priority == URGENT else "PHONE",
+            disposition=ended[i],
         )
 
 
@@ -110,6 +115,15 @@ def _of_legs(calls: CallSet, records: Records) -> tuple[Floats, Floats]:
     cleared = np.full(len(calls), -NEVER)
     np.maximum.at(cleared, legs["call"], legs["cleared"])
     return units, np.where(units > 0, cleared, records.calls["closed"])
+
+
+def _dispositions(calls: CallSet, records: Records) -> list[str]:
+    """How each call ended."""
+    found_gone = np.zeros(len(calls), dtype=np.bool_)
+    found_gone[records.legs["call"][records.legs["ending"] == Ending.GONE]] = True
+    nobody_came = ~np.isfinite(records.calls["first_arrival"])
+    names = np.where(nobody_came, CANCELLED, np.where(found_gone, GONE, HANDLED))
+    return [str(name) for name in names]
 
 
 def write_export(rows: Iterable[ExportRow], path: Path) -> None:

@@ -32,11 +32,14 @@ Hours = Annotated[tuple[Positive, ...], Field(min_length=24, max_length=24)]
 
 
 class TravelTable(Table):
-    """Minutes from being sent to arriving, lognormal."""
+    """Minutes from being sent to arriving, lognormal; the last number holds for all later priorities too."""
 
-    urgent_median: Positive = Field(description="Median minutes to calls of priority 1.")
-    median: Positive = Field(description="Median minutes to all other calls.")
-    sigma: Minutes = Field(description="Standard deviation of the logarithm.")
+    medians: Annotated[tuple[Positive, ...], Field(min_length=1)] = Field(
+        description="Median minutes to calls of priority 1, 2, 3 and so on."
+    )
+    sigmas: Annotated[tuple[Minutes, ...], Field(min_length=1)] = Field(
+        description="Standard deviation of the logarithm, by priority."
+    )
     reference_free: Positive = Field(
         description="Free units with which these minutes hold; they lengthen as fewer are free."
     )

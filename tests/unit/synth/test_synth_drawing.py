@@ -7,7 +7,7 @@ from crisissim.assumptions import defaults
 from crisissim.domain.calls import LUCK, CallSet
 from crisissim.study.scenario import Window
 from crisissim.synth import Recipe
-from crisissim.synth.drawing import draw_calls, lognormal, pick
+from crisissim.synth.drawing import by_priority, draw_calls, lognormal, pick
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +43,14 @@ def test_facts_follow_the_recipe(recipe: Recipe, calls: CallSet) -> None:
     assert (rows.officers == 1).mean() == pytest.approx(kind.officers[0], abs=0.08)
     assert np.median(rows.on_scene) == pytest.approx(kind.median, rel=0.2)
     assert rows.further / rows.on_scene == pytest.approx(defaults().value("further.share"), rel=1e-3)
+
+
+def test_urgent_calls_are_driven_to_faster(recipe: Recipe, calls: CallSet) -> None:
+    """Median travel is the recipe's for each priority, and calls later than its last share the last number."""
+    for priority, median in enumerate(recipe.travel.medians, start=1):
+        rows = ~calls.officer_initiated & (calls.priority == priority)
+        assert np.median(calls.travel[rows]) == pytest.approx(median, rel=0.15)
+    assert by_priority((3.0, 5.0), np.array([1, 2, 3, 9])).tolist() == [3.0, 5.0, 5.0, 5.0]
 
 
 def test_a_call_type_moves_no_other(recipe: Recipe, window: Window, calls: CallSet) -> None:

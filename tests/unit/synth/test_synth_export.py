@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crisissim.assumptions import defaults
 from crisissim.errors import InputError
 from crisissim.synth import HEADER, ExportRow, Recipe, make_export, write_export
 from factories import MONDAY
@@ -50,6 +51,19 @@ def test_stage_times_are_simulated(rows: list[ExportRow]) -> None:
     )
     assert delays.most_common(1)[0][0] == 84.0
     assert len(delays) > 20
+
+
+def test_dispositions_say_who_was_met(rows: list[ExportRow]) -> None:
+    """Calls end as handled, with nobody there after a short search, or cancelled before anybody arrived."""
+    ended = Counter(row.disposition for row in rows)
+    assert set(ended) <= {"HANDLED", "GONE ON ARRIVAL", "CANCELLED"}
+    assert ended["HANDLED"] > 0.9 * len(rows)
+    gone = [row for row in rows if row.disposition == "GONE ON ARRIVAL"]
+    assert len(gone) > 10
+    searched = [datetime.fromisoformat(row.cleared) - datetime.fromisoformat(row.arrived) for row in gone]
+    assert Counter(searched).most_common(1)[0][0].total_seconds() / 60 == defaults().value("search.minutes")
+    assert all((row.disposition == "CANCELLED") == (not row.arrived) for row in rows)
+    assert not any(row.source == "OFFICER" for row in gone)
 
 
 def test_the_same_seed_gives_the_same_rows(recipe: Recipe, rows: list[ExportRow]) -> None:
