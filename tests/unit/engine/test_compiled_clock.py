@@ -1,0 +1,61 @@
+"""Machine code that is never stale, and the same loop without it."""
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from studies import random_study
+
+from crisissim.engine import clocks, compiled_clock, plain_clock, simulate, tables_of
+from crisissim.engine.world import records
+
+
+def test_digest_sees_every_source_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed byte in any file of the engine changes the key of the machine code, and changing it back does too."""
+    folder = Path(compiled_clock.__file__).parent
+    copies = [Path(shutil.copy(path, tmp_path)) for path in sorted(folder.glob("*.py"))]
+    assert len(copies) > 15
+    monkeypatch.setattr(compiled_clock, "__file__", str(tmp_path / "compiled_clock.py"))
+    before = compiled_clock.sources_digest()
+    for path in copies:
+        text = path.read_bytes()
+        path.write_bytes(text + b"\n")
+        assert compiled_clock.sources_digest() != before, path.name
+        path.write_bytes(text)
+    assert compiled_clock.sources_digest() == before
+
+
+def test_every_module_with_happenings_is_compiled() -> None:
+    """Each file of the engine that works on a world is among those that are jitted."""
+    folder = Path(compiled_clock.__file__).parent
+    told = {path.stem for path in folder.glob("*.py") if "(w: World" in path.read_text(encoding="utf-8")}
+    jitted = {module.__name__.rpartition(".")[2] for module in compiled_clock.MODULES}
+    assert told - {"world", "simpy_clock"} == jitted
+
+
+@pytest.mark.parametrize("seed", range(200, 208))
+def test_plain_clock_leaves_the_same_records(seed: int) -> None:
+    """The loop as plain Python gives the compiled clock's records, bit for bit."""
+    made, these = random_study(seed)
+    tables = tables_of(made)
+    assert records(plain_clock.run(tables, these)).same_as(simulate(tables, these, "compiled"))
+
+
+def test_without_numba_the_loop_runs_as_plain_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where numba cannot be imported the compiled clock's name gives the plain one."""
+    monkeypatch.setitem(sys.modules, "crisissim.engine.compiled_clock", None)
+    monkeypatch.delattr("crisissim.engine.compiled_clock")
+    clocks.clock_of.cache_clear()
+    try:
+        assert clocks.clock_of("compiled") is plain_clock.run
+    finally:
+        clocks.clock_of.cache_clear()
+
+
+def test_machine_code_lives_in_the_users_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """XDG's cache folder if there is one, else .cache at home."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert compiled_clock.cache_folder() == tmp_path / "crisissim" / "numba"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert compiled_clock.cache_folder() == Path.home() / ".cache" / "crisissim" / "numba"

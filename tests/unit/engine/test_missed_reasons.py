@@ -1,0 +1,77 @@
+"""One call at a time, missed for each reason by the stated rule."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from studies import CRISIS, NO_TRAVEL, officers, scenario, unit
+from worked import Lived, after, certain, crisis, daily, luck, on_call, plans, team
+
+from crisissim.domain.plans import Join, JoinAt, Plan, Responders, Step
+from crisissim.domain.words import Missed, Need, Risk, Role
+from crisissim.engine import ClockName
+from crisissim.responses.grammar import PATROL
+from crisissim.study.scenario import Screening
+
+TEAM = Responders(("team",), decline_chance=0.2)
+CAR = Responders(("car",))
+MORNING = replace(TEAM, open=daily(0, 1))
+NIGHT = replace(CAR, open=daily(20, 24))
+ASKED = Responders(("home",), answer_minutes=2.0, answer_chance=0.5)
+JOINED = Responders((PATROL,), join=Join((Step((ASKED,), 5.0),), JoinAt.ARRIVAL, hold_limit=4.0))
+STAFF = (*officers(3), team(), unit("car", "car", (Role.OFFICER, Role.CLINICIAN)), on_call())
+BLIND = Screening((0.0,) * len(Need), (0.0,) * len(Need), 0.0)
+ROADS = replace(NO_TRAVEL, travel_in={"home": 30.0})
+LEAVES = certain(stay__mean_minutes=10.0)
+CANCELS = certain(cancel__share=1.0, cancel__mean_minutes=10.0)
+HIGH = dict.fromkeys(((need, Risk.LOW) for need in CRISIS), Missed.NEEDS_POLICE)
+
+
+def one(way: float = 5.0, **more: float) -> object:
+    """One call at minute 0."""
+    return crisis([0.0], [30.0], travel=[way], luck=luck(1, **more))
+
+
+def waits(way: float = 5.0, **more: float) -> object:
+    """A call that has had the team before, and the one in question a minute later."""
+    return crisis([0.0, 1.0], [30.0, 30.0], travel=[0.0, way], luck=luck(2, **more))
+
+
+CASES = [
+    ("not offered", {"plans": {}}, one(), Missed.NOT_OFFERED),
+    ("nobody employed", {"plans": plans(Step((Responders(("nobody",)),)))}, one(), Missed.NOT_OFFERED),
+    ("needs police", {"plans": HIGH}, one(), Missed.NEEDS_POLICE),
+    ("overlooked", {"plans": plans(Step((TEAM,), 5.0)), "screening": BLIND}, one(), Missed.SCREENED_OUT),
+    ("elsewhere", {"plans": plans(Step((replace(TEAM, area=frozenset({"east"})),), 5.0))}, one(), Missed.OUT_OF_AREA),
+    ("closed", {"plans": plans(Step((NIGHT,), 5.0))}, one(), Missed.OFF_HOURS),
+    ("busy", {"plans": plans(Step((TEAM,), 5.0))}, waits(), Missed.ALL_BUSY),
+    ("too far", {"plans": plans(Step((JOINED,))), "travel": ROADS}, one(answer=0.1), Missed.TOO_FAR),
+    ("no answer", {"plans": plans(Step((ASKED,), 5.0))}, one(), Missed.NO_ANSWER),
+    ("joiner's no answer", {"plans": plans(Step((JOINED,)))}, one(), Missed.NO_ANSWER),
+    ("declined", {"plans": plans(Step((TEAM,), 5.0))}, one(decline=0.1), Missed.DECLINED),
+    ("cancelled", {"plans": plans(Step((TEAM,), 5.0)), "assumptions": CANCELS}, one(cancel=after(3.0, 10.0)),
+     Missed.CANCELLED),
+    ("gone", {"plans": plans(Step((TEAM,), 5.0)), "assumptions": LEAVES}, one(stay=after(3.0, 10.0)), Missed.GONE),
+    # the last qualified option that was open
+    ("busy, then closed", {"plans": plans(Step((TEAM,), 5.0), Step((NIGHT,), 5.0))}, waits(), Missed.ALL_BUSY),
+    ("closed, then no answer", {"plans": plans(Step((NIGHT,), 5.0), Step((ASKED,), 5.0))}, one(), Missed.NO_ANSWER),
+    ("no answer, then declined", {"plans": plans(Step((ASKED,), 5.0), Step((TEAM,), 5.0))}, one(decline=0.1),
+     Missed.DECLINED),
+    ("no answer, then reached", {"plans": plans(Step((ASKED,), 5.0), Step((TEAM,), 5.0))}, one(), Missed.REACHED),
+    ("busy, then gone when police come", {"plans": plans(Step((TEAM,), 5.0)), "assumptions": LEAVES},
+     crisis([0.0, 1.0], [30.0, 30.0], travel=[0.0, 5.0], luck={"stay": np.array([0.9, after(7.0, 10.0)])}),
+     Missed.ALL_BUSY),
+    ("closed, and gone when police come", {"plans": plans(Step((NIGHT,), 5.0)), "assumptions": LEAVES},
+     one(stay=after(3.0, 10.0)), Missed.OFF_HOURS),
+    ("gone before a joiner could be asked", {"plans": plans(Step((JOINED,))), "assumptions": LEAVES},
+     one(stay=after(3.0, 10.0)), Missed.GONE),
+    ("no answer, then busy until it closed", {"plans": plans(Step((ASKED,), 5.0), Step((MORNING,), 99.0))},
+     crisis([40.0, 41.0], [60.0, 30.0]), Missed.ALL_BUSY),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("facts", "these", "why"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_reason(facts: dict[str, Plan], these: object, why: Missed, clock: ClockName) -> None:
+    """The last call of the example is missed for exactly this reason."""
+    life = Lived(scenario(STAFF, **facts), these, clock)
+    assert life.missed(-1) is why
