@@ -144,14 +144,19 @@ def unit_rows(scenario: Scenario, ids: dict[tuple[int, str], int]) -> Rows:
 
 
 def pool_tables(scenario: Scenario, pools: Sequence[tuple[int, str]], units: Rows) -> tuple[Rows, NDArray[np.float64]]:
-    """The pools, and travel factors by number of free units: sqrt(reference / free) where the square-root law holds."""
+    """The pools, and travel factors by number of free units: sqrt(reference / free) where the square-root law holds.
+
+    The call's own minutes were recorded with the agency's usual number of free patrol units.  What a team needs more
+    than a patrol unit, being one of few, is its speed factor; that holds with one of them free.
+    """
     travel = scenario.travel
     rows: list[Pool] = []
     spread: list[NDArray[np.float64]] = []
     for i, (agency, name) in enumerate(pools):
         free = np.arange(int(np.sum(units["pool"] == i)) + 2)
+        reference = travel.reference_free[agency] if name == PATROL else 1.0
         bent = travel.square_root and travel.matrix is None
-        factors = np.sqrt(travel.reference_free[agency] / np.maximum(free, 1)) if bent else np.ones(len(free))
+        factors = np.sqrt(reference / np.maximum(free, 1)) if bent else np.ones(len(free))
         rows.append(
             Pool(
                 none_since=scenario.window.begin,

@@ -67,8 +67,9 @@ class Screening:
 class Travel:
     """How long it takes to get there.
 
-    Without a matrix, a call's own travel minutes hold for `reference_free` free units of its agency and lengthen with
-    sqrt(reference_free / free) as fewer are free (square-root law: Kolesar and Blum 1973).
+    Without a matrix, a call's own travel minutes hold for `reference_free` free patrol units of its agency and lengthen
+    with sqrt(reference_free / free) as fewer are free (square-root law: Kolesar and Blum 1973); those of a team hold,
+    times its speed factor, for one free unit of it.
     """
 
     matrix: NDArray[np.float64] | None
