@@ -6,19 +6,23 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-Stages = Literal["datetime", "clock", "seconds"]
+from crisissim.domain.words import Need
+
+Stages = Literal["datetime", "clock", "seconds", "minutes"]
 NeverDispatched = Literal["drop", "keep", "crisis-only"]
 
 LONGEST_HOURS = 8.0
 """A travel or on-scene time beyond a shift's length is a job left open in CAD, not work."""
 
-ROW_RULES = ("keep", "drop", "officer_initiated", "nobody_there", "cancelled")
+ROW_RULES = ("keep", "drop", "officer_initiated", "nobody_there", "cancelled", "flags")
 """Settings of `ExportSpec` that name values by column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """The names that the export gives to what we need.
+
+    A role whose text stands in several columns names them all, parted by " + ": `Call Date + Call Time`.
 
     Attributes:
         received: when the call came in: a full date-time, or a clock time if `date` is given.
@@ -30,6 +34,7 @@ class Columns:
         priority: 1 is most urgent, once `ExportSpec.priorities` has been applied.
         zone: beat, district or other area.
         officers: units that worked on the call, see `ExportSpec.officers_as`.
+        final_call_type: the nature code that the call ended with, where `call_type` is the one it began with.
     """
 
     received: str
@@ -41,6 +46,7 @@ class Columns:
     priority: str | None = None
     zone: str | None = None
     officers: str | None = None
+    final_call_type: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +55,20 @@ class ExportSpec:
 
     Attributes:
         agency: label of the agency.
-        files: .csv or .csv.gz files, read one after the other as if they were one.
+        files: its files, of any kind that `sources` reads, one after the other as if they were one.
         columns: the column map.
         encoding: `auto` (UTF-8, UTF-16 with its mark, else Windows-1252) or the name of a Python codec.
         delimiter: one character between fields.
+        sheet: sheet of a workbook or file of an archive; None: the largest, with all that share its header.
         stages: how dispatched, arrived and cleared are written: `datetime` in full, `clock` as HH:MM or HH:MM:SS that
-            may pass midnight, `seconds` as seconds from received.
-        date_format: strptime format of `columns.date`, or of full date-times where there is no date column; None: ISO.
+            may pass midnight, `seconds` or `minutes` from received.
+        date_format: format of `columns.date`, or of full date-times where there is no date column: a strptime format,
+            several of them parted by " | ", `epoch` or `epoch-ms` (seconds or milliseconds since 1970), `excel` (days
+            since 1899-12-30); None: ISO.
         stage_format: strptime format of stages written in full; None: the same as the date-times of received.
         offsets: what to do with a written UTC offset: `drop` keeps the wall time as written, `apply` converts to UTC
             and takes that as local time (for exports whose local times were labelled and shifted as if UTC).
+        timezone: zone of the town, such as America/Denver, where the times are UTC; None: they are local.
         placeholders: texts that mean "not recorded" in every column, whatever their case.
         keep: per column, the values (wildcards * and ?) of rows to keep; a row must match in every column named.
         drop: per column, the values (wildcards * and ?) of rows to leave out.
@@ -67,6 +77,8 @@ class ExportSpec:
             draw their minutes on scene from them.
         cancelled: per column, the values (wildcards * and ?) of calls that were called off; if nobody arrived, they
             have no time on scene.
+        flags: per name of a need, per column, the values (wildcards * and ?) by which the export says that a call was
+            of that need; a flag beats the call type, and of several flags the first named decides.
         never_dispatched: what becomes of a call to which nobody was ever sent: `drop` it, `keep` it, or `crisis-only`,
             which leaves it out as work, except that a crisis call is demand even if nobody went.
         priorities: priority number per text, tried before the number in the text itself.
@@ -81,16 +93,21 @@ class ExportSpec:
     columns: Columns
     encoding: str = "auto"
     delimiter: str = ","
+    sheet: str | None = None
     stages: Stages = "datetime"
     date_format: str | None = None
     stage_format: str | None = None
     offsets: Literal["drop", "apply"] = "drop"
+    timezone: str | None = None
     placeholders: tuple[str, ...] = ("", "NULL")
     keep: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     drop: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     officer_initiated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     nobody_there: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cancelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    flags: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    flags: Mapping[str, Mapping[str, Need]] = field(default_factory=dict)
+    unit_rows: bool = False
     never_dispatched: NeverDispatched = "crisis-only"
     priorities: Mapping[str, int] = field(default_factory=dict)
     officers_as: Literal["number", "list"] = "number"
@@ -106,4 +123,7 @@ class ExportSpec:
         for setting in ROW_RULES:
             for name in getattr(self, setting):
                 wanted.setdefault(name, f"{setting}.{name}")
+        for need, columns in self.flags.items():
+            for name in columns:
+                wanted.setdefault(name, f"flags.{need}.{name}")
         return wanted

@@ -4,13 +4,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from crisissim.study.schema.fields import Count, Day, Name, Positive, Table
+from crisissim.domain.words import Need
+from crisissim.domain.words import Need
+from crisissim.study.schema.fields import Count, Day, Flag, Name, Positive, Table
 
 Values = Annotated[tuple[str, ...], Field(min_length=1)]
 
 
 class ColumnsTable(Table):
-    """Names of the export's columns."""
+    """Names of the export's columns; several that make up one text are parted by " + ", as in "Date + Time"."""
 
     received: Name = Field(description="Column of when the call came in: date and time, or the time alone with `date`.")
     call_type: Name = Field(description="Column of the department's own nature code or text.")
@@ -21,25 +23,43 @@ class ColumnsTable(Table):
     priority: Name | None = Field(None, description="Column of the priority.")
     zone: Name | None = Field(None, description="Column of the beat, district or other zone.")
     officers: Name | None = Field(None, description="Column of the units that worked on the call.")
+    enroute: Name | None = Field(None, description="Column of when the first unit was on its way.")
+    first_clear: Name | None = Field(
+        None, description="Column of when the first unit was clear, where the end of the call stands in another."
+    )
+    final_call_type: Name | None = Field(None, description="Column of the nature code at the end of the call.")
+    call_id: Name | None = Field(None, description="Column of the call's number; rows that share it are one call.")
+    repeat_key: Name | None = Field(
+        None, description="Column of the person or address, read into random codes to tell who is met again."
+    )
+    final_call_type: Name | None = Field(
+        None, description="Column of the nature code that the call ended with, where `call_type` is the one at first."
+    )
 
 
 class CallsTable(Table):
     """An agency's export, and how to read it."""
 
     files: Values = Field(
-        description="CSV files, also .csv.gz, one after the other; paths are relative to the study's folder."
+        description="The export: CSV or other text, xlsx, xls, ods, also in .gz or .zip, one after the other; paths are "
+        "relative to the study's folder."
     )
     columns: ColumnsTable = Field(description="Which column says what, as a table [calls.columns].")
     encoding: Name = Field("auto", description="Text encoding; auto tries UTF-8, then Windows-1252.")
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] = Field(",", description="What parts the columns.")
+    sheet: Name | None = Field(
+        None,
+        description="Sheet of a workbook, or file in an archive. Left out: the largest, with all that share its header.",
+    )
     date_format: Name | None = Field(
         None,
-        description='How dates are written, such as "%m/%d/%Y %H:%M". Left out: year-month-day and time (ISO 8601).',
+        description='How dates are written, such as "%m/%d/%Y %H:%M"; several forms parted by " | "; epoch or epoch-ms for '
+        "seconds or milliseconds since 1970; excel for day numbers. Left out: year-month-day and time (ISO 8601).",
     )
-    stages: Literal["datetime", "clock", "seconds"] = Field(
+    stages: Literal["datetime", "clock", "seconds", "minutes"] = Field(
         "datetime",
         description="How dispatched, arrived and cleared are written: datetime in full; clock as a time of day that "
-        "may pass midnight; seconds from received.",
+        "may pass midnight; seconds or minutes from received.",
     )
     stage_format: Name | None = Field(
         None, description="How stages written in full are written. Left out: as the date and time of received."
@@ -48,6 +68,9 @@ class CallsTable(Table):
         "drop",
         description="A UTC offset behind the time: drop keeps the time as written; apply converts to UTC, for exports "
         "whose local times were labelled and shifted as if they were UTC.",
+    )
+    timezone: Name | None = Field(
+        None, description="Time zone of the town, such as America/Denver, where the export's times are UTC."
     )
     placeholders: tuple[str, ...] = Field(("", "NULL"), description="Texts that mean that nothing was recorded.")
     keep: dict[str, Values] = Field(
@@ -66,6 +89,19 @@ class CallsTable(Table):
         {},
         description="Columns and values of calls that were called off. Where somebody was sent and nobody arrived, "
         "they count without time on scene.",
+    )
+    flags: dict[Need, dict[str, Values]] = Field(
+        {},
+        description="Columns and values by which the export itself says what a call was, by need: "
+        '{ mental-health = { mh_flag = ["1", "Y"] } }. A flag beats the call type; of several the first decides.',
+    )
+    flags: dict[str, dict[str, Need]] = Field(
+        {},
+        description="Columns whose values say a call's need, whatever its type, as a table [calls.flags.COLUMN] of "
+        'values and needs, such as "1" = "mental-health".',
+    )
+    unit_rows: Flag = Field(
+        False, description="Each row is one unit's work on a call; the rows of one call_id are its units."
     )
     never_dispatched: Literal["crisis-only", "keep", "drop"] = Field(
         "crisis-only",
