@@ -6,16 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from crisissim.domain.words import Need
-
 Stages = Literal["datetime", "clock", "seconds", "minutes"]
 NeverDispatched = Literal["drop", "keep", "crisis-only"]
 
 LONGEST_HOURS = 8.0
 """A travel or on-scene time beyond a shift's length is a job left open in CAD, not work."""
 
-ROW_RULES = ("keep", "drop", "officer_initiated", "nobody_there", "cancelled", "flags")
+ROW_RULES = ("keep", "drop", "officer_initiated", "nobody_there", "cancelled")
 """Settings of `ExportSpec` that name values by column."""
+JOINT = " + "
+"""Between the columns that make up one text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,10 @@ class Columns:
         zone: beat, district or other area.
         officers: units that worked on the call, see `ExportSpec.officers_as`.
         final_call_type: the nature code that the call ended with, where `call_type` is the one it began with.
+        enroute: first unit on its way; stands in where no dispatch is recorded.
+        first_clear: first unit clear, where that is kept apart from the end of the call.
+        call_id: what rows of one call have in common; rows that share it are one call.
+        repeat_key: person or address, to tell who is met again; it is read into random codes and never kept.
     """
 
     received: str
@@ -47,6 +51,10 @@ class Columns:
     zone: str | None = None
     officers: str | None = None
     final_call_type: str | None = None
+    enroute: str | None = None
+    first_clear: str | None = None
+    call_id: str | None = None
+    repeat_key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +87,7 @@ class ExportSpec:
             have no time on scene.
         flags: per name of a need, per column, the values (wildcards * and ?) by which the export says that a call was
             of that need; a flag beats the call type, and of several flags the first named decides.
+        unit_rows: whether each row is one unit's work on a call, so that the rows of one `call_id` are its units.
         never_dispatched: what becomes of a call to which nobody was ever sent: `drop` it, `keep` it, or `crisis-only`,
             which leaves it out as work, except that a crisis call is demand even if nobody went.
         priorities: priority number per text, tried before the number in the text itself.
@@ -106,7 +115,6 @@ class ExportSpec:
     nobody_there: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     cancelled: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     flags: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    flags: Mapping[str, Mapping[str, Need]] = field(default_factory=dict)
     unit_rows: bool = False
     never_dispatched: NeverDispatched = "crisis-only"
     priorities: Mapping[str, int] = field(default_factory=dict)
@@ -119,7 +127,10 @@ class ExportSpec:
     def needed(self) -> dict[str, str]:
         """Column name -> the setting that asks for it, for every column that is read; all others are left behind."""
         roles = {role: getattr(self.columns, role) for role in Columns.__dataclass_fields__}
-        wanted = {name: f"columns.{role}" for role, name in roles.items() if name is not None}
+        named = [(role, name) for role, names in roles.items() if names is not None for name in names.split(JOINT)]
+        wanted: dict[str, str] = {}
+        for role, name in named:
+            wanted.setdefault(name, f"columns.{role}")
         for setting in ROW_RULES:
             for name in getattr(self, setting):
                 wanted.setdefault(name, f"{setting}.{name}")

@@ -5,7 +5,6 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from crisissim.domain.words import Need
-from crisissim.domain.words import Need
 from crisissim.study.schema.fields import Count, Day, Flag, Name, Positive, Table
 
 Values = Annotated[tuple[str, ...], Field(min_length=1)]
@@ -27,7 +26,6 @@ class ColumnsTable(Table):
     first_clear: Name | None = Field(
         None, description="Column of when the first unit was clear, where the end of the call stands in another."
     )
-    final_call_type: Name | None = Field(None, description="Column of the nature code at the end of the call.")
     call_id: Name | None = Field(None, description="Column of the call's number; rows that share it are one call.")
     repeat_key: Name | None = Field(
         None, description="Column of the person or address, read into random codes to tell who is met again."
@@ -53,8 +51,8 @@ class CallsTable(Table):
     )
     date_format: Name | None = Field(
         None,
-        description='How dates are written, such as "%m/%d/%Y %H:%M"; several forms parted by " | "; epoch or epoch-ms for '
-        "seconds or milliseconds since 1970; excel for day numbers. Left out: year-month-day and time (ISO 8601).",
+        description='How dates are written, such as "%m/%d/%Y %H:%M"; several forms parted by " | "; epoch or epoch-ms '
+        "for seconds or milliseconds since 1970; excel for day numbers. Left out: year-month-day and time (ISO 8601).",
     )
     stages: Literal["datetime", "clock", "seconds", "minutes"] = Field(
         "datetime",
@@ -94,11 +92,6 @@ class CallsTable(Table):
         {},
         description="Columns and values by which the export itself says what a call was, by need: "
         '{ mental-health = { mh_flag = ["1", "Y"] } }. A flag beats the call type; of several the first decides.',
-    )
-    flags: dict[str, dict[str, Need]] = Field(
-        {},
-        description="Columns whose values say a call's need, whatever its type, as a table [calls.flags.COLUMN] of "
-        'values and needs, such as "1" = "mental-health".',
     )
     unit_rows: Flag = Field(
         False, description="Each row is one unit's work on a call; the rows of one call_id are its units."
