@@ -13,6 +13,8 @@ from sphinx.util.docutils import SphinxDirective
 
 from crisissim.analysis import METRICS
 from crisissim.assumptions import Assumption, defaults
+from crisissim.errors import CODES
+from crisissim.errors.notices import FAMILIES
 from crisissim.responses import MODELS, ResponseModel
 from crisissim.study.schema import schema
 
@@ -110,6 +112,25 @@ def _default(field: dict[str, Any]) -> str:
     return f"`{value}`" if isinstance(value, str | int | float) and value != "" else ""
 
 
+class CodedRemarks(Listing):
+    """Every coded remark: what is so, what it does to the answer, what to do."""
+
+    def lines(self) -> Iterator[str]:
+        """One section per family, one beneath it per code."""
+        return remark_lines()
+
+
+def remark_lines() -> Iterator[str]:
+    """The registry as Markdown."""
+    for family, about in FAMILIES.items():
+        yield from ("", f"## {family}xx: {about}")
+        for code, entry in sorted(CODES.items()):
+            if code.startswith(family):
+                text, effect, remedy = entry.sentences()
+                yield from ("", f"### {code} {entry.title}", "", text, "", f"*What it does to the answer:* {effect}", "")
+                yield from (f"*What to do:* {remedy}", "", f"*How it is found:* {entry.found}")
+
+
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """A Markdown table."""
     yield _row(head)
@@ -124,6 +145,7 @@ def _row(cells: Iterable[str]) -> str:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_directive("assumptions", Assumptions)
+    app.add_directive("coded-remarks", CodedRemarks)
     app.add_directive("metrics", Metrics)
     app.add_directive("response-models", ResponseModels)
     app.add_directive("study-file", StudyFile)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from crisissim.errors import Notice
+from crisissim.errors import Notice, remark
 from crisissim.experiment.results import OptionResult
 from crisissim.experiment.work import Outcome
 from crisissim.statistics import mean_interval
@@ -26,11 +26,7 @@ def remarks(options: Sequence[OptionResult], outcomes: Sequence[Sequence[Outcome
 def _small_numbers(options: Sequence[OptionResult]) -> Iterator[Notice]:
     a_day = float(np.nanmean(options[0].metrics["eligible_calls"])) / DAYS_PER_YEAR
     if a_day < FEW_CALLS_A_DAY:
-        yield Notice(
-            "W301",
-            f"There are about {a_day:.1f} crisis calls a day. Shares and waits of a single year will swing widely "
-            "around the averages shown; look at the range of a year before promising anything.",
-        )
+        yield remark("W301", a_day=a_day)
 
 
 def _growing_lines(options: Sequence[OptionResult], outcomes: Sequence[Sequence[Outcome]]) -> Iterator[Notice]:
@@ -38,12 +34,7 @@ def _growing_lines(options: Sequence[OptionResult], outcomes: Sequence[Sequence[
         middle, end = np.array([outcome[place].waiting for outcome in outcomes], dtype=np.float64).T
         growth = mean_interval(end - middle)
         if growth.mean >= WAITING_MORE and not growth.low <= 0.0:
-            yield Notice(
-                "W302",
-                f"{option.name}: calls pile up. On average {middle.mean():.0f} calls wait in the middle of the run and "
-                f"{end.mean():.0f} at its end, so its waits only measure how long the run is. Add staff before "
-                "comparing it.",
-            )
+            yield remark("W302", option=option.name, middle=middle.mean(), end=end.mean())
 
 
 def _busy_staff(options: Sequence[OptionResult]) -> Iterator[Notice]:
@@ -53,8 +44,4 @@ def _busy_staff(options: Sequence[OptionResult]) -> Iterator[Notice]:
                 busy = float(np.nanmean(values))
                 if busy >= NEARLY_ALWAYS_BUSY:
                     role = name.removeprefix("utilisation_").replace("_", " ")
-                    yield Notice(
-                        "W303",
-                        f"{option.name}: {role} staff are busy {busy:.0%} of their time on duty, with no room for a "
-                        "bad day. Waits depend on details that no model knows.",
-                    )
+                    yield remark("W303", option=option.name, role=role, busy=busy)

@@ -6,8 +6,36 @@ from datetime import datetime
 from pathlib import Path
 
 from crisissim.domain.calls import Bools
-from crisissim.errors import Notice
-from crisissim.intake.quality import remark
+from crisissim.errors import Notice, remark
+
+
+@dataclass(frozen=True, slots=True)
+class Recognition:
+    """How often call-taking knew a crisis call: the call type at first against what the export says of the call itself.
+
+    Attributes:
+        by: what says it: `flags` or `final call type`.
+        crisis: calls from the public that were a crisis.
+        typed: those among them whose first call type said so.
+        other: calls from the public that were none; 0 for flags, because a flag that is not set says nothing.
+        mistaken: those among them whose first call type said crisis.
+    """
+
+    by: str
+    crisis: int
+    typed: int
+    other: int
+    mistaken: int
+
+    @property
+    def sensitivity(self) -> float | None:
+        """Share of crisis calls that were typed so at first; None without any."""
+        return self.typed / self.crisis if self.crisis else None
+
+    @property
+    def false_positive(self) -> float | None:
+        """Share of other calls that were typed as a crisis at first; None where that is not known."""
+        return self.mistaken / self.other if self.other else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +53,7 @@ class Account:
         first: first call used, local time.
         last: last call used, local time.
         notices: coded remarks.
+        recognition: how often the call type at first agreed with what the export says of the call itself.
     """
 
     agency: str
@@ -37,6 +66,7 @@ class Account:
     first: datetime
     last: datetime
     notices: tuple[Notice, ...]
+    recognition: tuple[Recognition, ...] = ()
 
 
 @dataclass(slots=True)

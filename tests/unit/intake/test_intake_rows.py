@@ -159,7 +159,7 @@ def test_keep_and_drop(tmp_path: Path) -> None:
     assert account.dropped == {"beat is not ep*": 1, "type is TEST*, TSET*": 1}
     (unmatched,) = (notice.text for notice in account.notices if notice.code == "W114")
     assert unmatched.startswith("No row has 'TSET*' in column 'type' (drop).")
-    assert unmatched.endswith("The column holds: 'THEFT', 'TEST CALL'.")
+    assert unmatched.endswith("the column holds 'THEFT', 'TEST CALL'.")
 
 
 def test_officer_initiated_and_priorities(tmp_path: Path) -> None:

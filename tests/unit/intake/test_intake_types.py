@@ -5,7 +5,6 @@ import pytest
 
 from crisissim.domain.words import Need, Risk
 from crisissim.intake import TypeRule, TypeRules, risk_profiles, rules_from, shipped_rules
-from crisissim.intake.quality import CODES, remark
 
 CALM = {Risk.LOW: 1.0}
 
@@ -98,12 +97,3 @@ def test_faulty_shares(needs: dict[Need, float], risks: dict[Risk, float], messa
     with pytest.raises(ValueError, match="rule 'X'") as caught:
         TypeRule("X", needs, risks)
     assert str(caught.value).startswith(message)
-
-
-def test_remarks_are_whole() -> None:
-    """Every code has a text, an effect and a remedy, each a sentence; numbers are put in their places."""
-    for entry in CODES.values():
-        assert all(part.strip().endswith(".") for part in (entry.text, entry.effect, entry.remedy))
-    assert str(remark("W109", count=1200, share=0.031)) == (
-        "W109 1,200 calls (3.1%) lie outside the days of the history. They are left out. Check `start` and `days`."
-    )

@@ -1,8 +1,4 @@
-"""What can go wrong, in words a planner can act on.
-
-Two families: `InputError` is the user's to mend and carries every fault found, `SimulationError` is ours.
-A `Notice` is a coded remark on an answer that stands all the same.
-"""
+"""Errors: the user's to mend, with every fault that was found, and our own."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -42,14 +38,3 @@ class InputError(Exception):
 
 class SimulationError(Exception):
     """The program contradicts itself; never the user's fault."""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A coded remark: what is so, and what it does to the answer."""
-
-    code: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.code} {self.text}"

@@ -1,0 +1,9 @@
+"""What can go wrong, in words a planner can act on; and every coded remark on an answer that stands all the same.
+
+Two families of errors: `InputError` is the user's to mend and carries every fault found, `SimulationError` is ours.
+"""
+
+from crisissim.errors.faults import Fault, InputError, SimulationError
+from crisissim.errors.notices import CODES, Notice, Remark, remark
+
+__all__ = ["CODES", "Fault", "InputError", "Notice", "Remark", "SimulationError", "remark"]

@@ -1,0 +1,56 @@
+"""The one registry of coded remarks: W1xx on the data, W2xx on the study, W3xx on the answer of the model."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from crisissim.errors.data_codes import DATA_CODES
+from crisissim.errors.model_codes import MODEL_CODES
+from crisissim.errors.quality_codes import QUALITY_CODES
+from crisissim.errors.remark import Remark
+from crisissim.errors.study_codes import STUDY_CODES
+
+FAMILIES: Mapping[str, str] = MappingProxyType(
+    {
+        "W1": "the data",
+        "W2": "the study",
+        "W3": "the answer of the model",
+    }
+)
+"""What the remarks are about, by the beginning of their codes."""
+
+CODES: Mapping[str, Remark] = MappingProxyType({**DATA_CODES, **QUALITY_CODES, **STUDY_CODES, **MODEL_CODES})
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A coded remark with its numbers.
+
+    Attributes:
+        code: its place in the registry.
+        what: what is so, one sentence.
+        effect: what that does to the answer, one sentence.
+        remedy: what to do, one sentence.
+    """
+
+    code: str
+    what: str
+    effect: str
+    remedy: str
+
+    @property
+    def text(self) -> str:
+        return f"{self.what} {self.effect} {self.remedy}"
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.text}"
+
+
+def remark(code: str, **values: object) -> Notice:
+    """The remark of this code with its numbers.
+
+    Raises:
+        KeyError: no such code, or a number that its sentences need is not among the values.
+    """
+    entry = CODES[code]
+    return Notice(code, *(sentence.format(**values) for sentence in (entry.text, entry.effect, entry.remedy)))
