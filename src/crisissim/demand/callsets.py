@@ -9,7 +9,7 @@ from crisissim.demand.arrivals import Mode, Streams
 from crisissim.demand.inputs import Inputs, inputs_of, merged
 from crisissim.demand.minutes import Minutes
 from crisissim.demand.modes import MODES
-from crisissim.demand.needs import Needs
+from crisissim.demand.needs import Needs, needs_on_record
 from crisissim.domain.calls import LUCK, NO_ZONE, Bools, CallHistory, CallSet, Floats, Ints
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
@@ -27,6 +27,8 @@ class Source:
     arrivals: Mode
     needs: Needs
     call_type: Ints
+    recorded_need: Ints
+    """NO_NEED where only the call type speaks."""
     call_type_number: Ints
     """Number of each of the agency's call types among those of all agencies."""
     zone: Ints
@@ -53,7 +55,7 @@ class Source:
         arrivals = self.arrivals.arrive(streams)
         row, calls = arrivals.row, len(arrivals.row)
         call_type, priority, own = self.call_type[row], self.priority[row], self.officer_initiated[row]
-        coded, true, risk = self.needs.draw(call_type, own, streams)
+        coded, true, risk = self.needs.draw(call_type, self.recorded_need[row], own, streams)
         kind = (call_type, priority, coded)
         travel = _filled(self.travel[row], self.travel_minutes.draw(*kind, streams.of("travel-minutes")))
         # Whether anybody is met is drawn by the model for crisis calls, and only for them.
@@ -168,6 +170,7 @@ def _source(history: CallHistory, inputs: Inputs, call_types: tuple[str, ...], z
         arrivals=arrivals,
         needs=needs,
         call_type=history.call_type,
+        recorded_need=needs_on_record(history),
         call_type_number=np.array([call_types.index(name) for name in history.call_types], dtype=np.int64),
         zone=zone_number[history.zone],
         priority=history.priority,

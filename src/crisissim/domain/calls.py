@@ -12,6 +12,7 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 NO_ZONE = -1
+NO_NEED = -1
 
 LUCK = ("screening", "travel", "stay", "cancel", "answer", "decline", "backup", "backup-minute")
 """The purposes for which every call carries a uniform of its own, whether or not an option uses it."""
@@ -55,6 +56,9 @@ class CallHistory:
     """(call types, needs): share of each call type that is of each need."""
     risk_shares: Floats
     """(call types, risks): share of each call type at each risk."""
+    recorded_need: Ints | None = None
+    """Code of the need that the export itself records for each call, by a flag or a final call type, or NO_NEED; None
+    where it records none.  It is the call's true need, whatever its call type says."""
 
     def __len__(self) -> int:
         return len(self.received)

@@ -16,6 +16,9 @@ from crisissim.intake.patterns import matching
 
 W = TypeVar("W", bound=Coded)
 
+MOSTLY = 0.5
+"""A call type is a crisis type if at least this share of its calls is of a crisis need."""
+
 
 @dataclass(frozen=True, slots=True)
 class TypeRule:

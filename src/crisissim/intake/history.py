@@ -1,6 +1,7 @@
 """One agency's export -> its call history and the account of every row."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -10,10 +11,13 @@ from crisissim.domain.words import Need
 from crisissim.intake.account import Account, Ledger
 from crisissim.intake.classify import TypeRules
 from crisissim.intake.labels import officers_of, priorities_of, types_of, zones_of
+from crisissim.intake.reading import Reading, monthly_of
+from crisissim.intake.recorded import recognition, recorded_needs
 from crisissim.intake.selection import chosen, distinct, marked, sent_to, window, with_time, work_or_demand
 from crisissim.intake.spec import ExportSpec
 from crisissim.intake.stages import EPOCH, STAGE_NAMES, Moments, durations_of, read_moments_of_calls
 from crisissim.intake.table import Table, read_table
+from crisissim.intake.times import read_received
 from crisissim.timebase import MINUTES_PER_DAY, on_grid, to_local
 
 CALLED_OFF = "called off on the way, counted without time on scene"
@@ -34,19 +38,45 @@ def read_history(spec: ExportSpec, rules: TypeRules, crisis_needs: Collection[Ne
     Raises:
         InputError: every fault that was found.
     """
+    history, account, *_ = _read(spec, rules, crisis_needs, read_table(spec), followed=False)
+    return history, account
+
+
+def read_closely(spec: ExportSpec, rules: TypeRules, crisis_needs: Collection[Need]) -> Reading:
+    """Read an agency's export and follow its rows: the same calls, with all that a judge of the record wants to know.
+
+    Args:
+        spec: as of `read_history`.
+        rules: as of `read_history`.
+        crisis_needs: as of `read_history`.
+
+    Raises:
+        InputError: every fault that was found.
+    """
     table = read_table(spec)
-    ledger = Ledger(rows=len(table) + table.ragged)
+    history, account, moments, ledger = _read(spec, rules, crisis_needs, table, followed=True)
+    received = np.sum([part.minutes for part in read_received(table.columns, spec)], axis=0)
+    return Reading(spec, history, account, moments, monthly_of(received, ledger))
+
+
+def _read(
+    spec: ExportSpec, rules: TypeRules, crisis_needs: Collection[Need], table: Table, followed: bool
+) -> tuple[CallHistory, Account, Moments, Ledger]:
+    ledger = Ledger(rows=len(table) + table.ragged, at_hand=np.arange(len(table)) if followed else None)
     _note_reading(table, spec, ledger)
     table = chosen(distinct(table, ledger), spec, ledger)
     moments = read_moments_of_calls(table, spec, ledger)
     table, moments = _take(table, moments, with_time(table, moments, ledger))
     start, days, inside = window(moments.received, table, spec, ledger)
     table, moments = _take(table, moments, inside)
+    known = recognition(table, spec, rules, crisis_needs, ~marked(table, spec.officer_initiated))
     table, moments = _take(table, moments, work_or_demand(table, moments, spec, rules, crisis_needs, ledger))
     history = _history(table, moments, spec, rules, start, days, ledger)
     _note_history(history, moments, spec, rules, ledger)
     span = to_local(float(history.received[0]), start), to_local(float(history.received[-1]), start)
-    return history, ledger.close(spec.agency, tuple(spec.files), len(history), _missing(history), span)
+    account = ledger.close(spec.agency, tuple(spec.files), len(history), _missing(history), span)
+    moments = moments.take(np.argsort(moments.received, kind="stable"))
+    return history, replace(account, recognition=known), moments, ledger
 
 
 def _take(table: Table, moments: Moments, rows: Bools) -> tuple[Table, Moments]:
@@ -85,6 +115,7 @@ def _history(
         nobody_met=(called_off | nobody_there)[order],
         need_shares=needs,
         risk_shares=risks,
+        recorded_need=recorded_needs(table, spec, rules)[order] if spec.flags or spec.columns.final_call_type else None,
     )
 
 

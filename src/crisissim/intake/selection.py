@@ -6,11 +6,12 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from crisissim.domain.calls import Bools, Floats
+from crisissim.domain.calls import NO_NEED, Bools, Floats
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 from crisissim.intake.account import Ledger
-from crisissim.intake.classify import TypeRules
+from crisissim.intake.classify import MOSTLY, TypeRules
+from crisissim.intake.recorded import recorded_needs
 from crisissim.intake.spec import ROW_RULES, ExportSpec
 from crisissim.intake.stages import EPOCH, Moments
 from crisissim.intake.table import Table
@@ -18,8 +19,6 @@ from crisissim.timebase import MINUTES_PER_DAY
 
 LONGEST_HISTORY_DAYS = 20 * 366
 """A history longer than this holds a date that is a placeholder or a slip."""
-MOSTLY = 0.5
-"""A call type is a crisis type if at least this share of its calls is of a crisis need."""
 
 
 def distinct(table: Table, ledger: Ledger) -> Table:
@@ -122,7 +121,10 @@ def work_or_demand(
     if spec.never_dispatched == "crisis-only":
         types = table.columns[spec.columns.call_type]
         needs, _ = rules.shares(types.values)
-        stay |= types.map(needs[:, [need.code for need in crisis_needs]].sum(axis=1) >= MOSTLY)
+        crisis = [need.code for need in crisis_needs]
+        recorded = recorded_needs(table, spec, rules)
+        by_type = types.map(needs[:, crisis].sum(axis=1) >= MOSTLY)
+        stay |= np.where(recorded == NO_NEED, by_type, np.isin(recorded, crisis))
     if not stay.any():
         what = "nobody was ever sent to any of these calls"
         remedy = "Check the dispatched and arrived columns, or set `never_dispatched` to keep."
