@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from crisissim.domain.calls import Bools
+from crisissim.domain.calls import Bools, Ints
 from crisissim.errors import Notice, remark
 
 
@@ -71,24 +71,36 @@ class Account:
 
 @dataclass(slots=True)
 class Ledger:
-    """An account being written."""
+    """An account being written; it knows which rows of the export are still at hand."""
 
     rows: int
     dropped: dict[str, int] = field(default_factory=dict)
     repaired: dict[str, int] = field(default_factory=dict)
     notices: list[Notice] = field(default_factory=list)
+    at_hand: Ints | None = None
+    """Places in the export of the rows that are left, if they are to be followed."""
+    dropped_rows: dict[str, list[Ints]] = field(default_factory=dict)
+    repaired_rows: dict[str, list[Ints]] = field(default_factory=dict)
 
     def drop(self, reason: str, rows: int | Bools, code: str | None = None, **values: object) -> None:
         """Rows left out for this reason, if there are any."""
         self._book(self.dropped, reason, int(rows if isinstance(rows, int) else rows.sum()), code, values)
+        self._follow(self.dropped_rows, reason, rows)
+        if self.at_hand is not None and not isinstance(rows, int):
+            self.at_hand = self.at_hand[~rows]
 
     def repair(self, reason: str, rows: int | Bools, code: str | None = None, **values: object) -> None:
         """Values mended in this way, if there are any."""
         self._book(self.repaired, reason, int(rows if isinstance(rows, int) else rows.sum()), code, values)
+        self._follow(self.repaired_rows, reason, rows)
 
     def note(self, code: str, **values: object) -> None:
         """A remark that is not about the count of a reason."""
         self.notices.append(remark(code, **values))
+
+    def _follow(self, page: dict[str, list[Ints]], reason: str, rows: int | Bools) -> None:
+        if self.at_hand is not None and not isinstance(rows, int) and rows.any():
+            page.setdefault(reason, []).append(self.at_hand[rows])
 
     def _book(
         self, page: dict[str, int], reason: str, count: int, code: str | None, values: Mapping[str, object]

@@ -5,7 +5,7 @@ from datetime import date
 
 import numpy as np
 
-from crisissim.domain.calls import Bools, Floats
+from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.errors import Fault, InputError
 from crisissim.intake.account import Ledger
 from crisissim.intake.spec import ExportSpec
@@ -27,8 +27,8 @@ class Moments:
     arrived: Floats
     cleared: Floats
 
-    def take(self, rows: Bools) -> "Moments":
-        """Some of the calls."""
+    def take(self, rows: Bools | Ints) -> "Moments":
+        """Some of the calls, or all of them in another order."""
         return Moments(self.received[rows], self.dispatched[rows], self.arrived[rows], self.cleared[rows])
 
 
@@ -63,8 +63,8 @@ def read_moments_of_calls(table: Table, spec: ExportSpec, ledger: Ledger) -> Mom
             continue
         times = STAGES[spec.stages](columns[name], spec, received, before)
         faults += _format_faults(table, name, times, spec)
-        count = int(times.unreadable.sum())
-        ledger.repair(f"{role} unreadable, taken as not recorded", count, "W117", column=name, tried=times.tried)
+        reason = f"{role} unreadable, taken as not recorded"
+        ledger.repair(reason, times.unreadable, "W117", column=name, tried=times.tried)
         moments[role] = times.minutes
         before = np.where(times.minutes >= before, times.minutes, before)
     if faults:
