@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from crisissim.domain.words import Need
 from crisissim.intake import Columns, ExportSpec, read_history, shipped_rules
-from crisissim.intake.sheet import open_sheet
+from crisissim.intake.sources.csv_text import LONGEST_FIELD, body_of, careful_rows, plain_rows
+from crisissim.intake.sources.layout import layout_of
 
 START = datetime(2024, 2, 28)
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=8).filter(
@@ -96,12 +97,13 @@ def test_the_quick_way_and_the_careful_way_agree(fields, line_end) -> None:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "calls.csv"
         path.write_text(line_end.join(lines), encoding="utf-8", newline="")
-        sheet = open_sheet(path, "auto", ",")
-        event("by columns" if sheet.layout is not None else "row by row only")
-        if sheet.layout is None:
-            return
-        quick, careful = (sheet.rows(["time", "type"], plainly) for plainly in (True, False))
-    assert (quick.ragged, quick.trimmed) == (careful.ragged, careful.trimmed)
-    for name in ("time", "type"):
-        assert quick.columns[name].tolist() == careful.columns[name].tolist()
+        body, *_ = body_of(path, path.read_bytes(), ",")
+    layout = layout_of(body.data, ",", LONGEST_FIELD)
+    event("by columns" if layout is not None else "row by row only")
+    if layout is None:
+        return
+    quick, careful = plain_rows(body, layout), careful_rows(body)
+    assert (quick.ragged, quick.trimmed, quick.headers) == (careful.ragged, careful.trimmed, careful.headers)
+    for name, texts in careful.read(["time", "type"]).items():
+        assert quick.read(["time", "type"])[name].tolist() == texts.tolist()
     assert quick.lines.tolist() == careful.lines.tolist()

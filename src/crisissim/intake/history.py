@@ -16,7 +16,7 @@ from crisissim.intake.recorded import recognition, recorded_needs
 from crisissim.intake.selection import chosen, distinct, marked, sent_to, window, with_time, work_or_demand
 from crisissim.intake.spec import ExportSpec
 from crisissim.intake.stages import EPOCH, STAGE_NAMES, Moments, durations_of, read_moments_of_calls
-from crisissim.intake.table import Table, read_table
+from crisissim.intake.table import Table, read_export
 from crisissim.intake.times import read_received
 from crisissim.timebase import MINUTES_PER_DAY, on_grid, to_local
 
@@ -38,7 +38,7 @@ def read_history(spec: ExportSpec, rules: TypeRules, crisis_needs: Collection[Ne
     Raises:
         InputError: every fault that was found.
     """
-    history, account, *_ = _read(spec, rules, crisis_needs, read_table(spec), followed=False)
+    history, account, *_ = _read(spec, rules, crisis_needs, read_export(spec), followed=False)
     return history, account
 
 
@@ -53,7 +53,7 @@ def read_closely(spec: ExportSpec, rules: TypeRules, crisis_needs: Collection[Ne
     Raises:
         InputError: every fault that was found.
     """
-    table = read_table(spec)
+    table = read_export(spec)
     history, account, moments, ledger = _read(spec, rules, crisis_needs, table, followed=True)
     received = np.sum([part.minutes for part in read_received(table.columns, spec)], axis=0)
     return Reading(spec, history, account, moments, monthly_of(received, ledger))
@@ -129,6 +129,8 @@ def _note_reading(table: Table, spec: ExportSpec, ledger: Ledger) -> None:
     file, line = table.first_ragged
     ledger.drop("more or fewer fields than the header", table.ragged, "W101", file=file.name, line=line)
     ledger.repair("blank surplus fields cut off", table.trimmed)
+    for what, count in table.beside.items():
+        ledger.repair(what, count)
     for path, encoding in zip(table.files, table.encodings, strict=True):
         if encoding == "cp1252" and spec.encoding == "auto":
             ledger.note("W112", file=path.name)

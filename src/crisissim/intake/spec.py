@@ -56,6 +56,12 @@ class Columns:
     call_id: str | None = None
     repeat_key: str | None = None
 
+    @property
+    def named(self) -> dict[str, str]:
+        """Role -> column, or columns with a joint between, of every role that has one."""
+        roles = {role: getattr(self, role) for role in Columns.__dataclass_fields__}
+        return {role: name for role, name in roles.items() if name is not None}
+
 
 @dataclass(frozen=True, slots=True)
 class ExportSpec:
@@ -126,11 +132,10 @@ class ExportSpec:
     @property
     def needed(self) -> dict[str, str]:
         """Column name -> the setting that asks for it, for every column that is read; all others are left behind."""
-        roles = {role: getattr(self.columns, role) for role in Columns.__dataclass_fields__}
-        named = [(role, name) for role, names in roles.items() if names is not None for name in names.split(JOINT)]
         wanted: dict[str, str] = {}
-        for role, name in named:
-            wanted.setdefault(name, f"columns.{role}")
+        for role, names in self.columns.named.items():
+            for name in names.split(JOINT):
+                wanted.setdefault(name, f"columns.{role}")
         for setting in ROW_RULES:
             for name in getattr(self, setting):
                 wanted.setdefault(name, f"{setting}.{name}")

@@ -1,8 +1,10 @@
 """All rows of an export, from all its files, column by column as text; and where each row stands."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import reduce
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,8 +15,8 @@ from numpy.typing import NDArray
 from crisissim.domain.calls import Bools, Ints
 from crisissim.errors import Fault, InputError
 from crisissim.intake.patterns import matching
-from crisissim.intake.sheet import Rows, Sheet, open_sheet
-from crisissim.intake.spec import ExportSpec
+from crisissim.intake.sources import TextTable, read_table
+from crisissim.intake.spec import JOINT, ExportSpec
 
 MOST_BAD = 0.2
 """Share of rows beyond which what is wrong is not the rows but the way we were told to read them."""
@@ -55,6 +57,13 @@ class Texts:
         folded = {text.strip().casefold() for text in texts}
         return self.test(lambda text: text.casefold() in folded)
 
+    def beside(self, other: "Texts") -> "Texts":
+        """Both texts of each row, with a blank between."""
+        pairs, codes = np.unique(self.codes * len(other.values) + other.codes, return_inverse=True)
+        ones, others = np.divmod(pairs, len(other.values))
+        texts = [f"{self.values[i]} {other.values[j]}".strip() for i, j in zip(ones, others, strict=True)]
+        return Texts(codes.astype(np.int64), tuple(texts))
+
     def take(self, rows: Bools) -> "Texts":
         """Some of the rows."""
         return Texts(self.codes[rows], self.values)
@@ -86,6 +95,8 @@ class Table:
     first_ragged: tuple[Path, int]
     """File and line of the first ragged row, if there are any."""
     trimmed: int
+    beside: Mapping[str, int]
+    """Lines of the files that are no rows, by what they are, and were passed over."""
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -100,57 +111,73 @@ class Table:
         return self.files[self.file[row]], int(self.lines[row])
 
 
-def read_table(spec: ExportSpec) -> Table:
+def read_export(spec: ExportSpec) -> Table:
     """Read the columns that are needed from all files of an export.
 
     Raises:
         InputError: every fault of every file: not there, not text, no rows, no such column, too many ragged rows.
     """
     faults: list[Fault] = []
-    sheets: list[Sheet] = []
+    sheets: list[TextTable] = []
     for path in spec.files:
         try:
-            sheet = open_sheet(path, spec.encoding, spec.delimiter)
+            sheet = read_table(path, spec.sheet, spec.encoding, spec.delimiter)
         except InputError as error:
             faults += error.faults
         else:
-            faults += _header_faults(sheet, spec)
+            faults += [*_header_faults(sheet, spec), *_ragged_faults(sheet)]
             sheets.append(sheet)
     if faults:
         raise InputError(*faults)
     names = list(spec.needed)
-    plainly = all(sheet.layout is not None for sheet in sheets)
-    parts = [sheet.rows(names, plainly) for sheet in sheets]
-    ragged = [fault for sheet, part in zip(sheets, parts, strict=True) for fault in _ragged_faults(sheet, part)]
-    if ragged:
-        raise InputError(*ragged)
-    lost = [(sheet.path, line) for sheet, part in zip(sheets, parts, strict=True) for line in part.ragged]
+    columns = _interned(sheets, names)
+    for joined in {name for name in spec.columns.named if JOINT in name}:
+        columns[joined] = reduce(Texts.beside, [columns[name] for name in joined.split(JOINT)])
+    lost = [(sheet.path, line) for sheet in sheets for line in sheet.skipped.ragged]
     return Table(
         files=tuple(spec.files),
         encodings=tuple(sheet.encoding for sheet in sheets),
-        columns={name: Texts.of(np.concatenate([part.columns[name] for part in parts])) for name in names},
-        prints=np.concatenate([part.prints for part in parts]),
-        file=np.repeat(np.arange(len(parts)), [len(part.lines) for part in parts]),
-        lines=np.concatenate([part.lines for part in parts]),
+        columns=columns,
+        prints=np.concatenate([sheet.prints for sheet in sheets]),
+        file=np.repeat(np.arange(len(sheets)), [len(sheet) for sheet in sheets]),
+        lines=np.concatenate([sheet.lines for sheet in sheets]),
         ragged=len(lost),
         first_ragged=lost[0] if lost else (spec.files[0], 0),
-        trimmed=sum(part.trimmed for part in parts),
+        trimmed=sum(sheet.skipped.trimmed for sheet in sheets),
+        beside={
+            "title lines above the header passed over": sum(sheet.skipped.preamble for sheet in sheets),
+            "sums and closing lines passed over": sum(sheet.skipped.totals for sheet in sheets),
+            "repeats of the header passed over": sum(sheet.skipped.headers for sheet in sheets),
+            "zero bytes taken out": sum(sheet.skipped.zero_bytes for sheet in sheets),
+        },
     )
 
 
-def _header_faults(sheet: Sheet, spec: ExportSpec) -> list[Fault]:
+def _interned(sheets: Sequence[TextTable], names: Sequence[str]) -> dict[str, Texts]:
+    read = [sheet.read(names) for sheet in sheets]
+    columns = {}
+    for name in names:
+        parts = [columns_of_sheet.pop(name) for columns_of_sheet in read]
+        columns[name] = Texts.of(parts[0] if len(parts) == 1 else np.concatenate(parts))
+    return columns
+
+
+def _header_faults(sheet: TextTable, spec: ExportSpec) -> list[Fault]:
     if len(sheet.header) == 1 and len(spec.needed) > 1:
         what = f"the header is one field only when cut at {spec.delimiter!r}"
         return [Fault(what, "Set `delimiter` to the character between its fields.", sheet.path, 1)]
     faults = []
     for name, setting in spec.needed.items():
-        count = sheet.header.count(name)
-        if count == 0:
+        twins = [column for column in sheet.header if re.fullmatch(re.escape(name) + r" #\d+", column)]
+        if name in sheet.header:
+            continue
+        if twins:
+            what = f"{len(twins)} columns have the name {name!r}, and it cannot be known which is meant"
+            remedy = f"Give each its own name in the export's first line, or say {' or '.join(map(repr, twins))}."
+            faults.append(Fault(what, remedy, sheet.path, 1, setting))
+        else:
             what = f"there is no column {name!r}"
             faults.append(Fault(what, _did_you_mean(name, sheet.header), sheet.path, 1, setting))
-        elif count > 1:
-            what = f"{count} columns have the name {name!r}, and it cannot be known which is meant"
-            faults.append(Fault(what, "Give each its own name in the export's first line.", sheet.path, 1, setting))
     return faults
 
 
@@ -162,10 +189,11 @@ def _did_you_mean(name: str, header: Sequence[str]) -> str:
     return "Its columns are: " + ", ".join(column for column in header if column) + "."
 
 
-def _ragged_faults(sheet: Sheet, rows: Rows) -> list[Fault]:
-    count = len(rows.ragged) + len(rows.lines)
-    if len(rows.ragged) <= MOST_BAD * count:
+def _ragged_faults(sheet: TextTable) -> list[Fault]:
+    ragged = sheet.skipped.ragged
+    count = len(ragged) + len(sheet)
+    if len(ragged) <= MOST_BAD * count:
         return []
-    what = f"{len(rows.ragged):,} of {count:,} rows do not have the {len(sheet.header)} fields of the header"
+    what = f"{len(ragged):,} of {count:,} rows do not have the {len(sheet.header)} fields of the header"
     remedy = "See this line, the first of them; check `delimiter`, and quotation marks in the text."
-    return [Fault(what, remedy, sheet.path, rows.ragged[0])]
+    return [Fault(what, remedy, sheet.path, ragged[0])]

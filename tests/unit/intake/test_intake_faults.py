@@ -12,8 +12,8 @@ from exports import HEADER, call, read, write_export
 
 from crisissim.errors import InputError
 from crisissim.intake import Columns
-from crisissim.intake.opening import BOMB_FLOOR
-from crisissim.intake.sheet import LONGEST_FIELD
+from crisissim.intake.sources.opening import BOMB_FLOOR
+from crisissim.intake.sources.csv_text import LONGEST_FIELD
 
 LINE = ",".join(map(str, call()))
 GOOD = ",".join(HEADER) + "\n" + LINE + "\n"
@@ -36,7 +36,7 @@ CASES: list[tuple[str, Callable[[Path], object], dict[str, Any], str]] = [
     ("header only", _text(GOOD.splitlines()[0]), {}, "a.csv: the file has a header and no rows. Export it again with"),
     (
         "zero bytes",
-        _bytes(b"PK\x03\x04\0\0\0"),
+        _bytes(b"\x01\x02\0\0\0,"),
         {},
         "a.csv: this is not a text file: it holds zero bytes. Export it as",
     ),

@@ -8,8 +8,8 @@ from crisissim.errors import Notice
 from crisissim.intake.spec import ExportSpec
 
 Role = Literal[
-    "received", "dispatched", "enroute", "arrived", "first_clear", "cleared", "call_type", "final_call_type", "priority",
-    "zone", "officers", "source", "disposition", "flags", "repeat_key", "call_id", "agency",
+    "received", "dispatched", "enroute", "arrived", "first_clear", "cleared", "call_type", "final_call_type",
+    "priority", "zone", "officers", "source", "disposition", "flags", "repeat_key", "call_id", "agency",
 ]  # fmt: skip
 """What a column may tell."""
 ROLES: Sequence[str] = Role.__args__  # type: ignore[attr-defined]

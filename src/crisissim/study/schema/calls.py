@@ -39,15 +39,15 @@ class CallsTable(Table):
     """An agency's export, and how to read it."""
 
     files: Values = Field(
-        description="The export: CSV or other text, xlsx, xls, ods, also in .gz or .zip, one after the other; paths are "
-        "relative to the study's folder."
+        description="The export: CSV or other text, xlsx, xls, ods, also in .gz or .zip, one after the other; paths "
+        "are relative to the study's folder."
     )
     columns: ColumnsTable = Field(description="Which column says what, as a table [calls.columns].")
     encoding: Name = Field("auto", description="Text encoding; auto tries UTF-8, then Windows-1252.")
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] = Field(",", description="What parts the columns.")
     sheet: Name | None = Field(
         None,
-        description="Sheet of a workbook, or file in an archive. Left out: the largest, with all that share its header.",
+        description="Sheet of a workbook or file of an archive. Left out: the largest, with all that share its header.",
     )
     date_format: Name | None = Field(
         None,
