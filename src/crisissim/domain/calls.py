@@ -13,6 +13,7 @@ Bools = NDArray[np.bool_]
 
 NO_ZONE = -1
 NO_NEED = -1
+NO_KEY = -1
 
 LUCK = ("screening", "travel", "stay", "cancel", "answer", "decline", "backup", "backup-minute")
 """The purposes for which every call carries a uniform of its own, whether or not an option uses it."""
@@ -59,6 +60,10 @@ class CallHistory:
     recorded_need: Ints | None = None
     """Code of the need that the export itself records for each call, by a flag or a final call type, or NO_NEED; None
     where it records none.  It is the call's true need, whatever its call type says."""
+    first_clear: Floats | None = None
+    """First arrival to the first unit clear, minutes, where the export tells that from the end of the call."""
+    repeat_key: Ints | None = None
+    """Equal for calls of one person or address, or NO_KEY; random codes that lead back to nobody.  None: not known."""
 
     def __len__(self) -> int:
         return len(self.received)

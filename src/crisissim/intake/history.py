@@ -10,7 +10,8 @@ from crisissim.domain.calls import Bools, CallHistory
 from crisissim.domain.words import Need
 from crisissim.intake.account import Account, Ledger
 from crisissim.intake.classify import TypeRules
-from crisissim.intake.labels import officers_of, priorities_of, types_of, zones_of
+from crisissim.intake.labels import keys_of, officers_of, priorities_of, types_of, zones_of
+from crisissim.intake.merging import merged
 from crisissim.intake.reading import Reading, monthly_of
 from crisissim.intake.recorded import recognition, recorded_needs
 from crisissim.intake.selection import chosen, distinct, marked, sent_to, window, with_time, work_or_demand
@@ -67,6 +68,7 @@ def _read(
     table = chosen(distinct(table, ledger), spec, ledger)
     moments = read_moments_of_calls(table, spec, ledger)
     table, moments = _take(table, moments, with_time(table, moments, ledger))
+    table, moments = merged(table, moments, spec, ledger)
     start, days, inside = window(moments.received, table, spec, ledger)
     table, moments = _take(table, moments, inside)
     known = recognition(table, spec, rules, crisis_needs, ~marked(table, spec.officer_initiated))
@@ -95,6 +97,7 @@ def _history(
     ledger.repair(CALLED_OFF, called_off)
     nobody_there = marked(table, spec.nobody_there) & sent
     ledger.repair(NOBODY_THERE, nobody_there)
+    keys = keys_of(table, spec)
     order = np.argsort(moments.received, kind="stable")
     return CallHistory(
         agency=spec.agency,
@@ -106,7 +109,7 @@ def _history(
         call_type=types[order],
         zone=zones[order],
         priority=priorities_of(table, spec, ledger)[order],
-        officers=officers_of(table, spec, sent, ledger)[order],
+        officers=officers_of(table, spec, sent, moments.units, ledger)[order],
         dispatch_delay=on_grid(durations.dispatch_delay)[order],
         travel=on_grid(durations.travel)[order],
         on_scene=on_grid(np.where(called_off, 0.0, durations.on_scene))[order],
@@ -116,6 +119,8 @@ def _history(
         need_shares=needs,
         risk_shares=risks,
         recorded_need=recorded_needs(table, spec, rules)[order] if spec.flags or spec.columns.final_call_type else None,
+        first_clear=on_grid(durations.first_clear)[order] if np.isfinite(moments.first_clear).any() else None,
+        repeat_key=None if keys is None else keys[order],
     )
 
 

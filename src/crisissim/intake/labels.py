@@ -4,10 +4,11 @@ import re
 
 import numpy as np
 
-from crisissim.domain.calls import NO_ZONE, Bools, Ints
+from crisissim.domain.calls import NO_KEY, NO_ZONE, Bools, Ints
 from crisissim.intake.account import Ledger
 from crisissim.intake.spec import ExportSpec
 from crisissim.intake.table import Table
+from crisissim.streams import stream
 
 BLANK_TYPE = "(blank)"
 """The call type of calls that have none."""
@@ -60,8 +61,10 @@ def priorities_of(table: Table, spec: ExportSpec, ledger: Ledger) -> Ints:
     return np.where(unknown, usual, numbers)
 
 
-def officers_of(table: Table, spec: ExportSpec, sent: Bools, ledger: Ledger) -> Ints:
-    """Units that worked on each call, at least 1."""
+def officers_of(table: Table, spec: ExportSpec, sent: Bools, units: Ints, ledger: Ledger) -> Ints:
+    """Units that worked on each call, at least 1; `units` counts them where each has its own row."""
+    if spec.unit_rows:
+        return np.maximum(units, 1)
     if spec.columns.officers is None:
         return np.ones(len(table), np.int64)
     texts = table.columns[spec.columns.officers]
@@ -71,6 +74,24 @@ def officers_of(table: Table, spec: ExportSpec, sent: Bools, ledger: Ledger) -> 
     unknown = (missing | (numbers == UNKNOWN)) & sent
     ledger.repair("number of units unreadable, taken as 1", unknown, "W115")
     return np.maximum(np.where(missing, 1, numbers), 1)
+
+
+def keys_of(table: Table, spec: ExportSpec) -> Ints | None:
+    """Random codes that are equal for calls of one person or address, NO_KEY where none is written; None without.
+
+    The codes are dealt at random and nothing keeps which text has which.
+    """
+    if spec.columns.repeat_key is None:
+        return None
+    texts = table.columns[spec.columns.repeat_key]
+    folded: dict[str, int] = {}
+    blank = {text.strip().casefold() for text in spec.placeholders} | {""}
+    codes = [
+        NO_KEY if text.casefold() in blank else folded.setdefault(" ".join(text.casefold().split()), len(folded))
+        for text in texts.values
+    ]
+    dealt = np.append(stream(0, 0, spec.agency, "repeat-key").permutation(len(folded)), NO_KEY)
+    return texts.map(dealt[np.array(codes, np.int64)])
 
 
 def _first_number(text: str) -> int:

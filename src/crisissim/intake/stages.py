@@ -1,6 +1,6 @@
 """The stages of calls: when each was received, dispatched, arrived at and cleared, and how long that took."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.errors import Fault, InputError
 from crisissim.intake.account import Ledger
-from crisissim.intake.spec import ExportSpec
+from crisissim.intake.spec import JOINT, ExportSpec
 from crisissim.intake.table import MOST_BAD, Table, Texts
 from crisissim.intake.times import STAGES, Times, read_received
 from crisissim.timebase import MINUTES_PER_HOUR
@@ -16,6 +16,8 @@ from crisissim.timebase import MINUTES_PER_HOUR
 EPOCH = date(1970, 1, 1)
 EXAMPLES = 3
 STAGE_NAMES = ("dispatched", "arrived", "cleared")
+STAGES_READ = ("dispatched", "enroute", "arrived", "first_clear", "cleared")
+"""In the order in which they happen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,10 +28,14 @@ class Moments:
     dispatched: Floats
     arrived: Floats
     cleared: Floats
+    first_clear: Floats
+    """First unit clear; NaN throughout where the export does not tell it from the end of the call."""
+    units: Ints
+    """Units counted from their own rows; 0 where rows are calls."""
 
     def take(self, rows: Bools | Ints) -> "Moments":
         """Some of the calls, or all of them in another order."""
-        return Moments(self.received[rows], self.dispatched[rows], self.arrived[rows], self.cleared[rows])
+        return Moments(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +45,8 @@ class Durations:
     dispatch_delay: Floats
     travel: Floats
     on_scene: Floats
+    first_clear: Floats
+    """First arrival to first unit clear."""
 
 
 def read_moments_of_calls(table: Table, spec: ExportSpec, ledger: Ledger) -> Moments:
@@ -55,8 +63,9 @@ def read_moments_of_calls(table: Table, spec: ExportSpec, ledger: Ledger) -> Mom
     for name, part in zip(names, parts, strict=True):
         faults += _format_faults(table, name, part, spec)
     received = np.sum([part.minutes for part in parts], axis=0)
-    moments, before = {}, received
-    for role in STAGE_NAMES:
+    moments: dict[str, Floats] = {}
+    before = received
+    for role in STAGES_READ:
         name = getattr(spec.columns, role)
         if name is None:
             moments[role] = np.full(len(table), np.nan)
@@ -69,7 +78,11 @@ def read_moments_of_calls(table: Table, spec: ExportSpec, ledger: Ledger) -> Mom
         before = np.where(times.minutes >= before, times.minutes, before)
     if faults:
         raise InputError(*faults)
-    return Moments(received, **moments)
+    on_its_way = moments.pop("enroute")
+    unknown = np.isnan(moments["dispatched"]) & np.isfinite(on_its_way)
+    ledger.repair("no dispatch recorded, taken as when the first unit was on its way", unknown)
+    moments["dispatched"] = np.where(unknown, on_its_way, moments["dispatched"])
+    return Moments(received, **moments, units=np.zeros(len(table), np.int64))
 
 
 def durations_of(moments: Moments, longest_hours: float, ledger: Ledger) -> Durations:
@@ -80,7 +93,16 @@ def durations_of(moments: Moments, longest_hours: float, ledger: Ledger) -> Dura
         dispatch_delay=_possible(moments.dispatched - moments.received, "from call to dispatch", np.inf, ledger),
         travel=_possible(travel, "from dispatch to arrival", longest_hours, ledger),
         on_scene=_possible(on_scene, "on scene", longest_hours, ledger),
+        first_clear=_first_clear(moments, longest_hours, ledger),
     )
+
+
+def _first_clear(moments: Moments, longest_hours: float, ledger: Ledger) -> Floats:
+    """A unit that is called off clears before another arrives, so this says nothing about the call's end."""
+    minutes = moments.first_clear - moments.arrived
+    early = minutes < 0.0
+    ledger.repair("first unit clear before the first arrival, time to first clear taken as not recorded", early)
+    return np.where(early | (minutes > longest_hours * MINUTES_PER_HOUR), np.nan, minutes)
 
 
 def _possible(minutes: Floats, what: str, longest_hours: float, ledger: Ledger) -> Floats:
@@ -103,4 +125,4 @@ def _format_faults(table: Table, name: str, times: Times, spec: ExportSpec) -> l
     share = f"{len(bad):,} of {len(bad) + readable:,} times"
     what = f"{share} in column {name!r} cannot be read as {times.tried}, such as {told}"
     remedy = "Say how the column is written (`stages`, `date_format`, `stage_format`), or name the right column."
-    return [Fault(what, remedy, *table.place(int(bad[0])), spec.needed[name])]
+    return [Fault(what, remedy, *table.place(int(bad[0])), spec.needed[name.split(JOINT)[0]])]

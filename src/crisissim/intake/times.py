@@ -6,6 +6,7 @@ Moments are minutes since 1970-01-01 00:00 local wall time; clock times are minu
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,13 @@ from crisissim.timebase import MINUTES_PER_DAY
 CLOCK = re.compile(r"(\d{1,2}):?(\d\d)(?::(\d\d(?:\.\d+)?))?\s*([AaPp])?\.?(?:[Mm]\.?)?")
 OFFSET = re.compile(r"\s*(?:Z|[+-]\d\d:?\d\d)$")
 MICROSECONDS_PER_MINUTE = 60_000_000
+BETWEEN_FORMS = " | "
+NUMBERED: Mapping[str | None, tuple[Literal["s", "ms", "D"], str, float, float]] = {
+    "epoch": ("s", "unix", 0.0, 4e9),
+    "epoch-ms": ("ms", "unix", 0.0, 4e12),
+    "excel": ("D", "1899-12-30", 1.0, 1e5),
+}
+"""Moments that are written as one number: its unit, where it starts, and between what it must lie."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,17 +40,27 @@ class Times:
 
 
 def read_moments(texts: Texts, spec: ExportSpec, form: str | None) -> Times:
-    """Full date-times, by a strptime format or (None) ISO 8601."""
-    values = pd.Series(list(texts.values), dtype=object)
-    written = values.mask(_placeholders(texts, spec))
-    if form is None and spec.offsets == "drop":
-        written = written.str.replace(OFFSET, "", regex=True) if _has_offsets(texts.values) else written
-    moments = pd.to_datetime(written, format=form or "ISO8601", errors="coerce", utc=True)
-    if form is not None and "%z" in form and spec.offsets == "drop":
-        naive = values.str.replace(OFFSET, "", regex=True)
-        moments = pd.to_datetime(naive, format=form.replace("%z", "").strip(), errors="coerce", utc=True)
-    minutes = _minutes(moments)
-    return _times(texts, minutes, spec, f"the format {form!r}" if form else "year-month-day hour:minute (ISO 8601)")
+    """Full date-times, in the form or forms that ExportSpec.date_format explains."""
+    missing = _placeholders(texts, spec)
+    written = pd.Series(list(texts.values), dtype=object).mask(missing)
+    if spec.offsets == "drop" and spec.timezone is None and _has_offsets(texts.values):
+        written = written.str.replace(OFFSET, "", regex=True)
+        form = form if form is None else form.replace("%z", "").strip()
+    minutes = np.full(len(written), np.nan)
+    for one in (None,) if form is None else form.split(BETWEEN_FORMS):
+        open_ = np.isnan(minutes)
+        if open_.any():
+            minutes[open_] = _minutes(_parsed(written[open_], one), spec.timezone)
+    tried = f"the format {form!r}" if form else "year-month-day hour:minute (ISO 8601)"
+    return Times(texts.map(minutes), texts.map(np.isnan(minutes) & ~missing), tried)
+
+
+def _parsed(written: "pd.Series[str]", form: str | None) -> "pd.Series[pd.Timestamp]":
+    if form in NUMBERED:
+        unit, origin, low, high = NUMBERED[form]
+        numbers = pd.to_numeric(written, errors="coerce").astype("float64")
+        return pd.to_datetime(numbers.where((numbers >= low) & (numbers <= high)), unit=unit, origin=origin, utc=True)
+    return pd.to_datetime(written, format=form or "ISO8601", errors="coerce", utc=True)
 
 
 def read_dates(texts: Texts, spec: ExportSpec) -> Times:
@@ -57,12 +75,12 @@ def read_clocks(texts: Texts, spec: ExportSpec) -> Times:
     return _times(texts, np.array([_clock(text) for text in texts.values], np.float64), spec, "HH:MM or HH:MM:SS")
 
 
-def read_seconds(texts: Texts, spec: ExportSpec) -> Times:
-    """Seconds from received: minutes."""
+def read_numbers(texts: Texts, spec: ExportSpec, per_minute: float) -> Times:
+    """Seconds or minutes from received: minutes."""
     written = pd.Series(list(texts.values), dtype=object)
-    seconds = pd.to_numeric(written, errors="coerce").to_numpy(np.float64)
-    minutes = np.where(np.isfinite(seconds), seconds, np.nan) / 60.0
-    return _times(texts, minutes, spec, "a number of seconds from received")
+    numbers = pd.to_numeric(written, errors="coerce").to_numpy(np.float64)
+    minutes = np.where(np.isfinite(numbers), numbers, np.nan) / per_minute
+    return _times(texts, minutes, spec, f"a number of {spec.stages} from received")
 
 
 def read_received(columns: Mapping[str, Texts], spec: ExportSpec) -> tuple[Times, ...]:
@@ -87,14 +105,15 @@ def _on_a_clock(texts: Texts, spec: ExportSpec, received: Floats, before: Floats
 
 
 def _from_received(texts: Texts, spec: ExportSpec, received: Floats, before: Floats) -> Times:
-    seconds = read_seconds(texts, spec)
-    return Times(received + seconds.minutes, seconds.unreadable, seconds.tried)
+    numbers = read_numbers(texts, spec, 60.0 if spec.stages == "seconds" else 1.0)
+    return Times(received + numbers.minutes, numbers.unreadable, numbers.tried)
 
 
 STAGES: Mapping[str, Callable[[Texts, ExportSpec, Floats, Floats], Times]] = {
     "datetime": _written_in_full,
     "clock": _on_a_clock,
     "seconds": _from_received,
+    "minutes": _from_received,
 }
 """How dispatched, arrived and cleared may be written: (texts, spec, received, the stage before) -> moments."""
 
@@ -120,7 +139,9 @@ def _has_offsets(values: tuple[str, ...]) -> bool:
     return any(OFFSET.search(text, 16) for text in values)
 
 
-def _minutes(moments: "pd.Series[pd.Timestamp]") -> Floats:
+def _minutes(moments: "pd.Series[pd.Timestamp]", timezone: str | None) -> Floats:
+    if timezone is not None:
+        moments = moments.dt.tz_convert(timezone)
     naive = moments.dt.tz_localize(None).to_numpy("datetime64[us]")
     minutes = naive.astype(np.int64) / MICROSECONDS_PER_MINUTE
     return np.where(np.isnat(naive), np.nan, minutes)

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from crisissim.domain.calls import Ints
 from crisissim.errors import Fault, InputError
 from crisissim.intake.sources.csv_text import LONGEST_FIELD, MOST_COLUMNS
 from crisissim.intake.sources.edges import LOOKED_AT, is_sum, top_of
@@ -83,8 +84,8 @@ def column_table(
     prints = np.fromiter(map(hash, zip(*columns, strict=True)), np.int64, len(lines))
     by_name = dict(zip(names, columns, strict=True))
 
-    def read(wanted: Sequence[str]) -> TextColumns:
-        return {name: by_name[name] for name in wanted}
+    def read(names: Sequence[str], rows: Ints | None = None) -> TextColumns:
+        return {name: by_name[name] if rows is None else by_name[name][rows] for name in names}
 
     return TextTable(
         path, kind, "", "", (sheet,) if sheet else (), names, headed, prints, lines, skipped or Skipped(), read

@@ -6,7 +6,7 @@ of a row that is too long and say nothing.  Any other file goes through the csv 
 """
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
@@ -22,7 +22,7 @@ from crisissim.intake.sources.decoding import decoded
 from crisissim.intake.sources.edges import SEP_LINE, Top, delimiter_of, is_sum, records_of, top_of
 from crisissim.intake.sources.layout import Layout, layout_of
 from crisissim.intake.sources.mending import has_blank_surplus, is_blank, is_repeat, mended
-from crisissim.intake.sources.text_table import Skipped, TextColumns, TextTable, unique_names
+from crisissim.intake.sources.text_table import Read, Skipped, TextColumns, TextTable, unique_names
 
 LONGEST_FIELD = 1_000_000
 """Characters; a field beyond this is no field of a call but a quotation mark that never closes, or a bomb."""
@@ -59,7 +59,7 @@ class Rows:
     ragged: list[int]
     trimmed: int
     headers: int
-    read: Callable[[Sequence[str]], TextColumns]
+    read: Read
 
 
 def csv_table(path: Path, raw: bytes, encoding: str, delimiter: str | None) -> TextTable:
@@ -151,12 +151,13 @@ def plain_rows(body: Body, layout: Layout) -> Rows:
     prints = np.fromiter(map(hash, records), np.int64, len(good.lines))
     data, width, delimiter = good.data, len(body.header), body.delimiter
 
-    def read(names: Sequence[str]) -> TextColumns:
+    def read(names: Sequence[str], rows: Ints | None = None) -> TextColumns:
         places = [body.names.index(name) for name in names]
-        if not len(prints):
+        text = data if rows is None else b"".join(_line(data, *good.bounds[[row, row + 1]]) for row in rows)
+        if not text:
             return {name: np.array([], dtype=object) for name in names}
         frame = pd.read_csv(
-            BytesIO(data), sep=delimiter, header=None, names=list(range(width)),
+            BytesIO(text), sep=delimiter, header=None, names=list(range(width)),
             usecols=sorted(set(places)), dtype=str, keep_default_na=False, na_filter=False, index_col=False,
         )  # fmt: skip
         return {name: frame[place].to_numpy(dtype=object) for name, place in zip(names, places, strict=True)}
@@ -184,11 +185,11 @@ def careful_rows(body: Body) -> Rows:
             prints.append(hash(tuple(row[:width])))
             lines.append(line)
 
-    def read(names: Sequence[str]) -> TextColumns:
+    def read(names: Sequence[str], rows: Ints | None = None) -> TextColumns:
         places = [body.names.index(name) for name in names]
-        kept = set(lines)
-        rows = [[row[place] for place in places] for line, _, row in numbered_rows(body) if line in kept]
-        columns = zip(*rows, strict=True) if rows else ((),) * len(names)
+        kept = set(lines if rows is None else np.array(lines)[rows].tolist())
+        found = [[row[place] for place in places] for line, _, row in numbered_rows(body) if line in kept]
+        columns = zip(*found, strict=True) if found else ((),) * len(names)
         return {name: np.array(column, dtype=object) for name, column in zip(names, columns, strict=True)}
 
     return Rows(np.array(prints, np.int64), np.array(lines, np.int64), ragged, trimmed, headers, read)
@@ -216,6 +217,10 @@ def field_limit() -> Iterator[None]:
         yield
     finally:
         csv.field_size_limit(before)
+
+
+def _line(data: bytes, begin: int, end: int) -> bytes:
+    return data[begin:end].rstrip(b"\r\n") + b"\n"
 
 
 def endless(path: Path, line: int) -> Fault:

@@ -18,8 +18,9 @@ DATED = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{2,4}([T ].*)?|\d{1,2}:\d\d(:\d\d
 NUMBER = re.compile(r"[-+]?[\d,]*\.?\d+%?")
 SUM = re.compile(
     r"((grand|sub|report|overall)[ -]?)?totals?\b.*|(count|sum)\b[ :=].*"
-    r"|\(?[\d,]+ (rows?|records?|calls?|incidents?)\b.*|(number of )?(rows|records|calls|incidents)\s*[:=]?\s*[\d,]*|(end of|generated|printed|run|exported)\b.*"
-    r"|page \d+.*|applied filters.*|report (date|run|generated).*",
+    r"|\(?[\d,]+ (rows?|records?|calls?|incidents?)\b.*"
+    r"|(number of )?(rows|records|calls|incidents)\s*[:=]?\s*[\d,]*"
+    r"|(end of|generated|printed|run|exported)\b.*|page \d+.*|applied filters.*|report (date|run|generated).*",
     re.IGNORECASE | re.DOTALL,
 )
 

@@ -5,10 +5,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 
+from crisissim.domain.calls import Ints
 from crisissim.errors import Fault, InputError
 from crisissim.intake.sources.archive import check_room, is_workbook, opened, tables_in
 from crisissim.intake.sources.csv_text import csv_table
@@ -121,9 +123,12 @@ def _joined(tables: Named, aside: tuple[str, ...]) -> TextTable:
         return first
     skipped = [part.skipped for part in parts]
 
-    def read(names: Sequence[str]) -> TextColumns:
-        read = [part.read(names) for part in parts]
-        return {name: np.concatenate([columns[name] for columns in read]) for name in names}
+    starts = np.cumsum([0, *map(len, parts)])
+
+    def read(names: Sequence[str], rows: Ints | None = None) -> TextColumns:
+        asked = [None if rows is None else _within(rows, *span) for span in pairwise(starts)]
+        found = [part.read(names, some) for part, some in zip(parts, asked, strict=True)]
+        return {name: np.concatenate([columns[name] for columns in found]) for name in names}
 
     return replace(
         first,
@@ -141,6 +146,10 @@ def _joined(tables: Named, aside: tuple[str, ...]) -> TextTable:
         ),
         read=read,
     )
+
+
+def _within(rows: Ints, start: int, end: int) -> Ints:
+    return rows[(rows >= start) & (rows < end)] - start
 
 
 def _remedy(kind: str) -> str:

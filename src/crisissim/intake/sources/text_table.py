@@ -1,8 +1,9 @@
 """What every kind of file is read into: one header, and rows of text under it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +11,12 @@ from numpy.typing import NDArray
 from crisissim.domain.calls import Ints
 
 TextColumns = dict[str, NDArray[np.object_]]
+
+
+class Read(Protocol):
+    """Reads columns by name, of all rows or of some, in ascending order."""
+
+    def __call__(self, names: Sequence[str], rows: Ints | None = None) -> TextColumns: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class TextTable:
         prints: one number per row, equal for rows that are equal in all columns.
         lines: the line (or sheet row) on which each row stands.
         skipped: what is not in the rows.
-        read: texts by name of some of its columns; each call reads them again.
+        read: texts by name of some of its columns, of all rows or of some; each call reads them again.
     """
 
     path: Path
@@ -64,7 +71,7 @@ class TextTable:
     prints: Ints
     lines: Ints
     skipped: Skipped
-    read: Callable[[Sequence[str]], TextColumns] = field(repr=False)
+    read: Read = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.lines)
