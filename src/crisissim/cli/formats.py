@@ -7,12 +7,11 @@ from io import StringIO
 from typing import Any
 
 from crisissim.analysis import METRICS
+from crisissim.cli.cells import safe_cell
 from crisissim.experiment import ExperimentResult
 
 COLUMNS = ("option", "model", "metric", "unit", "mean", "low", "high", "year_low", "year_high")
 DIFFERENCE_COLUMNS = ("difference_mean", "difference_low", "difference_high")
-FORMULA_STARTS = tuple("=+-@\t\r\0")
-"""Text that begins with one of these would be a formula in a spreadsheet."""
 
 
 def as_json(result: ExperimentResult) -> str:
@@ -31,7 +30,7 @@ def as_csv(result: ExperimentResult) -> str:
 
 def _rows(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for option in answer["options"]:
-        named = {"option": _text(option["name"]), "model": _text(option["model"])}
+        named = {"option": safe_cell(option["name"]), "model": safe_cell(option["model"])}
         for metric, summary in option["metrics"].items():
             difference = option["difference_from_baseline"][metric]
             paired = {f"difference_{key}": value for key, value in difference.items()}
@@ -39,7 +38,3 @@ def _rows(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield {**named, "metric": metric, "unit": unit, **summary, **paired}
         for reason, summary in option["missed"].items():
             yield {**named, "metric": f"missed:{reason}", "unit": "share", **summary}
-
-
-def _text(text: str) -> str:
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -45,6 +45,11 @@ def find_study(path_or_name: str | Path) -> Path:
     raise InputError(_nowhere(str(path_or_name)))
 
 
+def is_shipped(folder: Path) -> bool:
+    """Whether a study's folder ships with the program; such a folder is never written into."""
+    return any(folder.resolve().is_relative_to(place.resolve()) for place in _places())
+
+
 def _with_study_file(folder: Path) -> Path:
     if (folder / STUDY_FILE).is_file():
         return folder.resolve()

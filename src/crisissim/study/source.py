@@ -75,19 +75,32 @@ def read_toml(file: Path) -> Source:
     Raises:
         InputError: there is no such file, it cannot be read, or it is not TOML; with the line.
     """
-    text = _text(file)
+    text = read_text(file)
+    return Source(file, toml_data(file, text), line_numbers(text))
+
+
+def toml_data(file: Path, text: str) -> dict[str, Any]:
+    """What a TOML text says; `file` is named in what is wrong with it.
+
+    Raises:
+        InputError: it is not TOML; with the line.
+    """
     try:
-        data = tomllib.loads(text)
+        return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(_syntax_fault(file, text, str(error))) from None
     except (RecursionError, ValueError, OverflowError):
         raise InputError(
             Fault("the file holds a value that cannot be read", "Take out numbers or lists of absurd size.", file)
         ) from None
-    return Source(file, data, line_numbers(text))
 
 
-def _text(file: Path) -> str:
+def read_text(file: Path) -> str:
+    """The text of a study's file, lines ended by line feeds.
+
+    Raises:
+        InputError: there is no such file, or it cannot be read as UTF-8.
+    """
     try:
         if file.stat().st_size > _LARGEST:
             raise InputError(
