@@ -127,8 +127,9 @@ def remark_lines() -> Iterator[str]:
         for code, entry in sorted(CODES.items()):
             if code.startswith(family):
                 text, effect, remedy = entry.sentences()
-                yield from ("", f"### {code} {entry.title}", "", text, "", f"*What it does to the answer:* {effect}", "")
-                yield from (f"*What to do:* {remedy}", "", f"*How it is found:* {entry.found}")
+                yield from ("", f"### {code} {entry.title}", "", text, "")
+                yield from (f"*What it does to the answer:* {effect}", "", f"*What to do:* {remedy}", "")
+                yield f"*How it is found:* {entry.found}"
 
 
 def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -4,6 +4,7 @@ Two families of errors: `InputError` is the user's to mend and carries every fau
 """
 
 from crisissim.errors.faults import Fault, InputError, SimulationError
-from crisissim.errors.notices import CODES, Notice, Remark, remark
+from crisissim.errors.notices import CODES, Notice, remark
+from crisissim.errors.remark import Remark
 
 __all__ = ["CODES", "Fault", "InputError", "Notice", "Remark", "SimulationError", "remark"]

@@ -10,6 +10,8 @@ from crisissim.errors.quality_codes import QUALITY_CODES
 from crisissim.errors.remark import Remark
 from crisissim.errors.study_codes import STUDY_CODES
 
+__all__ = ["CODES", "FAMILIES", "Notice", "remark"]
+
 FAMILIES: Mapping[str, str] = MappingProxyType(
     {
         "W1": "the data",
@@ -53,4 +55,13 @@ def remark(code: str, **values: object) -> Notice:
         KeyError: no such code, or a number that its sentences need is not among the values.
     """
     entry = CODES[code]
-    return Notice(code, *(sentence.format(**values) for sentence in (entry.text, entry.effect, entry.remedy)))
+    told = {name: _Share(value) if isinstance(value, float) else value for name, value in values.items()}
+    return Notice(code, *(sentence.format(**told) for sentence in (entry.text, entry.effect, entry.remedy)))
+
+
+class _Share(float):
+    """A share that is never rounded to nothing: what is there at all is said to be."""
+
+    def __format__(self, form: str) -> str:
+        text = super().__format__(form)
+        return "under 0.1%" if self > 0.0 and text == "0.0%" else text

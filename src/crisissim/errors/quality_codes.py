@@ -20,19 +20,20 @@ QUALITY_CODES: Mapping[str, Remark] = {
         "Calls follow somebody's hours, not people's needs: {signs}.",
         "Hours without staff look like hours without need, so an option that opens longer would seem to reach nobody.",
         "Take the demand from what was received by 911 and crisis lines; use this record for travel and time on scene.",
-        "Calls per hour of day double or halve from one hour to the next, by at least 0.6 of an average hour's calls, or "
-        "a day of the week has less than 0.35 of an average day's; both more than chance would make.",
+        "Calls per hour of day double or halve from one hour to the next, by at least 0.6 of an average hour's calls, "
+        "or a day of the week has less than 0.35 of an average day's; both more than chance would make.",
     ),
     "W132": Remark(
         "A jump of weekly calls",
         "From {day} on, weekly calls {move} by {change:.0%}, from about {before:,.0f} to {after:,.0f}{lasting}{types}.",
         "A change in what is recorded looks like a change in demand; averages over both sides describe neither.",
         "Ask the agency what changed, and set `start` and `days` to the stretch that is like today.",
-        "Each week is compared with the median of up to four weeks before it; more than 40 % and more than chance.",
+        "Each week, and the four weeks from it on, are compared with the four weeks before by their medians; more than "
+        "40 % and more than chance.",
     ),
     "W133": Remark(
         "Days without any call",
-        "There are no calls at all on {days:,} of {of:,} days, the longest gap from {first} to {last}.",
+        "No call at all came in on {days:,} of {of:,} days: {gap}.",
         "Days without a record count as days without need, so yearly calls are too low.",
         "Ask for the missing days, or set `start` and `days` to a stretch without gaps.",
         "A gap is a run of days without calls that chance would not make at half the usual calls a day.",
@@ -65,7 +66,8 @@ QUALITY_CODES: Mapping[str, Remark] = {
         "{count:,} dispatched calls ({share:.1%}) were closed within a minute.",
         "That is a list being tidied, not service; such calls shorten waits and hours.",
         "Leave them out with `drop` by their disposition, or name it in `cancelled`.",
-        "Clear follows dispatch by less than one minute on at least 1 % of the calls that have both.",
+        "Clear follows dispatch by less than one minute on at least 1 % of the calls that have both; those that the "
+        "study knows to have been called off are not counted.",
     ),
     "W138": Remark(
         "Calls cleared before they came in",
@@ -101,7 +103,7 @@ QUALITY_CODES: Mapping[str, Remark] = {
         "{count:,} calls ({share:.1%}) were received at exactly 00:00:00.",
         "A date without a time was read as midnight, so nights look busier than they are.",
         "Add 00:00:00 to `placeholders`, or name the column that holds the time.",
-        "More than 1 % of calls, and at least five times as many as another minute of the hours around holds on average.",
+        "At least 1 % of calls, and more than five times as many as the minutes around hold on average.",
     ),
     "W143": Remark(
         "A column of times that is empty",
@@ -123,5 +125,12 @@ QUALITY_CODES: Mapping[str, Remark] = {
         "Times seem to be on a 12-hour clock without AM and PM, so half of all calls stand at the wrong hour.",
         "Ask for times on a 24-hour clock.",
         "Twelve hours of the day without a call, from noon or to noon, in a record of at least 200 calls.",
+    ),
+    "W146": Remark(
+        "A first unit that clears before anybody arrives",
+        "On {count:,} calls ({share:.1%}) the first unit was clear before the first arrival.",
+        "It was sent and turned back, so its clear says nothing about work on scene.",
+        "Keep the time of the first clear apart from the end of the call, as `first_clear` and `cleared` do.",
+        "At least 1 % of the calls that have both times.",
     ),
 }

@@ -2,15 +2,18 @@
 
 from crisissim.intake.account import Account
 from crisissim.intake.classify import TypeRule, TypeRules, risk_profiles, rules_from, shipped_rules
-from crisissim.intake.history import read_history
+from crisissim.intake.history import read_closely, read_history
+from crisissim.intake.reading import Reading
 from crisissim.intake.spec import Columns, ExportSpec
 
 __all__ = [
     "Account",
     "Columns",
     "ExportSpec",
+    "Reading",
     "TypeRule",
     "TypeRules",
+    "read_closely",
     "read_history",
     "risk_profiles",
     "rules_from",

@@ -83,7 +83,9 @@ def monthly_of(received: Floats, ledger: Ledger) -> Monthly:
     dropped = page(ledger.dropped.items(), ledger.dropped_rows)
     repaired = page(ledger.repaired.items(), ledger.repaired_rows)
     used = rows - np.sum(list(dropped.values()), axis=0, dtype=np.int64)
-    keep = slice(None) if rows[-1] or any(counts[-1] for counts in (*dropped.values(), *repaired.values())) else slice(-1)
+    keep = (
+        slice(None) if rows[-1] or any(counts[-1] for counts in (*dropped.values(), *repaired.values())) else slice(-1)
+    )
     return Monthly(
         months=tuple(names[keep]),
         rows=tuple(rows.tolist()[keep]),

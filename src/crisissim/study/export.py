@@ -1,16 +1,30 @@
 """From the tables of a study to what intake asks for."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from crisissim.domain.calls import CallHistory
+from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
-from crisissim.intake import Account, Columns, ExportSpec, TypeRule, TypeRules, read_history, shipped_rules
+from crisissim.intake import (
+    Account,
+    Columns,
+    ExportSpec,
+    Reading,
+    TypeRule,
+    TypeRules,
+    read_closely,
+    read_history,
+    shipped_rules,
+)
 from crisissim.study.files import Files, Read
 from crisissim.study.schema import CallTypesFile
 from crisissim.study.schema.calls import CallsTable
 from crisissim.study.study_rules import calls_tables
 from crisissim.study.units import agency_names
+
+T = TypeVar("T")
 
 
 def read_calls(files: Files) -> list[tuple[CallHistory, Account]]:
@@ -25,18 +39,32 @@ def read_calls(files: Files) -> list[tuple[CallHistory, Account]]:
     Raises:
         InputError: all that is wrong with all exports.
     """
+    return _each_agency(files, read_history)
+
+
+def read_records(files: Files) -> list[Reading]:
+    """Each agency's export read closely, to judge it.
+
+    Raises:
+        InputError: as `read_calls`.
+    """
+    return _each_agency(files, read_closely)
+
+
+def _each_agency(files: Files, read: Callable[[ExportSpec, TypeRules, Collection[Need]], T]) -> list[T]:
+    """What this reader finds in each agency's export, or all that is wrong with all of them."""
     study = files.study.table
     rules = type_rules(files.call_types)
     faults: list[Fault] = []
-    read = []
+    found = []
     for agency, (_, calls) in zip(agency_names(study), calls_tables(study), strict=True):
         try:
-            read.append(read_history(export_spec(agency, calls, files.folder), rules, study.needs.crisis))
+            found.append(read(export_spec(agency, calls, files.folder), rules, study.needs.crisis))
         except InputError as error:
             faults += error.faults
     if faults:
         raise InputError(*faults)
-    return read
+    return found
 
 
 def export_spec(agency: str, calls: CallsTable, folder: Path) -> ExportSpec:

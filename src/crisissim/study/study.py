@@ -1,6 +1,6 @@
 """A study: what its files say, checked, with the calls read when they are first asked for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ from crisissim.study.resolve import Ground, resolve, zones_of
 from crisissim.study.scenario import Scenario, Window
 
 if TYPE_CHECKING:
-    from crisissim.intake import Account
+    from crisissim.intake import Account, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +104,20 @@ class Study:
         """
         return self._calls[1]
 
+    def records(self) -> "tuple[tuple[Reading, ...], tuple[Notice, ...]]":
+        """The exports read closely, to judge them: per agency, and the remarks on the study as these calls make them.
+
+        Whether the options fit the calls is not looked at: the record can be judged before they do.
+
+        Raises:
+            InputError: all that is wrong with the exports.
+        """
+        from crisissim.study.export import read_records
+
+        read = tuple(read_records(self.files))
+        _, notices = self._placed_with_remarks([reading.history for reading in read])
+        return read, self.said + notices
+
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Remarks on the study; those on its calls are among them once the calls are read."""
@@ -132,15 +146,19 @@ class Study:
         from crisissim.study.export import read_calls  # brings pandas, which commands without calls do not pay for
 
         read = read_calls(self.files)
-        notices = [remark for history, _ in read if (remark := short_record(history))]
-        placed = [_placed(history, self.geography, notices) for history, _ in read]
-        histories = tuple(placed)
+        histories, notices = self._placed_with_remarks([history for history, _ in read])
         faults = self._faults_with(histories)
         if faults:
             raise InputError(*faults)
+        return histories, tuple(account for _, account in read), notices
+
+    def _placed_with_remarks(self, read: Sequence[CallHistory]) -> tuple[tuple[CallHistory, ...], tuple[Notice, ...]]:
+        """The calls with zones of the map only, and what is to be said of calls and map."""
+        notices = [remark for history in read if (remark := short_record(history))]
+        histories = tuple(_placed(history, self.geography, notices) for history in read)
         if scaled := short_window(self.window):
             notices.append(scaled)
-        return histories, tuple(account for _, account in read), tuple(notices)
+        return histories, tuple(notices)
 
     def _faults_with(self, histories: tuple[CallHistory, ...]) -> list[Fault]:
         """What the files get wrong about the calls."""

@@ -16,7 +16,8 @@ def test_remarks_are_whole() -> None:
     """Every code has a title, and a text, an effect and a remedy of one sentence each."""
     for code, entry in CODES.items():
         assert code[:2] in FAMILIES, code
-        assert entry.title and not entry.title.endswith("."), code
+        assert entry.title, code
+        assert not entry.title.endswith("."), code
         assert entry.found.endswith("."), code
         for sentence in entry.sentences():
             assert sentence.endswith("."), (code, sentence)
@@ -28,7 +29,10 @@ def test_numbers_are_put_in_their_places() -> None:
     """A remark with its numbers, effect and remedy."""
     said = remark("W109", count=1200, share=0.031)
     assert said == Notice(
-        "W109", "1,200 calls (3.1%) lie outside the days of the history.", "They are left out.", "Check `start` and `days`."
+        "W109",
+        "1,200 calls (3.1%) lie outside the days of the history.",
+        "They are left out.",
+        "Check `start` and `days`.",
     )
     assert str(said) == f"W109 {said.what} They are left out. Check `start` and `days`."
 

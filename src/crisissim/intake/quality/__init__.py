@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from crisissim.errors import Notice
 from crisissim.intake.quality.clock import half_clock, midnight, quiet_hours
-from crisissim.intake.quality.closing import cleared_too_early, nothing_on_scene, tidied_lists
+from crisissim.intake.quality.closing import cleared_too_early, nothing_on_scene, tidied_lists, turned_back
 from crisissim.intake.quality.gaps import gaps
 from crisissim.intake.quality.jumps import jumps
 from crisissim.intake.quality.not_calls import not_calls
@@ -34,6 +34,7 @@ CHECKS: Mapping[str, Check] = {
     "no time on scene": nothing_on_scene,
     "lists tidied": tidied_lists,
     "cleared too early": cleared_too_early,
+    "first units turned back": turned_back,
 }
 """All checks, in the order in which their findings are told: what can turn the answer round comes first."""
 

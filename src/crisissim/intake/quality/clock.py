@@ -1,4 +1,4 @@
-"""Do the times of day make sense?  An export whose offset was applied twice, or whose AM and PM were lost, shows here."""
+"""Do the times of day make sense?  An offset that was applied twice shows here, and so do a lost AM and PM."""
 
 from collections.abc import Iterator
 
@@ -40,7 +40,7 @@ def quiet_hours(reading: Reading) -> Iterator[Notice]:
 
 def _stretches(hours: Ints) -> Ints:
     """(24,) calls in the stretch that begins at each hour."""
-    return np.sum([np.roll(hours, -k) for k in range(QUIET)], axis=0)
+    return np.array([hours[(np.arange(QUIET) + start) % 24].sum() for start in range(24)], np.int64)
 
 
 def half_clock(reading: Reading) -> Iterator[Notice]:

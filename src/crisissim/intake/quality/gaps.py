@@ -22,13 +22,10 @@ def gaps(reading: Reading) -> Iterator[Notice]:
     if stretches:
         first, length = max(stretches, key=lambda stretch: stretch[1])
         begin = history.start + timedelta(first)
-        yield remark(
-            "W133",
-            days=sum(days for _, days in stretches),
-            of=history.days,
-            first=f"{begin:%Y-%m-%d}",
-            last=f"{begin + timedelta(length - 1):%Y-%m-%d}",
-        )
+        end = begin + timedelta(length - 1)
+        gap = f"on {begin}" if length == 1 else f"from {begin} to {end}"
+        days = sum(length for _, length in stretches)
+        yield remark("W133", days=days, of=history.days, gap=gap if len(stretches) == 1 else f"at the longest {gap}")
 
 
 def empty_stretches(calls: "np.ndarray[tuple[int], np.dtype[np.int64]]") -> list[tuple[int, int]]:

@@ -56,26 +56,30 @@ def jumps_of(calls: Ints) -> Iterator[Jump]:
     weeks = days[: len(days) // 7 * 7].reshape(-1, 7).sum(axis=1)
     week = 1
     while week < len(weeks):
-        before = _median(weeks[max(0, week - BEFORE) : week])
-        if not _jumped(before, weeks[week]):
-            week += 1
-            continue
-        level = _median(weeks[week : week + BEFORE])
-        lasts = _jumped(before, level)
-        yield Jump(_sharpest(days, 7 * week), before, level if lasts else float(weeks[week]), lasts)
-        # the old level is forgotten where the new one lasts; after a short time the old one is there again
+        old, new = weeks[max(0, week - BEFORE) : week], weeks[week : week + BEFORE]
+        before, level, this = _median(old), _median(new), float(weeks[week])
+        lasts = _far(before, this) and _far(before, level) and _beyond(before, level, min(_known(old), _known(new)))
+        if lasts or (_far(before, this) and _beyond(before, this, 1)):
+            yield Jump(_sharpest(days, 7 * week), before, level if lasts else this, lasts)
+        # where the new level lasts the old one is forgotten
         week += BEFORE if lasts else 1
 
 
+def _known(weeks: Floats) -> int:
+    return int(np.isfinite(weeks).sum())
+
+
 def _median(weeks: Floats) -> float:
-    known = weeks[np.isfinite(weeks)]
-    return float(np.median(known)) if len(known) else np.nan
+    return float(np.nanmedian(weeks)) if _known(weeks) else np.nan
 
 
-def _jumped(before: float, after: float) -> bool:
-    if not before > 0.0 or not np.isfinite(after):
-        return False
-    return abs(after / before - 1.0) > JUMP and beyond_chance(before, after)
+def _far(before: float, after: float) -> bool:
+    return before > 0.0 and abs(after / before - 1.0) > JUMP
+
+
+def _beyond(before: float, after: float, weeks: int) -> bool:
+    """Whether that many weeks at these levels differ by more than chance."""
+    return beyond_chance(weeks * before, weeks * after)
 
 
 def _sharpest(days: Floats, about: int) -> int:
@@ -99,6 +103,8 @@ def _types(history: CallHistory, jump: Jump) -> str:
         for begin, end in ((jump.day - 28, jump.day), (jump.day, jump.day + (28 if jump.lasts else 7)))
     ]
     change = (counts[1] - counts[0]) * np.sign(jump.after - jump.before)
-    order = [i for i in np.argsort(-change, kind="stable").tolist() if change[i] >= PART * abs(jump.after - jump.before)]
+    order = [
+        i for i in np.argsort(-change, kind="stable").tolist() if change[i] >= PART * abs(jump.after - jump.before)
+    ]
     told = ", ".join(f"{history.call_types[i]} {counts[0][i]:.0f} to {counts[1][i]:.0f}" for i in order[:MOST_NAMED])
     return f", above all {told}" if told else ""

@@ -10,15 +10,29 @@ from crisissim.intake.quality.counts import by_type, from_people, named
 from crisissim.intake.reading import Reading
 
 LEAST_SHARE = 0.01
-NOT_CALLS = re.compile(
-    r"\btransfers?\b|\binter-?facility\b|\b(?:routine|scheduled|long distance|non-?emerg\w*|emergency) transport\b"
-    r"|\bstatus (?:move|change)\b|\bmove[- ]?up\b|\bpost(?:ing)? move\b|\bcover assignment\b|\breturn (?:to )?station\b"
-    r"|\bout of service\b|\boff[- ]?duty (?:detail|job|work)\b|\bcourt duty\b|\b(?:station|desk) duty\b|\bspecial (?:event|assign\w*)\b"
-    r"|\btraining\b|\btest call\b|\b(?:meal|lunch|coffee) ?(?:break)?$|\bvehicle maint\w*|\b(?:police )?admin(?:istrative)?(?: task| duty)?$"
-    r"|\bprisoner trans\w*|\bconvey (?:property|prisoner)\b",
-    re.IGNORECASE,
+OF_OTHER_KINDS = (
+    r"\btransfers?$",
+    r"\binter-?facility\b",
+    r"\b(?:routine|scheduled|long distance|non-?emerg\w*|emergency) transport\b",
+    r"\bprisoner trans\w*",
+    r"\bconvey (?:property|prisoner)\b",
+    r"\bstatus (?:move|change)\b",
+    r"\bmove[- ]?up\b",
+    r"\bpost(?:ing)? move\b",
+    r"\bcover assignment\b",
+    r"\breturn (?:to )?station\b",
+    r"\bout of service\b",
+    r"\boff[- ]?duty (?:detail|job|work)\b",
+    r"\b(?:court|station|desk) duty\b",
+    r"\bspecial (?:event|assign\w*)\b",
+    r"\b(?:meal|lunch|coffee)(?: break)?$",
+    r"\bvehicle maint\w*",
+    r"\b(?:police )?admin(?:istrative)?(?: task| duty)?$",
+    r"\btraining\b",
+    r"\btest call\b",
 )
 """Call types of work that nobody called for."""
+NOT_CALLS = re.compile("|".join(OF_OTHER_KINDS), re.IGNORECASE)
 
 
 def not_calls(reading: Reading) -> Iterator[Notice]:

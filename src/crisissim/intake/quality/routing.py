@@ -27,10 +27,14 @@ def routed_types(reading: Reading) -> Iterator[Notice]:
     """Types such as CHECK WELFARE, CAHOOTS beside CHECK WELFARE: the decision that is to be simulated has been made."""
     history = reading.history
     marks = routing_marks(history.call_types)
-    routed = np.array([_mark_of(name) in marks or TEAM.search(name) is not None for name in history.call_types], np.bool_)
+    routed = np.array(
+        [_mark_of(name) in marks or TEAM.search(name) is not None for name in history.call_types], np.bool_
+    )
     counts = np.where(routed, by_type(history, np.ones(len(history), np.bool_)), 0)
     if counts.sum() >= LEAST_SHARE * len(history):
-        yield remark("W134", count=counts.sum(), share=counts.sum() / len(history), types=named(history.call_types, counts))
+        yield remark(
+            "W134", count=counts.sum(), share=counts.sum() / len(history), types=named(history.call_types, counts)
+        )
 
 
 def routing_marks(call_types: Sequence[str]) -> frozenset[str]:

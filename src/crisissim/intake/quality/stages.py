@@ -21,7 +21,11 @@ EMPTY = 0.95
 
 def missing_stages(history: CallHistory) -> Mapping[str, Bools]:
     """Which answered calls miss which stage."""
-    columns = {"dispatch delay": history.dispatch_delay, "travel": history.travel, "time on scene": history.on_scene}
+    columns = {
+        "dispatch delay": history.dispatch_delay,
+        "travel time": history.travel,
+        "time on scene": history.on_scene,
+    }
     return {stage: np.isnan(minutes) & history.dispatched for stage, minutes in columns.items()}
 
 
@@ -32,7 +36,7 @@ def empty_columns(reading: Reading) -> Iterator[Notice]:
         column = getattr(reading.spec.columns, stage)
         filled = int(np.count_nonzero(np.isfinite(getattr(reading.moments, stage)) & answered))
         if column is not None and filled < HARDLY_FILLED * answered.sum():
-            yield remark("W143", column=column, stages=stage, count=filled, of=int(answered.sum()))
+            yield remark("W143", column=column, stage=stage, count=filled, of=int(answered.sum()))
 
 
 def no_dispatch(reading: Reading) -> Iterator[Notice]:
@@ -49,6 +53,7 @@ def no_dispatch(reading: Reading) -> Iterator[Notice]:
 def uneven_stages(reading: Reading) -> Iterator[Notice]:
     """Call types that miss a stage far more often than others."""
     history = reading.history
+    told_before: set[int] = set()
     answered = by_type(history, history.dispatched)
     for stage, missing in missing_stages(history).items():
         overall = missing.sum() / max(1, answered.sum())
@@ -56,8 +61,10 @@ def uneven_stages(reading: Reading) -> Iterator[Notice]:
             continue
         share = by_type(history, missing) / np.maximum(answered, 1)
         worst = (answered >= FEWEST_CALLS) & (share >= overall + UNEVEN)
-        if worst.any():
-            order = [i for i in np.argsort(-share * answered, kind="stable").tolist() if worst[i]]
+        order = [i for i in np.argsort(-share * answered, kind="stable").tolist() if worst[i]]
+        # who never arrives has neither travel nor time on scene: once is enough
+        if set(order) - told_before:
             told = ", ".join(f"{share[i]:.0%} of {history.call_types[i]}" for i in order[:MOST_NAMED])
             more = f" and on {len(order) - MOST_NAMED} more types" if len(order) > MOST_NAMED else ""
             yield remark("W140", stage=stage, share=overall, types=told + more)
+            told_before |= set(order)
