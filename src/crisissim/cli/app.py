@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 import crisissim
-from crisissim.cli import classify, compare, demo, guard, models, schema, synth, trace
+from crisissim.cli import check, classify, compare, demo, explain, guard, init, models, schema, synth, trace
 
 app = typer.Typer(
     name="crisissim",
@@ -16,7 +16,20 @@ app = typer.Typer(
     epilog="A first look: crisissim demo",
 )
 
-for command in (demo.demo, classify.classify, compare.compare, trace.trace, models.models, synth.synth, schema.schema):
+COMMANDS = (
+    demo.demo,
+    init.init,
+    classify.classify,
+    check.check,
+    compare.compare,
+    trace.trace,
+    models.models,
+    explain.explain,
+    synth.synth,
+    schema.schema,
+)
+
+for command in COMMANDS:
     app.command()(guard.guarded(command))
 
 
