@@ -31,6 +31,8 @@ COLUMNS = (
 )
 """Names of a history's columns, one value per call."""
 VALUES = {
+    "on_scene.minutes": 50.0,
+    "on_scene.cv": 1.5,
     "call_taking.minutes": 1.5,
     "further.share": 0.5,
     "travel.minutes": 6.0,

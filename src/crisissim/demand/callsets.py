@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from crisissim.assumptions import Assumptions
 from crisissim.demand.arrivals import Mode, Streams
 from crisissim.demand.inputs import Inputs, inputs_of, merged
 from crisissim.demand.minutes import Minutes
@@ -12,7 +13,7 @@ from crisissim.demand.modes import MODES
 from crisissim.demand.needs import Needs, needs_on_record
 from crisissim.domain.calls import LUCK, NO_ZONE, Bools, CallHistory, CallSet, Floats, Ints
 from crisissim.domain.words import Need
-from crisissim.errors import Fault, InputError
+from crisissim.errors import InputError
 from crisissim.timebase import on_grid
 
 if TYPE_CHECKING:
@@ -145,13 +146,6 @@ def _source(history: CallHistory, inputs: Inputs, call_types: tuple[str, ...], z
     own, assumed = history.officer_initiated, inputs.assumptions
     arrivals = MODES[inputs.mode].fit(history, inputs)
     needs = Needs.of(history, arrivals.rows, inputs.crisis_needs, inputs.undercoding)
-    if not np.isfinite(history.on_scene).any():
-        raise InputError(
-            Fault(
-                f"no call of {history.agency} has recorded minutes on scene, so nobody knows how long calls last",
-                "Map the columns for arrival and clearing, or use an export that has them.",
-            )
-        )
     heard = ~own
     recorded = np.isfinite(history.travel[heard]).any()
     travel_minutes = (
@@ -159,9 +153,8 @@ def _source(history: CallHistory, inputs: Inputs, call_types: tuple[str, ...], z
         if recorded
         else Minutes.always(assumed.value("travel.minutes"), history)
     )
-    met = ~history.nobody_met
-    if not np.isfinite(history.on_scene[met]).any():
-        met = np.ones(len(history), dtype=np.bool_)
+    every = np.ones(len(history), dtype=np.bool_)
+    on_scene_minutes, met_minutes = (_on_scene(history, rows, assumed) for rows in (every, ~history.nobody_met))
     drawn = inputs.durations == "drawn"
     # One more place at the end, so that NO_ZONE (-1) points at itself.
     zone_number = np.array([*map(zones.index, history.zones), NO_ZONE], dtype=np.int64)
@@ -180,12 +173,21 @@ def _source(history: CallHistory, inputs: Inputs, call_types: tuple[str, ...], z
         on_scene=np.full(len(history), np.nan) if drawn else on_grid(history.on_scene),
         nobody_met=history.nobody_met,
         travel_minutes=travel_minutes,
-        on_scene_minutes=Minutes.of(history, history.on_scene, np.ones(len(history), dtype=np.bool_)),
-        met_minutes=Minutes.of(history, history.on_scene, met),
+        on_scene_minutes=on_scene_minutes,
+        met_minutes=met_minutes,
         in_crisis=np.array([need in inputs.crisis_needs for need in Need], dtype=np.bool_),
         call_taking=float(on_grid(assumed.value("call_taking.minutes"))),
         further_share=assumed.value("further.share"),
     )
+
+
+def _on_scene(history: CallHistory, rows: Bools, assumed: Assumptions) -> Minutes:
+    """Minutes on scene lent by these rows; by all where these have none; assumed ones where nothing is recorded."""
+    for lenders in (rows, np.ones(len(history), dtype=np.bool_)):
+        # a call that was called off has a recorded zero, which says nothing about work that was done
+        if (history.on_scene[lenders] > 0.0).any():
+            return Minutes.of(history, history.on_scene, lenders)
+    return Minutes.spread(assumed.value("on_scene.minutes"), assumed.value("on_scene.cv"), history)
 
 
 def _filled(recorded: Floats, drawn: Floats) -> Floats:

@@ -1,6 +1,8 @@
 """Minutes that were not recorded, or shall be drawn afresh: taken from recorded calls of the same kind."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import exp, log1p, sqrt
+from statistics import NormalDist
 from typing import Self
 
 import numpy as np
@@ -11,6 +13,8 @@ from crisissim.timebase import on_grid
 
 FEWEST_DONORS = 5
 """A pool with fewer recorded minutes would tell the same few again and again: the next wider one is used."""
+QUANTILES = 1000
+"""Values that stand for a distribution of which nothing but mean and spread is known."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,6 +64,21 @@ class Minutes:
         priorities = np.unique(history.priority)
         pool = np.zeros((len(history.call_types), len(priorities), len(Need)), dtype=np.int64)
         return cls(on_grid([minutes]), np.zeros(1, dtype=np.int64), np.ones(1, dtype=np.int64), priorities, pool)
+
+    @classmethod
+    def spread(cls, mean: float, cv: float, history: CallHistory) -> Self:
+        """One pool for every call of a history, where none was ever recorded: a log-normal of this mean and spread.
+
+        Args:
+            mean: minutes.
+            cv: standard deviation over mean of the distribution that the values are quantiles of.
+            history: whose call types and priorities draw from it.
+        """
+        sigma = sqrt(log1p(cv * cv))
+        middle = NormalDist()
+        values = np.array([exp(sigma * middle.inv_cdf((i + 0.5) / QUANTILES)) for i in range(QUANTILES)])
+        alike = cls.always(mean, history)
+        return replace(alike, values=on_grid(values * (mean / values.mean())), size=np.array([QUANTILES]))
 
     def draw(self, call_type: Ints, priority: Ints, need: Ints, luck: np.random.Generator) -> Floats:
         """Minutes for calls of these types, recorded priorities and coded needs: (n,)."""

@@ -61,4 +61,11 @@ STUDY_CODES: Mapping[str, Remark] = {
         "Add the zones to the table.",
         "Names of zones in the export are looked for in the travel table.",
     ),
+    "W209": Remark(
+        "Minutes that nobody recorded",
+        "No call of {agency} has recorded minutes {stages}, so averages of other places stand for them ({instead}).",
+        "Response times and officer hours are a guess for this place.",
+        "Ask for the times of dispatch, arrival and clearing, or set these averages under [assumptions].",
+        "Travel runs from dispatch to arrival, work on scene from arrival to clear.",
+    ),
 }

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crisissim.assumptions import Assumption
+from crisissim.assumptions import Assumption, Assumptions
 from crisissim.domain.calls import CallHistory
 from crisissim.domain.staff import Shift
 from crisissim.errors import Notice, remark
@@ -56,6 +56,16 @@ def short_window(window: Window) -> Notice | None:
     if window.days >= NEARLY_A_YEAR:
         return None
     return remark("W207", days=window.days, factor=DAYS_PER_YEAR / window.days)
+
+
+def unrecorded(history: CallHistory, assumptions: Assumptions) -> Notice | None:
+    """Stages of which a whole record knows nothing."""
+    stages = {"of travel": ("travel.minutes", history.travel), "on scene": ("on_scene.minutes", history.on_scene)}
+    missing = {name: row for name, (row, minutes) in stages.items() if not (minutes > 0.0).any()}
+    if not missing:
+        return None
+    instead = ", ".join(f"{row} = {assumptions.value(row):g}" for row in missing.values())
+    return remark("W209", agency=history.agency, stages=" or ".join(missing), instead=instead)
 
 
 def zones_without_place(agency: str, calls: int, share: float, zones: Sequence[str]) -> Notice:

@@ -15,7 +15,7 @@ from crisissim.errors import Fault, InputError, Notice
 from crisissim.study.across import crowd_faults, window_faults, zone_faults
 from crisissim.study.files import Files
 from crisissim.study.geography import Geography
-from crisissim.study.notices import short_record, short_window, zones_without_place
+from crisissim.study.notices import short_record, short_window, unrecorded, zones_without_place
 from crisissim.study.resolve import Ground, resolve, zones_of
 from crisissim.study.scenario import Scenario, Window
 
@@ -155,6 +155,7 @@ class Study:
     def _placed_with_remarks(self, read: Sequence[CallHistory]) -> tuple[tuple[CallHistory, ...], tuple[Notice, ...]]:
         """The calls with zones of the map only, and what is to be said of calls and map."""
         notices = [remark for history in read if (remark := short_record(history))]
+        notices += [remark for history in read if (remark := unrecorded(history, self.assumptions))]
         histories = tuple(_placed(history, self.geography, notices) for history in read)
         if scaled := short_window(self.window):
             notices.append(scaled)

@@ -6,7 +6,6 @@ import pytest
 from crisissim.demand import draw, prepare
 from crisissim.demand.minutes import FEWEST_DONORS, Minutes
 from crisissim.domain.words import Need
-from crisissim.errors import InputError
 from factories import CALL_TYPES, CRISIS, make_history, make_inputs, shares
 
 HISTORY = make_history(days=140)
@@ -111,13 +110,22 @@ def test_travel_never_recorded_is_assumed() -> None:
     assert set(calls.travel[calls.officer_initiated]) == {0.0}
 
 
-def test_on_scene_never_recorded_is_a_fault_of_each_agency() -> None:
-    """How long calls take cannot be guessed; both agencies' faults are told at once."""
-    histories = [make_history(name, on_scene=np.full(len(make_history()), np.nan)) for name in ("North", "South")]
-    with pytest.raises(InputError) as error:
-        prepare(make_inputs("replay", *histories))
-    assert [fault.what.split(" has")[0] for fault in error.value.faults] == ["no call of North", "no call of South"]
-    assert "arrival and clearing" in str(error.value)
+@pytest.mark.parametrize("durations", ["recorded", "drawn"])
+def test_on_scene_never_recorded_comes_from_the_assumed_spread(durations: str) -> None:
+    """Where no call has minutes on scene, each draws from a log-normal of the assumed mean and spread."""
+    history = make_history(days=140, on_scene=np.full(len(make_history(days=140)), np.nan))
+    calls = draw(prepare(make_inputs("replay", history, durations=durations)), 1, 0)
+    assert calls.on_scene.mean() == pytest.approx(50.0, rel=0.05)
+    assert calls.on_scene.std() / calls.on_scene.mean() == pytest.approx(1.4, abs=0.15)
+    assert len(set(calls.on_scene)) > 500
+    assert calls.on_scene.min() > 0.0
+
+
+def test_a_recorded_zero_is_no_record() -> None:
+    """Calls that were called off have no time on scene, which does not tell how long other calls take."""
+    nothing = np.where(np.arange(len(HISTORY)) % 9 == 0, 0.0, np.nan)
+    calls = draw(prepare(make_inputs("replay", make_history(days=140, on_scene=nothing), durations="drawn")), 1, 0)
+    assert calls.on_scene.mean() == pytest.approx(50.0, rel=0.05)
 
 
 def test_further_units_stay_a_share() -> None:
