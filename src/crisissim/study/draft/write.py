@@ -59,32 +59,44 @@ def write_study(folder: Path, texts: Mapping[str, str], force: bool = False) -> 
         for name, text in texts.items():
             (draft / name).parent.mkdir(exist_ok=True)
             (draft / name).write_text(text, encoding="utf-8", newline="\n")
-        _check_loads(draft)
-        return _put(draft, folder)
+        draft.chmod(0o777 & ~_umask())
+        return _put_into(draft, folder) if folder.exists() else _put(draft, folder)
     except OSError as error:
         raise _refused(folder, error) from None
     finally:
         rmtree(draft, ignore_errors=True)
 
 
-def _check_loads(draft: Path) -> None:
+def _check_loads(folder: Path) -> None:
     try:
-        load_study(draft)
+        load_study(folder)
     except InputError as error:
         told = " ".join(str(fault) for fault in error.faults[:3])
         raise SimulationError(f"The drafted study does not load: {told}") from None
 
 
-def _put(draft: Path, folder: Path) -> Path | None:
-    draft.chmod(0o777 & ~_umask())
-    if not folder.exists():
-        draft.rename(folder)
-        return None
-    there = list(_there(folder))
+def _put(draft: Path, folder: Path) -> None:
+    """A new folder; files named from it are seen the same way from the draft beside it."""
+    _check_loads(draft)
+    draft.rename(folder)
+
+
+def _put_into(draft: Path, folder: Path) -> Path | None:
+    """Into a folder that is there, in which the export itself may lie; if anything goes wrong it is as it was."""
+    there = _there(folder)
     aside = _set_aside(folder, there) if there else None
-    for part in PARTS:
-        if (draft / part).exists():
+    try:
+        for part in PARTS:
             (draft / part).rename(folder / part)
+        _check_loads(folder)
+    except BaseException:
+        for part in _there(folder):
+            (folder / part).rename(draft / part)
+        if aside is not None:
+            for part in there:
+                (aside / part).rename(folder / part)
+            aside.rmdir()
+        raise
     return aside
 
 
