@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import plain
+from crisissim.cli.console import WIDEST, console, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -147,9 +147,12 @@ def _decisions(drafted: "Drafted") -> "RenderableType":
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False)
-    for column in ("what", "from", "sure", "why", "for example"):
-        table.add_column(column, justify="right" if column == "sure" else "left", overflow="fold")
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, width=min(console().width, WIDEST))
+    for column, ratio in (("what", 4), ("from", 5), ("sure", 0), ("why", 7), ("for example", 5)):
+        if ratio:
+            table.add_column(column, ratio=ratio, overflow="fold")
+        else:
+            table.add_column(column, justify="right", width=len("100%"))
     for one in drafted.detection.decisions:
         word = WORDS.get(one.role, one.role.replace("_", " "))
         examples = ", ".join(text if len(text) <= LONGEST else text[: LONGEST - 3] + "..." for text in one.examples[:2])

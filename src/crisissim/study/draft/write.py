@@ -60,11 +60,14 @@ def write_study(folder: Path, texts: Mapping[str, str], force: bool = False) -> 
             (draft / name).parent.mkdir(exist_ok=True)
             (draft / name).write_text(text, encoding="utf-8", newline="\n")
         draft.chmod(0o777 & ~_umask())
-        return _put_into(draft, folder) if folder.exists() else _put(draft, folder)
+        if folder.exists():
+            return _put_into(draft, folder)
+        _put(draft, folder)
     except OSError as error:
         raise _refused(folder, error) from None
     finally:
         rmtree(draft, ignore_errors=True)
+    return None
 
 
 def _check_loads(folder: Path) -> None:
