@@ -107,7 +107,7 @@ QUALITY_CODES: Mapping[str, Remark] = {
     ),
     "W143": Remark(
         "A column of times that is empty",
-        "The column {column!r} for {stage} holds a time on {count:,} of {of:,} answered calls.",
+        "The column {column!r} holds the time of {stage} of {count:,} of {of:,} answered calls.",
         "What it would tell comes from assumptions instead of the agency's own calls.",
         "Ask whether another column holds it, or whether it can be exported at all.",
         "The column is named in the study, and filled on less than 5 % of the answered calls.",

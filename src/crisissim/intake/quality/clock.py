@@ -6,7 +6,7 @@ import numpy as np
 
 from crisissim.domain.calls import Ints
 from crisissim.errors import Notice, remark
-from crisissim.intake.quality.counts import beyond_chance, by_hour_of_day, from_people
+from crisissim.intake.quality.counts import SCATTER_OF_HOURS, beyond_chance, by_hour_of_day, from_people
 from crisissim.intake.quality.staffing import shows_staffing
 from crisissim.intake.reading import Reading
 from crisissim.timebase import MINUTES_PER_DAY
@@ -34,7 +34,7 @@ def quiet_hours(reading: Reading) -> Iterator[Notice]:
     quiet = int(stretches.argmin())
     usual = min(int(stretches[start]) for start in SMALL_HOURS)
     seen = int(stretches[quiet])
-    if quiet not in SMALL_HOURS and beyond_chance(seen, usual):
+    if quiet not in SMALL_HOURS and beyond_chance(seen, usual, SCATTER_OF_HOURS):
         yield remark("W130", quiet=f"{quiet:02}:00 to {(quiet + QUIET) % 24:02}:00", seen=seen, usual=usual)
 
 

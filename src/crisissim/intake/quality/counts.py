@@ -8,7 +8,9 @@ from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR
 CHANCE = 4.0
 """Standard deviations; hundreds of comparisons are made, and none of them may cry wolf."""
 SCATTER = 3.0
-"""Calls come in bursts: counts vary by about this many times the variance that independent calls would have."""
+"""Calls come in bursts: weekly counts vary by about this many times the variance that independent calls would have."""
+SCATTER_OF_HOURS = 1.5
+"""The same of an hour of the day over the whole record, in which the bursts of many days even out."""
 MOST_NAMED = 4
 """Call types that are named in a sentence."""
 
@@ -29,9 +31,9 @@ def from_people(history: CallHistory) -> Bools:
     return ~history.officer_initiated
 
 
-def beyond_chance(one: float, other: float) -> bool:
+def beyond_chance(one: float, other: float, scatter: float = SCATTER) -> bool:
     """Whether two counts of equally long stretches differ by more than chance makes them, bursts included."""
-    return abs(one - other) > CHANCE * float(np.sqrt(SCATTER * (one + other)))
+    return abs(one - other) > CHANCE * float(np.sqrt(scatter * (one + other)))
 
 
 def by_type(history: CallHistory, calls: Bools) -> Ints:

@@ -60,7 +60,7 @@ def jumps_of(calls: Ints) -> Iterator[Jump]:
         before, level, this = _median(old), _median(new), float(weeks[week])
         lasts = _far(before, this) and _far(before, level) and _beyond(before, level, min(_known(old), _known(new)))
         if lasts or (_far(before, this) and _beyond(before, this, 1)):
-            yield Jump(_sharpest(days, 7 * week), before, level if lasts else this, lasts)
+            yield _dated(days, 7 * week, lasts, up=this > before)
         # where the new level lasts the old one is forgotten
         week += BEFORE if lasts else 1
 
@@ -82,16 +82,24 @@ def _beyond(before: float, after: float, weeks: int) -> bool:
     return beyond_chance(weeks * before, weeks * after)
 
 
-def _sharpest(days: Floats, about: int) -> int:
-    """The day, at most a week away, on whose two sides fourteen days differ most."""
-    candidates = range(max(7, about - 7), min(len(days) - 7, about + 7) + 1)
+def _dated(days: Floats, about: int, lasts: bool, up: bool) -> Jump:
+    """The jump on the day, at most a week away, from which on the calls rise or fall most."""
+    span = 14 if lasts else 7
 
     def contrast(day: int) -> float:
-        before, after = days[max(0, day - 14) : day], days[day : day + 14]
-        return abs(float(np.nanmean(after)) - float(np.nanmean(before)))
+        rise = _a_week(days[day : day + span]) - _a_week(days[max(0, day - span) : day])
+        return rise if up else -rise
 
-    known = [day for day in candidates if np.isfinite(days[day - 7 : day + 7]).any()]
-    return max(known, key=contrast, default=about)
+    candidates = range(max(7, about - 7), min(len(days) - 7, about + 7) + 1)
+    day = max((day for day in candidates if np.isfinite(contrast(day))), key=contrast, default=about)
+    after = days[day : day + (7 * BEFORE if lasts else 7)]
+    return Jump(day, _a_week(days[max(0, day - 7 * BEFORE) : day]), _a_week(after), lasts)
+
+
+def _a_week(days: Floats) -> float:
+    """Calls a week over these days, gaps left out; NaN where all of them are gaps."""
+    known = days[np.isfinite(days)]
+    return 7.0 * float(known.mean()) if len(known) else np.nan
 
 
 def _types(history: CallHistory, jump: Jump) -> str:

@@ -7,7 +7,7 @@ import numpy as np
 
 from crisissim.domain.calls import CallHistory
 from crisissim.errors import Notice, remark
-from crisissim.intake.quality.counts import beyond_chance, by_day, by_hour_of_day, from_people
+from crisissim.intake.quality.counts import SCATTER_OF_HOURS, beyond_chance, by_day, by_hour_of_day, from_people
 from crisissim.intake.reading import Reading
 
 CLIFF = 2.0
@@ -39,7 +39,7 @@ def hours_with_a_cliff(history: CallHistory) -> Iterator[str]:
     for hour in range(24):
         before, after = int(calls[hour - 1]), int(calls[hour])
         low, high = sorted((before, after))
-        if high >= CLIFF * low and high - low >= STEP * calls.mean() and beyond_chance(low, high):
+        if high >= CLIFF * low and high - low >= STEP * calls.mean() and beyond_chance(low, high, SCATTER_OF_HOURS):
             verb = "rise" if after > before else "fall"
             yield f"at {hour:02}:00 they {verb} from {before:,} to {after:,} an hour over the whole record"
 

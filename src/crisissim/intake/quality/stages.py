@@ -15,6 +15,7 @@ LEAST_SHARE = 0.01
 FEWEST_CALLS = 30
 UNEVEN = 0.3
 """Share by which a type misses a stage more often than all calls do."""
+NAMES = {"dispatched": "dispatch", "arrived": "arrival", "cleared": "clear"}
 EMPTY = 0.95
 """Share of missing minutes beyond which there is nothing to be uneven."""
 
@@ -36,7 +37,7 @@ def empty_columns(reading: Reading) -> Iterator[Notice]:
         column = getattr(reading.spec.columns, stage)
         filled = int(np.count_nonzero(np.isfinite(getattr(reading.moments, stage)) & answered))
         if column is not None and filled < HARDLY_FILLED * answered.sum():
-            yield remark("W143", column=column, stage=stage, count=filled, of=int(answered.sum()))
+            yield remark("W143", column=column, stage=NAMES[stage], count=filled, of=int(answered.sum()))
 
 
 def no_dispatch(reading: Reading) -> Iterator[Notice]:
