@@ -55,10 +55,18 @@ def test_an_unexpected_error_is_a_sentence_and_a_hint(monkeypatch: pytest.Monkey
 
 
 def test_debug_shows_where_it_came_from(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With --debug the error itself comes through."""
-    goes_wrong(monkeypatch, ZeroDivisionError("division by zero"))
+    """With --debug every line of the way is shown, of all errors that led to it, but not the words of any of them."""
+    cause = KeyError("12 Elm Street")
+    error = ZeroDivisionError("Jane Doe")
+    error.__cause__ = cause
+    goes_wrong(monkeypatch, error)
     found = runner.invoke(app, ["--debug", "compare", "town"])
-    assert isinstance(found.exception, ZeroDivisionError)
+    assert found.exit_code == 3
+    assert found.stderr.index("KeyError (its words") < found.stderr.index("Traceback (most recent call last):\n  File")
+    assert "cli/compare.py" in found.stderr
+    assert "ZeroDivisionError (its words are not shown)" in found.stderr
+    assert "Elm Street" not in found.stderr
+    assert "Jane Doe" not in found.stderr
 
 
 def test_an_interrupt_is_exit_130(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from traceback import extract_tb
+from traceback import extract_tb, format_tb
 from typing import ParamSpec, TypeVar
 
 import typer
@@ -41,9 +41,9 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
         except KeyboardInterrupt:
             complain("Interrupted; nothing was written. The same command starts again.")
             raise typer.Exit(INTERRUPTED) from None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - every error becomes a sentence
             if _tracebacks:
-                raise
+                remark(_trace(error))
             raise typer.Exit(_told(error)) from None
 
     return run
@@ -65,6 +65,21 @@ def _told(error: Exception) -> int:
     complain(f"Something unexpected went wrong in crisissim: {type(error).__name__} in {_place(error)}.")
     remark(f"To see all of it, run: crisissim --debug {' '.join(sys.argv[1:])}")
     return CHECK_FAILED
+
+
+def _trace(error: Exception) -> str:
+    """Where an error and what led to it came from; words of errors that are not ours may hold rows of calls."""
+    chain: list[BaseException] = []
+    following: BaseException | None = error
+    while following is not None and following not in chain:
+        chain.append(following)
+        following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
+    lines = []
+    for one in reversed(chain):
+        ours = isinstance(one, InputError | SimulationError)
+        lines += ["Traceback (most recent call last):\n", *format_tb(one.__traceback__)]
+        lines.append(f"{type(one).__name__}: {one}\n" if ours else f"{type(one).__name__} (its words are not shown)\n")
+    return "".join(lines).rstrip()
 
 
 def _place(error: Exception) -> str:

@@ -67,7 +67,7 @@ def _note_unmatched(table: Table, setting: str, column: str, values: Collection[
 
 
 def _shown(texts: list[str]) -> str:
-    return ", ".join(map(repr, texts))
+    return ", ".join(map(repr, texts)) or "many different texts"
 
 
 def with_time(table: Table, moments: Moments, ledger: Ledger) -> Bools:

@@ -8,6 +8,7 @@ import numpy as np
 from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.errors import Fault, InputError
 from crisissim.intake.account import Ledger
+from crisissim.intake.private import shape
 from crisissim.intake.spec import JOINT, ExportSpec
 from crisissim.intake.table import MOST_BAD, Table, Texts
 from crisissim.intake.times import STAGES, Times, read_received
@@ -120,9 +121,9 @@ def _format_faults(table: Table, name: str, times: Times, spec: ExportSpec) -> l
     if not len(bad) or len(bad) <= MOST_BAD * (len(bad) + readable):
         return []
     texts: Texts = table.columns[name]
-    examples = list(dict.fromkeys(texts.values[code] for code in texts.codes[bad]))[:EXAMPLES]
-    told = ", ".join(repr(text[:40]) for text in examples)
+    examples = list(dict.fromkeys(shape(texts.values[code]) for code in np.unique(texts.codes[bad])))[:EXAMPLES]
+    told = ", ".join(map(repr, examples))
     share = f"{len(bad):,} of {len(bad) + readable:,} times"
-    what = f"{share} in column {name!r} cannot be read as {times.tried}, such as {told}"
+    what = f"{share} in column {name!r} cannot be read as {times.tried}; they look like {told}"
     remedy = "Say how the column is written (`stages`, `date_format`, `stage_format`), or name the right column."
-    return [Fault(what, remedy, *table.place(int(bad[0])), spec.needed[name.split(JOINT)[0]])]
+    return [Fault(what, remedy, *table.place(int(bad[0])), spec.needed[name.split(JOINT, maxsplit=1)[0]])]

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from crisissim.domain.calls import Bools, Ints
 from crisissim.errors import Fault, InputError
 from crisissim.intake.patterns import matching
+from crisissim.intake.private import private_faults, quotable
 from crisissim.intake.sources import TextTable, read_table
 from crisissim.intake.spec import JOINT, ExportSpec
 
@@ -69,9 +70,9 @@ class Texts:
         return Texts(self.codes[rows], self.values)
 
     def commonest(self) -> list[str]:
-        """The most frequent texts, to show."""
-        counts = np.bincount(self.codes, minlength=len(self.values))
-        return [self.values[i] for i in np.argsort(-counts, kind="stable")[:SHOWN] if counts[i]]
+        """The most frequent texts that a message may quote."""
+        counts = np.bincount(self.codes, minlength=len(self.values)).tolist()
+        return quotable({text: count for text, count in zip(self.values, counts, strict=True) if count})[:SHOWN]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,7 +118,7 @@ def read_export(spec: ExportSpec) -> Table:
     Raises:
         InputError: every fault of every file: not there, not text, no rows, no such column, too many ragged rows.
     """
-    faults: list[Fault] = []
+    faults = list(private_faults(spec.needed))
     sheets: list[TextTable] = []
     for path in spec.files:
         try:

@@ -12,8 +12,8 @@ from exports import HEADER, call, read, write_export
 
 from crisissim.errors import InputError
 from crisissim.intake import Columns
-from crisissim.intake.sources.opening import BOMB_FLOOR
 from crisissim.intake.sources.csv_text import LONGEST_FIELD
+from crisissim.intake.sources.opening import BOMB_FLOOR
 
 LINE = ",".join(map(str, call()))
 GOOD = ",".join(HEADER) + "\n" + LINE + "\n"
@@ -166,8 +166,8 @@ def test_all_time_columns_at_once(tmp_path: Path) -> None:
         read(write_export(tmp_path / "a.csv", rows), stages="seconds")
     assert [fault.path for fault in caught.value.faults] == ["columns.dispatched", "columns.arrived", "columns.cleared"]
     assert (
-        "5 of 5 times in column 'sent' cannot be read as a number of seconds from received, such as "
-        "'2024-01-01 10:05:00'. Say how the column is written (`stages`, `date_format`, `stage_format`), or name"
+        "5 of 5 times in column 'sent' cannot be read as a number of seconds from received; they look like "
+        "'9999-99-99 99:99:99'. Say how the column is written (`stages`, `date_format`, `stage_format`), or name"
     ) in str(caught.value)
 
 
