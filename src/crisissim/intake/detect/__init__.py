@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from crisissim.intake.detect.detection import ROLES, Decision, Detection
+from crisissim.intake.detect.finding import found_in, told
+from crisissim.intake.detect.said import Said
 from crisissim.intake.sources import TextTable
 from crisissim.intake.spec import NeverDispatched, Stages
 
@@ -42,4 +44,8 @@ def detect(
     Raises:
         InputError: no column of when calls came in, or of their type; or a column that the user names is not there.
     """
-    raise NotImplementedError
+    said = Said(
+        agency=agency, only_agency=only_agency, columns=columns or {}, date_format=date_format,
+        stage_format=stage_format, stages=stages, offsets=offsets, timezone=timezone, never_dispatched=never_dispatched,
+    )  # fmt: skip
+    return told(found_in(tables, said, preset))
