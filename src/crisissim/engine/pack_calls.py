@@ -9,7 +9,7 @@ from crisissim.domain.records import row_type
 from crisissim.domain.words import Missed, Need
 from crisissim.engine.pack import Rows, Tables
 from crisissim.engine.plan_book import LEAST_URGENT, MOST_OFFICERS, MOST_URGENT
-from crisissim.engine.tables import EngineCall
+from crisissim.engine.told import EngineCall
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import NEVER, on_grid
 

@@ -5,18 +5,8 @@ from typing import Literal
 
 from crisissim.domain.plans import JoinAt, Plan, Responders, Step
 from crisissim.domain.staff import Shift
-from crisissim.engine.tables import (
-    ALWAYS_OPEN,
-    AT_ARRIVAL,
-    AT_DISPATCH,
-    NEVER_JOINS,
-    NONE,
-    POOL_BITS,
-    OptionRow,
-    Part,
-    Source,
-    StepRow,
-)
+from crisissim.engine.codes import ALWAYS_OPEN, AT_ARRIVAL, AT_DISPATCH, NEVER_JOINS, NONE, POOL_BITS
+from crisissim.engine.told import OptionRow, Part, Source, StepRow
 from crisissim.responses.grammar import PATROL, with_officers
 
 BACKUP_PRIORITY = 1

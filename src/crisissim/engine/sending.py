@@ -1,11 +1,7 @@
 """Sending: who waits longest at the highest priority gets the first units that will do, all seats or none."""
 
 from crisissim.engine.asking import ask, miss, offers_qualified, stop_waiting, wait, write_attempt
-from crisissim.engine.giving_up import move_on
-from crisissim.engine.leaving import free, leave_call
-from crisissim.engine.lines import next_line
-from crisissim.engine.on_scene import arrive
-from crisissim.engine.tables import (
+from crisissim.engine.codes import (
     AT_DISPATCH,
     CALLED,
     FOLLOW,
@@ -19,12 +15,15 @@ from crisissim.engine.tables import (
     REACHED,
     TRAVELLING,
     UNDER_WAY,
-    EngineCall,
-    Request,
-    UnitRow,
-    World,
 )
+from crisissim.engine.giving_up import move_on
+from crisissim.engine.leaving import free, leave_call
+from crisissim.engine.lines import next_line
+from crisissim.engine.on_scene import arrive
+from crisissim.engine.state import Request, UnitRow
+from crisissim.engine.tables import World
 from crisissim.engine.timers import ANSWERS, ARRIVES
+from crisissim.engine.told import EngineCall
 from crisissim.engine.units import book, due, leave_pool, pick_crew, travel_minutes, unpick_crew
 
 
