@@ -10,7 +10,6 @@ STATUSES = len(Status)
 MAIN, FOLLOW, JOIN, BACKUP = (int(purpose) for purpose in Purpose)
 UNDER_WAY, DONE, RELEASED, NO_ANSWER, NOT_NEEDED, FOUND_GONE, DECLINED = (int(ending) for ending in Ending)
 REACHED = Missed.REACHED.code
-MISSED_OFF_HOURS = Missed.OFF_HOURS.code
 MISSED_ALL_BUSY = Missed.ALL_BUSY.code
 MISSED_TOO_FAR = Missed.TOO_FAR.code
 MISSED_NO_ANSWER = Missed.NO_ANSWER.code
