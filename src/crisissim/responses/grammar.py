@@ -15,6 +15,7 @@ PATROL = "patrol"
 """The pool of ordinary patrol units."""
 
 Minutes = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Factor = Annotated[float, Field(gt=0, le=100)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
