@@ -164,3 +164,22 @@ def test_longer_patience_raises_coverage() -> None:
     """The longer calls wait for the busy team, the more of them get it."""
     made = [town(plans=plans(replace(TEAM, patience=p))) for p in (0.0, 10.0, 30.0, 60.0)]
     assert (np.diff(means(made, coverage)) > 0.0).all()
+
+
+def test_one_more_officer_can_hurt_on_one_path() -> None:
+    """Calls for three officers take the fourth as well, and a small one behind them waits: 5 minutes become 7.5.
+
+    A (30, three officers) and B (30, one) come first, C (40, three) and D (40, one) as A's further officers are done.
+    With three officers B is served at 40, one officer is left for C, and D gets B's at 50.  With four B is done at 40,
+    so that C finds all three it needs, and D waits for A's lead until 70.
+    """
+    these = calls(
+        [30.0, 30.0, 40.0, 40.0], [40.0, 10.0, 70.0, 20.0], further=[10.0, 0.0, 80.0, 0.0], officers=[3, 1, 3, 1]
+    )
+    waits = {
+        n: (simulate(tables_of(scenario(officers(n), 1)), these).calls["first_sent"] - these.listed).tolist()
+        for n in (3, 4, 5)
+    }
+    assert waits[3] == [0.0, 10.0, 0.0, 10.0]
+    assert waits[4] == [0.0, 0.0, 0.0, 30.0]
+    assert waits[5] == [0.0, 0.0, 0.0, 0.0]
