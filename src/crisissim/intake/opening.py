@@ -27,16 +27,19 @@ def read_text(path: Path, encoding: str = "auto") -> tuple[bytes, str]:
     Raises:
         InputError: no such file, a folder, empty, unreadable, too large, or not text in this encoding.
     """
-    if path.is_dir():
-        raise InputError(Fault("this is a folder, not a file", "Name the export itself.", path))
-    if not path.exists():
-        raise InputError(Fault("there is no such file", "Check the name and the folder it is in.", path))
     try:
+        if path.is_dir():
+            raise InputError(Fault("this is a folder, not a file", "Name the export itself.", path))
         raw = _inflated(path)
+    except FileNotFoundError:
+        raise InputError(Fault("there is no such file", "Check the name and the folder it is in.", path)) from None
     except PermissionError:
         raise InputError(Fault("the file may not be read", "Ask for the right to read it.", path)) from None
     except (BadGzipFile, EOFError, zlib.error):
         raise InputError(Fault("the gzip archive is damaged or cut short", "Export or copy it again.", path)) from None
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror})"
+        raise InputError(Fault(what, "Check the name and where it is kept.", path)) from None
     if not raw.strip():
         raise InputError(Fault("the file is empty", "Export it again.", path))
     return _decoded(raw, path, encoding)
