@@ -5,14 +5,8 @@ from collections.abc import Iterator
 from crisissim.domain.words import Need
 from crisissim.experiment.crosscheck import CHECKED_CALLS
 from crisissim.experiment.results import ExperimentResult
-from crisissim.responses import MODELS
+from crisissim.responses import MODELS, assumed_by_all
 from crisissim.study import Study
-
-ARRIVALS = {
-    "replay": "The recorded calls as they came. This is one history, so it cannot give the range of a year.",
-    "resample": "Whole days of the recorded calls, drawn by season and day of week.",
-    "poisson": "Calls drawn at random at the recorded rate of each hour of the week.",
-}
 
 
 def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
@@ -23,7 +17,9 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
             f"{account.agency}: {account.used:,} of {account.rows:,} rows of the export are used, "
             f"{account.first:%Y-%m-%d} to {account.last:%Y-%m-%d}{f'; left out: {dropped}' if dropped else ''}."
         )
-    yield ARRIVALS[result.arrivals]
+    yield from result.calls_come
+    if result.arrivals == "replay":
+        yield "This is one history, so it cannot give the range of a year."
     yield (
         f"{result.replications} simulated histories of {result.measured_days} days, the same calls for every option; "
         f"seed {result.seed}."
@@ -42,12 +38,13 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
             f"The clocks agree: the SimPy clock and the compiled clock left identical records on the first "
             f"{CHECKED_CALLS:,} calls of every option."
         )
-    used = sorted({name for option in result.options for name in MODELS[option.model].assumes})
-    open_ones = [name for name in used if not study.assumptions[name].confirmed]
+    used = {name for option in result.options for name in MODELS[option.model].assumes} | {*assumed_by_all()}
+    chosen = [study.scenario(option.name).assumptions for option in result.options]
+    open_ones = [name for name in used if not any(assumptions[name].confirmed for assumptions in chosen)]
     if open_ones:
         yield (
-            f"{len(open_ones)} of the {len(used)} assumed numbers are defaults that nobody has confirmed for this "
-            "place; see crisissim models."
+            f"{len(open_ones)} of the {len(used)} assumed numbers that it may rest on are defaults that nobody has "
+            "confirmed for this place; see crisissim models."
         )
 
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import inf
 from typing import Any
 
 from crisissim.analysis import METRICS
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice
-from crisissim.statistics import mean_interval, or_null, paired_difference, year_range
+from crisissim.statistics import UNBOUNDED, mean_interval, or_null, paired_difference, year_range
 
 SHARE = (0.0, 1.0)
-UNBOUNDED = (-inf, inf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,7 @@ class ExperimentResult:
         baseline: name of the option that the others are compared with.
         options: in the order of the study.
         notices: remarks on the answer.
+        calls_come: one sentence for each agency on how its calls are made.
     """
 
     study: str
@@ -73,6 +72,7 @@ class ExperimentResult:
     baseline: str
     options: tuple[OptionResult, ...]
     notices: tuple[Notice, ...]
+    calls_come: tuple[str, ...] = ()
 
     def option(self, name: str) -> OptionResult:
         """The option of this name.

@@ -36,8 +36,9 @@ class DemandTable(Table):
 
     mode: Literal["replay", "resample", "poisson"] = Field(
         "resample",
-        description="replay: the recorded calls as they came; resample: whole recorded days drawn by season and day of "
-        "week; poisson: a rate per hour of week fitted to the record.",
+        description="replay: the recorded calls as they came; resample: whole recorded weeks drawn by season, or days "
+        "by day of week where fewer than eight weeks are recorded; poisson: a rate per hour of week fitted to "
+        "the record.",
     )
     durations: Literal["recorded", "drawn"] | None = Field(
         None,
