@@ -37,10 +37,13 @@ class PlanTables:
         self._pool_ids = pool_ids
         self._qualified = qualified_pools
         self._start = start
-        self._written: dict[tuple[int, Plan, int, int], int] = {}
+        self._written: dict[tuple[int, Plan, int, int | None], int] = {}
 
-    def first_step(self, agency: int, plan: Plan, priority: int, officers: int) -> int:
-        """Number of the first step of this plan for calls of this agency, priority and number of officers."""
+    def first_step(self, agency: int, plan: Plan, priority: int, officers: int | None) -> int:
+        """Number of the first step of this plan for calls of this agency, priority and number of officers.
+
+        None is a plan for one unit more, such as a joiner, backup or a follower.
+        """
         key = agency, plan, priority, officers
         if key not in self._written:
             self._written[key] = self._write(agency, plan, priority, officers)
@@ -54,10 +57,13 @@ class PlanTables:
         own = any(self._pool_ids[agency, pool] in self._qualified for pool in option.pools)
         return own or (option.join is not None and self.qualifies(agency, option.join.steps))
 
-    def _write(self, agency: int, plan: Plan, priority: int, officers: int) -> int:
+    def _write(self, agency: int, plan: Plan, priority: int, officers: int | None) -> int:
         """Steps of a plan stand one after the other, so those of joiners and followers are written first."""
         rows = [
-            [self._option(agency, with_officers(option, officers, self._start), priority) for option in step.options]
+            [
+                self._option(agency, with_officers(option, officers, self._start) if officers else option, priority)
+                for option in step.options
+            ]
             for step in plan
         ]
         first = len(self.steps)
@@ -91,7 +97,7 @@ class PlanTables:
     def _option(self, agency: int, option: Responders, priority: int) -> OptionRow:
         join_when, join_step, join = NEVER_JOINS, NONE, option.join
         if join:
-            join_when, join_step = JOIN_WHEN[join.at], self.first_step(agency, join.steps, priority, 1)
+            join_when, join_step = JOIN_WHEN[join.at], self.first_step(agency, join.steps, priority, None)
         patrol = (Step((Responders(pools=(PATROL,)),)),)
         first_part = len(self.parts)
         for pool in option.pools:
@@ -113,9 +119,8 @@ class PlanTables:
             hand_over=join.hand_over if join else 0.0,
             lead_stays=join.lead_stays if join else False,
             backup_chance=option.backup_chance,
-            backup_step=self.first_step(agency, patrol, BACKUP_PRIORITY, 1) if option.backup_chance > 0 else NONE,
-            followers=option.followers,
-            follow_step=self.first_step(agency, patrol, priority, 1) if option.followers else NONE,
+            backup_step=self.first_step(agency, patrol, BACKUP_PRIORITY, None) if option.backup_chance > 0 else NONE,
+            follow_step=self.first_step(agency, patrol, priority, None) if option.followed else NONE,
         )
 
     def _gate(self, open: tuple[Shift, ...] | None) -> int:

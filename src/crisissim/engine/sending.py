@@ -66,7 +66,9 @@ def send(w: World, call: EngineCall, request: Request, option_id: int, now: floa
         case.option = option_id
         case.lead = w.crew[0]
         case.carer = w.crew[0]
-        case.needed = option.end_part - option.first_part + option.followers
+        case.needed = option.end_part - option.first_part
+        if option.follow_step != NONE:
+            case.needed = call.officers
         if case.first_sent == NEVER:
             case.first_sent = now
         step = w.steps[request.step]
@@ -77,8 +79,8 @@ def send(w: World, call: EngineCall, request: Request, option_id: int, now: floa
     if request.purpose == FOLLOW and request.wanted > 1:
         request.wanted -= 1
         wait(w, request, request.step, now)
-    if request.purpose == MAIN and option.followers > 0:
-        ask(w, call, FOLLOW, option.follow_step, option.followers, now)
+    if request.purpose == MAIN and option.follow_step != NONE and call.officers > 1:
+        ask(w, call, FOLLOW, option.follow_step, call.officers - 1, now)
     if request.purpose == MAIN and option.join_when == AT_DISPATCH:
         ask(w, call, JOIN, option.join_step, 1, now)
 

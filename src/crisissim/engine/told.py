@@ -17,6 +17,8 @@ class EngineCall:
     """First step of its response plan."""
     barred: int = 0
     """Code of Missed until a qualified responder has been open to it."""
+    officers: int = 1
+    """Patrol units it needs."""
     minutes: float = 0.0
     """On scene, police as the responder."""
     further_minutes: float = 0.0
@@ -67,7 +69,6 @@ class OptionRow:
     lead_stays: bool = False
     backup_chance: float = 0.0
     backup_step: int = NONE
-    followers: int = 0
     follow_step: int = NONE
 
 
