@@ -45,7 +45,7 @@ def text(town: Path) -> str:
         "What this rests on",
         "3 simulated histories of 28 days, the same calls for every option; seed 5.",
         "The clocks agree",
-        "calls come in whole days drawn with replacement from the same weekday, out of 27 recorded days",
+        "calls come at random at rates fitted to",
         "defaults that nobody has confirmed",
         "rows of the export are used",
         "W206",
