@@ -19,7 +19,7 @@ class Remark:
 CODES: Mapping[str, Remark] = MappingProxyType(
     {
         "W101": Remark(
-            "{count:,} rows ({share:.1%}) do not have the fields of the header, the first on line {line} of {file}.",
+            "{count:,} rows ({share:.1%}) do not fit the header, the first on line {line} of {file}.",
             "They are left out, so the answer rests on a few calls less.",
             "Mend them in the export, or check its delimiter and quotation marks.",
         ),
@@ -107,7 +107,19 @@ CODES: Mapping[str, Remark] = MappingProxyType(
 )
 
 
+SINGULAR = MappingProxyType(
+    {
+        "rows": "row", "calls": "call", "times": "time", "are": "is", "were": "was", "have": "has", "do": "does",
+        "lie": "lies", "repeat": "repeats",
+    }
+)  # fmt: skip
+"""What becomes of these words where only one row is meant."""
+
+
 def remark(code: str, **values: object) -> Notice:
     """The remark of this code, with its numbers, effect and remedy."""
     entry = CODES[code]
-    return Notice(code, " ".join(part.format(**values) for part in (entry.text, entry.effect, entry.remedy)))
+    text = entry.text
+    if values.get("count") == 1:
+        text = " ".join(SINGULAR.get(word, word) for word in text.split(" "))
+    return Notice(code, " ".join(part.format(**values) for part in (text, entry.effect, entry.remedy)))
