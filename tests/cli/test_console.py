@@ -46,6 +46,13 @@ def test_impossible_outputs_are_refused(tmp_path: Path, name: str) -> None:
         check_output(tmp_path / name)
 
 
+def test_a_closed_folder_is_refused_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for an answer that then cannot be written."""
+    monkeypatch.setattr("crisissim.cli.console.os.access", lambda path, mode: path != tmp_path)
+    with pytest.raises(InputError, match="nothing may be written into the folder"):
+        check_output(tmp_path / "answer.txt")
+
+
 def test_plain_keeps_letters_and_drops_commands() -> None:
     """Accents stay; escapes, bells and zero-width marks go."""
     assert plain("Café \x1b[31m\x07\u202e") == "Café ?[31m??"
