@@ -2,11 +2,22 @@
 
 from collections.abc import Iterator
 
-from crisissim.domain.words import Need
+from crisissim.domain.words import Kind, Need
 from crisissim.experiment.crosscheck import CHECKED_CALLS
 from crisissim.experiment.results import ExperimentResult
 from crisissim.responses import MODELS, assumed_by_all
 from crisissim.study import Study
+
+ON_STANDBY = " People on standby count in FTE for the hours they are called out, not for standing by."
+
+HELPERS = {
+    Kind.CLINICIAN: "a clinician in person",
+    Kind.REMOTE: "a clinician by phone or video",
+    Kind.TEAM: "a civilian team",
+    Kind.CIT: "an officer with crisis training",
+    Kind.POLICE: "a police officer",
+}
+"""Who counts as help, as people say it."""
 
 
 def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
@@ -30,13 +41,18 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
     )
     eligible = result.summary(result.baseline, "eligible_calls").mean
     yield (
-        f"About {eligible:,.0f} crisis calls a year count ({_needs(study)}); reached means by "
-        f"{' or '.join(sorted(study.qualifying))}. They are the same calls for every option."
+        f"About {eligible:,.0f} crisis calls a year count ({_needs(study)}), the same for every option. Reached means "
+        f"that the person met {_helpers(study)}; the target time is "
+        f"{study.targets['clinician_response_time']:g} minutes from the call until then."
+    )
+    yield (
+        "Officer hours are net: hours of patrol on calls that the option saves, less the hours of officers who leave "
+        "patrol to staff it." + (ON_STANDBY if any(MODELS[option.model].on_call for option in result.options) else "")
     )
     if result.clocks_agree:
         yield (
-            f"The clocks agree: the SimPy clock and the compiled clock left identical records on the first "
-            f"{CHECKED_CALLS:,} calls of every option."
+            f"The clocks agree: the SimPy clock and the compiled clock left identical records on the calls "
+            f"of the first history, up to {CHECKED_CALLS:,}, of every option."
         )
     used = {name for option in result.options for name in MODELS[option.model].assumes} | {*assumed_by_all()}
     chosen = [study.scenario(option.name).assumptions for option in result.options]
@@ -46,6 +62,11 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
             f"{len(open_ones)} of the {len(used)} assumed numbers that it may rest on are defaults that nobody has "
             "confirmed for this place; see crisissim models."
         )
+
+
+def _helpers(study: Study) -> str:
+    """Who counts as help, in the order of our words."""
+    return " or ".join(words for kind, words in HELPERS.items() if kind in study.qualifying)
 
 
 def _needs(study: Study) -> str:

@@ -1,4 +1,4 @@
-"""Coded remarks on an answer: small numbers, overload, staff without a free minute."""
+"""Coded remarks on an answer: no or few crisis calls, overload, staff without a free minute."""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +25,13 @@ def remarks(options: Sequence[OptionResult], outcomes: Sequence[Sequence[Outcome
 
 def _small_numbers(options: Sequence[OptionResult]) -> Iterator[Notice]:
     a_day = float(np.nanmean(options[0].metrics["eligible_calls"])) / DAYS_PER_YEAR
-    if a_day < FEW_CALLS_A_DAY:
+    if not a_day:
+        yield Notice(
+            "W304",
+            "No crisis call came, so nothing can be said about reaching people. Check in call-types.toml which call "
+            "types are a crisis, and `needs` in study.toml.",
+        )
+    elif a_day < FEW_CALLS_A_DAY:
         yield Notice(
             "W301",
             f"There are about {a_day:.1f} crisis calls a day. Shares and waits of a single year will swing widely "
