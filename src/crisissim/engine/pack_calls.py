@@ -26,7 +26,7 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     rows["listed"] = calls.listed
     rows["zone"] = np.where(calls.zone < 0, len(scenario.zones), calls.zone) if scenario.zones else 0
     rows["step"], rows["barred"] = plans_of(tables, calls)
-    rows["officers"] = np.clip(calls.officers, 1, MOST_OFFICERS)
+    rows["officers"] = np.maximum(calls.officers, 1)
     rows["minutes"] = calls.on_scene
     rows["further_minutes"] = calls.further
     rows["travel"] = calls.travel

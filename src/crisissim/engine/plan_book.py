@@ -13,7 +13,7 @@ from crisissim.study.scenario import Scenario
 
 MOST_URGENT, LEAST_URGENT = 1, 9
 MOST_OFFICERS = 20
-"""Calls on which more units worked than this are given this many."""
+"""Under `start = "all"` a call on which more units worked waits for this many at once."""
 
 
 class PlanBook:

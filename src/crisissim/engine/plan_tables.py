@@ -8,6 +8,7 @@ from crisissim.domain.staff import Shift
 from crisissim.engine.codes import ALWAYS_OPEN, AT_ARRIVAL, AT_DISPATCH, NEVER_JOINS, NONE, POOL_BITS
 from crisissim.engine.told import OptionRow, Part, Source, StepRow
 from crisissim.responses.grammar import PATROL, with_officers
+from crisissim.timebase import on_grid
 
 BACKUP_PRIORITY = 1
 """A colleague who asks for help is as urgent as any call."""
@@ -85,7 +86,7 @@ class PlanTables:
             mask |= 1 << source.pool % POOL_BITS
         return StepRow(
             priority=priority,
-            patience=step.patience_at(priority),
+            patience=float(on_grid(step.patience_at(priority))),
             place=place,
             last=last,
             qualified=any(option.qualified for option in options),
@@ -108,15 +109,15 @@ class PlanTables:
             end_part=len(self.parts),
             gate=self._gate(option.open),
             qualified=any(self._pool_ids[agency, pool] in self._qualified for pool in option.pools),
-            answer_minutes=option.answer_minutes,
+            answer_minutes=float(on_grid(option.answer_minutes)),
             answer_chance=option.answer_chance,
             decline_chance=option.decline_chance,
             on_scene_factor=option.on_scene_factor,
             on_view=option.on_view,
             join_when=join_when,
             join_step=join_step,
-            hold_limit=join.hold_limit if join else 0.0,
-            hand_over=join.hand_over if join else 0.0,
+            hold_limit=float(on_grid(join.hold_limit)) if join else 0.0,
+            hand_over=float(on_grid(join.hand_over)) if join else 0.0,
             lead_stays=join.lead_stays if join else False,
             backup_chance=option.backup_chance,
             backup_step=self.first_step(agency, patrol, BACKUP_PRIORITY, None) if option.backup_chance > 0 else NONE,
