@@ -206,7 +206,15 @@ def compiled_loop() -> Callable[[World, float], None]:
         else:
             run_loop(lend(w), until)  # type: ignore[call-arg]
 
-    jitted: Callable[[World, float], None] = numba.njit(cache=bool(folder), nogil=True, **SETTINGS)(run_engine)
+    try:
+        return jit(run_engine, cache=True)
+    except RuntimeError:  # nowhere to keep it: made anew by each process
+        return jit(run_engine, cache=False)
+
+
+def jit(run_engine: Callable[[Any, float], None], cache: bool) -> Callable[[World, float], None]:
+    """Machine code that leaves other threads alone while it runs."""
+    jitted: Callable[[World, float], None] = numba.njit(cache=cache, nogil=True, **SETTINGS)(run_engine)
     return jitted
 
 

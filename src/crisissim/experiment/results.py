@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import Any
 
 from crisissim.analysis import METRICS
@@ -10,6 +11,8 @@ from crisissim.errors import Notice
 from crisissim.statistics import UNBOUNDED, mean_interval, or_null, paired_difference, year_range
 
 SHARE = (0.0, 1.0)
+SIGNED = ("officer_hours_freed", "officer_hours_net")
+"""Metrics that may be below 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +125,18 @@ class ExperimentResult:
         }
 
     def _summarise(self, values: Floats, metric: str) -> Summary:
-        """A missed share is of the same kind as `coverage`: no interval passes 0 or 1."""
-        known = METRICS.get(metric)
-        average = mean_interval(values, within=SHARE if known and known.unit == "share" else UNBOUNDED)
+        """A missed share is of the same kind as `coverage`: no interval passes 0 or 1, none of minutes or people 0."""
+        average = mean_interval(values, within=limits_of(metric))
         years = (None, None) if self.arrivals == "replay" else year_range(values)
         return Summary(average.mean, average.low, average.high, *years)
+
+
+def limits_of(metric: str) -> tuple[float, float]:
+    """Limits that a metric cannot pass."""
+    if metric in SIGNED:
+        return UNBOUNDED
+    known = METRICS.get(metric)
+    return SHARE if known and known.unit == "share" else (0.0, inf)
 
 
 def _with_year(summary: Summary) -> dict[str, float | None]:
