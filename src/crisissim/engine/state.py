@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from crisissim.engine.codes import MAIN, NEVER, NONE, OFF
+from crisissim.domain.records import CallRecord
+from crisissim.engine.codes import MAIN, NONE, OFF
 
 
 @dataclass(slots=True, eq=False)
-class Case:
-    """How one call stands."""
+class Case(CallRecord):
+    """How one call stands; what is to be told of it is written as it happens."""
 
     version: int = 0
     option: int = NONE
@@ -26,16 +27,6 @@ class Case:
     """Requests for further units."""
     join: int = NONE
     backup: int = NONE
-    # From here on as in CallRecord.
-    first_sent: float = NEVER
-    first_arrival: float = NEVER
-    full_arrival: float = NEVER
-    clinician_contact: float = NEVER
-    qualified_contact: float = NEVER
-    contacts: int = 0
-    missed: int = 0
-    closed: float = NEVER
-    held: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
