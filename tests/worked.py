@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +11,7 @@ from studies import CERTAIN, CRISIS, NO_TRAVEL, assume, calls, unit
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import LUCK, CallSet
 from crisissim.domain.plans import Plan, Step
-from crisissim.domain.records import Ending, Purpose, Status
+from crisissim.domain.records import Ending, Purpose, Records, Status
 from crisissim.domain.staff import Shift, Unit
 from crisissim.domain.words import Kind, Missed, Need, Risk, Role
 from crisissim.engine import ClockName, simulate, tables_of
@@ -77,6 +78,14 @@ def co_responder(**facts: Any) -> Unit:
 def on_call(**facts: Any) -> Unit:
     """A clinician at home."""
     return unit("home", "home", (Role.ON_CALL_CLINICIAN,), on_call=True, **facts)
+
+
+def fingerprint(records: Records) -> str:
+    """A digest of every bit of these records, padding aside."""
+    tables = (records.calls, records.legs, records.attempts)
+    parts = [rows[name].tobytes() for rows in tables for name in rows.dtype.names]
+    parts += [records.minutes.tobytes(), records.overtime.tobytes(), records.none_free.tobytes()]
+    return sha256(b"".join([*parts, str(records.events).encode()])).hexdigest()
 
 
 class Part(NamedTuple):

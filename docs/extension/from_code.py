@@ -32,26 +32,28 @@ class Listing(SphinxDirective):
 
 
 class Assumptions(Listing):
-    """Every assumption: value, range, unit, meaning, basis, source."""
+    """Every assumption: meaning, value, range, unit, basis, source."""
 
     def lines(self) -> Iterator[str]:
         """One section per group of names."""
         for group, rows in groupby(defaults().values(), key=lambda a: a.name.partition(".")[0]):
             yield from ("", f"## {group.replace('_', ' ').capitalize()}", "")
-            yield from table(("name", "value", "range", "meaning", "basis", "source"), map(_assumption, rows))
+            yield from table(("meaning", "value (range)", "basis and source"), map(_assumption, rows))
 
 
 def _assumption(a: Assumption) -> tuple[str, ...]:
-    return f"`{a.name}`", f"{a.value:g} {a.unit}", f"{a.low:g} to {a.high:g}", a.meaning, a.basis, a.source
+    value = f"{a.value:g} ({a.low:g} to {a.high:g}) {a.unit}"
+    return f"{a.meaning} `{a.name}`", value, f"*{a.basis}*: {a.source}"
 
 
 class Metrics(Listing):
     """Every metric: name, unit, which way is better, meaning."""
 
     def lines(self) -> Iterator[str]:
-        """One table."""
-        rows = ((f"`{m.name}`", m.title, m.unit, m.better or "neither", m.meaning) for m in METRICS.values())
-        yield from table(("name", "title", "unit", "better", "what it means"), rows)
+        """A term and its meaning each."""
+        for m in METRICS.values():
+            better = f", {m.better} is better" if m.better else ""
+            yield from (f"**{m.title}** (`{m.name}`, {m.unit}{better})", f": {m.meaning}", "")
 
 
 class ResponseModels(Listing):
@@ -85,12 +87,26 @@ class StudyFile(Listing):
         yield from ("### The file itself", "")
         parts = whole.get("$defs", {})
         yield from fields(whole, parts)
+        written = dict(reversed([*headings(whole, parts)]))  # of two places the first
         for name, part in parts.items():
-            yield from ("", f"### {name.removesuffix('Table')}", "", part.get("description", ""), "")
+            heading = written.get(name, name.removesuffix("Table"))
+            yield from ("", f"### {heading}", "", part.get("description", ""), "")
             if "enum" in part:
                 yield f"One of {', '.join(f'`{word}`' for word in part['enum'])}."
             else:
                 yield from fields(part, parts)
+
+
+def headings(part: dict[str, Any], parts: dict[str, Any], above: str = "") -> Iterator[tuple[str, str]]:
+    """How each kind of table is headed in the file, such as `[calls.columns]` or `[[roster]]`."""
+    for field, value in part.get("properties", {}).items():
+        for form in (value, *value.get("anyOf", ())):
+            reference, many = form.get("$ref"), form.get("items", {}).get("$ref")
+            name = (reference or many or "").rpartition("/")[2]
+            if parts.get(name, {}).get("properties"):
+                path = f"{above}{field}"
+                yield from headings(parts[name], parts, f"{path}.")
+                yield name, f"`[[{path}]]`" if many else f"`[{path}]`"
 
 
 def fields(part: dict[str, Any], parts: dict[str, dict[str, Any]]) -> Iterator[str]:

@@ -118,7 +118,7 @@ def edited(tmp_path: Path) -> Callable[[str, str | None, str], Path]:
 
     def edit(file: str, old: str | None, new: str) -> Path:
         folder = make_town(tmp_path / "edited" / "small-town")
-        text = (folder / file).read_text()
+        text = "" if old is None else (folder / file).read_text()
         assert old is None or old in text
         (folder / file).write_text(new if old is None else text.replace(old, new))
         return folder

@@ -45,6 +45,11 @@ def text(town: Path) -> str:
         "What this rests on",
         "3 simulated histories of 28 days, the same calls for every option; seed 5.",
         "The clocks agree",
+        "Reached means that the person met a clinician in person or",
+        "the target time is 45 minutes from the call until then",
+        "Officer hours are net",
+        "not for standing by",
+        "calls come at random at rates fitted to",
         "defaults that nobody has confirmed",
         "rows of the export are used",
         "W206",
@@ -139,6 +144,25 @@ def test_replay_has_no_range_of_a_year(town: Path, edited: Edited) -> None:
     folder = edited("study.toml", 'mode = "poisson"', 'mode = "replay"')
     options = json.loads(answer(folder, "--replications", "2"))["options"]
     assert {m["year_low"] for option in options for m in option["metrics"].values()} == {None}
+
+
+def test_one_history_has_no_range_of_a_year(town: Path) -> None:
+    """No row without numbers."""
+    found = runner.invoke(app, ["compare", str(town), "--replications", "1"])
+    assert found.exit_code == 0, found.stderr
+    assert "9 of 10 periods" not in found.stdout
+    assert "9 of 10 periods" in runner.invoke(app, ["compare", str(town), "--replications", "2"]).stdout
+
+
+def test_a_town_without_crisis_calls_is_told_so(edited: Edited) -> None:
+    """In words in every place, and by a remark of what to do."""
+    folder = edited("call-types.toml", None, 'format = 1\n[[rules]]\nmatch = ["*"]\nneed = "other"\nrisk = "low"\n')
+    found = runner.invoke(app, ["compare", str(folder), "--replications", "2"])
+    assert found.exit_code == 0, found.stderr
+    assert "nan" not in found.stdout
+    assert "No crisis call came" in found.stdout
+    told = runner.invoke(app, ["trace", str(folder)]).stderr
+    assert told.startswith("no crisis call is in replication 0")
 
 
 def test_an_unknown_option_is_told_with_the_nearest(town: Path) -> None:

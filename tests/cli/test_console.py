@@ -39,11 +39,18 @@ def test_text_in_a_file_is_plain(tmp_path: Path) -> None:
     assert (tmp_path / "answer.txt").read_text() == "red\n"
 
 
-@pytest.mark.parametrize("name", [".", "nowhere/answer.txt"])
+@pytest.mark.parametrize("name", [".", "nowhere/answer.txt", "a" * 300])
 def test_impossible_outputs_are_refused(tmp_path: Path, name: str) -> None:
-    """A folder, or a file in no folder, is told at once."""
+    """A folder, a file in no folder, or a name that no file can have, is told at once."""
     with pytest.raises(InputError, match="the answer cannot be written"):
         check_output(tmp_path / name)
+
+
+def test_a_closed_folder_is_refused_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody waits for an answer that then cannot be written."""
+    monkeypatch.setattr("crisissim.cli.console.os.access", lambda path, mode: path != tmp_path)
+    with pytest.raises(InputError, match="nothing may be written into the folder"):
+        check_output(tmp_path / "answer.txt")
 
 
 def test_plain_keeps_letters_and_drops_commands() -> None:

@@ -177,7 +177,6 @@ def test_broken_files_quote_nobody(planted: Path, form: str, command: str) -> No
 
 def test_unexpected_errors_quote_nobody(planted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An error of a library that quotes a row is told without its words, even in a traceback."""
-
     words = ", ".join(PRIVATE.values())
 
     def fail(*_: object, **__: object) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from crisissim.assumptions import defaults
 from crisissim.cli import app
 from crisissim.responses import MODELS
 
@@ -75,6 +76,15 @@ def test_models_tells_what_each_is_and_assumes() -> None:
         assert model.summary in text
         assert model.fits in text
     assert text.endswith("Next: crisissim compare medium-town")
+
+
+def test_models_tells_every_assumption() -> None:
+    """No number is assumed that the list leaves out: by a model, or by all."""
+    answer = json.loads(runner.invoke(app, ["models", "--json"]).stdout)
+    rows = [*answer["assumed_by_all"], *(row for model in answer["models"] for row in model["assumes"])]
+    assert {row["name"] for row in rows} == set(defaults())
+    assert "Whatever the response model" in runner.invoke(app, ["models"]).stdout
+    assert "Whatever the response model" not in runner.invoke(app, ["models", "co-responder"]).stdout
 
 
 def test_models_as_json_has_values_ranges_and_sources() -> None:

@@ -45,10 +45,12 @@ def test_average(mean: float, text: str) -> None:
         (NAN, NAN, "share", False, ""),
         (None, None, "share", False, ""),
         (3.0, INF, "minutes", False, ""),
+        (61.5, 99.4, "minutes", False, "61.5-99.4"),
+        (61.5, 295.6, "minutes", False, "61.5 to 295.6"),
     ],
 )
 def test_interval(low: float | None, high: float | None, unit: str, sign: bool, text: str) -> None:
-    """A dash between plain numbers, `to` between signed ones, nothing where there is nothing to say."""
+    """A dash between plain numbers, `to` between signed or long ones; nothing where there is nothing to say."""
     assert interval(low, high, unit, sign) == text
 
 

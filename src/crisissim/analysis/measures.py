@@ -71,12 +71,8 @@ class Measures:
         received, window = calls.received, self.scenario.window
         return (received >= window.begin) & (received < window.end) & ~calls.officer_initiated
 
-    def missed(self, records: Records, calls: CallSet) -> dict[Missed, float]:
-        """Share of the eligible calls missed for each reason; with `coverage` they add up to 1."""
-        eligible = np.flatnonzero(self.measured(calls) & self.is_crisis[calls.true_need])
-        return self._missed(records.calls["missed"][eligible], records.calls["contacts"][eligible])
-
     def _missed(self, codes: Ints, contacts: Ints) -> dict[Missed, float]:
+        """Share of the eligible calls missed for each reason; with `coverage` they add up to 1."""
         reached = contacts & self.qualifying != 0
         if (reached != (codes == Missed.REACHED.code)).any():
             raise SimulationError("an eligible call is recorded as both reached and missed, or as neither")
@@ -148,11 +144,6 @@ def prepare(scenario: Scenario, pools: Pools) -> Measures:
 def measure(records: Records, calls: CallSet, scenario: Scenario, pools: Pools) -> dict[str, float]:
     """All metrics of one replication of one option: `prepare` it once instead if there are many."""
     return prepare(scenario, pools)(records, calls)
-
-
-def missed(records: Records, calls: CallSet, scenario: Scenario) -> dict[Missed, float]:
-    """Share of the eligible calls missed for each reason."""
-    return prepare(scenario, ()).missed(records, calls)
 
 
 def _both(name: str, minutes: Floats, reached: Bools) -> dict[str, float]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import isnan
 
 from rich.box import SIMPLE_HEAD
 from rich.console import RenderableType
@@ -9,7 +10,7 @@ from rich.table import Table
 
 from crisissim.cli.basis import basis
 from crisissim.cli.console import plain
-from crisissim.cli.wording import MARK, average, change, folded, interval, number
+from crisissim.cli.wording import MARK, NOTHING_SEEN, average, change, folded, interval, number
 from crisissim.errors import Notice
 from crisissim.experiment.results import ExperimentResult, OptionResult
 from crisissim.study import Study
@@ -102,8 +103,9 @@ def _headlines(result: ExperimentResult, options: Sequence[OptionResult]) -> Tab
         table.add_column(folded(plain(option.name), CELL_WIDTH), width=CELL_WIDTH, justify="right", overflow="fold")
     for line in HEADLINES:
         table.add_row(line.label, *(_cell(result, option, line) for option in options))
-        if line.year and any(result.summary(o.name, line.metric).year_low is not None for o in options):
-            table.add_row(_periods(result), *(_year(result, option, line) for option in options))
+        years = [_year(result, option, line) for option in options] if line.year else []
+        if any(years):
+            table.add_row(_periods(result), *years)
         table.add_row("")
     return table
 
@@ -153,6 +155,9 @@ def _missed(result: ExperimentResult) -> Table:
     table.add_column("", overflow="fold")
     for option in result.options:
         reached = result.summary(option.name, "coverage").mean
+        if isnan(reached):
+            table.add_row(plain(option.name), NOTHING_SEEN)
+            continue
         shares = {reason: result.missed(option.name, reason).mean for reason in option.missed}
         reasons = [
             f"{reason} {number(share, 'share')}{MARK['share']}"

@@ -2,17 +2,22 @@
 
 from collections.abc import Iterator
 
-from crisissim.domain.words import Need
+from crisissim.domain.words import Kind, Need
 from crisissim.experiment.crosscheck import CHECKED_CALLS
 from crisissim.experiment.results import ExperimentResult
-from crisissim.responses import MODELS
+from crisissim.responses import MODELS, assumed_by_all
 from crisissim.study import Study
 
-ARRIVALS = {
-    "replay": "The recorded calls as they came. This is one history, so it cannot give the range of a year.",
-    "resample": "Whole days of the recorded calls, drawn by season and day of week.",
-    "poisson": "Calls drawn at random at the recorded rate of each hour of the week.",
+ON_STANDBY = " People on standby count in FTE for the hours they are called out, not for standing by."
+
+HELPERS = {
+    Kind.CLINICIAN: "a clinician in person",
+    Kind.REMOTE: "a clinician by phone or video",
+    Kind.TEAM: "a civilian team",
+    Kind.CIT: "an officer with crisis training",
+    Kind.POLICE: "a police officer",
 }
+"""Who counts as help, as people say it."""
 
 
 def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
@@ -23,7 +28,9 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
             f"{account.agency}: {account.used:,} of {account.rows:,} rows of the export are used, "
             f"{account.first:%Y-%m-%d} to {account.last:%Y-%m-%d}{f'; left out: {dropped}' if dropped else ''}."
         )
-    yield ARRIVALS[result.arrivals]
+    yield from result.calls_come
+    if result.arrivals == "replay":
+        yield "This is one history, so it cannot give the range of a year."
     yield (
         f"{result.replications} simulated histories of {result.measured_days} days, the same calls for every option; "
         f"seed {result.seed}."
@@ -34,21 +41,32 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
     )
     eligible = result.summary(result.baseline, "eligible_calls").mean
     yield (
-        f"About {eligible:,.0f} crisis calls a year count ({_needs(study)}); reached means by "
-        f"{' or '.join(sorted(study.qualifying))}. They are the same calls for every option."
+        f"About {eligible:,.0f} crisis calls a year count ({_needs(study)}), the same for every option. Reached means "
+        f"that the person met {_helpers(study)}; the target time is "
+        f"{study.targets['clinician_response_time']:g} minutes from the call until then."
+    )
+    yield (
+        "Officer hours are net: hours of patrol on calls that the option saves, less the hours of officers who leave "
+        "patrol to staff it." + (ON_STANDBY if any(MODELS[option.model].on_call for option in result.options) else "")
     )
     if result.clocks_agree:
         yield (
-            f"The clocks agree: the SimPy clock and the compiled clock left identical records on the first "
-            f"{CHECKED_CALLS:,} calls of every option."
+            f"The clocks agree: the SimPy clock and the compiled clock left identical records on the calls "
+            f"of the first history, up to {CHECKED_CALLS:,}, of every option."
         )
-    used = sorted({name for option in result.options for name in MODELS[option.model].assumes})
-    open_ones = [name for name in used if not study.assumptions[name].confirmed]
+    used = {name for option in result.options for name in MODELS[option.model].assumes} | {*assumed_by_all()}
+    chosen = [study.scenario(option.name).assumptions for option in result.options]
+    open_ones = [name for name in used if not any(assumptions[name].confirmed for assumptions in chosen)]
     if open_ones:
         yield (
-            f"{len(open_ones)} of the {len(used)} assumed numbers are defaults that nobody has confirmed for this "
-            "place; see crisissim models."
+            f"{len(open_ones)} of the {len(used)} assumed numbers that it may rest on are defaults that nobody has "
+            "confirmed for this place; see crisissim models."
         )
+
+
+def _helpers(study: Study) -> str:
+    """Who counts as help, in the order of our words."""
+    return " or ".join(words for kind, words in HELPERS.items() if kind in study.qualifying)
 
 
 def _needs(study: Study) -> str:

@@ -77,15 +77,22 @@ def check_output(path: Path | None) -> None:
     """Refuse a file that cannot be written, before the work is done rather than after.
 
     Raises:
-        InputError: its folder does not exist, or it is a folder.
+        InputError: its folder does not exist or is closed to us, it is a folder, or no file can have this name.
     """
     if path is None:
         return
-    if path.is_dir():
-        raise InputError(Fault("the answer cannot be written: this is a folder", "Name a file in it.", file=path))
-    if not path.parent.is_dir():
-        what = f"the answer cannot be written: there is no folder {str(path.parent)!r}"
-        raise InputError(Fault(what, "Make the folder first, or name another.", file=path))
+    try:
+        if path.is_dir():
+            raise InputError(Fault("the answer cannot be written: this is a folder", "Name a file in it.", file=path))
+        if not path.parent.is_dir():
+            what = f"the answer cannot be written: there is no folder {str(path.parent)!r}"
+            raise InputError(Fault(what, "Make the folder first, or name another.", file=path))
+        if not os.access(path.parent, os.W_OK):
+            what = f"the answer cannot be written: nothing may be written into the folder {str(path.parent)!r}"
+            raise InputError(Fault(what, "Name a file in a folder of yours.", file=path))
+    except OSError as error:
+        what = f"the answer cannot be written: {error.strerror}"
+        raise InputError(Fault(what, "Give it another name.", file=path)) from None
 
 
 def write_file(path: Path, text: str) -> None:
@@ -106,7 +113,7 @@ def write_file(path: Path, text: str) -> None:
             raise
     except OSError as error:
         reason = error.strerror or str(error)
-        fault = Fault(f"the answer cannot be written: {reason}", "Name a file in a folder that exists.", file=path)
+        fault = Fault(f"the answer cannot be written: {reason}", "Name a file in a folder of yours.", file=path)
         raise InputError(fault) from error
     remark(f"Written: {path}")
 

@@ -9,6 +9,8 @@ from crisissim.cli.options import Json, Output
 from crisissim.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
 
     from crisissim.responses.grammar import ResponseModel
@@ -25,25 +27,24 @@ def models(
     check_output(output)
     from json import dumps
 
-    from crisissim.responses import MODELS
+    from crisissim.responses import MODELS, assumed_by_all
 
     if name is not None and name not in MODELS:
         remedy = f"The models are: {', '.join(MODELS)}."
         raise InputError(Fault(f"there is no response model {name!r}", remedy))
     chosen = [model for model in MODELS.values() if name in (None, model.name)]
+    shared = () if name else assumed_by_all()
     if json:
-        deliver(dumps({"models": [_plain(model) for model in chosen]}, indent=2), output)
+        answer = {"models": [_plain(model) for model in chosen], "assumed_by_all": [_row(name) for name in shared]}
+        deliver(dumps(answer, indent=2), output)
     else:
-        show([*(part for model in chosen for part in _parts(model)), HINT], output)
+        parts = [part for model in chosen for part in _parts(model)]
+        show([*parts, *(_of_all(shared) if shared else ()), HINT], output)
     if json or output:
         remark(HINT)
 
 
 def _plain(model: "ResponseModel") -> dict[str, Any]:
-    from dataclasses import asdict
-
-    from crisissim.assumptions import defaults
-
     return {
         "name": model.name,
         "title": model.title,
@@ -51,31 +52,54 @@ def _plain(model: "ResponseModel") -> dict[str, Any]:
         "fits": model.fits,
         "crew": [str(role) for role in model.crew],
         "on_call": model.on_call,
-        "assumes": [asdict(defaults()[name]) for name in model.assumes],
+        "assumes": [_row(name) for name in model.assumes],
         "settings": model.settings.model_json_schema(),
     }
 
 
-def _parts(model: "ResponseModel") -> "list[RenderableType]":
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-    from rich.text import Text
+def _row(name: str) -> dict[str, Any]:
+    from dataclasses import asdict
 
     from crisissim.assumptions import defaults
 
+    return asdict(defaults()[name])
+
+
+def _parts(model: "ResponseModel") -> "list[RenderableType]":
+    from rich.text import Text
+
     crew = ", ".join(role.replace("-", " ") for role in model.crew) or "patrol"
-    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, width=min(console().width, 100))
-    for column, ratio in (("it assumes", 5), ("value (range)", 3), ("basis and source", 7)):
-        table.add_column(column, ratio=ratio, overflow="fold")
-    for name in model.assumes:
-        a = defaults()[name]
-        table.add_row(
-            f"{a.meaning} [{a.name}]", f"{a.value:g} ({a.low:g} to {a.high:g}) {a.unit}", f"{a.basis}: {a.source}"
-        )
     return [
         Text(f"{model.title} ({model.name})", style="bold"),
         plain(model.summary),
         plain(f"Fits: {model.fits}"),
         plain(f"One unit: {crew}{', on standby at home' if model.on_call else ''}."),
-        table,
+        _assumptions(model.assumes),
     ]
+
+
+def _of_all(names: "Sequence[str]") -> "list[RenderableType]":
+    from rich.text import Text
+
+    return [
+        Text("Whatever the response model", style="bold"),
+        "Numbers behind the calls, the map and the staff.",
+        _assumptions(names),
+    ]
+
+
+def _assumptions(names: "Sequence[str]") -> "RenderableType":
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from crisissim.assumptions import defaults
+
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, width=min(console().width, 100))
+    for column, ratio in (("it assumes", 5), ("value (range)", 3), ("basis and source", 7)):
+        table.add_column(column, ratio=ratio, overflow="fold")
+    for name in names:
+        a = defaults()[name]
+        table.add_row(
+            f"{a.meaning} [{a.name}]", f"{a.value:g} ({a.low:g} to {a.high:g}) {a.unit}", f"{a.basis}: {a.source}"
+        )
+    return table

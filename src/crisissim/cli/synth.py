@@ -2,15 +2,12 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from crisissim.cli.console import check_output, deliver, remark
 from crisissim.cli.options import Clock, ClockChoice
-
-if TYPE_CHECKING:
-    from crisissim.synth import ExportRow
 
 
 def synth(
@@ -28,13 +25,13 @@ def synth(
 ) -> None:
     """Make a synthetic call export to learn and test with; nobody recorded these calls."""
     check_output(output)
-    from crisissim.synth import load_recipe, make_export, write_export
+    from crisissim.synth import as_csv, load_recipe, make_export, write_export
 
     town = load_recipe(recipe)
     simpy = clock is ClockChoice.SIMPY
     rows = make_export(town, seed, start.date(), days, warts, "simpy" if simpy else "compiled")
     if output is None:
-        deliver(_csv(rows), None)
+        deliver(as_csv(rows), None)
     else:
         write_export(rows, output)
         remark(f"Written: {output}")
@@ -42,16 +39,3 @@ def synth(
         f"{len(rows):,} synthetic rows of {town.name}, seed {seed}. Nobody recorded these calls; never call them real."
     )
     remark("Next: name the file under [calls] of a study.toml (crisissim schema study), then crisissim compare FOLDER")
-
-
-def _csv(rows: "list[ExportRow]") -> str:
-    import csv
-    from io import StringIO
-
-    from crisissim.synth import HEADER
-
-    page = StringIO()
-    writer = csv.writer(page, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows(rows)
-    return page.getvalue()

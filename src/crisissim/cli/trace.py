@@ -41,10 +41,10 @@ def trace(
     chosen = option or (others or list(loaded.options))[0]
     story = tell(loaded, chosen, call=call, missed=missed, need=need, replication=replication, seed=seed)
     if story is None:
-        what = " ".join(filter(None, [need and f"of need {need}", missed and f"that ended as {missed}"]))
+        what = (f" of need {need}" if need else "") + (f" that ended as {missed}" if missed else "")
         raise InputError(
             Fault(
-                f"no crisis call {what} is in replication {replication} of option {chosen!r}",
+                f"no {'call' if need else 'crisis call'}{what} is in replication {replication} of option {chosen!r}",
                 "Ask for another need or reason, or another --replication.",
             )
         )

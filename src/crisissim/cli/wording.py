@@ -12,6 +12,8 @@ NOT_DETECTABLE = "no detectable difference"
 FACTOR = {"share": 100.0}
 """Shares are written in per cent; everything else as it is."""
 DIGITS = {"share": 1, "minutes": 1, "hours": 0, "fte": 1}
+NARROW = 9
+"""Letters up to which an interval is written with a dash; a longer one may break at its spaces, not within a number."""
 MARK = {"share": " %", "minutes": " min", "hours": " h", "fte": ""}
 
 
@@ -37,7 +39,8 @@ def interval(low: float | None, high: float | None, unit: str, sign: bool = Fals
     first, last = number(low, unit, sign), number(high, unit, sign)
     if first == last:
         return ""
-    return f"{first} to {last}" if sign or low < 0.0 else f"{first}-{last}"
+    dashed = f"{first}-{last}"
+    return f"{first} to {last}" if sign or low < 0.0 or len(dashed) > NARROW else dashed
 
 
 def change(difference: Summary, option: Summary, baseline: Summary, unit: str) -> str:

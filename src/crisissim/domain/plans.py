@@ -47,7 +47,7 @@ class Responders:
         backup_chance: chance that they ask for police during the call.
         on_scene_factor: minutes on scene as a multiple of what police need.
         join: who joins them, if anybody.
-        followers: further units asked for once the first is sent, released one by one.
+        followed: once the first unit is sent, patrol is asked for as many more as the call needs, released one by one.
         on_view: they are there already (officer-initiated work).
     """
 
@@ -60,7 +60,7 @@ class Responders:
     backup_chance: float = 0.0
     on_scene_factor: float = 1.0
     join: Join | None = None
-    followers: int = 0
+    followed: bool = False
     on_view: bool = False
 
 

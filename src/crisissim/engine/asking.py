@@ -1,20 +1,11 @@
 """Asking: a call is received, stands in line for the responders of its plan, and moves on when its patience ends."""
 
+from crisissim.engine.codes import FOLLOW, JOIN, MAIN, NEVER, NONE, REACHED
 from crisissim.engine.lines import join_line, leave_line
-from crisissim.engine.tables import (
-    FOLLOW,
-    JOIN,
-    MAIN,
-    NEVER,
-    NONE,
-    REACHED,
-    Case,
-    EngineCall,
-    Request,
-    StepRow,
-    World,
-)
+from crisissim.engine.state import Case, Request
+from crisissim.engine.tables import World
 from crisissim.engine.timers import GIVES_WAY, IS_CANCELLED, remind
+from crisissim.engine.told import EngineCall, StepRow
 
 
 def receive(w: World, call: EngineCall, now: float) -> None:

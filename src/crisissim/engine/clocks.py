@@ -1,7 +1,9 @@
 """The clocks by name."""
 
+import os
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Literal
 
 from crisissim.domain.calls import CallSet
@@ -33,3 +35,12 @@ def clock_of(name: ClockName) -> Run:
 
         return plain_clock.run
     return compiled_clock.run
+
+
+def cache_folder(name: str) -> Path | None:
+    """The folder of this user's in which work is kept from run to run, or None for a user without a home."""
+    base = os.environ.get("XDG_CACHE_HOME")
+    try:
+        return (Path(base) if base else Path.home() / ".cache") / "crisissim" / name
+    except RuntimeError:
+        return None

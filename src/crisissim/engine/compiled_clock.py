@@ -41,6 +41,7 @@ from crisissim.engine import (
     timers,
     units,
 )
+from crisissim.engine.clocks import cache_folder
 from crisissim.engine.pack import Tables
 from crisissim.engine.tables import World
 from crisissim.engine.world import is_full, world_of_arrays
@@ -187,8 +188,10 @@ def run(tables: Tables, calls: CallSet) -> World:
 
 @cache
 def compiled_loop() -> Callable[[World, float], None]:
-    """The jitted loop; its machine code is kept in a folder of the user's."""
-    numba.config.CACHE_DIR = os.environ.get("NUMBA_CACHE_DIR") or str(cache_folder())  # type: ignore[attr-defined]
+    """The jitted loop; its machine code is kept in a folder of the user's, if there is one."""
+    folder = os.environ.get("NUMBA_CACHE_DIR") or cache_folder("machine-code")
+    if folder:
+        numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
     for module in MODULES:
         for function in vars(module).values():
             if isinstance(function, python_types.FunctionType) and function.__module__ == module.__name__:
@@ -203,7 +206,15 @@ def compiled_loop() -> Callable[[World, float], None]:
         else:
             run_loop(lend(w), until)  # type: ignore[call-arg]
 
-    jitted: Callable[[World, float], None] = numba.njit(cache=True, nogil=True, **SETTINGS)(run_engine)
+    try:
+        return jit(run_engine, cache=True)
+    except RuntimeError:  # nowhere to keep it: made anew by each process
+        return jit(run_engine, cache=False)
+
+
+def jit(run_engine: Callable[[Any, float], None], cache: bool) -> Callable[[World, float], None]:
+    """Machine code that leaves other threads alone while it runs."""
+    jitted: Callable[[World, float], None] = numba.njit(cache=cache, nogil=True, **SETTINGS)(run_engine)
     return jitted
 
 
@@ -211,9 +222,3 @@ def sources_digest() -> str:
     """Digest of every source file of the engine: numba's own key does not see the files that a function calls."""
     texts = [path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))]
     return hashlib.sha256(b"\0".join([*texts, repr(SETTINGS).encode()])).hexdigest()
-
-
-def cache_folder() -> Path:
-    """The per-user folder for machine code."""
-    base = os.environ.get("XDG_CACHE_HOME")
-    return (Path(base) if base else Path.home() / ".cache") / "crisissim" / "numba"

@@ -1,21 +1,12 @@
 """Giving up: patience runs out, nobody is open any more, or the caller cancels."""
 
 from crisissim.engine.asking import miss, offers_qualified, stop_waiting, wait
+from crisissim.engine.codes import JOIN, MAIN, MISSED_ALL_BUSY, MISSED_CANCELLED, NEVER, NONE
 from crisissim.engine.leaving import end_call
 from crisissim.engine.on_scene import nobody_joins
-from crisissim.engine.tables import (
-    JOIN,
-    MAIN,
-    MISSED_ALL_BUSY,
-    MISSED_CANCELLED,
-    NEVER,
-    NONE,
-    EngineCall,
-    OptionRow,
-    Request,
-    StepRow,
-    World,
-)
+from crisissim.engine.state import Request
+from crisissim.engine.tables import World
+from crisissim.engine.told import EngineCall, OptionRow, StepRow
 
 
 def give_way(w: World, request: Request, now: float) -> None:

@@ -1,7 +1,7 @@
 """Leaving: a unit finishes, the call ends, those still on their way are called off, and the unit is free again."""
 
 from crisissim.engine.asking import withdraw
-from crisissim.engine.tables import (
+from crisissim.engine.codes import (
     CALLED,
     CLEARING,
     DONE,
@@ -13,12 +13,11 @@ from crisissim.engine.tables import (
     OFF,
     TRAVELLING,
     UNDER_WAY,
-    Case,
-    EngineCall,
-    UnitRow,
-    World,
 )
+from crisissim.engine.state import Case, UnitRow
+from crisissim.engine.tables import World
 from crisissim.engine.timers import CLEARS
+from crisissim.engine.told import EngineCall
 from crisissim.engine.units import book, due, in_window, join_pool
 
 

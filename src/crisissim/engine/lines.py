@@ -1,6 +1,8 @@
 """Waiting: requests stand in the line of their step, by their place; lines that are not empty are on the board."""
 
-from crisissim.engine.tables import NONE, POOL_BITS, Request, World
+from crisissim.engine.codes import NONE, POOL_BITS
+from crisissim.engine.state import Request
+from crisissim.engine.tables import World
 
 
 def comes_before(one: Request, other: Request) -> bool:

@@ -1,9 +1,10 @@
 """The event loop of the compiled clock; it also runs as plain Python where numba is absent."""
 
+from crisissim.engine.codes import NEVER
 from crisissim.engine.happen import happen
 from crisissim.engine.roster import settle
 from crisissim.engine.sending import send_who_can
-from crisissim.engine.tables import NEVER, World
+from crisissim.engine.tables import World
 from crisissim.engine.timers import RECEIVED, ROSTER, id_of, is_live, kind_of, pop_timer, push_timer
 
 

@@ -1,11 +1,13 @@
 """The life of one call in plain sentences, read from what the SimPy clock recorded."""
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from crisissim.domain.calls import CallSet
 from crisissim.domain.records import Ending, Purpose, Records
 from crisissim.domain.staff import Unit
-from crisissim.domain.words import Missed, Need, Risk
+from crisissim.domain.words import Missed, Need, Risk, Role
 from crisissim.engine.clocks import simulate
 from crisissim.engine.pack import Tables
 from crisissim.engine.pack_calls import recognised_as
@@ -90,23 +92,28 @@ def tell_begin_of_wait(attempt: Any) -> Told:
 def tell_end_of_wait(attempt: Any) -> Told:
     """Why a wait came to nothing; who is sent, or does not answer, is told with the unit."""
     outcome = list(Missed)[int(attempt["outcome"])]
-    if outcome in (Missed.REACHED, Missed.NO_ANSWER):
-        return []
     waited = float(attempt["ended"] - attempt["began"])
+    if outcome in (Missed.REACHED, Missed.NO_ANSWER) or waited == 0.0:
+        return []
     asked = ASKED[Purpose(int(attempt["purpose"]))]
     return [(float(attempt["ended"]), f"After {waited:.0f} minutes it no longer waits {asked}: {outcome}.")]
 
 
 def tell_leg(leg: Any, unit: Unit) -> Told:
     """One unit's part."""
-    crew = " and ".join(unit.crew)
-    name = f"{unit.name} ({crew})"
+    name = f"{unit.name} ({crew_in_words(unit.crew)})"
     told = [(float(leg["sent"]), f"{name} {SENT[Purpose(int(leg['purpose']))]}.")]
     if leg["arrived"] < NEVER:
         told.append((float(leg["arrived"]), f"{name} is there after {leg['arrived'] - leg['sent']:.0f} minutes."))
     if leg["cleared"] < NEVER:
         told.append((float(leg["cleared"]), f"{name} {LEFT[Ending(int(leg['ending']))]}."))
     return told
+
+
+def crew_in_words(crew: Sequence[Role]) -> str:
+    """Who sits in the unit: `officer and clinician`, `2 social-workers`."""
+    counts = Counter(crew)
+    return " and ".join(str(role) if many == 1 else f"{many} {role}s" for role, many in counts.items())
 
 
 def end(tables: Tables, calls: CallSet, record: Any, call_id: int) -> str:

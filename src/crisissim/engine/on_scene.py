@@ -1,8 +1,7 @@
 """On scene: who meets the person, who holds for whom, who joins, who takes over and who stands by."""
 
 from crisissim.engine.asking import ask, miss, offers_qualified, withdraw
-from crisissim.engine.leaving import depart
-from crisissim.engine.tables import (
+from crisissim.engine.codes import (
     AT_ARRIVAL,
     BACKUP,
     CALLED,
@@ -20,13 +19,12 @@ from crisissim.engine.tables import (
     RELEASED,
     TRAVELLING,
     WORKING,
-    Case,
-    EngineCall,
-    OptionRow,
-    UnitRow,
-    World,
 )
+from crisissim.engine.leaving import depart
+from crisissim.engine.state import Case, UnitRow
+from crisissim.engine.tables import World
 from crisissim.engine.timers import ASKS_BACKUP, FINISHES, HOLD_ENDS, remind, rounded
+from crisissim.engine.told import EngineCall, OptionRow
 from crisissim.engine.units import book, due
 
 

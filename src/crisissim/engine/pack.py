@@ -11,23 +11,11 @@ from numpy.typing import NDArray
 from crisissim.domain.records import row_type
 from crisissim.domain.staff import times_on_duty
 from crisissim.domain.words import Kind
+from crisissim.engine.codes import CLOSES, COMES_ON, GOES_OFF, OPENS
 from crisissim.engine.plan_book import PlanBook
 from crisissim.engine.plan_tables import PlanTables
-from crisissim.engine.tables import (
-    CLOSES,
-    COMES_ON,
-    GOES_OFF,
-    OPENS,
-    Gate,
-    OptionRow,
-    Part,
-    Pool,
-    RosterRow,
-    Rules,
-    Source,
-    StepRow,
-    UnitRow,
-)
+from crisissim.engine.state import Gate, Pool, UnitRow
+from crisissim.engine.told import OptionRow, Part, RosterRow, Rules, Source, StepRow
 from crisissim.responses.grammar import PATROL
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import on_grid

@@ -9,7 +9,7 @@ from crisissim.domain.records import row_type
 from crisissim.domain.words import Missed, Need
 from crisissim.engine.pack import Rows, Tables
 from crisissim.engine.plan_book import LEAST_URGENT, MOST_OFFICERS, MOST_URGENT
-from crisissim.engine.tables import EngineCall
+from crisissim.engine.told import EngineCall
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import NEVER, on_grid
 
@@ -26,6 +26,7 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     rows["listed"] = calls.listed
     rows["zone"] = np.where(calls.zone < 0, len(scenario.zones), calls.zone) if scenario.zones else 0
     rows["step"], rows["barred"] = plans_of(tables, calls)
+    rows["officers"] = np.maximum(calls.officers, 1)
     rows["minutes"] = calls.on_scene
     rows["further_minutes"] = calls.further
     rows["travel"] = calls.travel

@@ -13,7 +13,7 @@ from crisissim.study.scenario import Scenario
 
 MOST_URGENT, LEAST_URGENT = 1, 9
 MOST_OFFICERS = 20
-"""Calls on which more units worked than this are given this many."""
+"""Under `start = "all"` a call on which more units worked waits for this many at once."""
 
 
 class PlanBook:
@@ -61,6 +61,8 @@ class PlanBook:
             self.first_step.append(
                 [
                     [self._write(agency, fall_back, plan, priority, n) for n in range(1, MOST_OFFICERS + 1)]
+                    if self._scenario.start_rule == "all"
+                    else [self._write(agency, fall_back, plan, priority, 1)] * MOST_OFFICERS
                     for priority in range(MOST_URGENT, LEAST_URGENT + 1)
                 ]
             )

@@ -5,19 +5,10 @@ from typing import Literal
 
 from crisissim.domain.plans import JoinAt, Plan, Responders, Step
 from crisissim.domain.staff import Shift
-from crisissim.engine.tables import (
-    ALWAYS_OPEN,
-    AT_ARRIVAL,
-    AT_DISPATCH,
-    NEVER_JOINS,
-    NONE,
-    POOL_BITS,
-    OptionRow,
-    Part,
-    Source,
-    StepRow,
-)
+from crisissim.engine.codes import ALWAYS_OPEN, AT_ARRIVAL, AT_DISPATCH, NEVER_JOINS, NONE, POOL_BITS
+from crisissim.engine.told import OptionRow, Part, Source, StepRow
 from crisissim.responses.grammar import PATROL, with_officers
+from crisissim.timebase import on_grid
 
 BACKUP_PRIORITY = 1
 """A colleague who asks for help is as urgent as any call."""
@@ -47,10 +38,13 @@ class PlanTables:
         self._pool_ids = pool_ids
         self._qualified = qualified_pools
         self._start = start
-        self._written: dict[tuple[int, Plan, int, int], int] = {}
+        self._written: dict[tuple[int, Plan, int, int | None], int] = {}
 
-    def first_step(self, agency: int, plan: Plan, priority: int, officers: int) -> int:
-        """Number of the first step of this plan for calls of this agency, priority and number of officers."""
+    def first_step(self, agency: int, plan: Plan, priority: int, officers: int | None) -> int:
+        """Number of the first step of this plan for calls of this agency, priority and number of officers.
+
+        None is a plan for one unit more, such as a joiner, backup or a follower.
+        """
         key = agency, plan, priority, officers
         if key not in self._written:
             self._written[key] = self._write(agency, plan, priority, officers)
@@ -64,10 +58,13 @@ class PlanTables:
         own = any(self._pool_ids[agency, pool] in self._qualified for pool in option.pools)
         return own or (option.join is not None and self.qualifies(agency, option.join.steps))
 
-    def _write(self, agency: int, plan: Plan, priority: int, officers: int) -> int:
+    def _write(self, agency: int, plan: Plan, priority: int, officers: int | None) -> int:
         """Steps of a plan stand one after the other, so those of joiners and followers are written first."""
         rows = [
-            [self._option(agency, with_officers(option, officers, self._start), priority) for option in step.options]
+            [
+                self._option(agency, with_officers(option, officers, self._start) if officers else option, priority)
+                for option in step.options
+            ]
             for step in plan
         ]
         first = len(self.steps)
@@ -89,7 +86,7 @@ class PlanTables:
             mask |= 1 << source.pool % POOL_BITS
         return StepRow(
             priority=priority,
-            patience=step.patience_at(priority),
+            patience=float(on_grid(step.patience_at(priority))),
             place=place,
             last=last,
             qualified=any(option.qualified for option in options),
@@ -101,7 +98,7 @@ class PlanTables:
     def _option(self, agency: int, option: Responders, priority: int) -> OptionRow:
         join_when, join_step, join = NEVER_JOINS, NONE, option.join
         if join:
-            join_when, join_step = JOIN_WHEN[join.at], self.first_step(agency, join.steps, priority, 1)
+            join_when, join_step = JOIN_WHEN[join.at], self.first_step(agency, join.steps, priority, None)
         patrol = (Step((Responders(pools=(PATROL,)),)),)
         first_part = len(self.parts)
         for pool in option.pools:
@@ -112,20 +109,19 @@ class PlanTables:
             end_part=len(self.parts),
             gate=self._gate(option.open),
             qualified=any(self._pool_ids[agency, pool] in self._qualified for pool in option.pools),
-            answer_minutes=option.answer_minutes,
+            answer_minutes=float(on_grid(option.answer_minutes)),
             answer_chance=option.answer_chance,
             decline_chance=option.decline_chance,
             on_scene_factor=option.on_scene_factor,
             on_view=option.on_view,
             join_when=join_when,
             join_step=join_step,
-            hold_limit=join.hold_limit if join else 0.0,
-            hand_over=join.hand_over if join else 0.0,
+            hold_limit=float(on_grid(join.hold_limit)) if join else 0.0,
+            hand_over=float(on_grid(join.hand_over)) if join else 0.0,
             lead_stays=join.lead_stays if join else False,
             backup_chance=option.backup_chance,
-            backup_step=self.first_step(agency, patrol, BACKUP_PRIORITY, 1) if option.backup_chance > 0 else NONE,
-            followers=option.followers,
-            follow_step=self.first_step(agency, patrol, priority, 1) if option.followers else NONE,
+            backup_step=self.first_step(agency, patrol, BACKUP_PRIORITY, None) if option.backup_chance > 0 else NONE,
+            follow_step=self.first_step(agency, patrol, priority, None) if option.followed else NONE,
         )
 
     def _gate(self, open: tuple[Shift, ...] | None) -> int:

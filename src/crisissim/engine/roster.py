@@ -1,9 +1,12 @@
 """The roster: units come on and go off, opening hours begin and end."""
 
 from crisissim.engine.asking import has_open_option
+from crisissim.engine.codes import CLOSES, COMES_ON, FREE, NONE, OFF, OPENS
 from crisissim.engine.giving_up import shut_out
 from crisissim.engine.leaving import free
-from crisissim.engine.tables import CLOSES, COMES_ON, FREE, NONE, OFF, OPENS, RosterRow, UnitRow, World
+from crisissim.engine.state import UnitRow
+from crisissim.engine.tables import World
+from crisissim.engine.told import RosterRow
 from crisissim.engine.units import book, in_window, leave_pool
 
 

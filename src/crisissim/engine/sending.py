@@ -1,11 +1,7 @@
 """Sending: who waits longest at the highest priority gets the first units that will do, all seats or none."""
 
 from crisissim.engine.asking import ask, miss, offers_qualified, stop_waiting, wait, write_attempt
-from crisissim.engine.giving_up import move_on
-from crisissim.engine.leaving import free, leave_call
-from crisissim.engine.lines import next_line
-from crisissim.engine.on_scene import arrive
-from crisissim.engine.tables import (
+from crisissim.engine.codes import (
     AT_DISPATCH,
     CALLED,
     FOLLOW,
@@ -19,12 +15,15 @@ from crisissim.engine.tables import (
     REACHED,
     TRAVELLING,
     UNDER_WAY,
-    EngineCall,
-    Request,
-    UnitRow,
-    World,
 )
+from crisissim.engine.giving_up import move_on
+from crisissim.engine.leaving import free, leave_call
+from crisissim.engine.lines import next_line
+from crisissim.engine.on_scene import arrive
+from crisissim.engine.state import Request, UnitRow
+from crisissim.engine.tables import World
 from crisissim.engine.timers import ANSWERS, ARRIVES
+from crisissim.engine.told import EngineCall
 from crisissim.engine.units import book, due, leave_pool, pick_crew, travel_minutes, unpick_crew
 
 
@@ -67,7 +66,9 @@ def send(w: World, call: EngineCall, request: Request, option_id: int, now: floa
         case.option = option_id
         case.lead = w.crew[0]
         case.carer = w.crew[0]
-        case.needed = option.end_part - option.first_part + option.followers
+        case.needed = option.end_part - option.first_part
+        if option.follow_step != NONE:
+            case.needed = call.officers
         if case.first_sent == NEVER:
             case.first_sent = now
         step = w.steps[request.step]
@@ -78,8 +79,8 @@ def send(w: World, call: EngineCall, request: Request, option_id: int, now: floa
     if request.purpose == FOLLOW and request.wanted > 1:
         request.wanted -= 1
         wait(w, request, request.step, now)
-    if request.purpose == MAIN and option.followers > 0:
-        ask(w, call, FOLLOW, option.follow_step, option.followers, now)
+    if request.purpose == MAIN and option.follow_step != NONE and call.officers > 1:
+        ask(w, call, FOLLOW, option.follow_step, call.officers - 1, now)
     if request.purpose == MAIN and option.join_when == AT_DISPATCH:
         ask(w, call, JOIN, option.join_step, 1, now)
 

@@ -15,8 +15,10 @@ import simpy
 
 from crisissim.domain.calls import CallSet
 from crisissim.engine import asking, giving_up, leaving, on_scene, roster, sending
+from crisissim.engine.codes import NEVER
 from crisissim.engine.pack import Tables
-from crisissim.engine.tables import NEVER, UnitRow, World
+from crisissim.engine.state import UnitRow
+from crisissim.engine.tables import World
 from crisissim.engine.timers import (
     ANSWERS,
     ARRIVES,

@@ -1,19 +1,11 @@
 """Units: what each has been doing, who is free, who is nearest, and who is picked for an option."""
 
+from crisissim.engine.codes import NEVER, NONE, POOL_BITS, STATUSES
 from crisissim.engine.lines import is_more_urgent, keep_from_others
-from crisissim.engine.tables import (
-    NEVER,
-    NONE,
-    POOL_BITS,
-    STATUSES,
-    EngineCall,
-    OptionRow,
-    Part,
-    Request,
-    UnitRow,
-    World,
-)
+from crisissim.engine.state import Request, UnitRow
+from crisissim.engine.tables import World
 from crisissim.engine.timers import remind, rounded
+from crisissim.engine.told import EngineCall, OptionRow, Part
 
 
 def in_window(w: World, now: float) -> float:

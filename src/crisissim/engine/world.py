@@ -8,26 +8,12 @@ from numpy.typing import NDArray
 
 from crisissim.domain.calls import CallSet
 from crisissim.domain.records import Attempt, CallRecord, Leg, Records, row_type
+from crisissim.engine.codes import STATUSES
 from crisissim.engine.pack import Rows, Tables, blank, table
 from crisissim.engine.pack_calls import pack_calls
-from crisissim.engine.tables import (
-    STATUSES,
-    Case,
-    Desk,
-    EngineCall,
-    Gate,
-    Line,
-    OptionRow,
-    Part,
-    Pool,
-    Request,
-    RosterRow,
-    Rules,
-    Source,
-    StepRow,
-    UnitRow,
-    World,
-)
+from crisissim.engine.state import Case, Desk, Gate, Line, Pool, Request, UnitRow
+from crisissim.engine.tables import World
+from crisissim.engine.told import EngineCall, OptionRow, Part, RosterRow, Rules, Source, StepRow
 
 ROWS: dict[str, type] = {
     "calls": EngineCall,

@@ -7,7 +7,7 @@ from crisissim.errors.remark import Remark
 DATA_CODES: Mapping[str, Remark] = {
     "W101": Remark(
         "Rows with more or fewer fields than the header",
-        "{count:,} rows ({share:.1%}) do not have the fields of the header, the first on line {line} of {file}.",
+        "{count:,} rows ({share:.1%}) do not fit the header, the first on line {line} of {file}.",
         "They are left out, so the answer rests on a few calls less.",
         "Mend them in the export, or check its delimiter and quotation marks.",
         "Fields are counted; blank surplus fields at the end of a row are cut off and do no harm.",

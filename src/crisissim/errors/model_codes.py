@@ -26,4 +26,11 @@ MODEL_CODES: Mapping[str, Remark] = {
         "Add staff, or read the waits as lower bounds.",
         "They are busy at least 95 % of their time on duty.",
     ),
+    "W304": Remark(
+        "No crisis calls",
+        "No crisis call came.",
+        "Nothing can be said about reaching people.",
+        "Check in call-types.toml which call types are a crisis, and `needs` in study.toml.",
+        "No eligible call was received in any history.",
+    ),
 }

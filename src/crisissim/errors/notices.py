@@ -48,6 +48,15 @@ class Notice:
         return f"{self.code} {self.text}"
 
 
+SINGULAR = MappingProxyType(
+    {
+        "rows": "row", "calls": "call", "times": "time", "are": "is", "were": "was", "have": "has", "do": "does",
+        "lie": "lies", "repeat": "repeats",
+    }
+)  # fmt: skip
+"""What becomes of these words where only one row is meant."""
+
+
 def remark(code: str, **values: object) -> Notice:
     """The remark of this code with its numbers.
 
@@ -55,8 +64,11 @@ def remark(code: str, **values: object) -> Notice:
         KeyError: no such code, or a number that its sentences need is not among the values.
     """
     entry = CODES[code]
+    text = entry.text
+    if values.get("count") == 1:
+        text = " ".join(SINGULAR.get(word, word) for word in text.split(" "))
     told = {name: _Share(value) if isinstance(value, float) else value for name, value in values.items()}
-    return Notice(code, *(sentence.format(**told) for sentence in (entry.text, entry.effect, entry.remedy)))
+    return Notice(code, *(sentence.format(**told) for sentence in (text, entry.effect, entry.remedy)))
 
 
 class _Share(float):

@@ -16,7 +16,11 @@ CHECKED_CALLS = 20_000
 
 
 def cache_folder() -> Path:
-    """The per-user folder in which agreements are remembered."""
+    """The per-user folder in which agreements are remembered.
+
+    Raises:
+        RuntimeError: this user has no home.
+    """
     base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(base) / "crisissim" / "clocks-agree"
 
@@ -49,7 +53,7 @@ def check_clocks(job: Job, progress: Progress | None = None) -> None:
 def _agreed_before(key: str) -> bool:
     try:
         return (cache_folder() / key).is_file()
-    except OSError:
+    except (OSError, RuntimeError):
         return False
 
 
@@ -58,5 +62,5 @@ def _remember(key: str) -> None:
     try:
         cache_folder().mkdir(parents=True, exist_ok=True)
         (cache_folder() / key).touch()
-    except OSError:
+    except (OSError, RuntimeError):
         pass

@@ -1,4 +1,4 @@
-"""Coded remarks on an answer: small numbers, overload, staff without a free minute."""
+"""Coded remarks on an answer: no or few crisis calls, overload, staff without a free minute."""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +25,9 @@ def remarks(options: Sequence[OptionResult], outcomes: Sequence[Sequence[Outcome
 
 def _small_numbers(options: Sequence[OptionResult]) -> Iterator[Notice]:
     a_day = float(np.nanmean(options[0].metrics["eligible_calls"])) / DAYS_PER_YEAR
-    if a_day < FEW_CALLS_A_DAY:
+    if not a_day:
+        yield remark("W304")
+    elif a_day < FEW_CALLS_A_DAY:
         yield remark("W301", a_day=a_day)
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from crisissim.analysis import METRICS
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice
-from crisissim.statistics import mean_interval, or_null, paired_difference, year_range
+from crisissim.statistics import UNBOUNDED, mean_interval, or_null, paired_difference, year_range
 
 SHARE = (0.0, 1.0)
-UNBOUNDED = (-inf, inf)
+SIGNED = ("officer_hours_freed", "officer_hours_net")
+"""Metrics that may be below 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class ExperimentResult:
         baseline: name of the option that the others are compared with.
         options: in the order of the study.
         notices: remarks on the answer.
+        calls_come: one sentence for each agency on how its calls are made.
     """
 
     study: str
@@ -73,6 +75,7 @@ class ExperimentResult:
     baseline: str
     options: tuple[OptionResult, ...]
     notices: tuple[Notice, ...]
+    calls_come: tuple[str, ...] = ()
 
     def option(self, name: str) -> OptionResult:
         """The option of this name.
@@ -122,11 +125,18 @@ class ExperimentResult:
         }
 
     def _summarise(self, values: Floats, metric: str) -> Summary:
-        """A missed share is of the same kind as `coverage`: no interval passes 0 or 1."""
-        known = METRICS.get(metric)
-        average = mean_interval(values, within=SHARE if known and known.unit == "share" else UNBOUNDED)
+        """A missed share is of the same kind as `coverage`: no interval passes 0 or 1, none of minutes or people 0."""
+        average = mean_interval(values, within=limits_of(metric))
         years = (None, None) if self.arrivals == "replay" else year_range(values)
         return Summary(average.mean, average.low, average.high, *years)
+
+
+def limits_of(metric: str) -> tuple[float, float]:
+    """Limits that a metric cannot pass."""
+    if metric in SIGNED:
+        return UNBOUNDED
+    known = METRICS.get(metric)
+    return SHARE if known and known.unit == "share" else (0.0, inf)
 
 
 def _with_year(summary: Summary) -> dict[str, float | None]:

@@ -71,6 +71,7 @@ def run_experiment(
         baseline=study.baseline,
         options=results,
         notices=(*on_the_record, *study.notices, *remarks(results, outcomes)),
+        calls_come=job.demand.told,
     )
 
 

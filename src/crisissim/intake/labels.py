@@ -15,6 +15,7 @@ BLANK_TYPE = "(blank)"
 UNKNOWN = -1
 NO_PRIORITY = 2
 """Where an export has no priorities all calls are alike, and none is called an emergency."""
+MOST_URGENT = 1
 MOST_OFFICERS = 99
 """A larger number is a unit's name."""
 FIRST_NUMBER = re.compile(r"\d{1,4}")
@@ -55,6 +56,8 @@ def priorities_of(table: Table, spec: ExportSpec, ledger: Ledger) -> Ints:
     texts = table.columns[spec.columns.priority]
     own = {text.strip().casefold(): number for text, number in spec.priorities.items()}
     numbers = texts.map(np.array([own.get(text.casefold(), _first_number(text)) for text in texts.values], np.int64))
+    ledger.repair("priority 0 counted with 1, the most urgent", numbers == 0)
+    numbers = np.where(numbers == 0, MOST_URGENT, numbers)
     unknown = numbers == UNKNOWN
     usual = int(np.bincount(numbers[~unknown]).argmax()) if not unknown.all() else NO_PRIORITY
     ledger.repair("priority unreadable, taken as the most frequent", unknown, "W113", priority=usual)

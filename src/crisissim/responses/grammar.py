@@ -15,6 +15,7 @@ PATROL = "patrol"
 """The pool of ordinary patrol units."""
 
 Minutes = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Factor = Annotated[float, Field(gt=0, le=100)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 
 
@@ -94,11 +95,9 @@ def police(officers: int, start: Literal["first", "all"]) -> Plan:
 
 def with_officers(responders: Responders, officers: int, start: Literal["first", "all"]) -> Responders:
     """These responders with as many patrol units as the call needs, if patrol leads them."""
-    if responders.pools != (PATROL,) or officers == 1:
+    if responders.pools != (PATROL,):
         return responders
-    if start == "all":
-        return replace(responders, pools=(PATROL,) * officers)
-    return replace(responders, followers=officers - 1)
+    return replace(responders, followed=True) if start == "first" else replace(responders, pools=(PATROL,) * officers)
 
 
 def officer_initiated(patience: float) -> Plan:

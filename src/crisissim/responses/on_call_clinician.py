@@ -6,7 +6,7 @@ from pydantic import Field
 
 from crisissim.domain.plans import Join, JoinAt, Plan, Responders, Step
 from crisissim.domain.words import Missed, Need, Risk, Role
-from crisissim.responses.grammar import PATROL, Minutes, Offer, ResponseModel, Settings, Share
+from crisissim.responses.grammar import PATROL, Factor, Minutes, Offer, ResponseModel, Settings, Share
 
 
 class OnCallSettings(Settings):
@@ -20,7 +20,7 @@ class OnCallSettings(Settings):
     patience: Minutes | None = Field(None, description="Minutes that officers wait for a clinician who is already out.")
     hold_limit: Minutes | None = Field(None, description="Minutes that an officer holds with the person.")
     lead_stays: bool = Field(False, description="Whether the officer stays to the end after the clinician has come.")
-    on_scene_factor: float | None = Field(None, gt=0, description="Minutes on scene as a multiple of what police need.")
+    on_scene_factor: Factor | None = Field(None, description="Minutes on scene as a multiple of what police need.")
     decline_chance: Share | None = Field(None, description="Chance that the person declines the clinician's help.")
 
 

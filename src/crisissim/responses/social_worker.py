@@ -4,7 +4,7 @@ from pydantic import Field
 
 from crisissim.domain.plans import Plan, Responders, Step
 from crisissim.domain.words import Missed, Need, Risk, Role
-from crisissim.responses.grammar import Minutes, Offer, ResponseModel, Settings, Share
+from crisissim.responses.grammar import Factor, Minutes, Offer, ResponseModel, Settings, Share
 
 
 class SocialWorkerSettings(Settings):
@@ -12,7 +12,7 @@ class SocialWorkerSettings(Settings):
 
     patience: Minutes | None = Field(None, description="Minutes a call waits for the team before patrol is sent.")
     urgent_patience: Minutes | None = Field(None, description="The same for calls of priority 1.")
-    on_scene_factor: float | None = Field(None, gt=0, description="Minutes on scene as a multiple of what police need.")
+    on_scene_factor: Factor | None = Field(None, description="Minutes on scene as a multiple of what police need.")
     decline_chance: Share | None = Field(None, description="Chance that the person declines the team's help.")
     backup_chance: Share | None = Field(None, description="Chance that the team asks police for backup, at any risk.")
 

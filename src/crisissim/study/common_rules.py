@@ -10,6 +10,11 @@ from crisissim.study.schema.fields import WEEKDAYS, Pattern
 from crisissim.study.sentences import shown
 from crisissim.study.source import Loc, Source
 
+DIVISORS = ("km/h", "hours a year")
+"""Units of assumptions that others are divided by."""
+BEYOND_BELIEF = 100
+"""A number so many times the upper end of its range is a slip, and would leave the calendar."""
+
 
 def day_faults(source: Source, loc: Loc, pattern: Pattern, cycle_days: int) -> Iterator[Fault]:
     """Day numbers beyond the cycle, and a weekday that is also numbered."""
@@ -26,7 +31,10 @@ def day_faults(source: Source, loc: Loc, pattern: Pattern, cycle_days: int) -> I
 
 
 def assumption_faults(source: Source, values: dict[str, float]) -> Iterator[Fault]:
-    """Names that no assumption has, and numbers below zero; the range is remarked on elsewhere."""
+    """Names that no assumption has, and numbers that nothing could be worked out with.
+
+    What merely lies outside an assumption's range is used as given, and remarked on elsewhere.
+    """
     known: Assumptions = defaults()
     for name, value in values.items():
         loc = assumption_loc(source, name)
@@ -40,6 +48,11 @@ def assumption_faults(source: Source, values: dict[str, float]) -> Iterator[Faul
             yield source.fault(
                 loc, f"{shown(value)} is more than 1, and this is a {known[name].unit}", "Write at most 1."
             )
+        elif value == 0 and known[name].unit in DIVISORS:
+            yield source.fault(loc, "nothing can be divided by 0", f"Write more than 0 ({known[name].unit}).")
+        elif value > (most := BEYOND_BELIEF * max(known[name].high, 1.0)):
+            what = f"{shown(value)} is more than {BEYOND_BELIEF} times what is known"
+            yield source.fault(loc, what, f"Write at most {most:g} ({known[name].unit}).")
 
 
 def assumption_loc(source: Source, name: str) -> Loc:

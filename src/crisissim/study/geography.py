@@ -3,7 +3,6 @@
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import isfinite
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +11,9 @@ from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import Floats
 from crisissim.errors import Fault, InputError
 from crisissim.study.schema.study_file import Place, TravelTable
-from crisissim.timebase import MINUTES_PER_HOUR
+from crisissim.study.sentences import shown
+from crisissim.study.source import printable
+from crisissim.timebase import MINUTES_PER_HOUR, MINUTES_PER_WEEK
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius (IUGG)."""
@@ -84,12 +85,12 @@ def read_matrix(file: Path) -> Geography:
     for line, row in rows[1:]:
         name = row[0].strip()
         if name in table:
-            faults.append(Fault(f'zone "{name}" has two rows', "Take one out.", file, line))
+            faults.append(Fault(f"zone {shown(name)} has two rows", "Take one out.", file, line))
         elif name not in columns:
-            faults.append(Fault(f'zone "{name}" has a row and no column', "Give every zone both.", file, line))
+            faults.append(Fault(f"zone {shown(name)} has a row and no column", "Give every zone both.", file, line))
         table[name] = _minutes(row[1:], columns, file, line, faults)
     lone = [name for name in columns if name not in table]
-    faults += [Fault(f'zone "{name}" has a column and no row', "Give every zone both.", file, 1) for name in lone]
+    faults += [Fault(f"zone {shown(name)} has a column and no row", "Give every zone both.", file, 1) for name in lone]
     if faults:
         raise InputError(*faults)
     return Geography(tuple(columns), np.array([table[name] for name in columns], dtype=np.float64))
@@ -109,7 +110,7 @@ def _rows(file: Path) -> list[tuple[int, list[str]]]:
 
 def _repeated(names: Sequence[str], what: str, file: Path) -> list[Fault]:
     twice = dict.fromkeys(name for name in names if names.count(name) > 1)
-    return [Fault(f'zone "{name}" has two {what}s', "Take one out.", file, 1) for name in twice]
+    return [Fault(f"zone {shown(name)} has two {what}s", "Take one out.", file, 1) for name in twice]
 
 
 def _minutes(cells: Sequence[str], columns: Sequence[str], file: Path, line: int, faults: list[Fault]) -> list[float]:
@@ -124,8 +125,8 @@ def _minutes(cells: Sequence[str], columns: Sequence[str], file: Path, line: int
             number = float(cell)
         except ValueError:
             number = float("nan")
-        if not (isfinite(number) and number >= 0):
-            what = f'"{cell.strip()[:20]}" (to {column}) is not a number of minutes'
-            faults.append(Fault(what, "Write minutes, 0 or more.", file, line))
+        if not 0.0 <= number <= MINUTES_PER_WEEK:
+            what = f"{shown(cell.strip()[:20])} (to {printable(column)}) is not a number of minutes"
+            faults.append(Fault(what, "Write minutes, 0 or more and at most a week's.", file, line))
         numbers.append(number)
     return numbers

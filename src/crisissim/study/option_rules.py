@@ -9,7 +9,7 @@ from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
 from crisissim.responses.grammar import ResponseModel
-from crisissim.study.common_rules import assumption_faults, day_faults, twice
+from crisissim.study.common_rules import assumption_faults, assumption_loc, day_faults, twice
 from crisissim.study.files import Read
 from crisissim.study.schema import OptionFile
 from crisissim.study.schema.option_file import PostTable
@@ -24,11 +24,28 @@ STANDS_IN = {
 }
 """Who may sit in whose seat, where it is not that role alone."""
 
+OF_THE_STUDY = frozenset(
+    {
+        "call_taking.minutes",
+        "demand.overdispersion",
+        "further.share",
+        "target.clinician_response_time",
+        "travel.detour",
+        "travel.minutes",
+        "travel.speed_kmh",
+        "undercoding.share",
+    }
+)
+"""Assumptions behind the calls, the map and the target, which are the same for every option."""
+
 
 def option_faults(read: Read[OptionFile]) -> Iterator[Fault]:
     """What is wrong in an option's file between its tables."""
     source, option = read.source, read.table
     yield from assumption_faults(source, option.assumptions)
+    for name in filter(OF_THE_STUDY.__contains__, option.assumptions):
+        what = "this is the same for every option, or they could not be compared"
+        yield source.fault(assumption_loc(source, name), what, "Set it under [assumptions] of study.toml.")
     for place, opening in enumerate(option.opening):
         yield from day_faults(source, ("opening", place), opening, 7)
     model = MODELS.get(option.model)

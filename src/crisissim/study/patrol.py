@@ -7,7 +7,7 @@ import numpy as np
 
 from crisissim.domain.calls import CallHistory, Floats, Ints
 from crisissim.domain.staff import Shift, Unit, times_on_duty
-from crisissim.study.intervals import around, folded, most_at_once, outside, repeated
+from crisissim.study.intervals import DAYS_PER_WEEK, around, folded, most_at_once, outside, repeated
 from crisissim.study.units import on_patrol
 from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_WEEK
 
@@ -27,7 +27,7 @@ def most_on_duty(units: Sequence[Unit], agency: str) -> int:
 def unwatched(units: Sequence[Unit], agency: str) -> tuple[Shift, ...]:
     """Stretches of the week in which no patrol unit of an agency is on duty in at least one week of the cycle."""
     patrol = of_agency(units, agency)
-    days = lcm(*(unit.cycle_days for unit in patrol))
+    days = lcm(DAYS_PER_WEEK, *(unit.cycle_days for unit in patrol))
     cycle = days * MINUTES_PER_DAY
     shifts = [shift for unit in patrol for shift in repeated(unit.shifts, unit.cycle_days, days)]
     return around(folded(outside([Shift(0.0, cycle)], shifts, cycle), MINUTES_PER_WEEK))

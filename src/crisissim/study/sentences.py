@@ -104,7 +104,7 @@ def shown(value: Any) -> str:
         case float():
             return "nan" if math.isnan(value) else f"{value:g}" if abs(value) < 1e15 else repr(value)
         case int():
-            return str(value) if abs(value) < 10**15 else f"a number of {len(hex(value)) * 4 // 13} digits or so"
+            return str(value) if abs(value) < 10**15 else f"a number of about {value.bit_length() * 3 // 10 + 1} digits"
         case datetime() | date() | time():
             return value.isoformat()
         case Mapping():

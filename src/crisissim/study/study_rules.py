@@ -1,6 +1,7 @@
 """What study.toml may say in one place and contradict in another."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from crisissim.domain.words import Need
@@ -45,12 +46,20 @@ def _calls_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
     for loc, calls in calls_tables(study):
         for place, name in enumerate(calls.files):
             file = source.file.parent / name
-            if not file.is_file():
+            if not is_file(file):
                 remedy = "Put the export there, or mend the name; it is taken from the study's folder."
                 yield source.fault((*loc, "files", place), f"there is no file {shown(name)}", remedy)
         if study.travel.mode in ("matrix", "coordinates") and calls.columns.zone is None:
             what = f"travel by {study.travel.mode} needs to know where calls are, and no column says so"
             yield source.fault((*loc, "columns"), what, "Add zone, the column of the zone.")
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a name that the system refuses, as one too long, is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def calls_tables(study: StudyFile) -> list[tuple[Loc, Any]]:

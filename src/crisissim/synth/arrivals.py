@@ -12,13 +12,6 @@ PER_PEOPLE = 1000.0
 SATURDAY = 5
 
 
-def busy_days(days: int, variance: float, luck: np.random.Generator) -> Floats:
-    """How much busier than usual each day is: gamma factors with mean 1 and this variance, (days,)."""
-    if variance == 0.0:
-        return np.ones(days)
-    return luck.gamma(1.0 / variance, variance, days)
-
-
 def rates_by_hour(recipe: Recipe, call_type: TypeTable, window: Window) -> Floats:
     """Expected calls in each simulated hour, (days * 24,): a year of them adds up to rate x population."""
     days = int(window.until / MINUTES_PER_DAY)

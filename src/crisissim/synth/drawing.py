@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from crisissim.assumptions import Assumptions
+from crisissim.demand.poisson import day_factors
 from crisissim.domain.calls import LUCK, CallSet, Floats, Ints
 from crisissim.domain.words import Need, Risk
 from crisissim.streams import stream
 from crisissim.study.scenario import Window
-from crisissim.synth.arrivals import arrivals, busy_days, rates_by_hour
+from crisissim.synth.arrivals import arrivals, rates_by_hour
 from crisissim.synth.recipe import Recipe, TypeTable
 from crisissim.timebase import MINUTES_PER_DAY, on_grid
 
@@ -33,7 +34,7 @@ def draw_calls(recipe: Recipe, seed: int, window: Window, assumptions: Assumptio
     """
     days = int(window.until / MINUTES_PER_DAY)
     variance = assumptions.value("demand.overdispersion")
-    busy = np.repeat(busy_days(days, variance, stream(seed, 0, recipe.name, "synth busy days")), 24)
+    busy = np.repeat(day_factors(days, variance, stream(seed, 0, recipe.name, "synth busy days")), 24)
     parts = [_of_type(recipe, number, seed, window, busy) for number in range(len(recipe.types))]
     columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     own = columns["officer_initiated"]

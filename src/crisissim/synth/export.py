@@ -4,6 +4,7 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -126,6 +127,15 @@ def _dispositions(calls: CallSet, records: Records) -> list[str]:
     return [str(name) for name in names]
 
 
+def as_csv(rows: Iterable[ExportRow]) -> str:
+    """The rows as CSV text, with their header."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(HEADER)
+    writer.writerows(rows)
+    return text.getvalue()
+
+
 def write_export(rows: Iterable[ExportRow], path: Path) -> None:
     """Write rows as CSV, compressed where the name ends in .gz; the file appears whole or not at all.
 
@@ -136,11 +146,7 @@ def write_export(rows: Iterable[ExportRow], path: Path) -> None:
     Raises:
         InputError: the file cannot be written.
     """
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(HEADER)
-    writer.writerows(rows)
-    content = text.getvalue().encode()
+    content = as_csv(rows).encode()
     if path.suffix == ".gz":
         content = gzip.compress(content, mtime=0)
     beside = path.with_name(f"{path.name}.part")
@@ -148,6 +154,8 @@ def write_export(rows: Iterable[ExportRow], path: Path) -> None:
         beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise InputError(
             Fault(f"the file cannot be written ({error.strerror})", "Name a file in a folder that exists.", path)
         ) from None

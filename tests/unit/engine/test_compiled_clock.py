@@ -1,6 +1,8 @@
 """Machine code that is never stale, and the same loop without it."""
 
+import os
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -56,6 +58,41 @@ def test_without_numba_the_loop_runs_as_plain_python(monkeypatch: pytest.MonkeyP
 def test_machine_code_lives_in_the_users_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """XDG's cache folder if there is one, else .cache at home."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert compiled_clock.cache_folder() == tmp_path / "crisissim" / "numba"
+    assert clocks.cache_folder("machine-code") == tmp_path / "crisissim" / "machine-code"
     monkeypatch.delenv("XDG_CACHE_HOME")
-    assert compiled_clock.cache_folder() == Path.home() / ".cache" / "crisissim" / "numba"
+    assert clocks.cache_folder("machine-code") == Path.home() / ".cache" / "crisissim" / "machine-code"
+
+
+def test_a_user_without_a_home_has_no_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Then the machine code is made anew by each process."""
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    monkeypatch.setattr(Path, "home", homeless)
+    assert clocks.cache_folder("machine-code") is None
+
+
+NOWHERE = """
+import numba.core.caching
+numba.core.caching.CacheImpl._locator_classes = []  # no folder will do
+from studies import random_study
+from crisissim.engine import first_difference, tables_of
+made, these = random_study(1)
+print(first_difference(tables_of(made), these))
+"""
+
+
+@pytest.mark.verify
+def test_machine_code_that_cannot_be_kept(project_root: Path) -> None:
+    """Where no folder can be written the machine code is made anew, and the clocks agree."""
+    paths = os.pathsep.join(str(project_root / folder) for folder in ("src", "tests"))
+    done = subprocess.run(
+        [sys.executable, "-c", NOWHERE],
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONPATH": paths},
+        check=True,
+    )
+    assert done.stdout.strip() == "None"

@@ -39,8 +39,10 @@ def test_hold_and_hand_over() -> None:
         (79.0, "home (on-call-clinician) has finished and is free again."),
         (
             79.0,
-            "The call is closed. An officer held with the person for 29 minutes. It counts as reached: a qualified "
-            "responder was with the person after 39 minutes.",
+            (
+                "The call is closed. An officer held with the person for 29 minutes. It counts as reached: a qualified "
+                "responder was with the person after 39 minutes."
+            ),
         ),
     ]
 

@@ -109,3 +109,15 @@ def test_the_memory_follows_the_users_setting(monkeypatch: pytest.MonkeyPatch, t
     monkeypatch.delenv("XDG_CACHE_HOME")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     assert crosscheck.cache_folder().is_relative_to(tmp_path / "home")
+
+
+def test_a_user_without_a_home_is_tolerated(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no home can be found, as in some containers, the clocks are compared each time."""
+
+    def homeless() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    monkeypatch.setattr(crosscheck, "cache_folder", homeless)
+    bench.check()
+    bench.check()
+    assert bench.compared == ["police", "team"] * 2

@@ -27,9 +27,11 @@ def test_an_ordinary_answer_needs_no_remark() -> None:
     assert codes() == []
 
 
-@pytest.mark.parametrize(("calls_a_year", "told"), [(365.0, ["W301"]), (1090.0, ["W301"]), (1100.0, [])])
+@pytest.mark.parametrize(
+    ("calls_a_year", "told"), [(0.0, ["W304"]), (365.0, ["W301"]), (1090.0, ["W301"]), (1100.0, [])]
+)
 def test_small_numbers_are_said_to_be_small(calls_a_year: float, told: list[str]) -> None:
-    """Below three crisis calls a day."""
+    """Below three crisis calls a day; none at all is another matter."""
     assert codes(calls_a_year=calls_a_year) == told
 
 

@@ -44,8 +44,8 @@ def test_called_off_on_the_way(tmp_path: Path) -> None:
     assert history.dispatched.tolist() == [True, True, True, False]
     assert account.repaired == {"called off on the way, counted without time on scene": 1}
     said = {notice.code: notice.text for notice in account.notices}
-    assert said["W116"].startswith("1 calls (25.0%) were dispatched and nobody is recorded as having arrived.")
-    assert said["W103"].startswith("1 answered calls (33.3%)")
+    assert said["W116"].startswith("1 call (25.0%) was dispatched and nobody is recorded as having arrived.")
+    assert said["W103"].startswith("1 answered call (33.3%)")
 
 
 def test_without_rules_nothing_is_marked(tmp_path: Path) -> None:

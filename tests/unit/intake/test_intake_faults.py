@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from exports import HEADER, call, read, write_export
 
-from crisissim.errors import InputError
+from crisissim.errors import InputError, remark
 from crisissim.intake import Columns
 from crisissim.intake.sources.csv_text import LONGEST_FIELD
 from crisissim.intake.sources.opening import BOMB_FLOOR
@@ -176,3 +176,17 @@ def test_the_limit_on_fields_is_put_back(tmp_path: Path) -> None:
     before = csv.field_size_limit()
     read(write_export(tmp_path / "a.csv", [call()]))
     assert csv.field_size_limit() == before
+
+
+@pytest.mark.parametrize(
+    ("code", "count", "start"),
+    [
+        ("W101", 1, "1 row (0.1%) does not fit the header"),
+        ("W108", 1, "1 call (0.1%) was never dispatched and is left out"),
+        ("W108", 2, "2 calls (0.1%) were never dispatched and are left out"),
+        ("W109", 1, "1 call (0.1%) lies outside the days"),
+    ],
+)
+def test_one_row_is_told_of_in_the_singular(code: str, count: int, start: str) -> None:
+    """A remark is a sentence, whatever its number."""
+    assert remark(code, count=count, share=0.001, line=2, file="calls.csv").text.startswith(start)

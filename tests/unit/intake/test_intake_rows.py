@@ -209,3 +209,11 @@ def test_one_read_does_not_touch_another(tmp_path: Path) -> None:
     first, second = (read_history(spec, shipped_rules(), CRISIS) for _ in range(2))
     assert first[1] == second[1]
     assert first[0].received.tobytes() == second[0].received.tobytes()
+
+
+def test_priority_zero_is_the_most_urgent(tmp_path: Path) -> None:
+    """Where an export counts from 0, its emergencies are priority 1 of the model, and the account says so."""
+    rows = [at(1, urgency="0"), at(2, urgency="P0"), at(3, urgency="1"), at(4, urgency="2")]
+    history, account = read(write_export(tmp_path / "a.csv", rows))
+    assert history.priority.tolist() == [1, 1, 1, 2]
+    assert account.repaired == {"priority 0 counted with 1, the most urgent": 2}

@@ -23,8 +23,14 @@ def test_matrix(tmp_path: Path) -> None:
     ("text", "sentences"),
     [
         ("", ["m.csv: the file has no zones. Write the names of the zones into the first row."]),
-        ("x,A\nA,-1\n", ['m.csv:2: "-1" (to A) is not a number of minutes. Write minutes, 0 or more.']),
-        ("x,A\nA,nan\n", ['m.csv:2: "nan" (to A) is not a number of minutes. Write minutes, 0 or more.']),
+        (
+            "x,A\nA,-1\n",
+            ['m.csv:2: "-1" (to A) is not a number of minutes. Write minutes, 0 or more and at most a week\'s.'],
+        ),
+        (
+            "x,A\nA,nan\n",
+            ['m.csv:2: "nan" (to A) is not a number of minutes. Write minutes, 0 or more and at most a week\'s.'],
+        ),
         ("x,A,B\nA,1\nB,1,2\n", ["m.csv:2: the row has 1 numbers for 2 zones. Give one number for each column."]),
         ("x,A,B\nA,1,2\n", ['m.csv:1: zone "B" has a column and no row. Give every zone both.']),
         ("x,A\nA,1\nB,2\n", ['m.csv:3: zone "B" has a row and no column. Give every zone both.']),

@@ -324,6 +324,60 @@ FAULTS = [
     ),
     (
         S,
+        '"patience.team" = 20',
+        '"fte.available_hours" = 0',
+        (
+            'study.toml:38: assumptions."fte.available_hours": nothing can be divided by 0. Write more than 0 '
+            "(hours a year)."
+        ),
+    ),
+    (
+        S,
+        '"patience.team" = 20',
+        '"patience.team" = 1e9',
+        (
+            'study.toml:38: assumptions."patience.team": 1e+09 is more than 100 times what is known. Write at most '
+            "6000 (minutes)."
+        ),
+    ),
+    (
+        S,
+        "seed = 7",
+        "seed = 100000000000000000000",
+        (
+            "study.toml:4: seed: a number of about 21 digits is not less than 9.22337e+18. Write a number less than "
+            "9.22337e+18."
+        ),
+    ),
+    (
+        S,
+        '"calls.csv"',
+        f'"{"a" * 300}.csv"',
+        (
+            f'study.toml:12: calls.files[0]: there is no file "{"a" * 37}...". Put the export there, or mend the '
+            "name; it is taken from the study's folder."
+        ),
+    ),
+    (
+        C,
+        "patience = 12.0",
+        "patience = 12.0\non_scene_factor = inf",
+        (
+            "options/co-responder.toml:14: settings.on_scene_factor: inf is more than 100. Write a number of at most "
+            "100."
+        ),
+    ),
+    (
+        C,
+        "[settings]",
+        "[assumptions]\ncall_taking.minutes = 1.0\n[settings]",
+        (
+            "options/co-responder.toml:13: assumptions.call_taking.minutes: this is the same for every option, or "
+            "they could not be compared. Set it under [assumptions] of study.toml."
+        ),
+    ),
+    (
+        S,
         "hold.limit = 25",
         "hold.limt = 25",
         'study.toml:39: assumptions.hold.limt: there is no assumption "hold.limt". Did you mean hold.limit?',

@@ -9,7 +9,7 @@ import pytest
 from crisissim.domain.calls import CallHistory
 from crisissim.domain.staff import Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
-from crisissim.study.patrol import free_when_sent, reference_free
+from crisissim.study.patrol import free_when_sent, reference_free, unwatched
 from factories import COLUMNS, make_history
 
 ALWAYS = Shift(0.0, 7 * 1440.0)
@@ -65,3 +65,10 @@ def test_nothing_recorded_means_that_all_are_free() -> None:
     unknown = np.full(len(make_history()), np.nan)
     history = make_history(travel=unknown, on_scene=unknown, dispatched=np.zeros(len(unknown), dtype=bool))
     assert reference_free(cars(6), "Northfield", history, 0.5) == pytest.approx(6.0)
+
+
+def test_hours_without_patrol() -> None:
+    """Hours of the week in which nobody is on duty; all of it where nobody is left on the roster."""
+    assert unwatched(cars(2, Shift(0.0, 10_000.0)), "Northfield") == (Shift(10_000.0, 10_080.0),)
+    assert unwatched(cars(2), "Northfield") == ()
+    assert unwatched(cars(2), "Southfield") == (Shift(0.0, 10_080.0),)

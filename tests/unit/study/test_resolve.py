@@ -7,11 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from crisissim.assumptions import defaults
 from crisissim.domain.calls import NO_ZONE
 from crisissim.domain.staff import Shift
 from crisissim.domain.words import Kind, Missed, Need, Payer, Risk
 from crisissim.errors import InputError
 from crisissim.study import load_study, shipped
+from crisissim.study.option_rules import OF_THE_STUDY
 
 Edit = Callable[[str, str, str], Path]
 
@@ -276,3 +278,8 @@ def test_square_root_and_hours(edited: Edit) -> None:
     travel = load_study(folder).scenario("police-only").travel
     assert travel.square_root
     assert np.array_equal(travel.by_hour.reshape(7, 24)[:, 13], [1.5] * 7)
+
+
+def test_what_only_the_study_may_assume() -> None:
+    """Every name that options may not set is one of an assumption."""
+    assert set(defaults()) >= OF_THE_STUDY

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 from scipy.stats import chi2
 
+from crisissim.demand.poisson import day_factors
 from crisissim.streams import stream
 from crisissim.study.scenario import Window
 from crisissim.synth import Recipe
-from crisissim.synth.arrivals import arrivals, busy_days, rates_by_hour, shape
+from crisissim.synth.arrivals import arrivals, rates_by_hour, shape
 from crisissim.timebase import hour_of_week
 
 
@@ -52,6 +53,6 @@ def test_arrivals_are_sorted_whole_seconds() -> None:
 @pytest.mark.parametrize("variance", [0.0, 0.02, 0.3])
 def test_busy_days_have_mean_one(variance: float) -> None:
     """Factors of days have mean 1 and the variance asked for."""
-    factors = busy_days(40_000, variance, stream(1, 0, "town", "test days"))
+    factors = day_factors(40_000, variance, stream(1, 0, "town", "test days"))
     assert factors.mean() == pytest.approx(1.0, abs=0.01)
     assert factors.var() == pytest.approx(variance, rel=0.05, abs=1e-12)

@@ -197,7 +197,11 @@ def _column_decisions(found: Found) -> list[Decision]:
             if found.preset is not None and found.preset.columns.get(role) == name:
                 sure, why = 0.95, f"so it is in exports of {found.preset.name}"
             decisions.append(Decision(role, tuple(name.split(JOINT)), sure, why, _examples(found, role, name)))
-    absent = [role for role in ("dispatched", "arrived", "cleared", "priority", "zone") if role not in {d.role for d in decisions}]
+    absent = [
+        role
+        for role in ("dispatched", "arrived", "cleared", "priority", "zone")
+        if role not in {d.role for d in decisions}
+    ]
     decisions += [Decision(role, (), 1.0 - UNSURE, _why_absent(found, role)) for role in absent]
     order = {role: place for place, role in enumerate(("date", *ROLES))}
     return sorted(decisions, key=lambda decision: order[decision.role])
@@ -233,7 +237,9 @@ def _setting_decisions(found: Found, spec: ExportSpec, why_offsets: str) -> list
     if len(spec.placeholders) > 2:
         decisions.append(Decision("placeholders", (), 0.8, "they stand where times should", spec.placeholders[2:8]))
     if spec.unit_rows:
-        decisions.append(Decision("unit_rows", (str(spec.columns.call_id),), 0.9, "calls have a row per unit", ("true",)))
+        decisions.append(
+            Decision("unit_rows", (str(spec.columns.call_id),), 0.9, "calls have a row per unit", ("true",))
+        )
     decisions += [Decision(*decision) for decision in found.rows.decisions]
     return decisions
 

@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-
 from crisissim.intake.detect.names import plain, telling, values_like, vocabulary
 from crisissim.intake.detect.profile import Profile
 
@@ -92,7 +91,11 @@ def _find_flags(profiles: Mapping[str, Profile], rules: RowRules) -> None:
     asked: list[str] = []
     for name, column in profiles.items():
         values = tuple(sorted(text for text in column.written if text.casefold() in SET))
-        if not column.is_flag or not values or sum(column.written[text] for text in values) > MOST_FLAGGED * column.rows:
+        if (
+            not column.is_flag
+            or not values
+            or sum(column.written[text] for text in values) > MOST_FLAGGED * column.rows
+        ):
             continue
         for need, pattern in vocabulary()["flags"].items():
             if re.search(pattern, plain(name)):
@@ -173,7 +176,12 @@ def _find_self_begun(
     types = profiles.get(columns.get("call_type", ""))
     if types is not None and (values := _values(types, "self_initiated_types")):
         rules.officer_initiated = {types.name: values}
-        rules.say("officer_initiated", rules.officer_initiated, 0.5, "no column says who began the work; such work is mostly the officers' own")
+        rules.say(
+            "officer_initiated",
+            rules.officer_initiated,
+            0.5,
+            "no column says who began the work; such work is mostly the officers' own",
+        )
         rules.questions.append(
             f"No column says which work officers began themselves, so {len(values)} call types are taken for it, such "
             f"as {', '.join(values[:3])} (--officer-initiated COLUMN=VALUE)."
@@ -196,5 +204,3 @@ def _add_priorities_of_their_own(
     if own:
         rules.officer_initiated[column.name] = own
         rules.say("officer_initiated", {column.name: own}, 0.7, "most calls of this priority were begun by officers")
-
-

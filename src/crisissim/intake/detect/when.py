@@ -150,7 +150,9 @@ def _split(times: Times) -> list[tuple[float, str, str | None, str]]:
         day = JOINT.join(str(parts[part]) for part in ("year", "month", "day"))
         if clocks:
             clock = max(clocks, key=lambda name: telling("received", name))
-            options.append((0.4 + 0.2 * telling("received", clock), clock, day, "a time of day, with its date beside it"))
+            options.append(
+                (0.4 + 0.2 * telling("received", clock), clock, day, "a time of day, with its date beside it")
+            )
         elif hour:
             options.append((0.35, JOINT.join((day, hour)), None, "the hour is all that is written"))
     if hour and times.days and not clocks and not times.moments:
@@ -279,7 +281,7 @@ def _worth(found: Mapping[str, str]) -> float:
 
 
 def _bare(name: str) -> str:
-    return name.split(JOINT)[-1]
+    return name.rsplit(JOINT, maxsplit=1)[-1]
 
 
 def _fill(times: Times, name: str) -> float:
@@ -326,5 +328,9 @@ def _find_placeholders(times: Times, when: When) -> None:
         column = times.profiles.get(when.columns.get(role, ""))
         if when.stages == "clock" and column is not None:
             usual = float(np.median(sorted(column.written.values())[-60:])) if column.written else 0.0
-            zero = [text for text in ("00:00:00", "00:00", "0:00", "0:00:00") if column.written.get(text, 0) > MIDNIGHTS * max(1.0, usual)]
+            zero = [
+                text
+                for text in ("00:00:00", "00:00", "0:00", "0:00:00")
+                if column.written.get(text, 0) > MIDNIGHTS * max(1.0, usual)
+            ]
             when.placeholders = (*when.placeholders, *(text for text in zero if text not in when.placeholders))

@@ -22,21 +22,24 @@ def read_bytes(path: Path) -> bytes:
     Raises:
         InputError: no such file, a folder, empty, unreadable, too large.
     """
-    if path.is_dir():
-        raise InputError(Fault("this is a folder, not a file", "Name the export itself.", path))
-    if not path.exists():
-        raise InputError(Fault("there is no such file", "Check the name and the folder it is in.", path))
     try:
+        if path.is_dir():
+            raise InputError(Fault("this is a folder, not a file", "Name the export itself.", path))
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise too_large(path, size, size)
         with path.open("rb") as file:
             zipped = file.read(2) == GZIP_MARK
         raw = _inflated(path, size) if zipped else path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(Fault("there is no such file", "Check the name and the folder it is in.", path)) from None
     except PermissionError:
         raise InputError(Fault("the file may not be read", "Ask for the right to read it.", path)) from None
     except (BadGzipFile, EOFError, zlib.error, struct.error):
         raise InputError(Fault("the gzip archive is damaged or cut short", "Export or copy it again.", path)) from None
+    except OSError as error:
+        what = f"the file cannot be read ({error.strerror})"
+        raise InputError(Fault(what, "Check the name and where it is kept.", path)) from None
     if not raw.strip():
         raise InputError(Fault("the file is empty", "Export it again.", path))
     return raw

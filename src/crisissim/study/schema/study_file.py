@@ -36,8 +36,9 @@ class DemandTable(Table):
 
     mode: Literal["replay", "resample", "poisson"] = Field(
         "resample",
-        description="replay: the recorded calls as they came; resample: whole recorded days drawn by season and day of "
-        "week; poisson: a rate per hour of week fitted to the record.",
+        description="replay: the recorded calls as they came; resample: whole recorded weeks drawn by season, or days "
+        "by day of week where fewer than eight weeks are recorded; poisson: a rate per hour of week fitted to "
+        "the record.",
     )
     durations: Literal["recorded", "drawn"] | None = Field(
         None,
@@ -104,11 +105,13 @@ class TravelTable(Table):
         description="CSV file of minutes from zone (row) to zone (column); the first row and column name the zones.",
     )
     zones: dict[str, Place] = Field({}, description="Middle of each zone, for mode coordinates.")
-    speed_kmh: Positive | None = Field(None, description="Kilometres an hour on the road. Left out: as assumed.")
-    detour: Annotated[Number, Field(ge=1)] | None = Field(
+    speed_kmh: Annotated[Number, Field(ge=1)] | None = Field(
+        None, description="Kilometres an hour on the road. Left out: as assumed."
+    )
+    detour: Annotated[Number, Field(ge=1, le=100)] | None = Field(
         None, description="Road distance as a multiple of straight-line distance. Left out: as assumed."
     )
-    by_hour: Annotated[tuple[Positive, ...], AfterValidator(_day_or_week)] = Field(
+    by_hour: Annotated[tuple[Annotated[Positive, Field(le=100)], ...], AfterValidator(_day_or_week)] = Field(
         (), description="Factor on travel minutes per hour of day (24) or of week from Monday (168). Left out: 1."
     )
 

@@ -1,0 +1,141 @@
+"""What is going on: how calls, requests, lines, units and pools stand at this moment."""
+
+from dataclasses import dataclass
+
+from crisissim.domain.records import CallRecord
+from crisissim.engine.codes import MAIN, NONE, OFF
+
+
+@dataclass(slots=True, eq=False)
+class Case(CallRecord):
+    """How one call stands; what is to be told of it is written as it happens."""
+
+    version: int = 0
+    option: int = NONE
+    lead: int = NONE
+    carer: int = NONE
+    """The unit whose end on scene ends the call."""
+    first_unit: int = NONE
+    """Units at or on their way to it, linked by `next_at_call`."""
+    needed: int = 1
+    arrived: int = 0
+    over: bool = False
+    holding: bool = False
+    hold_began: float = 0.0
+    minutes_left: float = 0.0
+    follow: int = NONE
+    """Requests for further units."""
+    join: int = NONE
+    backup: int = NONE
+
+
+@dataclass(slots=True, eq=False)
+class Request:
+    """A call's wish for units, standing in the line of its step."""
+
+    id: int = 0
+    call: int = 0
+    purpose: int = MAIN
+    version: int = 0
+    waiting: bool = False
+    wanted: int = 1
+    step: int = 0
+    place: float = 0.0
+    """Kept from step to step."""
+    began: float = 0.0
+    """When it came to this step."""
+    holds: int = NONE
+    """The pool in which it keeps later requests from the units that it has too few of."""
+    before: int = NONE
+    after: int = NONE
+
+
+@dataclass(slots=True, eq=False)
+class Line:
+    """The requests at one step.  All have the same wishes, so if the first cannot be met none can."""
+
+    first: int = NONE
+    last: int = NONE
+    on_board: int = NONE
+    """Where it is on the board of lines that are not empty."""
+    fresh: bool = False
+    """Somebody joined since it was last tried."""
+    tried: int = 0
+
+
+@dataclass(slots=True, eq=False)
+class UnitRow:
+    """A unit: where it is, what it does and what comes next."""
+
+    id: int = 0
+    pool: int = 0
+    base: int = 0
+    kind: int = 0
+    """Code of Kind."""
+    clinician: bool = False
+    qualified: bool = False
+    zone: int = 0
+    status: int = OFF
+    since: float = 0.0
+    """Since when it has this status, within the measured window."""
+    version: int = 0
+    due: float = 0.0
+    on_duty: bool = False
+    off_since: float = 0.0
+    """End of the shift that it is working beyond."""
+    picked: bool = False
+    call: int = NONE
+    purpose: int = MAIN
+    option: int = NONE
+    leg: int = NONE
+    next_at_call: int = NONE
+    before: int = NONE
+    after: int = NONE
+
+
+@dataclass(slots=True, eq=False)
+class Pool:
+    """Units of one kind in one agency; the free ones are listed longest idle first."""
+
+    first: int = NONE
+    last: int = NONE
+    free: int = 0
+    picked: int = 0
+    holder: int = NONE
+    """The request that keeps later ones from this pool until it has all the units it needs."""
+    none_since: float = 0.0
+    turnout: float = 0.0
+    travel_in: float = 0.0
+    speed_factor: float = 1.0
+    spread: int = 0
+    """Where its row of travel factors by number of free units begins."""
+
+
+@dataclass(slots=True, eq=False)
+class Gate:
+    """Opening hours that options share."""
+
+    opened: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Desk:
+    """Counters."""
+
+    requests: int = 0
+    legs: int = 0
+    attempts: int = 0
+    outbox: int = 0
+    timers: int = 0
+    board: int = 0
+    crew: int = 0
+    round: int = 0
+    stirred: int = 0
+    """Pools with somebody newly free, one bit each."""
+    room_for_requests: int = 0
+    room_for_legs: int = 0
+    room_for_attempts: int = 0
+    room_for_timers: int = 0
+    full: bool = False
+    """A work space was too small: run again with larger ones."""
+    events: int = 0

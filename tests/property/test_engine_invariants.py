@@ -1,0 +1,266 @@
+"""What holds in every run, whatever the scenario."""
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+from studies import random_study
+from worked import fingerprint
+
+from crisissim.domain.calls import CallSet
+from crisissim.domain.records import Ending, Purpose, Records, Status
+from crisissim.domain.staff import times_on_duty
+from crisissim.domain.words import Missed
+from crisissim.engine import simulate, tables_of
+from crisissim.study.scenario import Scenario
+from crisissim.timebase import MINUTES_PER_DAY
+
+WEEK = 7 * MINUTES_PER_DAY
+SEEDS = st.integers(1000, 1059)
+few = settings(max_examples=60)
+
+
+@cache
+def ran(seed: int) -> tuple[Scenario, CallSet, Records]:
+    """A random study on the compiled clock, run once for all properties; odd ones measure the middle days only."""
+    made, these = random_study(seed)
+    if seed % 2:
+        made = replace(made, window=replace(made.window, warm_up_days=1, days=made.window.days - 1))
+    return made, these, simulate(tables_of(made), these)
+
+
+def inside(made: Scenario, begin: Any, end: Any) -> Any:
+    """Minutes of these stretches inside the measured window."""
+    window = made.window
+    return np.clip(end, window.begin, window.end) - np.clip(begin, window.begin, window.end)
+
+
+@few
+@given(SEEDS)
+def test_minutes_of_a_unit_add_up(seed: int) -> None:
+    """Minutes by status are the scheduled ones inside the window and the overtime, exactly."""
+    made, _, records = ran(seed)
+    assert records.minutes.sum(axis=1).tolist() == [made.window.end - made.window.begin] * len(made.units)
+    assert (records.minutes >= 0.0).all()
+    assert (records.overtime >= 0.0).all()
+    for i, unit in enumerate(made.units):
+        duty = times_on_duty(unit.shifts, unit.cycle_days, made.window.first_weekday, made.window.until)
+        scheduled = sum(float(inside(made, *stretch)) for stretch in duty)
+        assert records.minutes[i, Status.FREE :].sum() == scheduled + records.overtime[i]
+
+
+@few
+@given(SEEDS)
+def test_legs_are_the_minutes(seed: int) -> None:
+    """Busy minutes of a unit are its legs' from sent to cleared inside the window, whatever it did in them."""
+    made, _, records = ran(seed)
+    legs = records.legs
+    busy = np.bincount(legs["unit"], weights=inside(made, legs["sent"], legs["cleared"]), minlength=len(made.units))
+    assert busy.tolist() == records.minutes[:, Status.CALLED :].sum(axis=1).tolist()
+
+
+@few
+@given(SEEDS)
+def test_a_unit_is_at_one_call_at_a_time(seed: int) -> None:
+    """No unit sets off before it is clear of the call before; stages of a leg come in order."""
+    made, _, records = ran(seed)
+    for i in range(len(made.units)):
+        mine = records.legs[records.legs["unit"] == i]
+        assert (mine["sent"][1:] >= mine["cleared"][:-1]).all()
+    legs = records.legs
+    assert np.isfinite(legs["cleared"]).all()
+    assert (legs["sent"] <= np.minimum(legs["arrived"], legs["cleared"])).all()
+    there = np.isfinite(legs["arrived"])
+    assert (legs["arrived"][there] <= legs["left"][there]).all()
+    assert (legs["left"][there] <= legs["cleared"][there]).all()
+    never_there = np.isin(legs["ending"], [Ending.NO_ANSWER, Ending.NOT_NEEDED])
+    assert np.array_equal(never_there, ~there)
+    assert not (legs["ending"] == Ending.UNDER_WAY).any()
+
+
+@few
+@given(SEEDS)
+def test_a_crew_is_sent_at_one_minute(seed: int) -> None:
+    """Units sent in one attempt are sent together, and every crew that sets off ends one attempt as `reached`."""
+    _, _, records = ran(seed)
+    for purpose in Purpose:
+        legs = records.legs[records.legs["purpose"] == purpose]
+        done = records.attempts[
+            (records.attempts["purpose"] == purpose) & (records.attempts["outcome"] == Missed.REACHED.code)
+        ]
+        crews = {(int(leg["call"]), float(leg["sent"])) for leg in legs}
+        assert crews == {(int(a["call"]), float(a["ended"])) for a in done}
+
+
+@few
+@given(SEEDS)
+def test_reached_or_missed_for_one_reason(seed: int) -> None:
+    """A call is reached exactly if a kind that qualifies met the person, and then has no reason."""
+    made, _, records = ran(seed)
+    rows = records.calls
+    mask = sum(1 << kind.code for kind in made.qualifying)
+    reached = rows["missed"] == Missed.REACHED.code
+    assert np.array_equal(reached, rows["contacts"] & mask != 0)
+    assert np.array_equal(reached, np.isfinite(rows["qualified_contact"]))
+    assert ((rows["missed"] >= 0) & (rows["missed"] < len(Missed))).all()
+
+
+@few
+@given(SEEDS)
+def test_moments_of_a_call_are_in_order(seed: int) -> None:
+    """Listed, sent, arrived, met and closed follow one another where they happen."""
+    _, these, records = ran(seed)
+    rows = records.calls
+
+    def follows(one: NDArray[np.float64], two: NDArray[np.float64]) -> None:
+        both = np.isfinite(two)
+        assert (one[both] <= two[both]).all()
+
+    follows(these.listed, rows["first_sent"])
+    follows(rows["first_sent"], rows["first_arrival"])
+    follows(rows["first_arrival"], rows["full_arrival"])
+    follows(rows["first_arrival"], rows["qualified_contact"])
+    follows(rows["first_arrival"], rows["clinician_contact"])
+    follows(these.listed, rows["closed"])
+    there = np.isfinite(rows["first_arrival"])
+    assert np.isfinite(rows["closed"][there]).all()
+    assert (rows["first_arrival"][there] <= rows["closed"][there]).all()
+    assert (rows["held"] >= 0.0).all()
+
+
+@few
+@given(SEEDS)
+def test_calls_are_closed_with_their_last_unit(seed: int) -> None:
+    """A call that anybody went to is closed as the last of its units is clear, or when it gives up later."""
+    _, _, records = ran(seed)
+    last = np.full(len(records.calls), -np.inf)
+    np.maximum.at(last, records.legs["call"], records.legs["cleared"])
+    assert (records.calls["closed"] >= last).all()
+    there = np.isfinite(records.calls["first_arrival"])
+    assert np.array_equal(records.calls["closed"][there], last[there])
+
+
+@few
+@given(SEEDS)
+def test_attempts_end_after_they_began(seed: int) -> None:
+    """Attempts are written as they end; those of one request follow one another and none begins before the call."""
+    _, these, records = ran(seed)
+    attempts = records.attempts
+    assert (attempts["ended"] >= attempts["began"]).all()
+    assert (np.diff(attempts["ended"]) >= 0.0).all()
+    assert (attempts["began"] >= these.listed[attempts["call"]]).all()
+    main = attempts[attempts["purpose"] == Purpose.MAIN]
+    for call in np.unique(main["call"]):
+        assert (np.diff(main["place"][main["call"] == call]) >= 0).all()
+
+
+@few
+@given(SEEDS)
+def test_littles_law_on_the_path(seed: int) -> None:
+    """The area under the number of waiting requests is the sum of their waits, to 1e-9."""
+    _, _, records = ran(seed)
+    waits = records.attempts[records.attempts["outcome"] != Missed.NO_ANSWER.code]  # asked, no longer in line
+    times = np.concatenate((waits["began"], waits["ended"]))
+    step = np.concatenate((np.ones(len(waits)), -np.ones(len(waits))))
+    order = np.lexsort((-step, times))
+    waiting = np.cumsum(step[order])
+    assert (waiting >= 0).all()
+    area = float(np.sum(waiting[:-1] * np.diff(times[order])))
+    assert area == pytest.approx(float(np.sum(waits["ended"] - waits["began"])), rel=1e-9, abs=1e-9)
+
+
+def equal_rows(one: NDArray[np.void], two: NDArray[np.void], later: float = 0.0) -> bool:
+    """Rows are equal bit for bit, with all moments of the second so much later."""
+    moments = {"first_sent", "first_arrival", "full_arrival", "clinician_contact", "qualified_contact", "closed"}
+    moments |= {"sent", "arrived", "left", "cleared", "began", "ended"}
+    return len(one) == len(two) and all(
+        np.array_equal(one[name] + later if name in moments else one[name], two[name]) for name in one.dtype.names
+    )
+
+
+@settings(max_examples=6)
+@given(st.integers(1000, 1059))
+def test_whole_weeks_later_all_is_the_same(seed: int) -> None:
+    """The same calls in the second and in the fourth week of an idle town leave the same records, two weeks apart."""
+    made, these = random_study(seed)
+    window = made.window
+    runs = []
+    for weeks in (1, 3):
+        moved = replace(these, received=these.received + weeks * WEEK, listed=these.listed + weeks * WEEK)
+        there = replace(made, window=replace(window, warm_up_days=7 * weeks))
+        runs.append(simulate(tables_of(there), moved))
+    one, two = runs
+    assert equal_rows(one.calls, two.calls, 2 * WEEK)
+    assert equal_rows(one.legs, two.legs, 2 * WEEK)
+    assert equal_rows(one.attempts, two.attempts, 2 * WEEK)
+    assert one.minutes.tobytes() == two.minutes.tobytes()
+    assert one.overtime.tobytes() == two.overtime.tobytes()
+
+
+@settings(max_examples=6)
+@given(SEEDS)
+def test_a_town_without_calls_changes_nothing(seed: int) -> None:
+    """A neighbour with the same staff and no calls leaves the first towns' records as they were, bit for bit."""
+    made, these, records = ran(seed)
+    first = made.agencies[0]
+    staff = [replace(u, name=f"new {u.name}", agency="Nowhere") for u in made.units if u.agency == first]
+    roads = replace(made.travel, reference_free=(*made.travel.reference_free, 2.0))
+    larger = replace(made, agencies=(*made.agencies, "Nowhere"), units=(*made.units, *staff), travel=roads)
+    two = simulate(tables_of(larger), these)
+    assert equal_rows(records.calls, two.calls)
+    assert equal_rows(records.legs, two.legs)
+    assert equal_rows(records.attempts, two.attempts)
+    many = len(made.units)
+    assert records.minutes.tobytes() == two.minutes[:many].tobytes()
+    assert records.overtime.tobytes() == two.overtime[:many].tobytes()
+    assert two.minutes[many:, Status.CALLED :].sum() == 0.0
+
+
+def test_order_of_replications_does_not_matter() -> None:
+    """Call sets run in one order and in the other, on the same tables, leave the same records."""
+    made, _ = random_study(1002)
+    tables = tables_of(made)
+    sets = [random_study(seed)[1] for seed in range(1002, 1062, 6)]
+    sets = [replace(these, agency=these.agency % len(made.agencies), zone=np.minimum(these.zone, -1)) for these in sets]
+    forward = [simulate(tables, these) for these in sets]
+    backward = [simulate(tables, these) for these in reversed(sets)][::-1]
+    assert all(one.same_as(two) for one, two in zip(forward, backward, strict=True))
+    assert not forward[0].same_as(forward[1])
+
+
+CHECKED = """
+from studies import random_study
+from worked import fingerprint
+from crisissim.engine import compiled_clock, tables_of
+from crisissim.engine.world import records
+import numba
+assert numba.config.BOUNDSCHECK
+for seed in range(1000, 1010):
+    made, these = random_study(seed)
+    print(fingerprint(records(compiled_clock.run(tables_of(made), these))))
+"""
+
+
+@pytest.mark.verify
+def test_no_row_beyond_the_end_of_a_table(project_root: Path) -> None:
+    """With every index checked the compiled clock runs ten random studies without a fault, to the same records."""
+    paths = os.pathsep.join(str(project_root / folder) for folder in ("src", "tests"))
+    done = subprocess.run(
+        [sys.executable, "-c", CHECKED],
+        env=os.environ | {"NUMBA_BOUNDSCHECK": "1", "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    plain = [simulate(tables_of(made), these) for made, these in map(random_study, range(1000, 1010))]
+    assert done.stdout.split() == [fingerprint(r) for r in plain]
