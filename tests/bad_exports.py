@@ -7,6 +7,7 @@ unmapped note behind the rest.  A case says how it differs.
 
 import csv
 import gzip
+import math
 import struct
 import zipfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,6 +18,8 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 from zoneinfo import ZoneInfo
+
+from crisissim.domain.calls import CallHistory
 
 HEADER = ("time", "type", "sent", "there", "done", "urgency", "beat", "units", "note")
 TYPES = ("WELFARE CHECK", "NA", "2024E1234567", "None", "007", "FIGHT, LOUD", 'SAYS "HI"', "null pointer", "1e5", "NaN")
@@ -255,3 +258,23 @@ def write(bad: Bad, folder: Path) -> Path:
     path = folder / "export.csv"
     path.write_bytes(bad.data())
     return path
+
+
+def facts(history: CallHistory) -> list[Facts]:
+    """Every call, column by column."""
+    start = datetime.combine(history.start, datetime.min.time())
+    return [
+        (
+            (start + timedelta(minutes=float(history.received[i]))).strftime(CLOCK),
+            history.call_types[history.call_type[i]],
+            history.zones[history.zone[i]],
+            int(history.priority[i]),
+            *(float(column[i]) for column in (history.dispatch_delay, history.travel, history.on_scene)),
+        )
+        for i in range(len(history))
+    ]
+
+
+def told(calls: list[Facts]) -> list[tuple[object, ...]]:
+    """Facts that can be compared: what is not recorded equals itself."""
+    return [tuple(None if isinstance(fact, float) and math.isnan(fact) else fact for fact in call) for call in calls]

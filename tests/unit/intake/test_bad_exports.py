@@ -1,13 +1,11 @@
 """The corpus of bad exports: right rows or the right message, never a shifted column, a lost zero or a traceback."""
 
-import math
 from dataclasses import fields
-from datetime import datetime, timedelta
 from pathlib import Path
 from time import perf_counter
 
 import pytest
-from bad_exports import CLOCK, CORPUS, Bad, Facts, write
+from bad_exports import CORPUS, Bad, facts, told, write
 from exports import CRISIS
 
 from crisissim.domain.calls import CallHistory
@@ -27,26 +25,6 @@ def read(bad: Bad, path: Path) -> tuple[CallHistory, Account]:
     columns = Columns(**{role: name for role, name in {**MAP, **bad.columns}.items() if role in known})
     settings = {name: tuple(value) if isinstance(value, list) else value for name, value in bad.settings.items()}
     return read_history(ExportSpec("Testville", (path,), columns, **settings), shipped_rules(), CRISIS)
-
-
-def facts(history: CallHistory) -> list[Facts]:
-    """Every call, column by column."""
-    start = datetime.combine(history.start, datetime.min.time())
-    return [
-        (
-            (start + timedelta(minutes=float(history.received[i]))).strftime(CLOCK),
-            history.call_types[history.call_type[i]],
-            history.zones[history.zone[i]],
-            int(history.priority[i]),
-            *(float(column[i]) for column in (history.dispatch_delay, history.travel, history.on_scene)),
-        )
-        for i in range(len(history))
-    ]
-
-
-def told(calls: list[Facts]) -> list[tuple[object, ...]]:
-    """Facts that can be compared: what is not recorded equals itself."""
-    return [tuple(None if isinstance(fact, float) and math.isnan(fact) else fact for fact in call) for call in calls]
 
 
 @pytest.mark.parametrize("bad", CORPUS, ids=IDS)
