@@ -74,6 +74,11 @@ def is_crisis(rule: TypeRule) -> bool:
     return share + (rule.needs.get(Need.SUBSTANCE, 0.0) if overdose else 0.0) >= MOSTLY
 
 
+def is_crisis_or_drunk(rule: TypeRule) -> bool:
+    """The wider line: every substance call too, which the crosswalk does not count."""
+    return is_crisis(rule) or rule.needs.get(Need.SUBSTANCE, 0.0) >= MOSTLY
+
+
 def score(
     rows: Iterable[Labelled],
     cities: tuple[str, ...],
