@@ -1,4 +1,4 @@
-"""An unknown export -> how to read it: what the user says first, then what is known of its portal, then what is found."""
+"""An unknown export -> how to read it: what the user says, else what is known of its portal, else what is found."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -175,7 +175,7 @@ def _label(found: Found) -> str:
         return column.examples()[0]
     stem = re.sub(r"\.(csv|txt|tsv|xlsx?|ods|zip|gz|parquet)", "", found.tables[0].path.name, flags=re.IGNORECASE)
     words = re.sub(r"[-_\s.]+", " ", re.sub(r"[-_ ]*(19|20)\d\d.*$", "", stem)).strip()
-    return words[:60] or "Town"
+    return " ".join(word[:1].upper() + word[1:] for word in words[:60].split()) or "Town"
 
 
 def _encoding(tables: Sequence[TextTable]) -> str:
@@ -197,7 +197,11 @@ def _column_decisions(found: Found) -> list[Decision]:
             if found.preset is not None and found.preset.columns.get(role) == name:
                 sure, why = 0.95, f"so it is in exports of {found.preset.name}"
             decisions.append(Decision(role, tuple(name.split(JOINT)), sure, why, _examples(found, role, name)))
-    absent = [role for role in ("dispatched", "arrived", "cleared", "priority", "zone") if role not in {d.role for d in decisions}]
+    absent = [
+        role
+        for role in ("dispatched", "arrived", "cleared", "priority", "zone")
+        if role not in {d.role for d in decisions}
+    ]
     decisions += [Decision(role, (), 1.0 - UNSURE, _why_absent(found, role)) for role in absent]
     order = {role: place for place, role in enumerate(("date", *ROLES))}
     return sorted(decisions, key=lambda decision: order[decision.role])
@@ -233,7 +237,9 @@ def _setting_decisions(found: Found, spec: ExportSpec, why_offsets: str) -> list
     if len(spec.placeholders) > 2:
         decisions.append(Decision("placeholders", (), 0.8, "they stand where times should", spec.placeholders[2:8]))
     if spec.unit_rows:
-        decisions.append(Decision("unit_rows", (str(spec.columns.call_id),), 0.9, "calls have a row per unit", ("true",)))
+        decisions.append(
+            Decision("unit_rows", (str(spec.columns.call_id),), 0.9, "calls have a row per unit", ("true",))
+        )
     decisions += [Decision(*decision) for decision in found.rows.decisions]
     return decisions
 
@@ -247,8 +253,10 @@ def _questions(found: Found, spec: ExportSpec) -> list[str]:
         for role in ("received", "call_type"):
             if part.sure.get(role, 1.0) < UNSURE:
                 asked.insert(0, f"Is {part.columns[role]!r} the column of {role} (--column {role}=NAME)?")
-    if found.said.timezone is None and spec.offsets == "drop" and "date" not in found.when.columns:
+    column = found.profiles.get(found.when.columns["received"])
+    machine = column is not None and (spec.date_format in ("epoch", "epoch-ms") or column.share("offset") > UNSURE)
+    if machine and found.said.timezone is None and found.said.offsets is None and spec.offsets == "drop":
         minutes = found.when.received
-        if found.said.offsets is None and looks_like_utc(minutes[np.isfinite(minutes)]):
+        if looks_like_utc(minutes[np.isfinite(minutes)]):
             asked.insert(0, "The quietest hours are not at night: are the times in UTC (--timezone America/...)?")
     return asked

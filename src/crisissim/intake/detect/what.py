@@ -125,9 +125,7 @@ def _may_be_zone(column: Profile) -> bool:
     return few and not _timely(column) and not column.is_flag and not decimal
 
 
-def _find_calls_and_units(
-    free: Mapping[str, Profile], given: Mapping[str, str], what: What, received: Floats
-) -> None:
+def _find_calls_and_units(free: Mapping[str, Profile], given: Mapping[str, str], what: What, received: Floats) -> None:
     used = set(what.columns.values())
     ids = {
         name: telling("call_id", name) * column.fill
@@ -140,7 +138,7 @@ def _find_calls_and_units(
         default=None,
     )
     unit = _unit_column(free, used)
-    if call in free and "call_id" not in given or given.get("call_id"):
+    if (call in free and "call_id" not in given) or given.get("call_id"):
         assert call is not None
         shared = call in free and free[call].uniqueness < 1.0
         if "call_id" in given or shared:

@@ -150,7 +150,9 @@ def _split(times: Times) -> list[tuple[float, str, str | None, str]]:
         day = JOINT.join(str(parts[part]) for part in ("year", "month", "day"))
         if clocks:
             clock = max(clocks, key=lambda name: telling("received", name))
-            options.append((0.4 + 0.2 * telling("received", clock), clock, day, "a time of day, with its date beside it"))
+            options.append(
+                (0.4 + 0.2 * telling("received", clock), clock, day, "a time of day, with its date beside it")
+            )
         elif hour:
             options.append((0.35, JOINT.join((day, hour)), None, "the hour is all that is written"))
     if hour and times.days and not clocks and not times.moments:
@@ -201,7 +203,7 @@ def _minutes(times: Times, received: str, date: str | None, form: str | None) ->
 def find_stages(times: Times, given: Mapping[str, str], when: When, style: Stages | None) -> None:
     """Decide which columns say when somebody was sent, arrived and was clear, and in which style they are written."""
     taken = {name for names in when.columns.values() for name in names.split(JOINT)}
-    by_style = {
+    by_style: dict[Stages, dict[str, str]] = {
         "datetime": _assigned(given, {name: name for name in times.moments if name not in taken}, times),
         "clock": _assigned(given, {name: name for name in _stage_clocks(times) if name not in taken}, times),
         "seconds": _assigned(given, {name: name for name in _counted(times, SECONDS) if name not in taken}, times),
@@ -210,7 +212,7 @@ def find_stages(times: Times, given: Mapping[str, str], when: When, style: Stage
     dated = _with_own_dates(times, taken)
     if dated and len(dated) >= len(by_style["clock"]):
         by_style["datetime"] = max(by_style["datetime"], _assigned(given, dated, times), key=_worth)
-    chosen: Stages = style or max(by_style, key=lambda key: (_worth(by_style[key]), key == "datetime"))  # type: ignore[assignment]
+    chosen = style or max(by_style, key=lambda key: (_worth(by_style[key]), key == "datetime"))
     found = {role: name for role, name in by_style[chosen].items() if _comes_after(times, name, chosen, when)}
     if chosen == "datetime" and not found and not given:
         found = _by_order(times, taken, when)
@@ -279,7 +281,7 @@ def _worth(found: Mapping[str, str]) -> float:
 
 
 def _bare(name: str) -> str:
-    return name.split(JOINT)[-1]
+    return name.rsplit(JOINT, maxsplit=1)[-1]
 
 
 def _fill(times: Times, name: str) -> float:
@@ -326,5 +328,9 @@ def _find_placeholders(times: Times, when: When) -> None:
         column = times.profiles.get(when.columns.get(role, ""))
         if when.stages == "clock" and column is not None:
             usual = float(np.median(sorted(column.written.values())[-60:])) if column.written else 0.0
-            zero = [text for text in ("00:00:00", "00:00", "0:00", "0:00:00") if column.written.get(text, 0) > MIDNIGHTS * max(1.0, usual)]
+            zero = [
+                text
+                for text in ("00:00:00", "00:00", "0:00", "0:00:00")
+                if column.written.get(text, 0) > MIDNIGHTS * max(1.0, usual)
+            ]
             when.placeholders = (*when.placeholders, *(text for text in zero if text not in when.placeholders))

@@ -37,7 +37,7 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(Fault("the file may not be read", "Ask for the right to read it.", path)) from None
     except (BadGzipFile, EOFError, zlib.error, struct.error):
         raise InputError(Fault("the gzip archive is damaged or cut short", "Export or copy it again.", path)) from None
-    if not raw.strip():
+    if not raw[:CHUNK].strip() and not raw.strip():
         raise InputError(Fault("the file is empty", "Export it again.", path))
     return raw
 

@@ -59,7 +59,7 @@ def read_table(
 
 
 def _tables(path: Path, raw: bytes, encoding: str, delimiter: str | None, deep: bool) -> Named:
-    start = raw.lstrip()[:16]
+    start = raw[:1024].lstrip()[:16]
     for mark, kind in OTHER_KINDS.items():
         if start.startswith(mark):
             raise InputError(Fault(f"this is {kind.split(';')[0]}", _remedy(kind), path))
