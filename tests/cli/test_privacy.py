@@ -116,6 +116,35 @@ def test_nothing_gets_out(planted: Path, tmp_path: Path, command: tuple[str, ...
     assert leaks(in_file, planted, out) == []
 
 
+@pytest.mark.parametrize("more", [(), ("--json",), ("--preset",)], ids=["text", "json", "preset"])
+@pytest.mark.parametrize("debug", [False, True], ids=["", "debug"])
+def test_a_draft_names_nobody(planted: Path, tmp_path: Path, more: tuple[str, ...], debug: bool) -> None:
+    """`init` looks at every column; neither what it says nor what it writes holds a word of the private ones."""
+    calls, town = planted / "calls.csv", tmp_path / "drafted"
+    start = ["--debug"] if debug else []
+    form = more if "--preset" in more else (*more, "--no-preset")
+    found = runner.invoke(app, [*start, "init", str(calls), *form, "-o", str(town)])
+    assert found.exit_code == 0, found.output
+    assert "caller_phone" in found.output  # named as left behind
+    assert leaks(found, town, tmp_path) == []
+    for command in ("check", "classify", "compare"):
+        used = runner.invoke(app, [*start, command, str(town), *(FEW if command == "compare" else ())])
+        assert used.exit_code in (0, 3), used.output
+        assert leaks(used, town, tmp_path) == []
+
+
+@pytest.mark.parametrize("shuffled", [False, True], ids=["private last", "private first"])
+def test_a_draft_of_private_columns_alone_is_refused(tmp_path: Path, shuffled: bool) -> None:
+    """An export without times or types is refused without quoting a row."""
+    names = list(PRIVATE) if not shuffled else list(PRIVATE)[::-1]
+    file = tmp_path / "calls.csv"
+    file.write_text("\n".join([",".join(names), *[",".join(f'"{PRIVATE[name]}"' for name in names)] * 40]) + "\n")
+    for start in ([], ["--debug"]):
+        found = runner.invoke(app, [*start, "init", str(file), "--no-preset", "-o", str(tmp_path / "town")])
+        assert found.exit_code == 1, found.output
+        assert leaks(found, tmp_path) == []
+
+
 BAD: dict[str, tuple[tuple[str, str], ...]] = {
     "received is a name": (('received = "received"', 'received = "caller_name"'),),
     "received is a plate": (('received = "received"', 'received = "plate"'),),

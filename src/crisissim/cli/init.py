@@ -120,7 +120,7 @@ def init(
     from crisissim.cli.init_flags import columns_by_role
     from crisissim.intake.detect import ROLES, detect
     from crisissim.intake.sources import read_table
-    from crisissim.study.draft import draft_study, unit_column, write_study
+    from crisissim.study.draft import make_study
 
     tables = [read_table(export, sheet, encoding, delimiter) for export in exports]
     detection = detect(
@@ -146,8 +146,7 @@ def init(
     detection = replace(detection, spec=replace(detection.spec, **said))
     folder = output or Path(_folder_name(detection.spec.agency))
     _check_folder(folder, force)
-    drafted = draft_study(detection, folder, population=population, unit_column=unit_column(tables, detection.spec))
-    aside = write_study(folder, drafted.texts, force)
+    drafted, aside = make_study(tables, detection, folder, population=population, force=force)
     hint = f"Next: crisissim check {quote(str(folder))}"
     if json:
         deliver(init_answer.as_json(drafted, folder), None)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from crisissim.intake.detect import Decision
     from crisissim.study.draft import Drafted
 
 WORDS = {
@@ -35,6 +36,7 @@ WORDS = {
     "stage_format": "how stages are written",
     "stages": "kind of stages",
     "start": "days used",
+    "agency_label": "name",
 }
 """Roles and settings as a person calls them."""
 LONGEST = 24
@@ -48,13 +50,16 @@ def as_text(drafted: "Drafted") -> "Iterator[RenderableType]":
     draft, account = drafted.draft, drafted.account
     facts = draft.facts
     yield Text(plain(f"{draft.study.name}: what the export says, and what was made of it"), style="bold")
+    own = f"{_few(facts.own_a_day)} that officers began" if facts.own_a_day else "none that officers began"
     yield (
         f"{account.used:,} of {account.rows:,} rows are used, {account.first:%Y-%m-%d} to {account.last:%Y-%m-%d}: "
-        f"about {_few(facts.calls_a_day)} calls from the public a day and {_few(facts.own_a_day)} that officers began."
+        f"about {_few(facts.calls_a_day)} calls from the public a day, and {own}."
     )
     yield _decisions(drafted)
     if drafted.detection.left_behind:
         yield plain(f"Left behind, never read: {', '.join(drafted.detection.left_behind)}.")
+    if drafted.unit_column is not None:
+        yield plain(f"Read once, to guess the roster by: {drafted.unit_column}.")
     yield ""
     yield Text("First guesses, for you to mend", style="bold")
     yield from (plain(f"- {line}") for line in guesses(drafted))
@@ -79,7 +84,8 @@ def guesses(drafted: "Drafted") -> "Iterator[str]":
     how = "units seen at work" if draft.facts.units_seen is not None else "units out on calls"
     yield f"Roster: {shifts}, eight hours each, guessed from the {how} hour by hour (study.toml)."
     if draft.facts.assumed:
-        yield f"Minutes of {' and '.join(draft.facts.assumed)} are not recorded; published averages stand for them."
+        stages = " and ".join(draft.facts.assumed)
+        yield f"Minutes: those of {stages} are not recorded; published averages stand for them."
     listed = len(draft.types)
     yield (
         f"Crisis calls: about {_few(draft.facts.crisis_a_day)} a day, by the words of {listed:,} call types that "
@@ -114,6 +120,7 @@ def as_json(drafted: "Drafted", folder: Path) -> str:
             }
             for one in detection.decisions
         ],
+        "unit_column": drafted.unit_column,
         "left_behind": list(detection.left_behind),
         "questions": list(detection.questions),
         "notices": [
@@ -148,17 +155,24 @@ def _decisions(drafted: "Drafted") -> "RenderableType":
     from rich.table import Table
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0), pad_edge=False, width=min(console().width, WIDEST))
-    for column, ratio in (("what", 4), ("from", 5), ("sure", 0), ("why", 7), ("for example", 5)):
+    for column, ratio in (("what", 4), ("from", 6), ("sure", 0), ("why", 6), ("for example", 5)):
         if ratio:
             table.add_column(column, ratio=ratio, overflow="fold")
         else:
             table.add_column(column, justify="right", width=len("100%"))
     for one in drafted.detection.decisions:
         word = WORDS.get(one.role, one.role.replace("_", " "))
-        examples = ", ".join(text if len(text) <= LONGEST else text[: LONGEST - 3] + "..." for text in one.examples[:2])
-        columns = ", ".join(one.columns) or ("-" if one.role in WORDS else "")
-        table.add_row(*map(plain, (word, columns, f"{one.confidence:.0%}", one.why, examples)))
+        found = one.columns or one.examples
+        cells = (word, ", ".join(one.columns) or "-", f"{one.confidence:.0%}" if found else "", one.why, _example(one))
+        table.add_row(*map(plain, cells))
     return table
+
+
+def _example(one: "Decision") -> str:
+    """One value, or two short ones."""
+    shown = [text if len(text) <= LONGEST else text[: LONGEST - 3] + "..." for text in one.examples[:2]]
+    both = ", ".join(shown)
+    return both if len(both) <= LONGEST else shown[0]
 
 
 def _few(number: float) -> str:

@@ -156,5 +156,6 @@ def _note_history(history: CallHistory, moments: Moments, spec: ExportSpec, rule
         ("W116", max(0, int(never_came.sum()) - known_why), len(history)),
         ("W110", int(doubtful[history.call_type].sum()), len(history)),
     ):
-        if count:
+        # a stage of which nothing at all is recorded is drawn from no other call: the study says what stands for it
+        if count and not (code in ("W103", "W104") and count == of):
             ledger.note(code, count=count, share=count / of)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import reduce
+from operator import is_
 from pathlib import Path
 from typing import TypeVar
 
@@ -37,7 +38,10 @@ class Texts:
     def of(cls, texts: NDArray[np.object_]) -> "Texts":
         """From an array of texts."""
         codes, raw = pd.factorize(texts)
-        again, values = pd.factorize(np.array([str(text).strip() for text in raw], dtype=object))
+        stripped = list(map(str.strip, raw))
+        if all(map(is_, stripped, raw)):
+            return cls(codes.astype(np.int64), tuple(stripped))
+        again, values = pd.factorize(np.array(stripped, dtype=object))
         return cls(again[codes].astype(np.int64), tuple(values))
 
     def map(self, values: NDArray[T]) -> NDArray[T]:

@@ -4,15 +4,15 @@ Moments are minutes since 1970-01-01 00:00 local wall time; clock times are minu
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from crisissim.domain.calls import Bools, Floats
+from crisissim.intake.fixed import read_fixed
 from crisissim.intake.spec import ExportSpec
 from crisissim.intake.table import Texts
 from crisissim.timebase import MINUTES_PER_DAY
@@ -41,9 +41,27 @@ class Times:
 
 def read_moments(texts: Texts, spec: ExportSpec, form: str | None) -> Times:
     """Full date-times, in the form or forms that ExportSpec.date_format explains."""
-    missing = _placeholders(texts, spec)
-    written = pd.Series(list(texts.values), dtype=object).mask(missing)
-    if spec.offsets == "drop" and spec.timezone is None and _has_offsets(texts.values):
+    minutes = np.full(len(texts.values), np.nan)
+    if spec.timezone is None:
+        for one in (None,) if form is None else form.split(BETWEEN_FORMS):
+            quick = read_fixed(texts.values, one)
+            minutes = np.where(np.isnan(minutes), quick, minutes)
+    read = np.isfinite(minutes)
+    missing = np.zeros(len(minutes), np.bool_)
+    missing[~read] = _are_placeholders([texts.values[i] for i in np.flatnonzero(~read)], spec)
+    if read.any():
+        missing |= np.isin(minutes, _read_one_by_one(spec.placeholders, spec, form))
+    minutes = np.where(missing, np.nan, minutes)
+    rest = np.isnan(minutes) & ~missing
+    if rest.any():
+        minutes[rest] = _read_one_by_one([texts.values[i] for i in np.flatnonzero(rest)], spec, form)
+    tried = f"the format {form!r}" if form else "year-month-day hour:minute (ISO 8601)"
+    return Times(texts.map(minutes), texts.map(np.isnan(minutes) & ~missing), tried)
+
+
+def _read_one_by_one(texts: Sequence[str], spec: ExportSpec, form: str | None) -> Floats:
+    written = pd.Series(texts, dtype=object)
+    if spec.offsets == "drop" and spec.timezone is None and _has_offsets(texts):
         written = written.str.replace(OFFSET, "", regex=True)
         form = form if form is None else form.replace("%z", "").strip()
     minutes = np.full(len(written), np.nan)
@@ -51,8 +69,7 @@ def read_moments(texts: Texts, spec: ExportSpec, form: str | None) -> Times:
         open_ = np.isnan(minutes)
         if open_.any():
             minutes[open_] = _minutes(_parsed(written[open_], one), spec.timezone)
-    tried = f"the format {form!r}" if form else "year-month-day hour:minute (ISO 8601)"
-    return Times(texts.map(minutes), texts.map(np.isnan(minutes) & ~missing), tried)
+    return minutes
 
 
 def _parsed(written: "pd.Series[str]", form: str | None) -> "pd.Series[pd.Timestamp]":
@@ -130,12 +147,12 @@ def _clock(text: str) -> float:
     return hour * 60.0 + minute + second / 60.0 if hour < 24 and minute < 60 and second < 60 else np.nan
 
 
-def _placeholders(texts: Texts, spec: ExportSpec) -> NDArray[np.bool_]:
+def _are_placeholders(texts: Sequence[str], spec: ExportSpec) -> Bools:
     folded = {text.strip().casefold() for text in spec.placeholders} | {""}
-    return np.array([text.casefold() in folded for text in texts.values], np.bool_)
+    return np.array([text.casefold() in folded for text in texts], np.bool_)
 
 
-def _has_offsets(values: tuple[str, ...]) -> bool:
+def _has_offsets(values: Sequence[str]) -> bool:
     return any(OFFSET.search(text, 16) for text in values)
 
 
@@ -148,6 +165,6 @@ def _minutes(moments: "pd.Series[pd.Timestamp]", timezone: str | None) -> Floats
 
 
 def _times(texts: Texts, minutes: Floats, spec: ExportSpec, tried: str) -> Times:
-    missing = _placeholders(texts, spec)
+    missing = _are_placeholders(texts.values, spec)
     minutes = np.where(missing, np.nan, minutes)
     return Times(texts.map(minutes), texts.map(np.isnan(minutes) & ~missing), tried)

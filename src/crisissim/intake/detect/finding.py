@@ -1,4 +1,4 @@
-"""An unknown export -> how to read it: what the user says first, then what is known of its portal, then what is found."""
+"""An unknown export -> how to read it: what the user says, else what is known of its portal, else what is found."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -175,7 +175,7 @@ def _label(found: Found) -> str:
         return column.examples()[0]
     stem = re.sub(r"\.(csv|txt|tsv|xlsx?|ods|zip|gz|parquet)", "", found.tables[0].path.name, flags=re.IGNORECASE)
     words = re.sub(r"[-_\s.]+", " ", re.sub(r"[-_ ]*(19|20)\d\d.*$", "", stem)).strip()
-    return words[:60] or "Town"
+    return " ".join(word[:1].upper() + word[1:] for word in words[:60].split()) or "Town"
 
 
 def _encoding(tables: Sequence[TextTable]) -> str:
@@ -253,8 +253,10 @@ def _questions(found: Found, spec: ExportSpec) -> list[str]:
         for role in ("received", "call_type"):
             if part.sure.get(role, 1.0) < UNSURE:
                 asked.insert(0, f"Is {part.columns[role]!r} the column of {role} (--column {role}=NAME)?")
-    if found.said.timezone is None and spec.offsets == "drop" and "date" not in found.when.columns:
+    column = found.profiles.get(found.when.columns["received"])
+    machine = column is not None and (spec.date_format in ("epoch", "epoch-ms") or column.share("offset") > UNSURE)
+    if machine and found.said.timezone is None and found.said.offsets is None and spec.offsets == "drop":
         minutes = found.when.received
-        if found.said.offsets is None and looks_like_utc(minutes[np.isfinite(minutes)]):
+        if looks_like_utc(minutes[np.isfinite(minutes)]):
             asked.insert(0, "The quietest hours are not at night: are the times in UTC (--timezone America/...)?")
     return asked

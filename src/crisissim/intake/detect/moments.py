@@ -5,9 +5,6 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-import pandas as pd
-
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice, remark
 from crisissim.intake.detect.names import plain
@@ -19,7 +16,7 @@ from crisissim.intake.times import BETWEEN_FORMS, read_moments
 
 TIMELY = re.compile(r"time|date|stamp|dttm|received|create|dispatch|arriv|clear|close|enroute|\bdt\b")
 NUMBERED = (("epoch", 6.3e8, 2.2e9), ("epoch-ms", 6.3e11, 2.2e12), ("excel", 2e4, 6e4))
-"""Numbers that are moments from 1990 to 2039 (for Excel from 1954): in a column that is named like a time, nothing else."""
+"""Numbers that are moments from 1990 to 2039 (for Excel from 1954), in a column that is named like a time."""
 DATE_WIDTH = 10
 
 
@@ -111,7 +108,6 @@ def _dates_in(tables: Sequence[TextTable], names: Sequence[str]) -> dict[str, in
     counts = Counter[str]()
     for table in tables:
         for texts in table.read(names).values():
-            codes, values = pd.factorize(pd.Series(texts, dtype=object).str.strip().str.slice(0, DATE_WIDTH))
-            for text, count in zip(values, np.bincount(codes, minlength=len(values)).tolist(), strict=True):
+            for text, count in Counter([text.strip()[:DATE_WIDTH] for text in texts]).items():
                 counts[re.split("[ T,]", text, maxsplit=1)[0]] += count
     return {text: count for text, count in counts.items() if not EMPTY_DATE.fullmatch(text)}

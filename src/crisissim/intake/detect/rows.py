@@ -20,6 +20,8 @@ WORDS = (
 """Words for priorities, most urgent first."""
 MOST_FLAGGED = 0.5
 SELF_BEGUN = 0.5
+FEW_WAYS = 30
+OFTEN = 0.02
 
 
 @dataclass
@@ -117,7 +119,11 @@ def _find_endings(few: Mapping[str, Profile], columns: Mapping[str, str], rules:
         (name for name in few if telling("disposition", name) and name not in types),
         key=lambda name: (name != columns.get("disposition"), -few[name].worded),
     )
-    for setting, why in (("nobody_there", "they say that nobody was found"), ("cancelled", "they say that nobody was needed any more")):  # fmt: skip
+    reasons = {
+        "nobody_there": "they say that nobody was found",
+        "cancelled": "they say that nobody was needed any more",
+    }
+    for setting, why in reasons.items():
         rule: Rule = {}
         best = max(likely, key=lambda name: _matched(few[name], setting), default=None)
         if best is not None and (found := _values(few[best], setting)):
@@ -151,6 +157,10 @@ def _find_priorities(profiles: Mapping[str, Profile], columns: Mapping[str, str]
     letters = sorted(text for text in worded if len(text) == 1 and text not in by_word)
     if letters and numbered:
         rules.priorities |= dict.fromkeys(letters, max(numbered) + 1)
+        rules.questions.append(
+            f"Priority {', '.join(letters)} stands beside numbers and comes last: is it work that officers begin "
+            f'themselves (--officer-initiated "{column.name}={letters[0]}")?'
+        )
     elif len(letters) > 1:
         rules.priorities = {text: place for place, text in enumerate(letters, 1)}
         rules.questions.append(
@@ -165,13 +175,17 @@ def _find_priorities(profiles: Mapping[str, Profile], columns: Mapping[str, str]
 def _find_self_begun(
     few: Mapping[str, Profile], profiles: Mapping[str, Profile], columns: Mapping[str, str], rules: RowRules
 ) -> None:
-    candidates = [name for name in few if telling("source", name) >= 0.4 or name == columns.get("source")]
+    others = {*columns.values()} - {columns.get("source")}
+    candidates = [
+        name for name in few if telling("source", name) >= 0.4 or (_says_how(few[name]) and name not in others)
+    ]
     found = {name: values for name in candidates if (values := _values(few[name], "self_initiated"))}
+    found |= {name: values for name, column in profiles.items() if (values := _set_on(column))}
     if found:
-        name = max(found, key=lambda key: (key == columns.get("source"), telling("source", key)))
+        name = max(found, key=lambda key: (profiles[key].is_flag, key == columns.get("source"), telling("source", key)))
         rules.officer_initiated = {name: found[name]}
         rules.say("officer_initiated", rules.officer_initiated, 0.9, "they say that an officer began the work")
-        _add_priorities_of_their_own(profiles, columns, few[name], rules)
+        _add_priorities_of_their_own(profiles, columns, profiles[name], rules)
         return
     types = profiles.get(columns.get("call_type", ""))
     if types is not None and (values := _values(types, "self_initiated_types")):
@@ -186,6 +200,18 @@ def _find_self_begun(
             f"No column says which work officers began themselves, so {len(values)} call types are taken for it, such "
             f"as {', '.join(values[:3])} (--officer-initiated COLUMN=VALUE)."
         )
+
+
+def _says_how(column: Profile) -> bool:
+    """Whether a column of few values says often enough that an officer began the work, whatever its name."""
+    return column.distinct <= FEW_WAYS and _matched(column, "self_initiated") > OFTEN * column.rows
+
+
+def _set_on(column: Profile) -> tuple[str, ...]:
+    """The values by which a flag such as `SelfInitiated` is set."""
+    if not column.is_flag or not re.search(r"self init|officer init|on ?view|proactive", plain(column.name)):
+        return ()
+    return tuple(sorted(text for text in column.written if text.casefold() in SET))
 
 
 def _add_priorities_of_their_own(

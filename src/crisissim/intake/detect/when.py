@@ -203,7 +203,7 @@ def _minutes(times: Times, received: str, date: str | None, form: str | None) ->
 def find_stages(times: Times, given: Mapping[str, str], when: When, style: Stages | None) -> None:
     """Decide which columns say when somebody was sent, arrived and was clear, and in which style they are written."""
     taken = {name for names in when.columns.values() for name in names.split(JOINT)}
-    by_style = {
+    by_style: dict[Stages, dict[str, str]] = {
         "datetime": _assigned(given, {name: name for name in times.moments if name not in taken}, times),
         "clock": _assigned(given, {name: name for name in _stage_clocks(times) if name not in taken}, times),
         "seconds": _assigned(given, {name: name for name in _counted(times, SECONDS) if name not in taken}, times),
@@ -212,7 +212,7 @@ def find_stages(times: Times, given: Mapping[str, str], when: When, style: Stage
     dated = _with_own_dates(times, taken)
     if dated and len(dated) >= len(by_style["clock"]):
         by_style["datetime"] = max(by_style["datetime"], _assigned(given, dated, times), key=_worth)
-    chosen: Stages = style or max(by_style, key=lambda key: (_worth(by_style[key]), key == "datetime"))  # type: ignore[assignment]
+    chosen = style or max(by_style, key=lambda key: (_worth(by_style[key]), key == "datetime"))
     found = {role: name for role, name in by_style[chosen].items() if _comes_after(times, name, chosen, when)}
     if chosen == "datetime" and not found and not given:
         found = _by_order(times, taken, when)

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -112,7 +111,7 @@ def _from_header_on(path: Path, data: bytes, delimiter: str | None) -> tuple[Bod
         lines = [line.decode(errors="replace") for line in head[before : before + 200]]
         delimiter = sep[1] if sep else delimiter_of(lines)
     start = sum(map(len, head[:before]))
-    top = top_of(records_of(data[start:], delimiter), delimiter)
+    top = top_of(records_of(data[start : start + 2**20], delimiter), delimiter)
     reader = csv.reader(_lines(data[start : start + 2**21]), delimiter=delimiter)
     for _, _row in zip(range(top.above + top.headed), reader, strict=False):
         pass
@@ -147,9 +146,8 @@ def _without_sums(body: Body) -> tuple[bytes, int]:
 def plain_rows(body: Body, layout: Layout) -> Rows:
     """The rows, through pandas; only where `layout` is known."""
     good = mended(body.data, layout, body.delimiter, body.header)
-    records = (good.data[begin:end].rstrip(b"\r\n") for begin, end in pairwise(good.bounds.tolist()))
-    prints = np.fromiter(map(hash, records), np.int64, len(good.lines))
     data, width, delimiter = good.data, len(body.header), body.delimiter
+    prints = _prints(data, good.bounds)
 
     def read(names: Sequence[str], rows: Ints | None = None) -> TextColumns:
         places = [body.names.index(name) for name in names]
@@ -158,12 +156,22 @@ def plain_rows(body: Body, layout: Layout) -> Rows:
             return {name: np.array([], dtype=object) for name in names}
         frame = pd.read_csv(
             BytesIO(text), sep=delimiter, header=None, names=list(range(width)),
-            usecols=sorted(set(places)), dtype=str, keep_default_na=False, na_filter=False, index_col=False,
+            usecols=sorted(set(places)), dtype=object, keep_default_na=False, na_filter=False, index_col=False,
         )  # fmt: skip
         return {name: frame[place].to_numpy(dtype=object) for name, place in zip(names, places, strict=True)}
 
     before = body.first_line - 1
     return Rows(prints, good.lines + before, [line + before for line in good.ragged], good.trimmed, good.headers, read)
+
+
+def _prints(data: bytes, bounds: Ints) -> Ints:
+    """One number per row, whatever ends its line."""
+    ends = bounds[1:].copy()
+    letters = np.frombuffer(data, np.uint8)
+    for mark in b"\n\r":
+        ends -= (ends > bounds[:-1]) & (letters[ends - 1] == mark)
+    records = map(data.__getitem__, map(slice, bounds[:-1].tolist(), ends.tolist()))
+    return np.fromiter(map(hash, records), np.int64, len(ends))
 
 
 def careful_rows(body: Body) -> Rows:

@@ -33,6 +33,8 @@ def decoded(raw: bytes, path: Path, encoding: str = "auto") -> Decoded:
     Raises:
         InputError: not text in this encoding.
     """
+    if encoding == "auto" and raw.isascii() and b"\0" not in raw:
+        return Decoded(raw, "utf-8-sig", 0)
     encodings = _candidates(raw) if encoding == "auto" else [encoding]
     for name in encodings:
         try:

@@ -40,7 +40,7 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         what = f"the file cannot be read ({error.strerror})"
         raise InputError(Fault(what, "Check the name and where it is kept.", path)) from None
-    if not raw.strip():
+    if not raw[:CHUNK].strip() and not raw.strip():
         raise InputError(Fault("the file is empty", "Export it again.", path))
     return raw
 

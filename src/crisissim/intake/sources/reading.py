@@ -59,7 +59,7 @@ def read_table(
 
 
 def _tables(path: Path, raw: bytes, encoding: str, delimiter: str | None, deep: bool) -> Named:
-    start = raw.lstrip()[:16]
+    start = raw[:1024].lstrip()[:16]
     for mark, kind in OTHER_KINDS.items():
         if start.startswith(mark):
             raise InputError(Fault(f"this is {kind.split(';')[0]}", _remedy(kind), path))
@@ -111,6 +111,11 @@ def _one_of(path: Path, tables: Named, sheet: str | None) -> TextTable:
     header = rows.most_common(1)[0][0]
     chosen = [(name, table) for name, table in tables if table.header == header]
     aside = tuple(name for name in names if name not in dict(chosen))
+    ragged = [line for _, table in chosen for line in table.skipped.ragged]
+    if ragged and not sum(len(table) for _, table in chosen):
+        what = f"none of its {len(ragged):,} rows has the {len(header)} fields of the header"
+        remedy = "See this line, the first of them; check `delimiter`, and quotation marks in the text."
+        raise InputError(Fault(what, remedy, path, ragged[0]))
     if not sum(len(table) for _, table in chosen):
         raise InputError(Fault("the file has a header and no rows", "Export it again with its calls.", path))
     return _joined(chosen, () if sheet is not None else aside)

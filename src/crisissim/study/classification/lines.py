@@ -22,6 +22,7 @@ from crisissim.study.study_rules import calls_tables
 Basis = Literal["confirmed", "study", "program"]
 """What a line rests on: a rule that a person confirmed, the study's own unconfirmed rule, the program's guess."""
 EVERYTHING = "*"
+"""Pattern of the program's last rule; a drafted call-types.toml repeats that rule's reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def _line(
     place = next(i for i, rule in enumerate(rules.rules) if matching(rule.match)(name))
     rule = rules.rules[place]
     basis: Basis = "confirmed" if rule.confirmed else "study" if place < own_rules else "program"
-    named = basis != "program" or rule.match != EVERYTHING
+    named = rule.confirmed or EVERYTHING not in (rule.match, _shipped_match(rule.why))
     return TypeLine(
         call_type=name,
         calls=calls,
@@ -156,3 +157,8 @@ def _line(
         why=rule.why,
         nearest=() if named else nearest(name, rules),
     )
+
+
+def _shipped_match(why: str) -> str:
+    """Pattern of the program's rule with this reason."""
+    return next((rule.match for rule in shipped_rules().rules if rule.why == why), "")

@@ -31,12 +31,14 @@ class Drafted:
         draft: what the texts say.
         account: what became of the export's rows.
         detection: how the export is read, with the days that were chosen.
+        unit_column: the column that the roster was guessed by and the study does not use, None if there is none.
     """
 
     texts: Mapping[str, str]
     draft: Draft
     account: Account
     detection: Detection
+    unit_column: str | None = None
 
 
 def draft_study(
@@ -71,14 +73,18 @@ def draft_study(
         history, account = read_history(detection.spec, rules, crisis)
     seen = None if unit_column is None else units_seen(detection.spec, unit_column, history)
     facts = facts_of(history, crisis, assumptions, seen)
-    draft = plan_study(detection, (history, account), rules, facts, assumptions, folder=folder, population=population)
+    once = None if seen is None or unit_column in detection.spec.needed else unit_column
+    detection = replace(detection, left_behind=tuple(name for name in detection.left_behind if name != once))
+    draft = plan_study(
+        detection, (history, account), rules, facts, assumptions, folder=folder, population=population, unit_column=once
+    )
     _check_the_same(detection, folder)
     texts = {
         STUDY_FILE: study_text(draft),
         CALL_TYPES_FILE: types_text(draft.types, crisis, draft.study.name),
         **{f"{OPTIONS_FOLDER}/{option.file.name}.toml": option_text(option) for option in draft.options},
     }
-    return Drafted(texts, draft, account, detection)
+    return Drafted(texts, draft, account, detection, once)
 
 
 def _check_the_same(detection: Detection, folder: Path) -> None:

@@ -66,7 +66,9 @@ def facts_of(
         share = np.where(history.recorded_need == NO_NEED, share, told)
     weight = np.where(own, 0.0, share)
     assumed = tuple(
-        name for name, minutes in (("travel", history.travel), ("on scene", history.on_scene)) if not _recorded(minutes)
+        name
+        for name, minutes in (("travel", history.travel), ("work on scene", history.on_scene))
+        if not _recorded(minutes)
     )
     out = _units_out(history, assumptions)
     return Facts(

@@ -1,6 +1,6 @@
 """From what an export holds to a study of it: every setting, and why it is so."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from os.path import commonpath, relpath
@@ -21,7 +21,6 @@ from crisissim.study.draft.toml import listed
 from crisissim.study.draft.types import TypeLine, types_by_volume
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.calls import CallsTable
-from crisissim.study.schema.study_file import RosterTable
 
 YEAR, NEARLY_A_YEAR, WEEK = 365, 350, 7
 FEWEST_TO_RESAMPLE = 28
@@ -64,6 +63,7 @@ def plan_study(
     *,
     folder: Path,
     population: int | None = None,
+    unit_column: str | None = None,
 ) -> Draft:
     """The study of one agency's export.
 
@@ -75,6 +75,7 @@ def plan_study(
         assumptions: for the first guesses.
         folder: where the study will be; the export is named from there.
         population: people who live there, if that is known.
+        unit_column: the column that was read for the roster only.
 
     Raises:
         InputError: the export has a name that a study cannot hold.
@@ -109,7 +110,7 @@ def plan_study(
         types=types_by_volume(history, rules),
         why=dict(_reasons(detection, history)),
         of_calls=tuple(_of_calls(detection, account)),
-        of_roster=tuple(_of_roster(facts, roster, assumptions)),
+        of_roster=tuple(_of_roster(facts, assumptions, unit_column)),
         facts=facts,
     )
 
@@ -215,7 +216,7 @@ def _of_calls(detection: Detection, account: Account) -> Iterator[str]:
         yield f"Left behind, never read or copied: {listed(detection.left_behind)}."
 
 
-def _of_roster(facts: Facts, roster: Sequence[RosterTable], assumptions: Assumptions) -> Iterator[str]:
+def _of_roster(facts: Facts, assumptions: Assumptions, unit_column: str | None) -> Iterator[str]:
     busy, most = facts.units_out, int(facts.units_out.argmax())
     share = assumptions["draft.patrol_busy"]
     yield (
@@ -232,6 +233,7 @@ def _of_roster(facts: Facts, roster: Sequence[RosterTable], assumptions: Assumpt
             f"  The export names its units: about {told(float(facts.units_seen.mean()))} different ones were at work "
             "at once.  The guess has as many on duty as that, hour by hour, and so many that calls fill at most "
             f"{share.high:.0%} of their time."
+            + ("" if unit_column is None else f"  The column {unit_column} was read for this alone.")
         )
     else:
         found += (

@@ -1,8 +1,8 @@
 """A drafted study onto the disk: whole or not at all, and nothing of anybody's is ever written over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from shutil import rmtree
+from shutil import copyfile, rmtree
 from tempfile import mkdtemp
 
 from crisissim.errors import Fault, InputError, SimulationError
@@ -34,13 +34,16 @@ def check_folder(folder: Path, force: bool = False) -> None:
         raise InputError(Fault(what, "Name another folder with -o, or write --force to set it aside.", folder))
 
 
-def write_study(folder: Path, texts: Mapping[str, str], force: bool = False) -> Path | None:
+def write_study(
+    folder: Path, texts: Mapping[str, str], force: bool = False, copies: Mapping[str, Path] | None = None
+) -> Path | None:
     """Write the files of a study, check that they load, and only then put them in their place.
 
     Args:
         folder: where the study shall be; made if it is not there.
         texts: text by path in the folder, such as `options/police-only.toml`.
         force: set a study that is there aside, into a folder `before-1` (or a higher number) in it.
+        copies: files to copy into the folder, by their names in it.
 
     Returns:
         Where the study that was there now is, None if there was none.
@@ -50,6 +53,12 @@ def write_study(folder: Path, texts: Mapping[str, str], force: bool = False) -> 
         SimulationError: what was written does not load.
     """
     check_folder(folder, force)
+    for name in copies or {}:
+        if (folder / name).exists():
+            remedy = "Name another folder with -o, or move it away."
+            raise InputError(
+                Fault("the columns of the calls would be copied to a file that exists", remedy, folder / name)
+            )
     folder = folder.absolute()
     try:
         draft = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
@@ -59,9 +68,11 @@ def write_study(folder: Path, texts: Mapping[str, str], force: bool = False) -> 
         for name, text in texts.items():
             (draft / name).parent.mkdir(exist_ok=True)
             (draft / name).write_text(text, encoding="utf-8", newline="\n")
+        for name, file in (copies or {}).items():
+            copyfile(file, draft / name)
         draft.chmod(0o777 & ~_umask())
         if folder.exists():
-            return _put_into(draft, folder)
+            return _put_into(draft, folder, (*(copies or {}), *PARTS))
         _put(draft, folder)
     except OSError as error:
         raise _refused(folder, error) from None
@@ -84,17 +95,18 @@ def _put(draft: Path, folder: Path) -> None:
     draft.rename(folder)
 
 
-def _put_into(draft: Path, folder: Path) -> Path | None:
+def _put_into(draft: Path, folder: Path, parts: Sequence[str]) -> Path | None:
     """Into a folder that is there, in which the export itself may lie; if anything goes wrong it is as it was."""
     there = _there(folder)
     aside = _set_aside(folder, there) if there else None
     try:
-        for part in PARTS:
+        for part in parts:
             (draft / part).rename(folder / part)
         _check_loads(folder)
     except BaseException:
-        for part in _there(folder):
-            (folder / part).rename(draft / part)
+        for part in parts:
+            if not (draft / part).exists() and (folder / part).exists():
+                (folder / part).rename(draft / part)
         if aside is not None:
             for part in there:
                 (aside / part).rename(folder / part)

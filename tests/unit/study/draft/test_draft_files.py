@@ -150,12 +150,16 @@ def test_nothing_but_when_calls_came(tmp_path: Path) -> None:
     """An export without any stage becomes a study too, which says what stands for the missing minutes."""
     export = write_export(tmp_path / "calls.csv", stages=False)
     drafted = drafted_from(export, stages=False)
-    assert drafted.draft.facts.assumed == ("travel", "on scene")
-    assert "does not tell how long travel and on scene took" in " ".join(
+    assert drafted.draft.facts.assumed == ("travel", "work on scene")
+    assert "does not tell how long travel and work on scene took" in " ".join(
         drafted.texts["study.toml"].replace("\n# ", " ").split()
     )
     write_study(tmp_path / "town", drafted.texts)
-    assert load_study(tmp_path / "town").scenario("co-responder").units
+    study = load_study(tmp_path / "town")
+    assert study.scenario("co-responder").units
+    said = {notice.code: str(notice) for notice in (*study.notices, *study.accounts()[0].notices)}
+    assert "travel.minutes = 8.6, on_scene.minutes = 54" in said["W209"]
+    assert not {"W103", "W104"} & {*said}, "minutes of no other call stand for them"
 
 
 @pytest.mark.parametrize("column", ["a" * 81, "tab\there"])

@@ -1,13 +1,15 @@
 """A drafted study onto the disk: whole or not at all, and nothing written over."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from draft_town import detected
 
 from crisissim.errors import InputError, SimulationError
+from crisissim.intake.sources import read_table
 from crisissim.study import load_study
-from crisissim.study.draft import check_folder, draft_study, write_study
+from crisissim.study.draft import check_folder, draft_study, make_study, write_study
 
 
 @pytest.fixture
@@ -100,3 +102,22 @@ def test_places_for_no_study(tmp_path: Path, export: Path, place: str, said: str
     assert export.is_file()
     with pytest.raises(InputError, match=said):
         check_folder(tmp_path / place)
+
+
+def test_calls_of_a_database_become_a_file_of_the_study(tmp_path: Path, export: Path) -> None:
+    """Only needed columns are copied, keys of persons are not, and no address is written anywhere."""
+    export.write_text("".join(f"{line},Persephone Quill\n" for line in export.read_text().splitlines()))
+    export.write_text(export.read_text().replace(",Persephone Quill", ",caller", 1))
+    table = replace(read_table(export), kind="database", path=Path("postgresql"))
+    detection = detected(Path("postgresql"))
+    keyed = replace(detection.spec, columns=replace(detection.spec.columns, repeat_key="caller"))
+    drafted, aside = make_study([table], replace(detection, spec=keyed), tmp_path / "town")
+    copied = (tmp_path / "town" / "calls.csv").read_text()
+    assert aside is None
+    assert copied.splitlines()[0] == "received,type,dispatched,arrived,cleared,priority,units"
+    assert "Quill" not in copied
+    assert drafted.detection.left_behind == ("car", "caller")
+    assert len(load_study(tmp_path / "town").histories()[0]) == drafted.account.used
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["calls.csv", "town"]
+    with pytest.raises(InputError, match="copied to a file that exists"):
+        write_study(tmp_path / "town", drafted.texts, True, {"calls.csv": export})
