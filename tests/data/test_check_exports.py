@@ -117,7 +117,7 @@ def test_records_without_a_life_cycle_say_so(real_data: Path, name: str) -> None
     """Arrivals only: durations come from elsewhere, and the page says it."""
     notices = {notice.code: notice for notice in record(real_data, name).account.notices}
     assert "dispatched" in notices["W105"].what
-    assert "(100.0%)" in notices["W103"].what
+    assert not notices.keys() & {"W103", "W104"}  # no other call stands in where none has any
 
 
 @pytest.mark.parametrize("name", list(RECORDS))
