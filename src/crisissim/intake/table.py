@@ -23,20 +23,24 @@ from crisissim.intake.spec import JOINT, ExportSpec
 MOST_BAD = 0.2
 """Share of rows beyond which what is wrong is not the rows but the way we were told to read them."""
 SHOWN = 6
+LONG = 10_000
+TIMELY = ("received", "dispatched", "enroute", "arrived", "first_clear", "cleared")
 
 T = TypeVar("T", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Texts:
-    """A column of text, blanks at both ends stripped; each distinct text stands once in `values`."""
+    """A column of text, blanks at both ends stripped; each distinct text stands once in `values`, but for times."""
 
     codes: Ints
     values: tuple[str, ...]
 
     @classmethod
-    def of(cls, texts: NDArray[np.object_]) -> "Texts":
-        """From an array of texts."""
+    def of(cls, texts: NDArray[np.object_], timely: bool = False) -> "Texts":
+        """From an array of texts; those of a long column of times, nearly all different, are not looked up."""
+        if timely and len(texts) > LONG and len(set(texts[:LONG])) > LONG / 2:
+            return cls(np.arange(len(texts)), tuple(map(str.strip, texts)))
         codes, raw = pd.factorize(texts)
         stripped = list(map(str.strip, raw))
         if all(map(is_, stripped, raw)):
@@ -135,8 +139,9 @@ def read_export(spec: ExportSpec) -> Table:
     if faults:
         raise InputError(*faults)
     names = list(spec.needed)
-    columns = _interned(sheets, names)
-    for joined in {name for name in spec.columns.named if JOINT in name}:
+    timely = {spec.columns.named.get(role) for role in TIMELY} - {spec.columns.call_id}
+    columns = _interned(sheets, names, timely)
+    for joined in {name for name in spec.columns.named.values() if JOINT in name}:
         columns[joined] = reduce(Texts.beside, [columns[name] for name in joined.split(JOINT)])
     lost = [(sheet.path, line) for sheet in sheets for line in sheet.skipped.ragged]
     return Table(
@@ -158,12 +163,12 @@ def read_export(spec: ExportSpec) -> Table:
     )
 
 
-def _interned(sheets: Sequence[TextTable], names: Sequence[str]) -> dict[str, Texts]:
+def _interned(sheets: Sequence[TextTable], names: Sequence[str], timely: Collection[str | None]) -> dict[str, Texts]:
     read = [sheet.read(names) for sheet in sheets]
     columns = {}
     for name in names:
         parts = [columns_of_sheet.pop(name) for columns_of_sheet in read]
-        columns[name] = Texts.of(parts[0] if len(parts) == 1 else np.concatenate(parts))
+        columns[name] = Texts.of(parts[0] if len(parts) == 1 else np.concatenate(parts), name in timely)
     return columns
 
 

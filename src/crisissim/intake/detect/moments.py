@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice, remark
-from crisissim.intake.detect.names import plain
+from crisissim.intake.detect.names import telling
 from crisissim.intake.detect.profile import EMPTY_DATE, NOTHING, Profile
 from crisissim.intake.detect.shapes import Order, form_of, order_of, shape_of
 from crisissim.intake.sources import TextTable
 from crisissim.intake.spec import Columns, ExportSpec
 from crisissim.intake.times import BETWEEN_FORMS, read_moments
 
-TIMELY = re.compile(r"time|date|stamp|dttm|received|create|dispatch|arriv|clear|close|enroute|\bdt\b")
+TIMELY = ("received", "dispatched", "enroute", "arrived", "first_clear", "cleared", "date")
 NUMBERED = (("epoch", 6.3e8, 2.2e9), ("epoch-ms", 6.3e11, 2.2e12), ("excel", 2e4, 6e4))
 """Numbers that are moments from 1990 to 2039 (for Excel from 1954), in a column that is named like a time."""
 DATE_WIDTH = 10
@@ -97,7 +97,7 @@ def one_form(forms: Collection[str | None]) -> str | None:
 
 
 def _numbered(column: Profile) -> str | None:
-    if not column.is_number or not TIMELY.search(plain(column.name)):
+    if not column.is_number or not any(telling(role, column.name) for role in TIMELY):
         return None
     low, high = column.span
     return next((form for form, least, most in NUMBERED if least <= low and high <= most and low < high), None)

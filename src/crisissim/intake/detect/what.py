@@ -113,7 +113,7 @@ def _coded_types(free: Mapping[str, Profile]) -> str | None:
     named = {
         name: telling("call_type", name)
         for name, column in free.items()
-        if 3 < column.distinct <= MOST_TYPES and column.uniqueness < 0.3 and not _timely(column)
+        if 1 <= column.distinct <= MOST_TYPES and (column.uniqueness < 0.3 or column.rows < 20) and not _timely(column)
     }
     best = max(named, key=lambda name: named[name], default=None)
     return best if best is not None and named[best] >= LEAST else None

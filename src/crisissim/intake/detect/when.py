@@ -212,7 +212,8 @@ def find_stages(times: Times, given: Mapping[str, str], when: When, style: Stage
     dated = _with_own_dates(times, taken)
     if dated and len(dated) >= len(by_style["clock"]):
         by_style["datetime"] = max(by_style["datetime"], _assigned(given, dated, times), key=_worth)
-    chosen = style or max(by_style, key=lambda key: (_worth(by_style[key]), key == "datetime"))
+    likeliest: Stages = max(by_style, key=lambda key: (_worth(by_style[key]), key == "datetime"))
+    chosen = likeliest if style is None else style
     found = {role: name for role, name in by_style[chosen].items() if _comes_after(times, name, chosen, when)}
     if chosen == "datetime" and not found and not given:
         found = _by_order(times, taken, when)
