@@ -102,7 +102,7 @@ def test_burlington(real_data: Path, offsets: str, busiest: int) -> None:
     assert history.officer_initiated.sum() == 888
     assert np.bincount(history.priority).tolist() == [0, 1220, 4331, 5267 + 12]
     assert history.dispatched.all()
-    assert {notice.code for notice in account.notices} == {"W103", "W104", "W105", "W110", "W113"}
+    assert {notice.code for notice in account.notices} == {"W105", "W110", "W113"}
 
 
 def test_alexandria_police(real_data: Path) -> None:
