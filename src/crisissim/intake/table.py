@@ -134,7 +134,7 @@ def read_export(spec: ExportSpec) -> Table:
         except InputError as error:
             faults += error.faults
         else:
-            faults += [*_header_faults(sheet, spec), *_ragged_faults(sheet)]
+            faults += [*_header_faults(sheet, spec), *ragged_faults(sheet)]
             sheets.append(sheet)
     if faults:
         raise InputError(*faults)
@@ -199,7 +199,8 @@ def _did_you_mean(name: str, header: Sequence[str]) -> str:
     return "Its columns are: " + ", ".join(column for column in header if column) + "."
 
 
-def _ragged_faults(sheet: TextTable) -> list[Fault]:
+def ragged_faults(sheet: TextTable) -> list[Fault]:
+    """The fault of a file most of whose rows do not fit its header, if it is so."""
     ragged = sheet.skipped.ragged
     count = len(ragged) + len(sheet)
     if len(ragged) <= MOST_BAD * count:

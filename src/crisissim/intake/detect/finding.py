@@ -20,6 +20,7 @@ from crisissim.intake.detect.what import What, find_what
 from crisissim.intake.detect.when import Times, When, find_received, find_stages
 from crisissim.intake.sources import TextTable
 from crisissim.intake.spec import JOINT, Columns, ExportSpec
+from crisissim.intake.table import ragged_faults
 
 PRIVATE = re.compile(r"name|address|phone|location|person|street|caller|\blat|\blon")
 UNSURE = 0.5
@@ -45,6 +46,8 @@ def found_in(tables: Sequence[TextTable], said: Said, use_presets: bool) -> Foun
     Raises:
         InputError: see `detect`.
     """
+    if faults := [fault for table in tables for fault in ragged_faults(table)]:
+        raise InputError(*faults)
     names = _shared_columns(tables)
     _check_said(tables, names, said)
     preset = preset_of(names) if use_presets else None

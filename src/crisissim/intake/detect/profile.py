@@ -18,6 +18,8 @@ BLOCK = 200
 SHAPED = 3_000
 """Different texts of a column whose shape is looked at."""
 MOSTLY = 0.9
+DATED = 0.8
+"""Share of texts that must be dates; with fewer the column could not be read either."""
 NOTHING = frozenset(
     {"", "null", "(null)", "none", "n/a", "na", "nan", "nat", "<null>", "#n/a", "-", "--", "?", "nil", "not recorded"}
 )
@@ -98,11 +100,11 @@ class Profile:
     @cached_property
     def is_moment(self) -> bool:
         """A date and a time of day in one text; a few may be at midnight."""
-        return self.share("dated") >= MOSTLY and self.share("moment") > 0.1
+        return self.share("dated") >= DATED and self.share("moment") > 0.1
 
     @cached_property
     def is_date(self) -> bool:
-        return self.share("dated") >= MOSTLY and not self.is_moment
+        return self.share("dated") >= DATED and not self.is_moment
 
     @cached_property
     def is_clock(self) -> bool:
