@@ -6,20 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from exports import read
+from records import EUGENE
 
 from crisissim.domain.words import Need
 from crisissim.intake import Columns
 
-EUGENE = Columns(
-    received="calltime",
-    call_type="nature",
-    dispatched="secs_to_disp",
-    arrived="secs_to_arrv",
-    cleared="secs_to_close",
-    priority="priority",
-    zone="beat",
-    officers="units_dispd",
-)
 SAN_LUIS_OBISPO = Columns(
     received="received",
     call_type="type",
