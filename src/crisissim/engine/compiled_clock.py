@@ -44,7 +44,7 @@ from crisissim.engine import (
 from crisissim.engine.clocks import cache_folder
 from crisissim.engine.pack import Tables
 from crisissim.engine.tables import World
-from crisissim.engine.world import is_full, world_of_arrays
+from crisissim.engine.world import with_room, world_of_arrays
 
 MODULES = (timers, lines, units, asking, leaving, on_scene, giving_up, sending, roster, happen, loop)
 SETTINGS: dict[str, Any] = {"error_model": "numpy"}
@@ -177,13 +177,13 @@ def run(tables: Tables, calls: CallSet) -> World:
     """The world after all has happened."""
     with _compiling:  # whichever thread comes first
         run_loop = compiled_loop()
-    room = 1
-    while True:
+
+    def once(room: int) -> World:
         w = world_of_arrays(tables, calls, room)
         run_loop(w, tables.scenario.window.until)
-        if not is_full(w):
-            return w
-        room *= 2  # the engine is deterministic: the same run with more room
+        return w
+
+    return with_room(once)
 
 
 @cache

@@ -4,15 +4,15 @@ from crisissim.domain.calls import CallSet
 from crisissim.engine.loop import run_loop
 from crisissim.engine.pack import Tables
 from crisissim.engine.tables import World
-from crisissim.engine.world import is_full, world_of_objects
+from crisissim.engine.world import with_room, world_of_objects
 
 
 def run(tables: Tables, calls: CallSet) -> World:
     """The world after all has happened."""
-    room = 1
-    while True:
+
+    def once(room: int) -> World:
         w = world_of_objects(tables, calls, room)
         run_loop(w, tables.scenario.window.until)
-        if not is_full(w):
-            return w
-        room *= 2
+        return w
+
+    return with_room(once)

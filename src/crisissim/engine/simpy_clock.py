@@ -35,7 +35,7 @@ from crisissim.engine.timers import (
     kind_of,
     pack,
 )
-from crisissim.engine.world import is_full, world_of_objects
+from crisissim.engine.world import with_room, world_of_objects
 
 Process = Generator[simpy.Event, Any, None]
 
@@ -159,14 +159,14 @@ class SimPyClock:
 
 def run(tables: Tables, calls: CallSet) -> World:
     """The world after all has happened."""
-    room = 1
-    while True:
+
+    def once(room: int) -> World:
         with collection_paused():
             w = world_of_objects(tables, calls, room)
             SimPyClock(w).run(tables.scenario.window.until)
-        if not is_full(w):
-            return w
-        room *= 2  # a work space was too small: the same run with more room
+        return w
+
+    return with_room(once)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The state at the start of a run, its work spaces, and the records taken from it at the end."""
 
+from collections.abc import Callable
 from dataclasses import fields
 from typing import Any
 
@@ -109,6 +110,14 @@ class Unfolding(dict[int, Any]):
 def is_full(w: World) -> bool:
     """A work space was too small; the run must be done again with more room."""
     return bool(read(w.desks, "full"))
+
+
+def with_room(run: Callable[[int], World]) -> World:
+    """The world of the first run whose work spaces sufficed: more room changes nothing else."""
+    room = 1
+    while is_full(w := run(room)):
+        room *= 2
+    return w
 
 
 def records(w: World) -> Records:
