@@ -10,9 +10,8 @@ import numpy as np
 from crisissim.assumptions import Assumptions, defaults
 from crisissim.domain.calls import LUCK, CallSet
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
-from crisissim.domain.staff import Seat, Shift, Unit
+from crisissim.domain.staff import PATROL, Seat, Shift, Unit
 from crisissim.domain.words import Kind, Missed, Need, Payer, Risk, Role
-from crisissim.responses.grammar import PATROL
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.timebase import MINUTES_PER_DAY, on_grid
 

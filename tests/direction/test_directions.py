@@ -14,9 +14,9 @@ from crisissim.demand.growth import grown
 from crisissim.domain.calls import LUCK, CallSet
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
 from crisissim.domain.records import Records
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need
 from crisissim.engine import simulate, tables_of
-from crisissim.responses.grammar import PATROL
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import on_grid
 

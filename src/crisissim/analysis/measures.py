@@ -9,9 +9,9 @@ from crisissim.analysis.metrics import KIND_METRIC
 from crisissim.analysis.staffing import Staffing
 from crisissim.domain.calls import Bools, CallSet, Floats, Ints
 from crisissim.domain.records import Records
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Kind, Missed, Need
 from crisissim.errors import SimulationError
-from crisissim.responses.grammar import PATROL
 from crisissim.statistics import percentiles, share
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_WEEK

@@ -9,9 +9,8 @@ from numpy.typing import NDArray
 from crisissim.analysis.metrics import ROLE_METRIC
 from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.domain.records import Ending, Records, Status
-from crisissim.domain.staff import Unit, fte
+from crisissim.domain.staff import PATROL, Unit, fte
 from crisissim.domain.words import Payer, Role
-from crisissim.responses.grammar import PATROL
 from crisissim.statistics import share
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR

@@ -1,7 +1,7 @@
 """Call sets: prepared once for a study, drawn for each replication."""
 
-from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -11,7 +11,7 @@ from crisissim.demand.inputs import Inputs, inputs_of, merged
 from crisissim.demand.minutes import Minutes
 from crisissim.demand.modes import MODES
 from crisissim.demand.needs import Needs, needs_on_record
-from crisissim.domain.calls import LUCK, NO_ZONE, Bools, CallHistory, CallSet, Floats, Ints
+from crisissim.domain.calls import LUCK, NO_ZONE, Bools, CallHistory, CallSet, Floats, Ints, row_names
 from crisissim.domain.words import Need
 from crisissim.errors import InputError
 from crisissim.timebase import on_grid
@@ -195,10 +195,6 @@ def _filled(recorded: Floats, drawn: Floats) -> Floats:
 
 
 def _joined(parts: list[CallSet]) -> CallSet:
-    columns = {
-        field.name: np.concatenate([getattr(part, field.name) for part in parts])
-        for field in fields(CallSet)
-        if field.name != "luck"
-    }
+    columns: dict[str, Any] = {name: np.concatenate([getattr(part, name) for part in parts]) for name in row_names()}
     luck = {purpose: np.concatenate([part.luck[purpose] for part in parts]) for purpose in LUCK}
     return replace(parts[0], **columns, luck=luck)

@@ -1,8 +1,9 @@
 """What we were told: the recorded history of an agency, and the calls of one replication."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +15,30 @@ Bools = NDArray[np.bool_]
 NO_ZONE = -1
 NO_NEED = -1
 NO_KEY = -1
+NO_CALL = -1
+FROM_CAD = -1
 
-LUCK = ("screening", "travel", "stay", "cancel", "answer", "decline", "backup", "backup-minute")
+LUCK = (
+    "screening",
+    "travel",
+    "stay",
+    "cancel",
+    "answer",
+    "decline",
+    "backup",
+    "backup-minute",
+    "ask",
+    "phone",
+    "hold",
+    "transport",
+    "door",
+    "hand-over",
+    "overhead",
+    "leave-list",
+    "order",
+    "averted",
+    "follow-up",
+)
 """The purposes for which every call carries a uniform of its own, whether or not an option uses it."""
 
 
@@ -87,6 +110,14 @@ class Call:
     on_scene: float
 
 
+@dataclass(frozen=True, slots=True)
+class StaffLuck:
+    """Where the luck of staff is drawn from: who comes to work, keyed by post."""
+
+    seed: int = 0
+    replication: int = 0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class CallSet:
     """All calls of one replication with every random fact drawn, sorted by `listed`; columns of length n.
@@ -115,6 +146,11 @@ class CallSet:
     """Minutes on scene of each further unit."""
     luck: Mapping[str, Floats]
     """Per purpose of LUCK, one uniform in [0, 1) per call."""
+    outside: Ints | None = None
+    """Number of the scenario's `Outside` from which a request comes, or FROM_CAD; None where all are calls."""
+    repeat_of: Ints | None = None
+    """Row of the latest earlier call of the same person or address in this call set, or NO_CALL; None: not known."""
+    staff_luck: StaffLuck = field(default_factory=StaffLuck)
 
     def __len__(self) -> int:
         return len(self.received)
@@ -138,5 +174,27 @@ class CallSet:
 
     def take(self, rows: Ints | Bools) -> "CallSet":
         """The calls of these rows, in their order."""
-        columns = {f.name: getattr(self, f.name)[rows] for f in fields(self) if f.name != "luck"}
+        columns: dict[str, Any] = {name: getattr(self, name)[rows] for name in row_names()}
+        if self.outside is not None:
+            columns["outside"] = self.outside[rows]
+        if self.repeat_of is not None:
+            columns["repeat_of"] = renumbered(self.repeat_of, np.arange(len(self))[rows])
         return replace(self, **columns, luck={name: u[rows] for name, u in self.luck.items()})
+
+
+def row_names() -> tuple[str, ...]:
+    """Names of the columns that every call set has, one value per call."""
+    return tuple(f.name for f in fields(CallSet) if f.name not in ("luck", "outside", "repeat_of", "staff_luck"))
+
+
+def renumbered(pointers: Ints, rows: Ints) -> Ints:
+    """The pointers of these rows, as numbers among these rows; one to a row that was left out becomes NO_CALL.
+
+    Args:
+        pointers: (n,) row numbers, or NO_CALL.
+        rows: (m,) rows that are kept, in their new order.
+    """
+    place = np.full(len(pointers) + 1, NO_CALL, dtype=np.int64)
+    place[rows] = np.arange(len(rows))
+    moved: Ints = place[pointers[rows]]
+    return moved

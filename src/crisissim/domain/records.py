@@ -23,6 +23,12 @@ class Status(IntEnum):
     """With the person, waiting for somebody to join."""
     WORKING = 5
     CLEARING = 6
+    TRANSPORTING = 7
+    """Under way with the person."""
+    HANDING_OVER = 8
+    """At a hospital or crisis centre until the person is accepted, or declined at the door."""
+    AWAY = 9
+    """On duty and off calls: meal, notes, supervision, rest, out of service."""
 
 
 class Purpose(IntEnum):
@@ -32,6 +38,12 @@ class Purpose(IntEnum):
     FOLLOW = 1
     JOIN = 2
     BACKUP = 3
+    HELP = 4
+    """Somebody who may start a hold, or take the person along."""
+    RELIEF = 5
+    """Takes over from a unit whose shift has ended."""
+    FOLLOW_UP = 6
+    """Visits or calls the person days later."""
 
 
 class Ending(IntEnum):
@@ -45,6 +57,16 @@ class Ending(IntEnum):
     """The call was over, or called off, before it arrived."""
     GONE = 5
     DECLINED = 6
+    RETURNED = 7
+    """A conversation by phone that did not settle the call."""
+    INTERRUPTED = 8
+    """Sent to something more urgent."""
+    HANDED_BACK = 9
+    """Police have taken the call over."""
+    RELIEVED = 10
+    """A unit of the next shift has taken over."""
+    REFUSED = 11
+    """The partner said no."""
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +85,22 @@ class CallRecord:
     """Code of Missed; 0 is reached."""
     closed: float = NEVER
     held: float = 0.0
-    """Minutes the lead held for a joiner."""
+    """Minutes in which a unit waited with the person for somebody else."""
+    released: float = 0.0
+    """Minutes that released units would have stayed, had nobody taken over."""
+    hand_offs: int = 0
+    """How often the person passed from one responder to another, a conversation that came to nothing included."""
+    police_present: bool = False
+    """A sworn officer met the person."""
+    goes: int = 0
+    """Code of Goes: what became of it; 0 where nobody had the power, or the call ended before."""
+    destination: int = NONE
+    """Number of the destination that accepted the person."""
+    turned_away: int = 0
+    """Destinations that declined at the door."""
+    followed_up: float = NEVER
+    averted: bool = False
+    """It never came: the person had been reached before."""
 
 
 @dataclass(slots=True, eq=False)
@@ -78,6 +115,11 @@ class Leg:
     left: float = NEVER
     cleared: float = NEVER
     ending: int = 0
+    held_from: float = NEVER
+    """When this unit last began to wait with the person for somebody else."""
+    held: float = 0.0
+    saved: float = 0.0
+    """Minutes that it would have stayed, had nobody taken over."""
 
 
 @dataclass(slots=True, eq=False)
@@ -123,6 +165,8 @@ class Records:
     """(units,): minutes worked after the end of a shift inside the measured window."""
     none_free: NDArray[np.float64]
     """(pools,): minutes of the measured window in which the pool had no free unit."""
+    below_minimum: NDArray[np.float64]
+    """(pools,): minutes of the measured window in which fewer units were free than the pool's minimum strength."""
     events: int
 
     def same_as(self, other: "Records") -> bool:
@@ -134,7 +178,7 @@ class Records:
         return (
             all(
                 getattr(self, name).tobytes() == getattr(other, name).tobytes()
-                for name in ("minutes", "overtime", "none_free")
+                for name in ("minutes", "overtime", "none_free", "below_minimum")
             )
             and self.events == other.events
         )

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from crisissim.domain.words import SWORN, Kind, Payer, Role, kind_of
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR
 
+PATROL = "patrol"
+"""The pool of ordinary patrol units."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shift:
@@ -16,11 +19,32 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Break:
+    """Time off calls within a shift: a meal, supervision, notes, a briefing.
+
+    Attributes:
+        after: minutes from the start of each shift at which it is due.
+        minutes: how long it lasts.
+        wait: minutes for which a busy unit may still take it once it is free; after that it is lost.
+        yields: an urgent call may interrupt it; the rest is then still due.
+        what: what it is for, in a word.
+    """
+
+    after: float
+    minutes: float
+    wait: float = 0.0
+    yields: bool = False
+    what: str = "meal"
+
+
+@dataclass(frozen=True, slots=True)
 class Seat:
-    """One post of a unit: a role, and where the person comes from."""
+    """One post of a unit: a role, where the person comes from, and whether a clinician's licence is independent."""
 
     role: Role
     payer: Payer
+    supervised: bool = False
+    """A clinician who may work only while an independent one can be reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +62,16 @@ class Unit:
     """On standby at home rather than at work."""
     base: str | None = None
     """Zone where it waits at the start of its shift."""
+    breaks: tuple[Break, ...] = ()
+    equipped: bool = True
+    """Carries the equipment by which a remote clinician is reached."""
+    luck_of: str = ""
+    """Units with the same words here share the luck of who comes to work: a crew and what is left of it; its own name
+    if empty."""
+    from_chance: float = 0.0
+    """It comes on duty when the shift's luck, a uniform, is at least this ..."""
+    to_chance: float = 1.0
+    """... and below this: a full crew from 0 to the chance that all seats are filled, a smaller one beyond."""
 
     @property
     def crew(self) -> tuple[Role, ...]:

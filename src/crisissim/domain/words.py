@@ -1,6 +1,6 @@
 """The project's vocabulary as enumerations; the order of members is their code in flat arrays."""
 
-from enum import StrEnum
+from enum import IntEnum, IntFlag, StrEnum
 
 
 class Coded(StrEnum):
@@ -85,6 +85,27 @@ class Payer(Coded):
     CONTRACT = "contract"
     TODAY = "today"
     """Already employed and on today's roster."""
+
+
+class Power(IntFlag):
+    """What the law and the department let a responder do, as user-confirmed data per role."""
+
+    HOLD = 1
+    """Start an involuntary hold."""
+    TRANSPORT = 2
+    """Take a person somewhere who agrees."""
+    TRANSPORT_HELD = 4
+    """Take a person somewhere who is held."""
+    CLEAR_ALONE = 8
+    """End a call of a person in crisis without anybody else having come."""
+
+
+class Goes(IntEnum):
+    """Whether a person is taken somewhere at the end of a call."""
+
+    NOWHERE = 0
+    WILLINGLY = 1
+    HELD = 2
 
 
 SWORN = frozenset({Role.OFFICER, Role.CIT_OFFICER})

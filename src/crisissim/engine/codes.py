@@ -5,10 +5,25 @@ from crisissim.domain.records import Ending, Purpose, Status
 from crisissim.domain.words import Missed
 from crisissim.timebase import NEVER as NEVER  # noqa: PLC0414
 
-OFF, FREE, CALLED, TRAVELLING, HOLDING, WORKING, CLEARING = (int(status) for status in Status)
+OFF, FREE, CALLED, TRAVELLING, HOLDING, WORKING, CLEARING, TRANSPORTING, HANDING_OVER, AWAY = (
+    int(status) for status in Status
+)
 STATUSES = len(Status)
-MAIN, FOLLOW, JOIN, BACKUP = (int(purpose) for purpose in Purpose)
-UNDER_WAY, DONE, RELEASED, NO_ANSWER, NOT_NEEDED, FOUND_GONE, DECLINED = (int(ending) for ending in Ending)
+MAIN, FOLLOW, JOIN, BACKUP, HELP, RELIEF, FOLLOW_UP = (int(purpose) for purpose in Purpose)
+(
+    UNDER_WAY,
+    DONE,
+    RELEASED,
+    NO_ANSWER,
+    NOT_NEEDED,
+    FOUND_GONE,
+    DECLINED,
+    RETURNED,
+    INTERRUPTED,
+    HANDED_BACK,
+    RELIEVED,
+    REFUSED,
+) = (int(ending) for ending in Ending)
 REACHED = Missed.REACHED.code
 MISSED_ALL_BUSY = Missed.ALL_BUSY.code
 MISSED_TOO_FAR = Missed.TOO_FAR.code

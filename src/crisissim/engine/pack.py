@@ -9,14 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crisissim.domain.records import row_type
-from crisissim.domain.staff import times_on_duty
+from crisissim.domain.staff import PATROL, times_on_duty
 from crisissim.domain.words import Kind
 from crisissim.engine.codes import CLOSES, COMES_ON, GOES_OFF, OPENS
 from crisissim.engine.plan_book import PlanBook
 from crisissim.engine.plan_tables import PlanTables
 from crisissim.engine.state import Gate, Pool, UnitRow
 from crisissim.engine.told import OptionRow, Part, RosterRow, Rules, Source, StepRow
-from crisissim.responses.grammar import PATROL
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import on_grid
 

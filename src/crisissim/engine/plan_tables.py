@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from crisissim.domain.plans import JoinAt, Plan, Responders, Step
-from crisissim.domain.staff import Shift
+from crisissim.domain.staff import PATROL, Shift
 from crisissim.engine.codes import ALWAYS_OPEN, AT_ARRIVAL, AT_DISPATCH, NEVER_JOINS, NONE, POOL_BITS
 from crisissim.engine.told import OptionRow, Part, Source, StepRow
-from crisissim.responses.grammar import PATROL, with_officers
+from crisissim.responses.grammar import with_officers
 from crisissim.timebase import on_grid
 
 BACKUP_PRIORITY = 1

@@ -116,6 +116,9 @@ def write_leg(w: World, unit: UnitRow, now: float) -> None:
     leg.left = NEVER
     leg.cleared = NEVER
     leg.ending = UNDER_WAY
+    leg.held_from = NEVER
+    leg.held = 0.0
+    leg.saved = 0.0
     if desk.legs + 1 == desk.room_for_legs:
         desk.full = True
     else:

@@ -55,3 +55,4 @@ class World(NamedTuple):
     """Measured minutes by unit and status."""
     overtime: list[float]
     none_free: list[float]
+    below_minimum: list[float]

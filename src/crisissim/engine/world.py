@@ -77,6 +77,7 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "minutes": np.zeros(len(tables.units) * STATUSES),
         "overtime": np.zeros(len(tables.units)),
         "none_free": np.zeros(len(tables.pools)),
+        "below_minimum": np.zeros(len(tables.pools)),
     }
     return World(**arrays)
 
@@ -129,6 +130,7 @@ def records(w: World) -> Records:
         minutes=floats(w.minutes).reshape(-1, STATUSES),
         overtime=floats(w.overtime),
         none_free=floats(w.none_free),
+        below_minimum=floats(w.below_minimum),
         events=int(read(w.desks, "events")),
     )
 

@@ -8,11 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.plans import Plan, Responders, Step
-from crisissim.domain.staff import Shift
+from crisissim.domain.staff import PATROL, Shift
 from crisissim.domain.words import Missed, Need, Risk, Role
-
-PATROL = "patrol"
-"""The pool of ordinary patrol units."""
 
 Minutes = Annotated[float, Field(ge=0, allow_inf_nan=False)]
 Factor = Annotated[float, Field(gt=0, le=100)]

@@ -5,8 +5,9 @@ from typing import Literal
 from pydantic import Field
 
 from crisissim.domain.plans import Join, JoinAt, Plan, Responders, Step
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Risk, Role
-from crisissim.responses.grammar import PATROL, Factor, Minutes, Offer, ResponseModel, Settings, Share
+from crisissim.responses.grammar import Factor, Minutes, Offer, ResponseModel, Settings, Share
 
 
 class OnCallSettings(Settings):

@@ -8,10 +8,10 @@ import numpy as np
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import CallHistory, Floats
 from crisissim.domain.plans import Step
-from crisissim.domain.staff import Shift, Unit
+from crisissim.domain.staff import PATROL, Shift, Unit
 from crisissim.domain.words import Missed, Need, Risk
 from crisissim.responses import MODELS
-from crisissim.responses.grammar import PATROL, Offer, ResponseModel
+from crisissim.responses.grammar import Offer, ResponseModel
 from crisissim.study.geography import Geography
 from crisissim.study.intervals import around, folded, shifts_of, week_of
 from crisissim.study.patrol import reference_free

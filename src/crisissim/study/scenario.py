@@ -1,7 +1,7 @@
 """A scenario: a study and one option, resolved to what the engine needs to know.  Nothing here is optional any more."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crisissim.assumptions import Assumptions
-from crisissim.domain.plans import Step
+from crisissim.domain.plans import Join, Plan, Step
+from crisissim.domain.practice import Agreement, Averting, Custody, Dispatch, FollowUp, Outside, PoolRules
 from crisissim.domain.staff import Shift, Unit
 from crisissim.domain.words import Kind, Missed, Need, Risk
 from crisissim.timebase import MINUTES_PER_DAY
@@ -86,6 +87,12 @@ class Travel:
     """Travel minutes as a multiple of a patrol car's, per pool name."""
     travel_in: Mapping[str, float]
     """Minutes that on-call staff need to leave home, per pool name."""
+    by_period: tuple[NDArray[np.float64], ...] = ()
+    """Further matrices for other hours; `matrix` is period 0."""
+    period: NDArray[np.int64] | None = None
+    """(168,) which matrix holds in each hour of the week; None: always `matrix`."""
+    towns: NDArray[np.float64] | None = None
+    """(agencies, agencies) minutes between towns, added to a call's own travel where there is no geography."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,3 +122,18 @@ class Scenario:
     assumptions: Assumptions
     patrol_hours_removed: float
     """Officer hours a year moved out of patrol to staff the option."""
+    asked: Mapping[tuple[Need, Risk], Join] = field(default_factory=dict)
+    """Whom officers may ask to a person in crisis whatever call-taking made of the call, where nobody joins anyway."""
+    pool_rules: Mapping[str, PoolRules] = field(default_factory=dict)
+    """Per pool name, where it differs from the ordinary."""
+    dispatch: Dispatch = field(default_factory=Dispatch)
+    custody: Custody = field(default_factory=Custody)
+    outside: tuple[Outside, ...] = ()
+    """All of the study, whatever the option; `CallSet.outside` points into it."""
+    outside_plans: Mapping[str, Plan] = field(default_factory=dict)
+    """Who answers them under this option, by name; nobody where it says nothing."""
+    agreements: tuple[Agreement, ...] = ()
+    serves_patrol: Mapping[str, int] = field(default_factory=dict)
+    """Pools whose units also take ordinary police calls: 0 like any patrol unit, 1 when no patrol unit is free."""
+    follow_up: FollowUp | None = None
+    averting: Averting = field(default_factory=Averting)

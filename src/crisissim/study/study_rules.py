@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Need
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
-from crisissim.responses.grammar import PATROL
 from crisissim.study.common_rules import assumption_faults, day_faults, twice
 from crisissim.study.files import Read
 from crisissim.study.schema import StudyFile

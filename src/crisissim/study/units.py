@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crisissim.domain.staff import Seat, Shift, Unit
+from crisissim.domain.staff import PATROL, Seat, Shift, Unit
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.responses import MODELS
-from crisissim.responses.grammar import PATROL, ResponseModel
+from crisissim.responses.grammar import ResponseModel
 from crisissim.study.intervals import shifts_of
 from crisissim.study.moving import Loan, move
 from crisissim.study.schema.option_file import OptionFile, PostTable

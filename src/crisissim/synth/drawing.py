@@ -1,6 +1,7 @@
 """The calls of a synthetic town, with every random fact drawn."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
@@ -36,7 +37,7 @@ def draw_calls(recipe: Recipe, seed: int, window: Window, assumptions: Assumptio
     variance = assumptions.value("demand.overdispersion")
     busy = np.repeat(day_factors(days, variance, stream(seed, 0, recipe.name, "synth busy days")), 24)
     parts = [_of_type(recipe, number, seed, window, busy) for number in range(len(recipe.types))]
-    columns = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    columns: dict[str, Any] = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
     own = columns["officer_initiated"]
     call_taking = float(on_grid(assumptions.value("call_taking.minutes")))
     listed = columns["received"] + np.where(own, 0.0, call_taking)

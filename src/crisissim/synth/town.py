@@ -6,9 +6,8 @@ from datetime import date, timedelta
 import numpy as np
 
 from crisissim.assumptions import Assumptions
-from crisissim.domain.staff import Seat, Unit
+from crisissim.domain.staff import PATROL, Seat, Unit
 from crisissim.domain.words import Kind, Missed, Need, Payer, Risk
-from crisissim.responses.grammar import PATROL
 from crisissim.study.intervals import shifts_of
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.synth.recipe import Recipe

@@ -100,6 +100,7 @@ def make_records(
         minutes=np.zeros((units, len(Status))),
         overtime=np.zeros(units),
         none_free=np.zeros(len(POOLS)),
+        below_minimum=np.zeros(len(POOLS)),
         events=0,
     )
     return replace(records, **changes)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from crisissim.demand import MODES, draw, prepare
-from crisissim.domain.calls import LUCK, CallSet
+from crisissim.domain.calls import LUCK, CallSet, row_names
 from crisissim.domain.words import Need
 from crisissim.errors import InputError
 from factories import empty_history, make_history, make_inputs, make_window
@@ -17,11 +17,8 @@ NORTH, SOUTH = make_history("Northfield"), make_history("Southfield", seed=6, ca
 
 def columns(calls: CallSet) -> Iterator[tuple[str, bytes]]:
     """Every column of a call set with its bytes."""
-    for name in CallSet.__slots__:
-        if name == "luck":
-            yield from ((purpose, calls.luck[purpose].tobytes()) for purpose in LUCK)
-        else:
-            yield name, getattr(calls, name).tobytes()
+    yield from ((purpose, calls.luck[purpose].tobytes()) for purpose in LUCK)
+    yield from ((name, getattr(calls, name).tobytes()) for name in row_names())
 
 
 @pytest.mark.parametrize("mode", MODES)

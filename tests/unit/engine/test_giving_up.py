@@ -7,9 +7,9 @@ from worked import Lived, after, certain, crisis, daily, luck, mixed_calls, on_c
 
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
 from crisissim.domain.records import Ending, Status
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Role
 from crisissim.engine import ClockName
-from crisissim.responses.grammar import PATROL
 
 TEAM = Responders(("team",))
 TO_NOON = Responders(("team",), open=daily(8, 12))

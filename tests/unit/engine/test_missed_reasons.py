@@ -8,9 +8,9 @@ from studies import CRISIS, NO_TRAVEL, officers, scenario, unit
 from worked import Lived, after, certain, crisis, daily, luck, on_call, plans, team
 
 from crisissim.domain.plans import Join, JoinAt, Plan, Responders, Step
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Risk, Role
 from crisissim.engine import ClockName
-from crisissim.responses.grammar import PATROL
 from crisissim.study.scenario import Screening
 
 TEAM = Responders(("team",), decline_chance=0.2)

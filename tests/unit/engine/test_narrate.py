@@ -5,8 +5,8 @@ from studies import calls, officers, scenario
 from worked import after, certain, crisis, luck, on_call, plans, team, travel
 
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
+from crisissim.domain.staff import PATROL
 from crisissim.engine import narrate, tables_of
-from crisissim.responses.grammar import PATROL
 
 
 def test_waiting_then_police() -> None:

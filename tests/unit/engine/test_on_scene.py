@@ -10,9 +10,9 @@ from worked import Lived, Part, after, certain, crisis, luck, on_call, plans, te
 from crisissim.domain.calls import CallSet
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
 from crisissim.domain.records import Ending, Purpose, Status
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Kind, Missed, Role
 from crisissim.engine import ClockName
-from crisissim.responses.grammar import PATROL
 from crisissim.study.scenario import Scenario
 
 TEAM = Responders(("team",), decline_chance=0.16)

@@ -8,11 +8,11 @@ from studies import calls, officers, scenario, unit
 from worked import after, certain, crisis, daily, luck, mixed_calls, plans, team, travel
 
 from crisissim.domain.plans import Responders, Step
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Risk
 from crisissim.engine import tables_of
 from crisissim.engine.codes import CLOSES, COMES_ON, GOES_OFF, OPENS
 from crisissim.engine.pack_calls import pack_calls, recognised_as
-from crisissim.responses.grammar import PATROL
 from crisissim.study.scenario import Screening, Window
 
 TEAM = Responders(("team",), open=daily(8, 20))

@@ -6,9 +6,9 @@ from worked import Lived, Part, after, certain, crisis, luck, mixed_calls, on_ca
 
 from crisissim.domain.plans import Responders, Step
 from crisissim.domain.records import Ending, Purpose, Status
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Kind, Missed, Role
 from crisissim.engine import ClockName
-from crisissim.responses.grammar import PATROL
 
 
 def test_the_first_officer_goes_and_others_follow(clock: ClockName) -> None:

@@ -9,9 +9,8 @@ from worked import Lived, certain, crisis, daily, plans, team, travel
 
 from crisissim.domain.plans import Responders, Step
 from crisissim.domain.records import Status
-from crisissim.domain.staff import Shift
+from crisissim.domain.staff import PATROL, Shift
 from crisissim.engine import ClockName
-from crisissim.responses.grammar import PATROL
 from crisissim.study.scenario import Window
 
 ZONES = ("east", "west")

@@ -6,9 +6,10 @@ from worked import daily
 
 from crisissim.assumptions import defaults
 from crisissim.domain.plans import JoinAt
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Risk, Role
 from crisissim.responses import MODELS
-from crisissim.responses.grammar import PATROL, Offer, officer_initiated, police
+from crisissim.responses.grammar import Offer, officer_initiated, police
 
 HOURS = daily(8, 20)
 STAFFED = [name for name, model in MODELS.items() if model.pool]

@@ -1,0 +1,197 @@
+"""How a department works: its pools, its dispatch, holds and transport, agreements, and work from outside its CAD."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from crisissim.domain.plans import Step
+from crisissim.domain.staff import PATROL, Shift
+from crisissim.domain.words import Kind, Need, Power, Risk, Role
+from crisissim.timebase import NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class PoolRules:
+    """How the units of one pool work.
+
+    Attributes:
+        shift_end: name of the shift-end policy.
+        last_call: minutes before the end of a shift from which no new call is taken (policy `no-new-calls`), or that
+            must be left for a relief to be asked (policy `hand-over`).
+        briefing: minutes at the start of a shift before the first call (crew change).
+        after_call: minutes off calls after each call: notes, cleaning, rest.
+        after_call_yields: an urgent call may interrupt them.
+        most_minutes: minutes on calls in one shift after which a unit takes no more (fatigue cap of on-call staff).
+        minimum: free units below which the pool is under strength.
+    """
+
+    shift_end: str = "finish"
+    last_call: float = 0.0
+    briefing: float = 0.0
+    after_call: float = 0.0
+    after_call_yields: bool = False
+    most_minutes: float = NEVER
+    minimum: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """How waiting calls and free units are matched.
+
+    Attributes:
+        order: name of the discipline: `oldest`, `random`, `nearest` or `ageing`.
+        ageing: minutes of waiting that are worth one priority, for `ageing`.
+        reserve: per priority, patrol units that must stay free when a call of this priority is served.
+        overhead: per priority, mean minutes before even a free unit moves (exponential, each call's own luck).
+        leaving: per priority, chance per minute that a call leaves the list while it waits.
+        divert_from: units under way to calls of this priority or lower may be sent elsewhere; beyond 9: none.
+        divert_to: only calls of this priority or more urgent may take them, or units at interruptible work.
+        reports_yield: report writing after a call may be interrupted, and is finished later.
+    """
+
+    order: str = "oldest"
+    ageing: float = 60.0
+    reserve: Mapping[int, int] = field(default_factory=dict)
+    overhead: Mapping[int, float] = field(default_factory=dict)
+    leaving: Mapping[int, float] = field(default_factory=dict)
+    divert_from: int = 10
+    divert_to: int = 9
+    reports_yield: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place that people are taken to, in order of preference.
+
+    Attributes:
+        name: as the study calls it.
+        open: opening hours in the week, None for always.
+        minutes: drive from a call, where there is no geography.
+        zone: where it is, None where there is no geography.
+        accept_chance: chance that a person is accepted at the door (medical clearance).
+        takes_held: whether it takes people who are held.
+        capacity: people it has room for at once, None without limit.
+        stay: mean minutes a person stays, for the capacity.
+        hand_over: per role, mean minutes until that role may leave.
+        door: minutes lost when it declines at the door.
+    """
+
+    name: str
+    open: tuple[Shift, ...] | None = None
+    minutes: float = 0.0
+    zone: str | None = None
+    accept_chance: float = 1.0
+    takes_held: bool = True
+    capacity: int | None = None
+    stay: float = 0.0
+    hand_over: Mapping[Role, float] = field(default_factory=dict)
+    door: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Custody:
+    """Holds and transport.  Without destinations nobody is taken anywhere, and minutes on scene hold it all.
+
+    Attributes:
+        powers: per role, what it may do.
+        held_share: per (need, risk), chance that a person must be held.
+        taken_share: per (need, risk), chance that a person who is not held is taken somewhere willingly.
+        destinations: in order of preference.
+        paperwork: minutes on scene to start a hold.
+        contained: the recorded minutes of police hold transport and hand-over already, and the call's own legs by
+            police are taken out of them first.
+        multiplier: minutes of calls that end in transport as a multiple, where there are no legs (never both).
+        helpers: pool asked for when nobody present has the power.
+        patience: minutes that are waited for them.
+        hand_over_cv: spread of the minutes of hand-over about their mean.
+    """
+
+    powers: Mapping[Role, Power] = field(default_factory=dict)
+    held_share: Mapping[tuple[Need, Risk], float] = field(default_factory=dict)
+    taken_share: Mapping[tuple[Need, Risk], float] = field(default_factory=dict)
+    destinations: tuple[Destination, ...] = ()
+    paperwork: float = 0.0
+    contained: bool = True
+    multiplier: float = 1.0
+    helpers: str = PATROL
+    patience: float = 60.0
+    hand_over_cv: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Requests that do not come through the department's own CAD, or work of the responders' own.
+
+    Attributes:
+        name: as the study or option calls it: `988`, `schools`, `planned visits`, `partner's own work`.
+        agency: whose.
+        per_week: mean requests a week.
+        hours: stretches of the week in which they come, None for always.
+        need: what they are about.
+        minutes: mean minutes of work each.
+        cv: spread of those minutes.
+        travel: mean minutes under way.
+        priority: how urgent.
+        counts: whether they are people in crisis asking for help (reported apart), or work that only keeps busy.
+    """
+
+    name: str
+    agency: str
+    per_week: float
+    hours: tuple[Shift, ...] | None = None
+    need: Need = Need.MENTAL_HEALTH
+    minutes: float = 45.0
+    cv: float = 1.0
+    travel: float = 10.0
+    priority: int = 5
+    counts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """Agencies that share the units of a pool.
+
+    Attributes:
+        name: as the study calls it.
+        pool: which units.
+        agencies: who may be served by them.
+        home_first: an agency's own units are sent before those of others; else the nearest of all.
+        keep: per lending agency, units that must stay free at home.
+        payer: the agency that pays, None for each its own.
+    """
+
+    name: str
+    pool: str
+    agencies: tuple[str, ...]
+    home_first: bool = True
+    keep: Mapping[str, int] = field(default_factory=dict)
+    payer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """Contacts after calls that police handled alone; reported apart, never as reached.
+
+    Attributes:
+        step: whom to ask; its patience is how long a follow-up stays on the list.
+        reach_chance: chance that the person is found.
+        minutes: mean minutes of a contact.
+    """
+
+    step: Step
+    reach_chance: float
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True)
+class Averting:
+    """Later calls that do not come because the person was reached before.  The only randomised trial found none.
+
+    Attributes:
+        chance: chance that a repeat call is averted.
+        kinds: by whom the earlier call must have been met.
+        followed_up: whether a follow-up contact averts as well.
+    """
+
+    chance: float = 0.0
+    kinds: frozenset[Kind] = frozenset()
+    followed_up: bool = False
