@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from crisissim.assumptions import Assumptions
-from crisissim.domain.plans import Plan, Responders, Step
+from crisissim.domain.plans import Join, Plan, Responders, Step
+from crisissim.domain.practice import FollowUp, Outside, PoolRules
 from crisissim.domain.staff import PATROL, Shift
 from crisissim.domain.words import Missed, Need, Risk, Role
 
@@ -44,16 +45,48 @@ class Offer:
         open: its opening hours in the week, None for always.
         area: the zones it serves, None for all.
         assumptions: the numbers to use where the settings say nothing.
+        agency: the department whose option it is; the first of the study, or that of the option's posts.
     """
 
     pool: str
     open: tuple[Shift, ...] | None
     area: frozenset[str] | None
     assumptions: Assumptions
+    agency: str = ""
 
     def or_assumed(self, value: float | None, name: str) -> float:
         """A setting, or the assumption of this name where it was left out."""
         return self.assumptions.value(name) if value is None else value
+
+
+def nobody_asked(settings: Any, offer: Offer, need: Need, risk: Risk) -> Join | None:
+    """Officers on scene have nobody to ask."""
+    return None
+
+
+def no_follow_up(settings: Any, offer: Offer) -> FollowUp | None:
+    """Nobody is contacted afterwards."""
+    return None
+
+
+def no_own_work(settings: Any, offer: Offer) -> tuple[tuple[Outside, Plan], ...]:
+    """The units have no work but calls."""
+    return ()
+
+
+def ordinary_rules(settings: Any, offer: Offer) -> PoolRules:
+    """Units work as any others do."""
+    return PoolRules()
+
+
+def crisis_calls_only(settings: Any) -> int | None:
+    """The units take no ordinary police calls."""
+    return None
+
+
+def everybody_equipped(settings: Any, offer: Offer) -> float:
+    """No equipment is needed, or every patrol unit carries it."""
+    return 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +104,13 @@ class ResponseModel:
         on_call: whether its units are on standby at home.
         settings: what an option may set.
         plan: the steps before the police fall-back for a call of this need and risk, or why there are none.
+        asked: whom officers may ask to a person of this need and risk, whatever call-taking made of the call.
+        follow_up: contacts after calls that police handled alone.
+        own_work: work of its units besides calls (planned visits, a partner's other clients), with who does it.
+        pool_rules: how its units work: rest after a call, fatigue cap.
+        serves_patrol: whether its units also take ordinary police calls: 0 like any patrol unit, 1 when no patrol unit
+            is free, None not at all.
+        equipped: share of patrol units that carry the equipment to reach its remote clinicians.
     """
 
     name: str
@@ -83,6 +123,12 @@ class ResponseModel:
     on_call: bool
     settings: type[Settings]
     plan: Callable[..., Plan | Missed]
+    asked: Callable[..., Join | None] = nobody_asked
+    follow_up: Callable[..., FollowUp | None] = no_follow_up
+    own_work: Callable[..., tuple[tuple[Outside, Plan], ...]] = no_own_work
+    pool_rules: Callable[..., PoolRules] = ordinary_rules
+    serves_patrol: Callable[..., int | None] = crisis_calls_only
+    equipped: Callable[..., float] = everybody_equipped
 
 
 def police(officers: int, start: Literal["first", "all"]) -> Plan:
