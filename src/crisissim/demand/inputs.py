@@ -7,7 +7,9 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from crisissim.assumptions import Assumptions
+from crisissim.demand.outside_rules import outside_faults
 from crisissim.domain.calls import CallHistory
+from crisissim.domain.practice import Outside
 from crisissim.domain.words import Need
 from crisissim.errors import Fault
 from crisissim.study.scenario import Window
@@ -33,6 +35,7 @@ class Inputs:
         crisis_needs: needs that count as a crisis.
         assumptions: the study's assumptions.
         holidays: dates on which calls may come at another rate (`poisson` only); none by default.
+        outside: sources of requests that do not come through the CAD, all of the study, whatever the option.
     """
 
     histories: tuple[CallHistory, ...]
@@ -44,6 +47,7 @@ class Inputs:
     crisis_needs: frozenset[Need]
     assumptions: Assumptions
     holidays: tuple[date, ...] = ()
+    outside: tuple[Outside, ...] = ()
 
     def faults(self, modes: Iterable[str]) -> Iterator[Fault]:
         """All that is wrong here, whatever the mode; `modes` are the known ones."""
@@ -84,6 +88,7 @@ class Inputs:
                     f"{history.agency} has no recorded calls left to draw from",
                     "Check its export, column map and row filters.",
                 )
+        yield from outside_faults(self.outside, names)
 
 
 def merged(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -107,4 +112,6 @@ def inputs_of(study: "Study") -> Inputs:
         window=study.window,
         crisis_needs=frozenset(study.crisis_needs),
         assumptions=study.assumptions,
+        # A study that knows of no other sources need not say so.
+        outside=getattr(study, "outside", tuple)(),
     )
