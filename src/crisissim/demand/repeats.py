@@ -6,7 +6,9 @@ at the recorded distance in time: always in `replay`, and within a block of `res
 block was drawn, or donors are drawn one by one as in `poisson`), the link goes to the drawn call of the same call type
 that is nearest to that distance.  So every mode keeps the recorded share of repeats and the time between them, whole
 weeks that are drawn twice do not turn everybody into a repeat, and calls added by growth repeat as their originals do.
-Repeats of calls before the window are not known, as they are not before the first day of a record.
+
+A call that repeats one from before the window counts as a first call, just as in a record from before its first day:
+a window that is short beside the time between calls knows few repeats.
 """
 
 from dataclasses import dataclass
