@@ -14,7 +14,7 @@ import numpy as np
 from crisissim.assumptions import Assumptions
 from crisissim.demand.arrivals import Streams
 from crisissim.demand.outside_rules import open_minutes, stretches
-from crisissim.domain.calls import LUCK, NO_ZONE, CallSet, Floats
+from crisissim.domain.calls import LUCK, NO_ZONE, CallSet, Floats, Ints
 from crisissim.domain.practice import Outside
 from crisissim.domain.words import Risk
 from crisissim.study.scenario import Window
@@ -87,7 +87,7 @@ class Requests:
         received = self._moments(luck("moment").random(many))
         on_scene = lognormal(outside.minutes, outside.cv, many, luck("minutes"))
 
-        def same(value: int) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+        def same(value: int) -> Ints:
             return np.full(many, value, dtype=np.int64)
 
         return CallSet(
