@@ -139,6 +139,14 @@ def test_requests_come_in_warm_up_and_cool_down_too() -> None:
     assert (by_day > 60).all()
 
 
+def test_a_moment_at_the_seam_of_two_stretches_is_in_the_later() -> None:
+    """Halfway through two equal stretches a request comes as the second one opens, not as the first one closes."""
+    source = make_outside(hours=(Shift(60.0, 120.0), Shift(600.0, 660.0)))
+    made = Requests.of(source, 0, 0, 0, make_window(7), make_assumptions())
+    moments = made._moments(np.array([0.0, 0.25, 0.5, 0.75, 1.0 - 2.0**-53]))
+    assert moments.tolist() == [60.0, 90.0, 600.0, 630.0, 660.0 - 2.0**-20]
+
+
 @pytest.mark.parametrize(("mean", "cv"), [(45.0, 1.0), (20.0, 0.3), (10.0, 0.0), (0.0, 1.0)])
 def test_minutes_have_the_given_mean_and_spread(mean: float, cv: float) -> None:
     """Log-normal minutes: mean within 4 standard errors, spread within 3 per cent; none where the mean is none."""

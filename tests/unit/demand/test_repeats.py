@@ -99,6 +99,21 @@ def test_where_the_first_call_was_not_drawn_a_like_one_stands_for_it() -> None:
     assert repeats.link(row[1:], np.array([601.0, 602.0, 600.0])).tolist() == [NO_CALL] * 3
 
 
+def test_what_it_repeats_lay_before_the_window() -> None:
+    """A call that came 500 minutes after another, drawn at minute 400, is the first of its caller here."""
+    repeats = Repeats.of(told_history([0.0, 100.0, 500.0], [1, NO_KEY, 1]), 0.0)
+    assert repeats is not None
+    assert repeats.link(np.array([1, 2]), np.array([10.0, 400.0])).tolist() == [NO_CALL] * 2
+
+
+def test_a_call_of_another_type_does_not_stand_for_it() -> None:
+    """Where no call of the earlier one's type was drawn before, it repeats none."""
+    told = replace(told_history([0.0, 100.0, 500.0], [1, NO_KEY, 1]), call_type=np.array([0, 1, 1]))
+    repeats = Repeats.of(told, 0.0)
+    assert repeats is not None
+    assert repeats.link(np.array([1, 1, 2]), np.array([90.0, 140.0, 600.0])).tolist() == [NO_CALL] * 3
+
+
 def test_the_call_itself_is_preferred_to_another_of_the_same_minute() -> None:
     """Of three calls of one type in one minute, the link goes to the one that the record names."""
     repeats = Repeats.of(told_history([60.0, 60.0, 60.0, 90.0], [1, 2, 3, 2]), 0.0)
