@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
-from pydantic_core import PydanticCustomError
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.plans import Join, Plan, Responders, Step
@@ -24,9 +23,9 @@ Risks = Annotated[tuple[Risk, ...], Field(min_length=1)]
 Needs = Annotated[tuple[Need, ...], Field(min_length=1)]
 
 
-def contradiction(what: str, remedy: str) -> PydanticCustomError:
+def contradiction(what: str, remedy: str) -> ValueError:
     """An error for a setting that the others leave without a meaning: what is wrong with it, and what to do."""
-    return PydanticCustomError("contradiction", "{what}", {"what": what, "remedy": remedy})
+    return ValueError(f"{what}. {remedy}")
 
 
 class Settings(BaseModel):

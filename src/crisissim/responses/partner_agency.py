@@ -53,9 +53,9 @@ class PartnerSettings(CivilianSettings, InPersonSettings, _Comes):
     @classmethod
     def has_use_of(cls, name: str, said: Mapping[str, Any]) -> bool:
         """A team that comes instead of police is nobody to hold for, unless officers ask."""
-        if said.get("comes", "with") == "with":
-            return super().has_use_of(name, said)
-        return AskedSettings.has_use_of(name, said)
+        if said.get("comes") == "instead":
+            return AskedSettings.has_use_of(name, said)
+        return "comes" not in said or super().has_use_of(name, said)
 
     @field_validator(*WITH_POLICE, *WITHOUT_POLICE)
     @classmethod
@@ -83,7 +83,9 @@ class PartnerSettings(CivilianSettings, InPersonSettings, _Comes):
     @classmethod
     def _has_clients(cls, value: float | None, info: ValidationInfo) -> float | None:
         if value is not None and info.data.get("own_per_week") == 0.0:
-            raise contradiction("own_minutes is about clients, and own_per_week is 0", "Raise it, or take this out.")
+            raise contradiction(
+                "own_minutes is about clients, and own_per_week is 0", "Raise own_per_week, or take it out."
+            )
         return value
 
 

@@ -39,6 +39,26 @@ def stack(plans: Sequence[Plan | Missed]) -> Plan | Missed:
     return reduce(_behind, reversed(offered))
 
 
+def never_reached(plans: Sequence[Plan | Missed]) -> tuple[int, ...]:
+    """Places of the layers from which nobody would ever come, because a layer before them always serves the call.
+
+    Args:
+        plans: of the layers in order, each with people of its own.
+    """
+    stacked = stack(plans)
+    come = set() if isinstance(stacked, Missed) else pools_in(stacked)
+    return tuple(
+        place for place, plan in enumerate(plans) if not isinstance(plan, Missed) and come.isdisjoint(pools_in(plan))
+    )
+
+
+def pools_in(plan: Plan) -> set[str]:
+    """The pools of everybody in a plan but patrol, joiners included."""
+    options = [option for step in plan for option in step.options]
+    joiners = [pools_in(option.join.steps) for option in options if option.join]
+    return {pool for option in options for pool in option.pools}.union(*joiners) - {PATROL}
+
+
 def stack_asked(joins: Sequence[Join | None]) -> Join | None:
     """Whom officers may ask, layer by layer: the first, and when they do not come the next.
 
