@@ -40,7 +40,7 @@ def plan(settings: CitSettings, offer: Offer, need: Need, risk: Risk) -> Plan | 
     refusal = settings.refusal(need, risk)
     if refusal:
         return refusal
-    first = replace(trained(settings, offer), followed=True)
+    first = replace(trained(settings, offer), followed=True, like_patrol=True)
     return (Step((first,), offer.or_assumed(settings.patience, "patience.cit")),)
 
 

@@ -6,9 +6,9 @@ The rules, in the order in which they apply:
    layer would have taken it at another risk, else nothing was offered.
 2. Otherwise the steps of the layers follow one another: who is not free in time, says no, or cannot settle it by phone
    makes room for the next layer.
-3. Where patrol goes first and is joined, whoever joins patrol in later layers comes to that same officer, asked in the
-   order of the layers when those before do not come.  When they are asked and how long the officer holds are as in the
-   first of these layers; whether the officer may go is as in the first of which somebody comes in person.
+3. Where patrol or a trained officer goes first, whoever joins patrol in later layers comes to that same officer, asked
+   in the order of the layers when those before do not come.  When they are asked and how long the officer holds are as
+   in the first of these layers; whether the officer may go is as in the first of which somebody comes in person.
 4. Patrol can always be sent, so such a layer would leave the ones behind it nothing.  It therefore counts only in the
    hours and the area of whoever joins; at other times and places the call goes on to the layers behind it.
 5. What stands behind a step that can always be taken is never reached, and is left out.
@@ -77,16 +77,16 @@ def _behind(later: Plan, first: Plan) -> Plan:
 
 def _before_others(step: Step, joins: Sequence[Join]) -> Step:
     """A step with layers behind it: an officer who leads may be joined by them too, where this layer counts."""
-    if not any(_leads_for(option) for option in step.options):
-        return step
-    options = []
+    options: list[Responders] = []
     for option in step.options:
-        if _leads_for(option) and option.join is not None:
-            join = reduce(_one_after_the_other, joins, option.join)
-            options += [replace(place, join=join) for place in _where_they_join(option, option.join)]
+        if _leads_for(option):
+            join = stack_asked([option.join, *joins])
+            options += [replace(place, join=join) for place in _where_they_join(option)]
+        elif option.like_patrol:
+            options.append(replace(option, join=stack_asked([option.join, *joins])))
         else:
             options.append(option)
-    return replace(step, options=tuple(dict.fromkeys(options)))
+    return replace(step, options=tuple(options))
 
 
 def _leads_for(option: Responders) -> bool:
@@ -94,9 +94,10 @@ def _leads_for(option: Responders) -> bool:
     return option.pools == (PATROL,) and option.join is not None
 
 
-def _where_they_join(option: Responders, join: Join) -> list[Responders]:
+def _where_they_join(option: Responders) -> list[Responders]:
     """The option once for each set of hours and area in which somebody joins; as it is where it has its own already."""
-    if option.open is not None or option.area is not None:
+    join = option.join
+    if join is None or option.open is not None or option.area is not None:
         return [option]
     places = {(joiner.open, joiner.area): None for step in join.steps for joiner in step.options}
     return [option] if (None, None) in places else [replace(option, open=o, area=a) for o, a in places]

@@ -97,6 +97,17 @@ def test_what_is_never_reached_is_left_out_and_told() -> None:
     assert never_reached([Missed.NOT_OFFERED]) == ()
 
 
+def test_trained_officers_are_joined_like_patrol() -> None:
+    """A trained officer who goes first is joined by whoever joins patrol behind; a co-responder is not."""
+    trained, tablet, home = plan_of("cit-officers"), always("telehealth"), always("on-call-clinician")
+    first, second = stack([trained, tablet, home])
+    assert first.options[0].pools == ("cit-officers",)
+    assert joiners(first) == joiners(second) == ["telehealth", "on-call-clinician"]
+    assert stack([trained]) is trained
+    team = plan_of("co-responder", patrol_follows=True)
+    assert stack([team, tablet]) == (*team, *tablet)
+
+
 def test_officers_ask_one_after_the_other() -> None:
     """The first layer's people, then the next one's; nobody where no layer lets them."""
     home = MODELS["on-call-clinician"]
