@@ -71,7 +71,7 @@ MODEL = ResponseModel(
             "Toronto's teams, which come second to patrol, had shorter hospital hand-overs than police alone, fewer "
             "involuntary escorts and more escorts in all (Lamanna and others, 2018; no random assignment)."
         ),
-        "They met 2,743 people while police alone met 16,226: most were never joined (same study).",
+        "They were at 2,743 contacts, and police alone at 16,226: most were never joined (same study).",
         (
             "The randomised trial of co-response, in which officer and clinician came together, found no difference "
             "(Indianapolis 2020-2021); nothing suggests that coming apart does more."

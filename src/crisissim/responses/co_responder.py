@@ -85,5 +85,9 @@ MODEL = ResponseModel(
             "Coverage is a matter of hours: one team of 40 hours a week in Alexandria served 15 % of 958 calls; it "
             "was off duty for 63 % and busy for 21 % (budget answer 104, 2022)."
         ),
+        (
+            "Such teams may see those who are worst off: 86 % of calls of the teams of Los Angeles ended in an "
+            "involuntary hold (controller.lacity.gov, 2023)."
+        ),
     ),
 )
