@@ -27,6 +27,7 @@ Share = Annotated[Number, Field(ge=0, le=1)]
 Positive = Annotated[Number, Field(gt=0)]
 Count = Annotated[int, Field(strict=True, ge=1)]
 Units = Annotated[int, Field(strict=True, ge=1, le=1000)]
+Whole = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Flag = Annotated[bool, Field(strict=True)]
 
 
@@ -38,6 +39,12 @@ def _printable(text: str) -> str:
 
 
 Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_printable)]
+
+
+Priority = Annotated[int, Field(ge=1, le=9, description="1 is most urgent, 9 least.")]
+"""As a key of a table, where TOML has texts only."""
+
+PRIORITIES = range(1, 10)
 
 
 def _native_time(value: Any) -> Any:

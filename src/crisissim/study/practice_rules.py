@@ -1,0 +1,125 @@
+"""Rules that need both the study and its options: who staffs what, under which rules, and how many are left over."""
+
+from collections.abc import Iterator
+
+from crisissim.assumptions import defaults
+from crisissim.domain.practice import PoolRules
+from crisissim.errors import Fault
+from crisissim.study.dispatching import pool_rules_of
+from crisissim.study.files import Files, Read
+from crisissim.study.geography import Geography
+from crisissim.study.layers import model_of, models_of
+from crisissim.study.neighbour_rules import agreement_faults, town_faults
+from crisissim.study.offers import layers_with, serving
+from crisissim.study.patrol import most_on_duty
+from crisissim.study.schema import OptionFile
+from crisissim.study.sentences import choice, shown
+from crisissim.study.source import Loc, Source
+from crisissim.study.staffing import Staffing, staffing
+from crisissim.study.units import agency_names
+
+
+def practice_faults(files: Files, geography: Geography | None) -> Iterator[Fault]:
+    """What options and study contradict each other in, whoever is on duty."""
+    study = files.study.table
+    yield from agreement_faults(files)
+    yield from town_faults(files.study.source, study, files.folder)
+    if geography is not None and study.custody is not None:
+        for place, destination in enumerate(study.custody.destinations):
+            if destination.zone is not None and destination.zone not in geography.zones:
+                loc = ("custody", "destinations", place, "zone")
+                what = f"there is no zone {shown(destination.zone)}"
+                yield files.study.source.fault(loc, what, choice(destination.zone, geography.zones))
+    requests = [row.name for row in study.outside]
+    for option in files.options:
+        yield from _unstaffed(files, option)
+        for place, name in enumerate(option.table.answers or ()):
+            if name not in requests:
+                what = f"there is no source {shown(name)} under [[outside]] of study.toml"
+                remedy = choice(name, requests) if requests else "Take it out."
+                yield option.source.fault(("answers", place), what, remedy)
+
+
+def _unstaffed(files: Files, option: Read[OptionFile]) -> Iterator[Fault]:
+    """Response models in whose pool nobody is, neither by a post nor on today's roster."""
+    models = models_of(option.table)
+    staffed = {row.pool for row in files.study.table.roster}
+    staffed |= {model.pool for post in option.table.posts if (model := model_of(post, models)) is not None}
+    for model in models:
+        if model.pool and model.pool not in staffed:
+            seats = " and ".join(model.crew)
+            posts = "no post is for it" if option.table.posts else "there are no posts"
+            what = f"nobody staffs this option: {model.name} needs units of {seats}, and {posts}"
+            yield option.source.fault((), what, "Add a [[posts]] table with name, start and hours.")
+
+
+def staff_faults(files: Files) -> Iterator[Fault]:
+    """What goes wrong with who is on duty under an option."""
+    for option in files.options:
+        staff = staffing(files.study.table, option.table)
+        yield from _supervision_faults(files, option, staff)
+        yield from _rule_faults(files, option, staff)
+    yield from _reserve_faults(files)
+
+
+def _supervision_faults(files: Files, option: Read[OptionFile], staff: Staffing) -> Iterator[Fault]:
+    """Supervised clinicians in whose hours nobody independent can ever be reached."""
+    there = {unit.luck_of or unit.name for unit in staff.units}
+    several = len(agency_names(files.study.table)) > 1
+    for place, post in enumerate(option.table.posts):
+        name = f"{post.agency or agency_names(files.study.table)[0]} {post.name} 1" if several else f"{post.name} 1"
+        if name in staff.unsupervised and name not in there:
+            what = f"no independent clinician is on duty or on call in any hour of {shown(post.name)}"
+            remedy = 'Add a post of an independent one, or write licence = "independent".'
+            yield option.source.fault(("posts", place, "licence"), what, remedy)
+
+
+def _rule_faults(files: Files, option: Read[OptionFile], staff: Staffing) -> Iterator[Fault]:
+    """Rules of a pool that do nothing, or leave its units no time for calls."""
+    study = files.study.table
+    assumptions = defaults().having(study.assumptions).having(option.table.assumptions)
+    layers = layers_with(study, option.table, staff.own, assumptions)
+    for pool, rules in pool_rules_of(study, option.table, layers).items():
+        said = option if pool in option.table.pools else files.study
+        if pool not in option.table.pools and pool not in study.pools:
+            continue
+        source, loc = said.source, ("pools", pool)
+        if rules.last_call > 0.0 and rules.shift_end == "finish":
+            what = '`last_call` is given, and shift_end = "finish" does not use it'
+            remedy = 'Write shift_end = "no-new-calls" or "hand-over", or take it out.'
+            yield source.fault((*loc, "last_call"), what, remedy)
+        yield from _no_time_left(source, loc, rules, staff, pool)
+
+
+def _no_time_left(source: Source, loc: Loc, rules: PoolRules, staff: Staffing, pool: str) -> Iterator[Fault]:
+    spent = rules.briefing + (rules.last_call if rules.shift_end == "no-new-calls" else 0.0)
+    for unit in staff.units:
+        shortest = min((shift.end - shift.start for shift in unit.shifts), default=spent + 1.0)
+        if unit.pool == pool and spent > 0.0 and shortest <= spent:
+            what = f"{unit.name} has a shift of {shortest:g} minutes, and {spent:g} of them are kept from calls"
+            yield source.fault(loc, what, "Shorten the briefing or last_call.")
+            return
+
+
+def _reserve_faults(files: Files) -> Iterator[Fault]:
+    """Calls that could never be served, because as many units must stay free as there are."""
+    study = files.study.table
+    for agency in agency_names(study):
+        most, option = fewest_officers(files, agency)
+        for priority, kept in study.dispatch.reserve.items():
+            if kept >= most:
+                what = (
+                    f"calls of priority {priority} could never be served in {agency}: {kept} units are to stay free, "
+                    f"and under option {option} at most {most} are on duty at once"
+                )
+                loc = ("dispatch", "reserve", str(priority))
+                yield files.study.source.fault(loc, what, "Keep fewer units free.")
+
+
+def fewest_officers(files: Files, agency: str) -> tuple[int, str]:
+    """The most units that are on duty for an agency's ordinary calls at once, under the option that leaves fewest."""
+    study = files.study.table
+    return min(
+        (most_on_duty(staffing(study, read.table).units, agency, serving(read.table)), read.table.name)
+        for read in files.options
+    )
