@@ -35,6 +35,13 @@ def layer_faults(read: Read[OptionFile]) -> Iterator[Fault]:
         yield source.fault(("layers", place, "model"), what, "Take one out.")
 
 
+def layers_are_right(option: OptionFile) -> bool:
+    """Whether the response models are known and each there once, so that posts can be told apart."""
+    names = [layer.model for layer in layers_of(option)]
+    mixed = option.model is not None and bool(option.layers)
+    return bool(names) and not mixed and len({*names}) == len(names) and all(name in MODELS for name in names)
+
+
 def _mixed(source: Source, option: OptionFile) -> Iterator[Fault]:
     """What stands beside the layers and belongs into them."""
     if option.model is not None:

@@ -1,6 +1,6 @@
 """What a study may say wrong of agreements between agencies and of the way between towns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from crisissim.domain.words import Role
@@ -13,8 +13,9 @@ from crisissim.study.layers import every_pool, own_pools
 from crisissim.study.neighbours import missing_ways
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.neighbours import AgreementTable
+from crisissim.study.schema.travel import TravelTable
 from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source
+from crisissim.study.source import Loc, Source, path_text
 from crisissim.study.units import agency_names
 
 FROM_AFAR = frozenset({Role.REMOTE_CLINICIAN})
@@ -49,6 +50,9 @@ def _one_agreement(
     if len({*table.agencies}) < 2:
         what = f"{shown(table.name)} names fewer than two agencies, so nothing is shared"
         yield source.fault((*loc, "agencies"), what, "Name those that share the units.")
+    elif _drives(table.pool) and not _far(study.travel):
+        what = f"{shown(table.name)} sends units from town to town, and it is not said how far that is"
+        yield source.fault(loc, what, "Add towns to [travel] of study.toml, a table of minutes, or towns_file.")
     for name in table.keep:
         if name not in table.agencies:
             what = f"{name} keeps units at home and is not in the agreement"
@@ -56,9 +60,6 @@ def _one_agreement(
     if table.payer is not None and table.payer not in agencies:
         what = f"there is no agency {shown(table.payer)}"
         yield source.fault((*loc, "payer"), what, choice(table.payer, agencies))
-    if _drives(table.pool) and study.travel.towns is None and study.travel.mode in ("recorded", "square-root"):
-        what = f"{shown(table.name)} sends units from town to town, and it is not said how far that is"
-        yield source.fault(loc, what, "Add towns to [travel] of study.toml: a CSV file or a table of minutes.")
 
 
 def _drives(pool: str) -> bool:
@@ -78,28 +79,45 @@ def _shared_twice(source: Source, above: list[AgreementTable], tables: Sequence[
                 break
 
 
+def _far(travel: TravelTable) -> bool:
+    """Whether the study says how far it is from town to town."""
+    return bool(travel.towns) or travel.towns_file is not None or travel.mode in ("matrix", "coordinates")
+
+
 def town_faults(source: Source, study: StudyFile, folder: Path) -> Iterator[Fault]:
     """What is wrong with the minutes between towns."""
-    towns, agencies, loc = study.travel.towns, agency_names(study), ("travel", "towns")
-    if towns is None:
+    travel, agencies = study.travel, agency_names(study)
+    given = [key for key in ("towns", "towns_file") if getattr(travel, key)]
+    for key in given if travel.mode in ("matrix", "coordinates") else ():
+        what = f'`{key}` is given, and mode "{travel.mode}" knows the way between zones already'
+        yield source.fault(("travel", key), what, "Take it out.")
+    if len(given) > 1:
+        what = "the minutes between towns are given in a table and in a file"
+        yield source.fault(("travel", "towns_file"), what, "Take one of them out.")
+    if travel.towns_file is not None:
+        yield from _town_file_faults(source, folder / travel.towns_file, agencies)
+    elif travel.towns:
+        yield from _town_table_faults(source, travel.towns, agencies)
+
+
+def _town_file_faults(source: Source, file: Path, agencies: Sequence[str]) -> Iterator[Fault]:
+    try:
+        towns = read_matrix(file, "town").zones
+    except InputError as error:
+        yield from error.faults
         return
-    if study.travel.mode in ("matrix", "coordinates"):
-        what = f'`towns` is given, and mode "{study.travel.mode}" knows the way between zones already'
-        yield source.fault(loc, what, "Take it out.")
-        return
-    if isinstance(towns, str):
-        try:
-            zones = read_matrix(folder / towns, "town").zones
-        except InputError as error:
-            yield from error.faults
-            return
-        for name in (name for name in agencies if name not in zones):
-            what = f"{shown(towns)} has no row for {name}"
-            yield source.fault(loc, what, f"Name the towns as the agencies: {', '.join(agencies)}.")
-        return
+    for name in (name for name in agencies if name not in towns):
+        what = f"{shown(file.name)} has no row for {name}"
+        yield source.fault(("travel", "towns_file"), what, f"Name the towns as the agencies: {', '.join(agencies)}.")
+
+
+def _town_table_faults(
+    source: Source, towns: Mapping[str, Mapping[str, float]], agencies: Sequence[str]
+) -> Iterator[Fault]:
+    loc: Loc = ("travel", "towns")
     named = [*towns, *(name for row in towns.values() for name in row)]
     for name in dict.fromkeys(name for name in named if name not in agencies):
         yield source.fault(loc, f"there is no agency {shown(name)}", choice(name, agencies))
     for one, other in missing_ways(towns, agencies):
         what = f"it is not said how far {one} is from {other}"
-        yield source.fault(loc, what, f"Add {shown(other)} with minutes to [travel.towns.{shown(one)}].")
+        yield source.fault(loc, what, f"Add {shown(other)} with minutes to [{path_text((*loc, one))}].")

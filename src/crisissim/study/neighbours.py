@@ -36,14 +36,14 @@ def towns_of(study: StudyFile, folder: Path, agencies: Sequence[str]) -> Floats 
     Raises:
         InputError: the file cannot be read.
     """
-    towns = study.travel.towns
-    if towns is None:
-        return None
-    if isinstance(towns, str):
-        read = read_matrix(folder / towns, "town")
+    travel = study.travel
+    if travel.towns_file is not None:
+        read = read_matrix(folder / travel.towns_file, "town")
         places = [read.zones.index(name) for name in agencies]
         return read.minutes[np.ix_(places, places)]
-    return np.array([[_between(towns, one, other) or 0.0 for other in agencies] for one in agencies])
+    if not travel.towns:
+        return None
+    return np.array([[_between(travel.towns, one, other) or 0.0 for other in agencies] for one in agencies])
 
 
 def _between(towns: Mapping[str, Mapping[str, float]], one: str, other: str) -> float | None:

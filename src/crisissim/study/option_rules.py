@@ -4,12 +4,11 @@ from collections.abc import Iterator
 
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.errors import Fault
-from crisissim.responses import MODELS
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study.common_rules import assumption_faults, assumption_loc, day_faults, twice
 from crisissim.study.files import Read
-from crisissim.study.layer_rules import layer_faults, opening_places
-from crisissim.study.layers import layers_of, model_of, models_of, own_pools, pool_of
+from crisissim.study.layer_rules import layer_faults, layers_are_right, opening_places
+from crisissim.study.layers import model_of, models_of, own_pools, pool_of
 from crisissim.study.schema import OptionFile
 from crisissim.study.schema.option_file import PostTable
 from crisissim.study.sentences import choice, shown
@@ -49,7 +48,7 @@ def option_faults(read: Read[OptionFile]) -> Iterator[Fault]:
     for loc, opening in opening_places(option):
         yield from day_faults(source, loc, opening, 7)
     yield from layer_faults(read)
-    if layers_of(option) and all(layer.model in MODELS for layer in layers_of(option)):
+    if layers_are_right(option):
         yield from _post_faults(source, option)
 
 

@@ -1,9 +1,10 @@
 """Rules that need both the study and its options: who staffs what, under which rules, and how many are left over."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crisissim.assumptions import defaults
 from crisissim.domain.practice import PoolRules
+from crisissim.domain.staff import Unit
 from crisissim.errors import Fault
 from crisissim.study.dispatching import pool_rules_of
 from crisissim.study.files import Files, Read
@@ -16,7 +17,7 @@ from crisissim.study.schema import OptionFile
 from crisissim.study.sentences import choice, shown
 from crisissim.study.source import Loc, Source
 from crisissim.study.staffing import Staffing, staffing
-from crisissim.study.units import agency_names
+from crisissim.study.units import agency_names, roster_units
 
 
 def practice_faults(files: Files, geography: Geography | None) -> Iterator[Fault]:
@@ -55,10 +56,13 @@ def _unstaffed(files: Files, option: Read[OptionFile]) -> Iterator[Fault]:
 
 def staff_faults(files: Files) -> Iterator[Fault]:
     """What goes wrong with who is on duty under an option."""
+    found: dict[str, Fault] = {}
     for option in files.options:
         staff = staffing(files.study.table, option.table)
         yield from _supervision_faults(files, option, staff)
-        yield from _rule_faults(files, option, staff)
+        for fault in _rule_faults(files, option, staff):
+            found.setdefault(f"{fault.file} {fault.path}", fault)
+    yield from found.values()  # what the study says of a pool is wrong once, under however many options
     yield from _reserve_faults(files)
 
 
@@ -88,14 +92,15 @@ def _rule_faults(files: Files, option: Read[OptionFile], staff: Staffing) -> Ite
             what = '`last_call` is given, and shift_end = "finish" does not use it'
             remedy = 'Write shift_end = "no-new-calls" or "hand-over", or take it out.'
             yield source.fault((*loc, "last_call"), what, remedy)
-        yield from _no_time_left(source, loc, rules, staff, pool)
+        units = [unit for unit in (*roster_units(study), *staff.own) if unit.pool == pool]
+        yield from _no_time_left(source, loc, rules, units)
 
 
-def _no_time_left(source: Source, loc: Loc, rules: PoolRules, staff: Staffing, pool: str) -> Iterator[Fault]:
+def _no_time_left(source: Source, loc: Loc, rules: PoolRules, units: Sequence[Unit]) -> Iterator[Fault]:
     spent = rules.briefing + (rules.last_call if rules.shift_end == "no-new-calls" else 0.0)
-    for unit in staff.units:
-        shortest = min((shift.end - shift.start for shift in unit.shifts), default=spent + 1.0)
-        if unit.pool == pool and spent > 0.0 and shortest <= spent:
+    for unit in units if spent > 0.0 else ():
+        shortest = min(shift.end - shift.start for shift in unit.shifts)
+        if shortest <= spent:
             what = f"{unit.name} has a shift of {shortest:g} minutes, and {spent:g} of them are kept from calls"
             yield source.fault(loc, what, "Shorten the briefing or last_call.")
             return

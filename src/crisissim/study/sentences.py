@@ -25,7 +25,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "int_type": ("{value} is not a whole number", "Write a whole number, without quotes."),
     "int_from_float": ("{value} is not a whole number", "Write a whole number."),
     "int_parsing": ("{value} is not a whole number", "Write a whole number."),
-    "towns": ("{value} is neither a file nor a table", "Name a CSV file, or write a table of minutes."),
     "int_parsing_size": ("{value} is too large a number", "Write a smaller number."),
     "bool_type": ("{value} is neither true nor false", "Write true or false, without quotes."),
     "string_type": ("{value} is not a text", "Write it in quotes."),

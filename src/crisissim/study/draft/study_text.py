@@ -67,6 +67,7 @@ UNSET = (
     "zones",
     "periods",
     "towns",
+    "towns_file",
     "pools",
     "custody",
     "outside",

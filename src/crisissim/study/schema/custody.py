@@ -1,29 +1,17 @@
 """[custody] of study.toml: who may hold and transport people, how often, and where to."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from crisissim.domain.words import Need, Risk, Role
-from crisissim.study.schema.fields import Count, Flag, Minutes, Name, Number, Pattern, Positive, Share, Table
+from crisissim.study.schema.fields import Count, Flag, Minutes, Name, Number, Pattern, Positive, Share, Table, for_each
 
 PowerWord = Literal["hold", "transport", "transport-held", "clear-alone"]
 
 
-def _each_risk(value: Any) -> Any:
-    """One share holds for every risk."""
-    return value if isinstance(value, dict) else dict.fromkeys(Risk, value)
-
-
-def _each_role(value: Any) -> Any:
-    """One number holds for every role."""
-    return value if isinstance(value, dict) else dict.fromkeys(Role, value)
-
-
-ByRisk = Annotated[dict[Risk, Share], BeforeValidator(_each_risk, json_schema_input_type=Share | dict[Risk, Share])]
-ByRole = Annotated[
-    dict[Role, Minutes], BeforeValidator(_each_role, json_schema_input_type=Minutes | dict[Role, Minutes])
-]
+ByRisk = Annotated[dict[Risk, Share], for_each(Risk, Share | dict[Risk, Share])]
+ByRole = Annotated[dict[Role, Minutes], for_each(Role, Minutes | dict[Role, Minutes])]
 
 
 class DestinationTable(Table):

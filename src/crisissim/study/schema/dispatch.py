@@ -1,18 +1,12 @@
 """[dispatch] of study.toml: how waiting calls and free units are matched."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from crisissim.study.schema.fields import PRIORITIES, Flag, Minutes, Positive, Priority, Share, Table, Whole
+from crisissim.study.schema.fields import PRIORITIES, Flag, Minutes, Positive, Priority, Share, Table, Whole, for_each
 
-
-def _for_all(value: Any) -> Any:
-    """One number holds for every priority."""
-    return value if isinstance(value, dict) else {str(priority): value for priority in PRIORITIES}
-
-
-PerPriority = dict[Priority, Minutes]
+ByPriority = Annotated[dict[Priority, Minutes], for_each([*map(str, PRIORITIES)], Minutes | dict[Priority, Minutes])]
 
 
 class DispatchTable(Table):
@@ -36,9 +30,7 @@ class DispatchTable(Table):
         {},
         description="Patrol units that must stay free when a call of this priority is served: { 3 = 1, 4 = 2 }.",
     )
-    overhead: Annotated[
-        PerPriority, BeforeValidator(_for_all, json_schema_input_type=Minutes | dict[Priority, Minutes])
-    ] = Field(
+    overhead: ByPriority = Field(
         {},
         description="Mean minutes before even a free unit moves: one number, or by priority as { 1 = 0.5, 3 = 4.0 }.",
     )

@@ -1,11 +1,11 @@
 """Tables about people whom CAD does not tell of: requests from outside, later calls, outcomes."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
 from crisissim.domain.words import Kind, Need, Risk
-from crisissim.study.schema.fields import Flag, Minutes, Name, Number, Pattern, Positive, Share, Table
+from crisissim.study.schema.fields import Flag, Minutes, Name, Number, Pattern, Positive, Share, Table, for_each
 
 
 class OutsideTable(Table):
@@ -41,11 +41,6 @@ class AvertingTable(Table):
     followed_up: Flag = Field(False, description="Whether a follow-up contact averts as well.")
 
 
-def _each_risk(value: Any) -> Any:
-    """One number holds for every risk."""
-    return value if isinstance(value, dict) else dict.fromkeys(Risk, value)
-
-
 Rate = Annotated[Number, Field(ge=0, le=100)]
 
 
@@ -53,9 +48,7 @@ class OutcomeTable(Table):
     """An outcome that the study works out from crisis contacts with police present; never a prediction."""
 
     name: Name = Field(description="What it is, such as use of force.")
-    per_contact: Annotated[
-        dict[Risk, Rate], BeforeValidator(_each_risk, json_schema_input_type=Rate | dict[Risk, Rate])
-    ] = Field(
+    per_contact: Annotated[dict[Risk, Rate], for_each(Risk, Rate | dict[Risk, Rate])] = Field(
         description="How often it happens today per crisis contact with police present: one number, or by risk as "
         "{ low = 0.001, high = 0.05 }; a risk left out has none."
     )

@@ -1,8 +1,8 @@
 """[travel] of study.toml: how the minutes of driving are known."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from crisissim.study.schema.fields import Minutes, Name, Number, Pattern, Positive, Table
@@ -32,19 +32,6 @@ class PeriodTable(Table):
     )
 
 
-def _towns(value: Any) -> Any:
-    """A file's name, or a table of tables."""
-    if isinstance(value, str | dict):
-        return value
-    raise PydanticCustomError("towns", "is neither a file nor a table")
-
-
-Towns = Annotated[
-    Name | dict[Name, dict[Name, Minutes]],
-    BeforeValidator(_towns, json_schema_input_type=Name | dict[Name, dict[Name, Minutes]]),
-]
-
-
 class TravelTable(Table):
     """How travel minutes are known."""
 
@@ -68,10 +55,13 @@ class TravelTable(Table):
         (), description="Factor on travel minutes per hour of day (24) or of week from Monday (168). Left out: 1."
     )
     periods: tuple[PeriodTable, ...] = Field((), description="Matrices for other hours, for mode matrix.")
-    towns: Towns | None = Field(
-        None,
-        description="Minutes from town to town, where zones have no geography: a CSV file like the matrix, or a table "
-        "of each agency, as [travel.towns.Ashton] with Brook = 14; a way back that is left out takes as long.",
+    towns: dict[Name, dict[Name, Minutes]] = Field(
+        {},
+        description="Minutes from town to town by agency, where zones have no geography: a table [travel.towns.Ashton] "
+        "with Brook = 14; a way back that is left out takes as long.",
+    )
+    towns_file: Name | None = Field(
+        None, description="The same as a CSV file; the first row and column name the agencies."
     )
     speed_factor: dict[Name, Factor] = Field(
         {}, description="Travel minutes as a multiple of a patrol car's, by pool. Left out: as assumed."
