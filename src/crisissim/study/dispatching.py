@@ -1,6 +1,6 @@
 """From [dispatch] and [pools] to the rules that the engine works by."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -28,13 +28,25 @@ def dispatch_of(table: DispatchTable, assumptions: Assumptions) -> Dispatch:
     )
 
 
-def pool_rules_of(study: StudyFile, option: OptionFile, layers: Sequence[Layer]) -> dict[str, PoolRules]:
-    """How the units of each pool work: as the response model has it, then the study, then the option."""
+def pool_rules_of(
+    study: StudyFile, option: OptionFile, layers: Sequence[Layer], pools: Collection[str]
+) -> dict[str, PoolRules]:
+    """How the units of each pool work: as the response model has it, then the study, then the option.
+
+    Args:
+        study: study.toml.
+        option: the option.
+        layers: its response models.
+        pools: in which there are units under this option.
+
+    Returns:
+        By pool, where it differs from the ordinary.
+    """
     rules = dict(rules_of_models(layers))
     for tables in (study.pools, option.pools):
         for pool, table in tables.items():
             rules[pool] = replace(rules.get(pool, PoolRules()), **_said(table))
-    return {pool: found for pool, found in rules.items() if found != PoolRules()}
+    return {pool: found for pool, found in rules.items() if pool in pools and found != PoolRules()}
 
 
 def _said(table: PoolTable) -> dict[str, Any]:

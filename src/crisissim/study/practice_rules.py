@@ -1,23 +1,19 @@
 """Rules that need both the study and its options: who staffs what, under which rules, and how many are left over."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from crisissim.assumptions import defaults
-from crisissim.domain.practice import PoolRules
-from crisissim.domain.staff import Unit
 from crisissim.errors import Fault
-from crisissim.study.dispatching import pool_rules_of
 from crisissim.study.files import Files, Read
 from crisissim.study.geography import Geography
 from crisissim.study.layers import model_of, models_of
 from crisissim.study.neighbour_rules import agreement_faults, town_faults
-from crisissim.study.offers import layers_with, serving
+from crisissim.study.offers import serving
 from crisissim.study.patrol import most_on_duty
+from crisissim.study.pool_rules import rule_faults
 from crisissim.study.schema import OptionFile
 from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source
 from crisissim.study.staffing import Staffing, staffing
-from crisissim.study.units import agency_names, roster_units
+from crisissim.study.units import agency_names
 
 
 def practice_faults(files: Files, geography: Geography | None) -> Iterator[Fault]:
@@ -56,13 +52,10 @@ def _unstaffed(files: Files, option: Read[OptionFile]) -> Iterator[Fault]:
 
 def staff_faults(files: Files) -> Iterator[Fault]:
     """What goes wrong with who is on duty under an option."""
-    found: dict[str, Fault] = {}
     for option in files.options:
         staff = staffing(files.study.table, option.table)
         yield from _supervision_faults(files, option, staff)
-        for fault in _rule_faults(files, option, staff):
-            found.setdefault(f"{fault.file} {fault.path}", fault)
-    yield from found.values()  # what the study says of a pool is wrong once, under however many options
+    yield from rule_faults(files)
     yield from _reserve_faults(files)
 
 
@@ -76,34 +69,6 @@ def _supervision_faults(files: Files, option: Read[OptionFile], staff: Staffing)
             what = f"no independent clinician is on duty or on call in any hour of {shown(post.name)}"
             remedy = 'Add a post of an independent one, or write licence = "independent".'
             yield option.source.fault(("posts", place, "licence"), what, remedy)
-
-
-def _rule_faults(files: Files, option: Read[OptionFile], staff: Staffing) -> Iterator[Fault]:
-    """Rules of a pool that do nothing, or leave its units no time for calls."""
-    study = files.study.table
-    assumptions = defaults().having(study.assumptions).having(option.table.assumptions)
-    layers = layers_with(study, option.table, staff.own, assumptions)
-    for pool, rules in pool_rules_of(study, option.table, layers).items():
-        said = option if pool in option.table.pools else files.study
-        if pool not in option.table.pools and pool not in study.pools:
-            continue
-        source, loc = said.source, ("pools", pool)
-        if rules.last_call > 0.0 and rules.shift_end == "finish":
-            what = '`last_call` is given, and shift_end = "finish" does not use it'
-            remedy = 'Write shift_end = "no-new-calls" or "hand-over", or take it out.'
-            yield source.fault((*loc, "last_call"), what, remedy)
-        units = [unit for unit in (*roster_units(study), *staff.own) if unit.pool == pool]
-        yield from _no_time_left(source, loc, rules, units)
-
-
-def _no_time_left(source: Source, loc: Loc, rules: PoolRules, units: Sequence[Unit]) -> Iterator[Fault]:
-    spent = rules.briefing + (rules.last_call if rules.shift_end == "no-new-calls" else 0.0)
-    for unit in units if spent > 0.0 else ():
-        shortest = min(shift.end - shift.start for shift in unit.shifts)
-        if shortest <= spent:
-            what = f"{unit.name} has a shift of {shortest:g} minutes, and {spent:g} of them are kept from calls"
-            yield source.fault(loc, what, "Shorten the briefing or last_call.")
-            return
 
 
 def _reserve_faults(files: Files) -> Iterator[Fault]:

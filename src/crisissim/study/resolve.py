@@ -96,7 +96,7 @@ def resolve(ground: Ground, option: OptionFile) -> Scenario:
         assumptions=assumptions,
         patrol_hours_removed=staff.hours_removed,
         asked=asked_of(layers, crisis),
-        pool_rules=pool_rules_of(study, option, layers),
+        pool_rules=pool_rules_of(study, option, layers, pools),
         dispatch=dispatch_of(study.dispatch, assumptions),
         custody=custody_of(study.custody, assumptions),
         outside=outside_of(study, ground.options, ground.assumptions),
