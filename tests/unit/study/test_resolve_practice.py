@@ -120,7 +120,7 @@ CUSTODY = """[custody]
 contained = true
 paperwork = 30
 [custody.powers]
-clinician = ["hold", "clear-alone"]
+clinician = ["hold"]
 [custody.held]
 suicide = { low = 0.1, high = 0.6 }
 [custody.taken]

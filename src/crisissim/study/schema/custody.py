@@ -7,7 +7,7 @@ from pydantic import Field
 from crisissim.domain.words import Need, Risk, Role
 from crisissim.study.schema.fields import Count, Flag, Minutes, Name, Number, Pattern, Positive, Share, Table, for_each
 
-PowerWord = Literal["hold", "transport", "transport-held", "clear-alone"]
+PowerWord = Literal["hold", "transport", "transport-held"]
 
 
 ByRisk = Annotated[dict[Risk, Share], for_each(Risk, Share | dict[Risk, Share])]
@@ -39,8 +39,8 @@ class CustodyTable(Table):
 
     powers: dict[Role, tuple[PowerWord, ...]] = Field(
         {},
-        description='What a role may do: officer = ["hold", "transport", "transport-held", "clear-alone"]. A role '
-        "left out: officers may do all of it, others may end a call alone and no more.",
+        description='What a role may do: officer = ["hold", "transport", "transport-held"], to start a hold, to take '
+        "along who agrees, to take along who is held. A role left out: officers may do all of it, others none.",
     )
     held: dict[Need, ByRisk] = Field(
         {},
