@@ -28,6 +28,8 @@ def custody_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
         yield source.fault((*PLACE, "helpers"), what, choice(table.helpers, every_pool()))
     elif table.destinations:
         yield from _power_faults(source, study, table)
+    if table.destinations:
+        yield from _last_resort_faults(source, table)
     mapped = study.travel.mode in ("matrix", "coordinates")
     for number, destination in enumerate(table.destinations):
         yield from _destination_faults(source, (*PLACE, "destinations", number), destination, mapped)
@@ -73,9 +75,22 @@ def _share_faults(source: Source, table: CustodyTable) -> Iterator[Fault]:
         yield source.fault(
             (*PLACE, "destinations"), what, "Add shares under [custody.held] or [custody.taken], by need."
         )
-    if table.destinations and _anybody(table.held) and not any(d.takes_held for d in table.destinations):
-        what = "people are held, and no destination takes them"
-        yield source.fault((*PLACE, "held"), what, "Write takes_held = true for one of the destinations.")
+
+
+def _last_resort_faults(source: Source, table: CustodyTable) -> Iterator[Fault]:
+    """A last destination that does not take everybody, though nobody is left to ask after it."""
+    last = table.destinations[-1]
+    reasons = {
+        "opening": "is not always open" if last.opening else "",
+        "accept_chance": "declines some at the door" if last.accept_chance < 1.0 else "",
+        "capacity": "may be full" if last.capacity is not None else "",
+        "takes_held": "takes nobody who is held" if _anybody(table.held) and not last.takes_held else "",
+    }
+    for key, reason in reasons.items():
+        if reason:
+            what = f"{shown(last.name)} is the last destination and {reason}, so it is not said where people then go"
+            remedy = "Name the place that takes everybody, such as the hospital, last."
+            yield source.fault((*PLACE, "destinations", len(table.destinations) - 1, key), what, remedy)
 
 
 def _power_faults(source: Source, study: StudyFile, table: CustodyTable) -> Iterator[Fault]:

@@ -16,7 +16,8 @@ FAULTS = [
         BEFORE,
         (
             '[custody]\n[custody.held]\nsuicide = 0.2\n[[custody.destinations]]\nname = "ER"\nminutes = '
-            "10\nhand_over = 40\n\n[travel]"
+            '10\nhand_over = 40\n[[custody.destinations]]\nname = "hospital"\nminutes = 20\nhand_over = '
+            "40\n\n[travel]"
         ),
         [
             (
@@ -31,7 +32,8 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\nmultiplier = 3.2\n[custody.held]\nsuicide = "
-            '0.2\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = 40\n\n[travel]'
+            '0.2\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = '
+            '40\n[[custody.destinations]]\nname = "hospital"\nminutes = 20\nhand_over = 40\n\n[travel]'
         ),
         [
             (
@@ -90,7 +92,8 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\n[custody.held]\nsuicide = 0\n[[custody.destinations]]\nname = "
-            '"ER"\nminutes = 10\nhand_over = 40\n\n[travel]'
+            '"ER"\nminutes = 10\nhand_over = 40\n[[custody.destinations]]\nname = "hospital"\nminutes = '
+            "20\nhand_over = 40\n\n[travel]"
         ),
         [
             (
@@ -104,7 +107,8 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\n[custody.held]\nsuicide = 0.2\nother = "
-            '0.1\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = 40\n\n[travel]'
+            '0.1\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = '
+            '40\n[[custody.destinations]]\nname = "hospital"\nminutes = 20\nhand_over = 40\n\n[travel]'
         ),
         [
             (
@@ -118,7 +122,8 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\n[custody.held]\nsuicide = 1.2\n[[custody.destinations]]\nname = "
-            '"ER"\nminutes = 10\nhand_over = 40\n\n[travel]'
+            '"ER"\nminutes = 10\nhand_over = 40\n[[custody.destinations]]\nname = "hospital"\nminutes = '
+            "20\nhand_over = 40\n\n[travel]"
         ),
         [
             "study.toml:25: custody.held.suicide: 1.2 is more than 1. Write a number of at most 1.",
@@ -129,7 +134,8 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\n[custody.held]\nsuicide = { wild = 0.2 "
-            '}\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = 40\n\n[travel]'
+            '}\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = '
+            '40\n[[custody.destinations]]\nname = "hospital"\nminutes = 20\nhand_over = 40\n\n[travel]'
         ),
         [
             ('study.toml:25: custody.held.suicide.wild: "wild" is not known here. Write one of low, guarded, high.'),
@@ -140,7 +146,8 @@ FAULTS = [
         BEFORE,
         (
             '[custody]\ncontained = true\nhelpers = "patrl"\n[custody.held]\nsuicide = '
-            '0.2\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = 40\n\n[travel]'
+            '0.2\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = '
+            '40\n[[custody.destinations]]\nname = "hospital"\nminutes = 20\nhand_over = 40\n\n[travel]'
         ),
         [
             'study.toml:24: custody.helpers: no response model sends from "patrl". Did you mean "patrol"?',
@@ -151,7 +158,8 @@ FAULTS = [
         BEFORE,
         (
             '[custody]\ncontained = true\npowers = { officer = ["transport"] }\n[custody.held]\nsuicide = '
-            '0.2\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = 40\n\n[travel]'
+            '0.2\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = '
+            '40\n[[custody.destinations]]\nname = "hospital"\nminutes = 20\nhand_over = 40\n\n[travel]'
         ),
         [
             (
@@ -165,12 +173,13 @@ FAULTS = [
         BEFORE,
         (
             '[custody]\ncontained = true\npowers = { officer = ["fly"] }\n[custody.held]\nsuicide = '
-            '0.2\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = 40\n\n[travel]'
+            '0.2\n[[custody.destinations]]\nname = "ER"\nminutes = 10\nhand_over = '
+            '40\n[[custody.destinations]]\nname = "hospital"\nminutes = 20\nhand_over = 40\n\n[travel]'
         ),
         [
             (
                 'study.toml:24: custody.powers.officer[0]: "fly" is not known here. Write one of hold, '
-                "transport, transport-held, clear-alone."
+                "transport, transport-held."
             ),
         ],
     ),
@@ -183,8 +192,9 @@ FAULTS = [
         ),
         [
             (
-                "study.toml:24: custody.held: people are held, and no destination takes them. Write takes_held = "
-                "true for one of the destinations."
+                'study.toml:30: custody.destinations[0].takes_held: "ER" is the last destination and takes '
+                "nobody who is held, so it is not said where people then go. Name the place that takes "
+                "everybody, such as the hospital, last."
             ),
         ],
     ),
@@ -193,11 +203,57 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\n[custody.held]\nsuicide = 0.2\n[[custody.destinations]]\nname = "
-            '"ER"\nminutes = 10\nhand_over = 40\nzone = "North"\n[travel]'
+            '"ER"\nminutes = 10\nhand_over = 40\ncapacity = 9\nstay = 600\n[travel]'
         ),
         [
             (
-                "study.toml:30: custody.destinations[0].zone: `zone` is given, and the study has no map. Write "
+                'study.toml:30: custody.destinations[0].capacity: "ER" is the last destination and may be full, '
+                "so it is not said where people then go. Name the place that takes everybody, such as the "
+                "hospital, last."
+            ),
+        ],
+    ),
+    (
+        S,
+        BEFORE,
+        (
+            "[custody]\ncontained = true\n[custody.held]\nsuicide = 0.2\n[[custody.destinations]]\nname = "
+            '"ER"\nminutes = 10\nhand_over = 40\nopening = [{ start = 07:00:00, hours = 8 }]\n[travel]'
+        ),
+        [
+            (
+                'study.toml:30: custody.destinations[0].opening: "ER" is the last destination and is not always '
+                "open, so it is not said where people then go. Name the place that takes everybody, such as the "
+                "hospital, last."
+            ),
+        ],
+    ),
+    (
+        S,
+        BEFORE,
+        (
+            "[custody]\ncontained = true\n[custody.held]\nsuicide = 0.2\n[[custody.destinations]]\nname = "
+            '"ER"\nminutes = 10\nhand_over = 40\naccept_chance = 0.9\n[travel]'
+        ),
+        [
+            (
+                'study.toml:30: custody.destinations[0].accept_chance: "ER" is the last destination and declines '
+                "some at the door, so it is not said where people then go. Name the place that takes everybody, "
+                "such as the hospital, last."
+            ),
+        ],
+    ),
+    (
+        S,
+        BEFORE,
+        (
+            "[custody]\ncontained = true\n[custody.held]\nsuicide = 0.2\n[[custody.destinations]]\nname = "
+            '"ER"\nzone = "North"\nminutes = 10\nhand_over = 40\n[[custody.destinations]]\nname = '
+            '"hospital"\nminutes = 20\nhand_over = 40\n\n[travel]'
+        ),
+        [
+            (
+                "study.toml:28: custody.destinations[0].zone: `zone` is given, and the study has no map. Write "
                 "minutes instead, or give travel a matrix or coordinates."
             ),
         ],
@@ -236,11 +292,12 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\n[custody.held]\nsuicide = 0.2\n[[custody.destinations]]\nname = "
-            '"ER"\nminutes = 10\nhand_over = 40\ncapacity = 3\n[travel]'
+            '"ER"\ncapacity = 3\nminutes = 10\nhand_over = 40\n[[custody.destinations]]\nname = '
+            '"hospital"\nminutes = 20\nhand_over = 40\n\n[travel]'
         ),
         [
             (
-                'study.toml:30: custody.destinations[0].capacity: "ER" has room for 3, and it is not said how '
+                'study.toml:28: custody.destinations[0].capacity: "ER" has room for 3, and it is not said how '
                 "long people stay. Add stay, the mean minutes of a stay."
             ),
         ],
@@ -250,11 +307,12 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\n[custody.held]\nsuicide = 0.2\n[[custody.destinations]]\nname = "
-            '"ER"\nminutes = 10\nhand_over = 40\nstay = 300\n[travel]'
+            '"ER"\nstay = 300\nminutes = 10\nhand_over = 40\n[[custody.destinations]]\nname = "hospital"\nminutes '
+            "= 20\nhand_over = 40\n\n[travel]"
         ),
         [
             (
-                "study.toml:30: custody.destinations[0].stay: `stay` is given, and without a capacity it does "
+                "study.toml:28: custody.destinations[0].stay: `stay` is given, and without a capacity it does "
                 "nothing. Add capacity, or take it out."
             ),
         ],
@@ -264,11 +322,12 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\n[custody.held]\nsuicide = 0.2\n[[custody.destinations]]\nname = "
-            '"ER"\nminutes = 10\nhand_over = 40\ndoor = 5\n[travel]'
+            '"ER"\ndoor = 5\nminutes = 10\nhand_over = 40\n[[custody.destinations]]\nname = "hospital"\nminutes = '
+            "20\nhand_over = 40\n\n[travel]"
         ),
         [
             (
-                "study.toml:30: custody.destinations[0].door: minutes are lost at the door, and everybody is "
+                "study.toml:28: custody.destinations[0].door: minutes are lost at the door, and everybody is "
                 "accepted there. Add accept_chance below 1, or take it out."
             ),
         ],
@@ -278,11 +337,12 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\n[custody.held]\nsuicide = 0.2\n[[custody.destinations]]\nname = "
-            '"ER"\nminutes = 10\nhand_over = 40\naccept_chance = 0\n[travel]'
+            '"ER"\naccept_chance = 0\nminutes = 10\nhand_over = 40\n[[custody.destinations]]\nname = '
+            '"hospital"\nminutes = 20\nhand_over = 40\n\n[travel]'
         ),
         [
             (
-                "study.toml:30: custody.destinations[0].accept_chance: 0 is not greater than 0. Write a number "
+                "study.toml:28: custody.destinations[0].accept_chance: 0 is not greater than 0. Write a number "
                 "greater than 0."
             ),
         ],
@@ -292,12 +352,12 @@ FAULTS = [
         BEFORE,
         (
             "[custody]\ncontained = true\n[custody.held]\nsuicide = 0.2\n[[custody.destinations]]\nname = "
-            '"ER"\nminutes = 10\nhand_over = 40\nopening = [{ start = 07:00:00, hours = 8, days = [8] '
-            "}]\n[travel]"
+            '"ER"\nopening = [{ start = 07:00:00, hours = 8, days = [8] }]\nminutes = 10\nhand_over = '
+            '40\n[[custody.destinations]]\nname = "hospital"\nminutes = 20\nhand_over = 40\n\n[travel]'
         ),
         [
             (
-                "study.toml:30: custody.destinations[0].opening[0].days: day 8 is not in a cycle of 7 days. "
+                "study.toml:28: custody.destinations[0].opening[0].days: day 8 is not in a cycle of 7 days. "
                 "Count days from 1, the first Monday, to 7."
             ),
         ],
