@@ -10,7 +10,7 @@ from crisissim.domain.staff import Shift, Unit
 from crisissim.domain.words import Missed, Need, Risk
 from crisissim.responses import MODELS
 from crisissim.responses.grammar import Offer, ResponseModel, Settings
-from crisissim.responses.stacking import stack, stack_asked
+from crisissim.responses.stacking import never_reached, stack, stack_asked
 from crisissim.study.intervals import around, folded, shifts_of, week_of
 from crisissim.study.layers import layers_of, models_by_post
 from crisissim.study.schema.option_file import LayerTable, OptionFile
@@ -113,6 +113,19 @@ def plans_of(layers: Sequence[Layer], crisis: frozenset[Need]) -> dict[tuple[Nee
         for need in Need
         for risk in Risk
     }
+
+
+def unreached(layers: Sequence[Layer], crisis: frozenset[Need]) -> list[int]:
+    """Places of layers that are there for calls and never get one, because a layer before them always serves it."""
+    offering: set[int] = set()
+    reached: set[int] = set()
+    for need, risk in ((need, risk) for need in Need for risk in Risk if need in crisis):
+        plans = [layer.plan(need, risk) for layer in layers]
+        here = {place for place, plan in enumerate(plans) if not isinstance(plan, Missed)}
+        offering |= here
+        reached |= here - {*never_reached(plans)}
+        reached |= {place for place, layer in enumerate(layers) if layer.asked(need, risk) is not None}
+    return sorted(offering - reached)
 
 
 def asked_of(layers: Sequence[Layer], crisis: frozenset[Need]) -> dict[tuple[Need, Risk], Join]:

@@ -19,6 +19,7 @@ from crisissim.study.units import crew_of, seats_of
 STANDS_IN = {
     Role.OFFICER: {Role.OFFICER, Role.CIT_OFFICER},
     Role.SOCIAL_WORKER: {Role.SOCIAL_WORKER, Role.CLINICIAN, Role.OUTREACH_WORKER},
+    Role.OUTREACH_WORKER: {Role.OUTREACH_WORKER, Role.SOCIAL_WORKER, Role.CLINICIAN},
     Role.ON_CALL_CLINICIAN: {Role.ON_CALL_CLINICIAN, Role.CLINICIAN},
 }
 """Who may sit in whose seat, where it is not that role alone."""

@@ -77,10 +77,14 @@ def outside_plans_of(
 
 def _without_police(plan: Plan, counts: bool) -> Plan:
     steps = (
-        replace(step, options=tuple(_at(team, counts) for team in step.options if PATROL not in team.pools))
-        for step in plan
+        replace(step, options=tuple(_at(team, counts) for team in step.options if not _police(team))) for step in plan
     )
     return tuple(step for step in steps if step.options)
+
+
+def _police(team: Responders) -> bool:
+    """Whether these are officers by themselves, ordinary or trained."""
+    return PATROL in team.pools or team.like_patrol
 
 
 def _at(team: Responders, counts: bool) -> Responders:

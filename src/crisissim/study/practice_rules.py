@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from crisissim.assumptions import defaults
 from crisissim.errors import Fault
 from crisissim.study.files import Files, Read
 from crisissim.study.geography import Geography
 from crisissim.study.layers import model_of, models_of
 from crisissim.study.neighbour_rules import agreement_faults, town_faults
-from crisissim.study.offers import serving
+from crisissim.study.offers import layers_with, serving, unreached
 from crisissim.study.patrol import most_on_duty
 from crisissim.study.pool_rules import rule_faults
 from crisissim.study.schema import OptionFile
@@ -55,8 +56,19 @@ def staff_faults(files: Files) -> Iterator[Fault]:
     for option in files.options:
         staff = staffing(files.study.table, option.table)
         yield from _supervision_faults(files, option, staff)
+        yield from _unreached(files, option, staff)
     yield from rule_faults(files)
     yield from _reserve_faults(files)
+
+
+def _unreached(files: Files, option: Read[OptionFile], staff: Staffing) -> Iterator[Fault]:
+    """Layers behind one that serves every call."""
+    study = files.study.table
+    assumptions = defaults().having(study.assumptions).having(option.table.assumptions)
+    layers = layers_with(study, option.table, staff.own, assumptions)
+    for place in unreached(layers, frozenset(study.needs.crisis)) if len(layers) > 1 else ():
+        what = f"no call ever comes to {shown(layers[place].model.name)}, for a layer before it serves every one"
+        yield option.source.fault(("layers", place, "model"), what, "Put it further ahead, or take it out.")
 
 
 def _supervision_faults(files: Files, option: Read[OptionFile], staff: Staffing) -> Iterator[Fault]:

@@ -1,5 +1,6 @@
 """Tests of hybrids and of agreements, from their files to the scenario."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -122,3 +123,45 @@ def test_the_department_of_an_option(region: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(MODELS, "on-call-clinician", replace(model, equipped=noted))
     load_study(region).scenario("shared")
     assert set(seen) == {"Birch"}
+
+
+def test_a_layer_that_no_call_comes_to(hybrid: Path, refused: Callable[[Path], list[str]]) -> None:
+    """Officers can always be sent, so what stands behind a clinician who joins them at any hour does nothing."""
+    path = hybrid / "options/hybrid.toml"
+    home, team = path.read_text().index('[[layers]]\nmodel = "on'), path.read_text().index("[[layers]]")
+    text = path.read_text()
+    layers = text[home : text.index("[[posts]]")], text[team:home]
+    path.write_text(
+        text.replace(text[team : text.index("[[posts]]")], "".join(layers)).replace("hours = 16", "hours = 24")
+    )
+    assert refused(hybrid) == [
+        (
+            'options/hybrid.toml:8: layers[1].model: no call ever comes to "co-responder", for a layer before it serves '
+            "every one. Put it further ahead, or take it out."
+        )
+    ]
+
+
+def test_what_a_response_model_says_of_its_settings(hybrid: Path, refused: Callable[[Path], list[str]]) -> None:
+    """Settings that contradict are told in the model's own words, at their place."""
+    path = hybrid / "options/hybrid.toml"
+    path.write_text(path.read_text().replace("patience = 9.0", 'needs = ["other"]'))
+    assert refused(hybrid) == [
+        (
+            'options/hybrid.toml:6: layers[0].settings.needs: "other" is all general police work and cannot be a crisis. '
+            "Take it out."
+        )
+    ]
+
+
+def test_trained_officers_answer_no_hotline(hybrid: Path) -> None:
+    """Requests from outside go to teams; officers are not sent to them, trained or not."""
+    study = hybrid / "study.toml"
+    outside = '[[outside]]\nname = "988"\nper_week = 3\nminutes = 30\n'
+    study.write_text(study.read_text().replace("[travel]", f"{outside}[travel]"))
+    post = '[[posts]]\nname = "trained"\nstart = 10:00:00\nhours = 8\npayer = "patrol"\n'
+    (hybrid / "options/hybrid.toml").write_text(f'format = 1\nname = "trained"\nmodel = "cit-officers"\n{post}')
+    scenario = load_study(hybrid).scenario("trained")
+    assert scenario.outside_plans == {}
+    assert scenario.serves_patrol == {"cit-officers": 0}
+    assert scenario.patrol_hours_removed == 0
