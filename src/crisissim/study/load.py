@@ -114,4 +114,5 @@ def demand_of(study: StudyFile, assumptions: Assumptions) -> DemandSettings:
         durations=demand.durations or ("recorded" if demand.mode == "replay" else "drawn"),
         growth=demand.growth,
         undercoding=assumptions.value("undercoding.share") if demand.undercoding is None else demand.undercoding,
+        common_days=demand.common_days,
     )

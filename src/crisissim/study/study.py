@@ -40,12 +40,14 @@ class DemandSettings:
         durations: whether calls keep their recorded minutes or draw them.
         growth: share by which volume differs from the record, applied once as a factor 1 + growth.
         undercoding: share of true crisis calls whose call type says other police work.
+        common_days: share of a day's swing that all agencies have in common (`poisson` only).
     """
 
     mode: Literal["replay", "resample", "poisson"]
     durations: Literal["recorded", "drawn"]
     growth: float
     undercoding: float
+    common_days: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)

@@ -30,6 +30,9 @@ def study_faults(read: Read[StudyFile]) -> Iterator[Fault]:
         yield source.fault(
             ("needs", "crisis", place), '"other" is all general police work and cannot be a crisis', "Take it out."
         )
+    if study.demand.common_days > 0.0 and study.demand.mode != "poisson":
+        what = f'`common_days` is given, and mode "{study.demand.mode}" does not use it'
+        yield source.fault(("demand", "common_days"), what, 'Set mode = "poisson", or take it out.')
     yield from travel_faults(source, study)
     yield from dispatch_faults(source, study)
     yield from pool_faults(source, study)

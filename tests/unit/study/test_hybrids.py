@@ -136,8 +136,8 @@ def test_a_layer_that_no_call_comes_to(hybrid: Path, refused: Callable[[Path], l
     )
     assert refused(hybrid) == [
         (
-            'options/hybrid.toml:8: layers[1].model: no call ever comes to "co-responder", for a layer before it serves '
-            "every one. Put it further ahead, or take it out."
+            'options/hybrid.toml:8: layers[1].model: no call ever comes to "co-responder", for a layer before it '
+            "serves every one. Put it further ahead, or take it out."
         )
     ]
 
@@ -148,8 +148,8 @@ def test_what_a_response_model_says_of_its_settings(hybrid: Path, refused: Calla
     path.write_text(path.read_text().replace("patience = 9.0", 'needs = ["other"]'))
     assert refused(hybrid) == [
         (
-            'options/hybrid.toml:6: layers[0].settings.needs: "other" is all general police work and cannot be a crisis. '
-            "Take it out."
+            'options/hybrid.toml:6: layers[0].settings.needs: "other" is all general police work and cannot be a '
+            "crisis. Take it out."
         )
     ]
 

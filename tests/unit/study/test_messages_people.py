@@ -14,6 +14,17 @@ FAULTS = [
     (
         S,
         BEFORE,
+        "[demand]\ncommon_days = 0.3\n[travel]",
+        [
+            (
+                'study.toml:23: demand.common_days: `common_days` is given, and mode "resample" does not use it. Set '
+                'mode = "poisson", or take it out.'
+            ),
+        ],
+    ),
+    (
+        S,
+        BEFORE,
         '[[outside]]\nname = "988"\nper_week = 3\n[travel]',
         [
             "study.toml:22: outside[0]: `minutes` is missing. Add it: mean minutes of work each.",

@@ -53,6 +53,11 @@ class DemandTable(Table):
     growth: Annotated[Number, Field(gt=-1, le=10)] = Field(
         0.0, description="Growth of calls over the record, as a share: 0.02 is 2 % more calls."
     )
+    common_days: Share = Field(
+        0.0,
+        description="With poisson, the share of a day's swing above or below its rate that all departments have in "
+        "common, such as a heat wave; 0 lets each have its own good and bad days.",
+    )
     undercoding: Annotated[Share, Field(lt=1)] | None = Field(
         None, description="Share of true crisis calls whose call type says other police work. Left out: as assumed."
     )
