@@ -30,7 +30,7 @@ def test_the_hybrid(town: Path, examples: Path) -> None:
     assert [step.options[0].pools for step in plan] == [("phone-first",), ("co-responder",), ("patrol",)]
     cars = [unit for unit in scenario.units if unit.pool == "patrol" and unit.from_chance == 0.0]
     assert [car.equipped for car in cars] == [False, True, False, True, False]
-    assert study.notices == ()
+    assert study.said == ()
 
 
 def test_the_shared_clinician(region: Path, examples: Path) -> None:
