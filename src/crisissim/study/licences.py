@@ -7,7 +7,7 @@ from math import lcm
 from crisissim.domain.staff import Unit
 from crisissim.domain.words import Role
 from crisissim.study.intervals import folded, minutes_in, overlaps, repeated
-from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_WEEK
+from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR, MINUTES_PER_WEEK
 
 LICENSED = frozenset({Role.CLINICIAN, Role.ON_CALL_CLINICIAN, Role.REMOTE_CLINICIAN})
 """Who holds a clinician's licence."""
@@ -48,7 +48,7 @@ def under_supervision(units: Sequence[Unit]) -> tuple[tuple[Unit, ...], dict[str
         left = overlaps(shifts, cover, cycle)
         missing = (minutes_in(shifts) - minutes_in(left)) * MINUTES_PER_WEEK / cycle
         if missing > 0.0:
-            lost[unit.name] = missing / 60.0
+            lost[unit.name] = missing / MINUTES_PER_HOUR
             unit = replace(unit, shifts=left, cycle_days=days)  # noqa: PLW2901 - the same unit, with fewer hours
         if unit.shifts:
             kept.append(unit)

@@ -55,14 +55,20 @@ def with_variants(unit: Unit, filling: Filling) -> Iterator[Unit]:
 
 
 def _left(unit: Unit, filling: Filling) -> dict[tuple[str, tuple[Seat, ...]], float]:
-    """Pool and seats of each smaller unit, and its chance; crews that come out the same are one."""
+    """Pool and seats of each smaller unit, and its chance; crews of the same roles are one, whichever seats they fill.
+
+    The seats of the first of them stand for all: who pays for a seat that is empty is no matter of the shift.
+    """
     left: dict[tuple[str, tuple[Seat, ...]], float] = {}
+    first: dict[tuple[str, tuple[Role, ...]], tuple[str, tuple[Seat, ...]]] = {}
     for filled in product((True, False), repeat=len(unit.seats)):
         present = tuple(seat for seat, there in zip(unit.seats, filled, strict=True) if there)
         chance = (1.0 - filling.unfilled) ** len(present) * filling.unfilled ** (len(unit.seats) - len(present))
         rest = _goes_on_as(present, unit.pool, filling.short_crew)
         if len(present) < len(unit.seats) and rest is not None:
-            left[rest] = left.get(rest, 0.0) + chance
+            pool, seats = rest
+            alike = first.setdefault((pool, tuple(sorted(seat.role for seat in seats))), rest)
+            left[alike] = left.get(alike, 0.0) + chance
     return left
 
 

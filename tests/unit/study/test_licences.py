@@ -1,11 +1,14 @@
 """Tests of supervised clinicians and of the equipment of patrol cars."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from studies import unit
 
 from crisissim.domain.staff import Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
 from crisissim.study.equipment import carries, with_equipment
+from crisissim.study.intervals import minutes_in, outside
 from crisissim.study.licences import under_supervision
 
 DAY, NIGHT = (Shift(480.0, 960.0),), (Shift(1320.0, 1800.0),)
@@ -87,3 +90,25 @@ def test_equipment_in_each_agency() -> None:
     """Every department has its share."""
     roster = [unit(f"{agency}{i}", agency=agency) for agency in "AB" for i in range(2)]
     assert [one.equipped for one in with_equipment(roster, roster, 0.5)] == [False, True, False, True]
+
+
+hours = st.lists(st.tuples(st.integers(0, 167), st.integers(1, 24)), min_size=1, max_size=6)
+
+
+@given(duty=hours, cover=hours)
+def test_no_hour_is_lost_or_made(duty: list[tuple[int, int]], cover: list[tuple[int, int]]) -> None:
+    """What is kept is covered, and what is kept and what is lost are the whole shift."""
+    shifts = tuple(Shift(start * 60.0, (start + long) * 60.0) for start, long in duty)
+    watch = tuple(Shift(start * 60.0, (start + long) * 60.0) for start, long in cover)
+    kept, lost = under_supervision([clinician("a", watch), clinician("b", shifts, supervised=True)])
+    left = kept[1].shifts if len(kept) > 1 else ()
+    assert outside(left, watch, 10080.0) == []
+    assert minutes_in(left) + 60.0 * lost.get("b", 0.0) == pytest.approx(minutes_in(shifts))
+    for shift in shifts:
+        missing = minutes_in(outside([shift], watch, 10080.0))
+        assert minutes_in(shift_parts(left, shift)) >= minutes_in([shift]) - missing - 1e-6
+
+
+def shift_parts(left: tuple[Shift, ...], shift: Shift) -> list[Shift]:
+    """The parts of what is left that lie inside a shift."""
+    return [part for part in left if part.start >= shift.start and part.end <= shift.end]

@@ -1,8 +1,11 @@
 """Tests of empty seats: what is left of a crew, and how likely."""
 
 from datetime import time
+from typing import Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from studies import unit
 
 from crisissim.domain.staff import PATROL, Unit
@@ -82,3 +85,29 @@ def test_what_is_usual(crew: tuple[Role, ...], pool: str, usual: str) -> None:
     row = StaffPattern.model_validate({"start": time(7), "hours": 8, "unfilled": 0.1})
     assert filling_of(row, crew, pool) == Filling(0.1, usual)  # type: ignore[arg-type]
     assert filling_of(row.model_copy(update={"short_crew": "goes-on"}), crew, pool).short_crew == "goes-on"
+
+
+@given(
+    roles=st.lists(st.sampled_from([OFFICER, CLINICIAN, WORKER, Role.PARAMEDIC]), min_size=1, max_size=4),
+    unfilled=st.floats(0.0, 0.99),
+    short_crew=st.sampled_from(["out-of-service", "goes-on", "patrol"]),
+    pool=st.sampled_from([PATROL, "team"]),
+)
+def test_one_uniform_picks_one_unit(
+    roles: list[Role], unfilled: float, short_crew: Literal["out-of-service", "goes-on", "patrol"], pool: str
+) -> None:
+    """The chances lie side by side from 0, never beyond 1, and nobody sits in two seats or in none."""
+    units = variants(tuple(roles), Filling(unfilled, short_crew), pool)
+    assert units[0].from_chance == 0.0
+    assert units[0].to_chance == pytest.approx((1.0 - unfilled) ** len(roles))
+    assert [one.to_chance for one in units[:-1]] == [two.from_chance for two in units[1:]]
+    assert units[-1].to_chance <= 1.0
+    assert len({found.name for found in units}) == len(units)
+    for found in units:
+        left = [*roles]
+        for role in found.crew:
+            left.remove(role)
+        assert found.crew
+        assert found.pool == pool or (found.pool == PATROL and found.kind.value in ("police", "cit-officer"))
+    if short_crew == "goes-on" and pool != PATROL:
+        assert units[-1].to_chance == pytest.approx(1.0 - unfilled ** len(roles) if unfilled else 1.0)
