@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from crisissim.assumptions import defaults
+from crisissim.domain.staff import PATROL
 from crisissim.errors import Fault
 from crisissim.study.files import Files, Read
 from crisissim.study.geography import Geography
@@ -87,7 +88,7 @@ def _reserve_faults(files: Files) -> Iterator[Fault]:
     """Calls that could never be served, because as many units must stay free as there are."""
     study = files.study.table
     for agency in agency_names(study):
-        most, option = fewest_officers(files, agency)
+        most, option = _fewest_in_the_fullest_pool(files, agency)
         for priority, kept in study.dispatch.reserve.items():
             if kept >= most:
                 what = (
@@ -96,6 +97,19 @@ def _reserve_faults(files: Files) -> Iterator[Fault]:
                 )
                 loc = ("dispatch", "reserve", str(priority))
                 yield files.study.source.fault(loc, what, "Keep fewer units free.")
+
+
+def _fewest_in_the_fullest_pool(files: Files, agency: str) -> tuple[int, str]:
+    """As `fewest_officers`, of one pool: units are kept free in patrol, and as many in each pool that stands in."""
+    found = []
+    for read in files.options:
+        units = staffing(files.study.table, read.table).units
+        by_pool = (
+            most_on_duty([unit for unit in units if unit.pool == pool], agency, (pool,))
+            for pool in (PATROL, *serving(read.table))
+        )
+        found.append((max(by_pool), read.table.name))
+    return min(found)
 
 
 def fewest_officers(files: Files, agency: str) -> tuple[int, str]:

@@ -165,3 +165,21 @@ def test_trained_officers_answer_no_hotline(hybrid: Path) -> None:
     assert scenario.outside_plans == {}
     assert scenario.serves_patrol == {"cit-officers": 0}
     assert scenario.patrol_hours_removed == 0
+
+
+def test_a_reserve_in_each_pool(hybrid: Path, refused: Callable[[Path], list[str]]) -> None:
+    """Units that stand in for patrol are kept free as well, so one pool alone must have more than the reserve."""
+    study = hybrid / "study.toml"
+    study.write_text(study.read_text().replace("[travel]", "[dispatch]\nreserve = { 4 = 2 }\n[travel]"))
+    post = '[[posts]]\nname = "trained"\nstart = 07:00:00\nhours = 12\nunits = 2\npayer = "new"\n'
+    text = f'format = 1\nname = "trained"\nmodel = "cit-officers"\n{post}'
+    (hybrid / "options/hybrid.toml").write_text(text)
+    (hybrid / "options/co-responder.toml").unlink()
+    assert load_study(hybrid).scenario("trained").dispatch.reserve == {4: 2}
+    (hybrid / "options/hybrid.toml").write_text(text.replace('payer = "new"', 'payer = "patrol"'))
+    assert refused(hybrid) == [
+        (
+            "study.toml:23: dispatch.reserve.4: calls of priority 4 could never be served in Millbrook: 2 units are to "
+            "stay free, and under option trained at most 2 are on duty at once. Keep fewer units free."
+        )
+    ]
