@@ -177,7 +177,7 @@ def _manner(answer: Answer, option: Responders) -> Iterator[str]:
 def _crew(answer: Answer, option: Responders) -> Iterator[str]:
     seats = [role.replace("-", " ") for pool in option.pools for role in answer.crews.get(pool, ())]
     words = ", ".join(seats)
-    if words and words.lower() != answer.named(option.pools).lower():
+    if words and words.lower() != answer.named(option.pools).lower().replace("-", " "):
         yield words
 
 

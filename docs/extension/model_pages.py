@@ -1,11 +1,11 @@
-"""Pages of the response models: a table that compares them, a page for each, and pictures of them in layers."""
+"""Pages of the response models: a table that compares them, the parts of a page for each, and pictures of layers."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from typing import ClassVar
 
 from answers import answer_of
 from comparison import HEAD, compared
-from docutils import nodes
 from flow import flow_of
 from picture import picture
 from pieces import Listing, assumed, fields, table
@@ -26,50 +26,51 @@ class ResponseModels(Listing):
         return table(("model", *HEAD), rows)
 
 
-class ResponseModelPage(Listing):
-    """One response model.  The content of the directive says in plain words how it works in the model."""
-
-    required_arguments: ClassVar[int] = 1
-    has_content: ClassVar[bool] = True
-
-    def run(self) -> list[nodes.Node]:
-        """What it is and its picture, how it works, and what the code says of it."""
-        name = self.arguments[0]
-        if name not in MODELS:
-            raise self.error(f"there is no response model {name!r}")
-        model = MODELS[name]
-        return [
-            *self.parsed((f"`{name}`. {model.summary}", "")),
-            *drawn((name,), model.title),
-            *self.parsed(("## How it works in the model", "", *self.content)),
-            *self.parsed(about(model)),
-        ]
-
-
-class Layers(Listing):
-    """The picture of several response models in layers."""
+class OfModels(Listing):
+    """A directive about response models."""
 
     required_arguments: ClassVar[int] = 1
     final_argument_whitespace: ClassVar[bool] = True
 
-    def run(self) -> list[nodes.Node]:
-        """The picture alone."""
+    def models(self) -> list[ResponseModel]:
+        """Those named after the directive, in order."""
         names = self.arguments[0].split()
-        return drawn(names, ", then ".join(MODELS[name].title for name in names))
+        for name in names:
+            if name not in MODELS:
+                raise self.error(f"there is no response model {name!r}")
+        return [MODELS[name] for name in names]
 
 
-def drawn(names: Sequence[str], title: str) -> list[nodes.Node]:
+class WhoGoesWhere(OfModels):
+    """The picture of a response model after its summary, or of several in layers."""
+
+    def lines(self) -> Iterator[str]:
+        """The picture, and the same in words."""
+        models = self.models()
+        if len(models) == 1:
+            yield from (f"`{models[0].name}`. {models[0].summary}", "")
+        yield from drawn([model.name for model in models], ", then ".join(model.title for model in models))
+
+
+class AboutModel(OfModels):
+    """What the code says of a response model, under headings of the second level."""
+
+    def lines(self) -> Iterator[str]:
+        """Section by section."""
+        (model,) = self.models()
+        return about(model)
+
+
+def drawn(names: Sequence[str], title: str) -> Iterator[str]:
     """The picture of these models in layers, what kind of call it shows, and the same in words."""
     answer, kind = answer_of(*names)
     flow = flow_of(answer)
-    svg = picture(flow, f"{title}: who goes where", "-".join(names))
-    sentences = "".join(f"<li>{sentence}</li>" for sentence in told(flow))
-    html = (
-        f'<figure style="margin: 1.5em 0"><div style="overflow-x: auto">{svg}</div>'
-        f"<figcaption>{_caption(kind, named=bool(answer.plan))}</figcaption></figure>"
-        f"<details><summary>The picture in words</summary><ol>{sentences}</ol></details>"
-    )
-    return [nodes.raw("", html, format="html")]
+    yield from ("```{raw} html", '<figure style="margin: 1.5em 0"><div style="overflow-x: auto">')
+    yield picture(flow, f"{title}: who goes where", "-".join(names))
+    yield f"</div><figcaption>{_caption(kind, named=bool(answer.plan))}</figcaption></figure>"
+    yield "<details><summary>The picture in words</summary><ol>"
+    yield from (f"<li>{escape(sentence)}</li>" for sentence in told(flow))
+    yield from ("</ol></details>", "```")
 
 
 def _caption(kind: tuple[Need, Risk], *, named: bool) -> str:
@@ -123,6 +124,6 @@ def payer(role: Role) -> str:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_directive("response-models", ResponseModels)
-    app.add_directive("response-model", ResponseModelPage)
-    app.add_directive("layers", Layers)
+    app.add_directive("response-model", AboutModel)
+    app.add_directive("who-goes-where", WhoGoesWhere)
     return {"parallel_read_safe": True}
