@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from flow import Answer
+from boxes import Answer
+from wording import one_of, raised, role_word
 
 from crisissim.assumptions import defaults
 from crisissim.domain.plans import Join, Plan
@@ -33,7 +34,7 @@ def answer_of(*names: str) -> tuple[Answer, tuple[Need, Risk]]:
     plan = plans[shown]
     answer = Answer(
         plan=() if isinstance(plan, Missed) else plan,
-        names={model.pool: model.title for model in MODELS.values() if model.pool},
+        names={model.pool: _party(model) for model in MODELS.values() if model.pool},
         crews={model.pool: model.crew for model in MODELS.values() if model.pool},
         barred=tuple(_barred(plans)),
         asked=_asked(layers, shown),
@@ -42,6 +43,11 @@ def answer_of(*names: str) -> tuple[Answer, tuple[Need, Risk]]:
         ordinary={m.pool: how for m, s, _ in layers if (how := m.serves_patrol(s)) is not None},
     )
     return answer, shown
+
+
+def _party(model: ResponseModel) -> str:
+    """One person goes by the role, a team by the title of its model."""
+    return raised(role_word(model.crew[0])) if len(model.crew) == 1 else model.title
 
 
 def _layer(model: ResponseModel) -> Layer:
@@ -75,7 +81,7 @@ def _barred(plans: Plans) -> Iterator[str]:
     if not answered:
         return
     if len(needs) <= FEW:
-        yield f"about anything but {' or '.join(need.replace('-', ' ') for need in needs)}"
+        yield f"about anything but {one_of([need.replace('-', ' ') for need in needs])}"
     missing = [risk for risk in Risk if risk not in risks]
     if missing:
-        yield f"of {' or '.join(missing)} risk"
+        yield f"of {one_of(missing)} risk"

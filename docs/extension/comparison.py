@@ -1,7 +1,9 @@
 """Response models side by side, in words made from their plans."""
 
 from answers import answer_of
-from flow import Answer, onward_words, share, span
+from boxes import Answer
+from flow import onward_words
+from wording import lowered, share, span
 
 from crisissim.domain.plans import Join, JoinAt, Responders
 from crisissim.domain.staff import PATROL
@@ -40,8 +42,7 @@ def _first(answer: Answer, leads: list[Responders]) -> str:
 
 
 def _lower(answer: Answer, option: Responders) -> str:
-    words = answer.named(option.pools)
-    return words if words[:3].isupper() else words[0].lower() + words[1:]
+    return lowered(answer.named(option.pools))
 
 
 def _police(answer: Answer, lead: Responders) -> str:

@@ -3,101 +3,15 @@
 Nothing here knows of drawing.  The same boxes become a picture (`layout`, `picture`) and sentences (`told`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator
+
+from boxes import Answer, Box, Flow
+from wording import crew_words, raised, share, span
 
 from crisissim.domain.plans import Join, JoinAt, Plan, Responders, Step
 from crisissim.domain.practice import FollowUp, Outside
 from crisissim.domain.staff import PATROL
-from crisissim.domain.words import Role
-from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR, NEVER
-
-UNBROKEN = "\N{NO-BREAK SPACE}"
-"""Between a number and its unit."""
-
-Look = Literal["call", "lead", "joins", "end", "work"]
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """One party to a call, or an end of it.
-
-    Attributes:
-        title: who or what.
-        look: how it is drawn.
-        heading: how it comes in, if not by the main line.
-        lines: what is to be known of it.
-        pools: the pools whose units it stands for.
-        beneath: what hangs on it.
-    """
-
-    title: str
-    look: Look
-    heading: str = ""
-    lines: tuple[str, ...] = ()
-    pools: tuple[str, ...] = ()
-    beneath: tuple["Box", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Flow:
-    """The way of a call.
-
-    Attributes:
-        call: where it begins.
-        steps: whom it meets, in order.
-        onward: per step, what sends the call on to the next box; empty if nothing does.
-        police: the last resort.
-        past: which calls go to the police at once; empty if there is no step to go past.
-    """
-
-    call: Box
-    steps: tuple[Box, ...]
-    onward: tuple[str, ...]
-    police: Box
-    past: str
-
-    def boxes(self) -> Iterator[Box]:
-        """Every box, in reading order."""
-        for box in (self.call, *self.steps, self.police):
-            yield from _with_those_beneath(box)
-
-
-def _with_those_beneath(box: Box) -> Iterator[Box]:
-    yield box
-    for other in box.beneath:
-        yield from _with_those_beneath(other)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """All that one kind of call meets under an option.
-
-    Attributes:
-        plan: the steps before the police fall-back; empty if there are none.
-        names: how each pool is called; its own word if it is not here.
-        crews: the seats of one unit of each pool.
-        barred: kinds of calls that go to the police at once, in words.
-        asked: whom officers may ask, whatever call-taking made of the call.
-        follow_up: contacts after calls that police handled alone.
-        own_work: work of the units besides calls, with who does it.
-        ordinary: pools that also take ordinary police calls: 0 like patrol, 1 when no patrol unit is free.
-    """
-
-    plan: Plan
-    names: Mapping[str, str] = field(default_factory=dict)
-    crews: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
-    barred: tuple[str, ...] = ()
-    asked: Join | None = None
-    follow_up: FollowUp | None = None
-    own_work: Sequence[tuple[Outside, Plan]] = ()
-    ordinary: Mapping[str, int] = field(default_factory=dict)
-
-    def named(self, pools: Sequence[str]) -> str:
-        """A crew made up of units of these pools, in words."""
-        words = [self.names.get(pool, pool.replace("-", " ").capitalize()) for pool in pools]
-        return " with ".join([words[0], *(word[0].lower() + word[1:] for word in words[1:])])
+from crisissim.timebase import NEVER
 
 
 def flow_of(answer: Answer) -> Flow:
@@ -140,7 +54,7 @@ def _step(answer: Answer, step: Step) -> Box:
 
 def _lead(answer: Answer, option: Responders) -> Box:
     beneath = []
-    if option.remote and option.resolve_chance > 0:
+    if option.remote and 0 < option.resolve_chance < 1:
         beneath.append(Box("Settled", "end", f"{share(option.resolve_chance)} of conversations", ("nobody is sent",)))
     if option.join is not None:
         beneath.append(_join(answer, option.join))
@@ -159,14 +73,16 @@ def _manner(answer: Answer, option: Responders) -> Iterator[str]:
     if option.pools == (PATROL,) and option.join is not None:
         yield "goes first"
     if option.remote:
-        yield "speaks by phone or video" if option.answer_minutes == 0 else f"connected in {span(option.answer_minutes)}"
+        fails = "" if option.answer_chance == 1 else f"; it works: {share(option.answer_chance)}"
+        by = "by phone, " if option.resolve_chance < 1 else ""
+        yield f"{by}connected in {span(option.answer_minutes)}{fails}"
     elif option.answer_minutes > 0 or option.answer_chance < 1:
         busier = ", fewer when busy" if option.load_refusal > 0 else ""
         yield f"answers in {span(option.answer_minutes)}; yes: {share(option.answer_chance)}{busier}"
     if option.next_on_list:
         yield "else the next on the list"
     if option.open is not None:
-        yield "in its hours"
+        yield "in opening hours"
     if option.area is not None:
         yield "in its area"
     if any(pool in answer.ordinary for pool in option.pools):
@@ -175,9 +91,8 @@ def _manner(answer: Answer, option: Responders) -> Iterator[str]:
 
 
 def _crew(answer: Answer, option: Responders) -> Iterator[str]:
-    seats = [role.replace("-", " ") for pool in option.pools for role in answer.crews.get(pool, ())]
-    words = ", ".join(seats)
-    if words and words.lower() != answer.named(option.pools).lower().replace("-", " "):
+    words = crew_words([role for pool in option.pools for role in answer.crews.get(pool, ())])
+    if words and words.lower() != answer.named(option.pools).lower():
         yield words
 
 
@@ -219,16 +134,16 @@ def _backup(answer: Answer, option: Responders) -> Box:
 def _own_work(outside: Outside, plan: Plan) -> Box:
     gives_way = any(option.interruptible for step in plan for option in step.options)
     lines = f"{outside.per_week:g} a week", "gives way to calls" if gives_way else "keeps the unit from calls"
-    return Box(outside.name[0].upper() + outside.name[1:], "work", "work besides calls", lines)
+    return Box(raised(outside.name), "work", "work besides calls", lines)
 
 
 def onward_words(step: Step) -> str:
     """What sends a call on to the next step, in words; empty if nothing ever does."""
-    if step.patience == NEVER and not any(option.remote and option.resolve_chance < 1 for option in step.options):
-        return ""
-    reasons = [_not_free(step)] if step.patience != NEVER else []
+    reasons = [] if step.patience == NEVER else [_not_free(step)]
     if all(option.open is not None for option in step.options):
-        reasons.append("outside its hours")
+        reasons.append("outside opening hours")
+    if all(option.area is not None for option in step.options):
+        reasons.append("outside its area")
     refused = [option for option in step.options if option.answer_chance < 1]
     if refused:
         reasons.append("no answer" if refused[0].refused_as == "no-answer" else "they say no")
@@ -244,17 +159,3 @@ def _not_free(step: Step) -> str:
     if urgent == step.patience:
         return within
     return f"{within} (priority 1: {'at once' if urgent == 0 else f'within {span(urgent)}'})"
-
-
-def share(value: float) -> str:
-    """A chance as a percentage."""
-    return f"{100 * value:.3g}{UNBROKEN}%"
-
-
-def span(minutes: float) -> str:
-    """Minutes as a person says them: whole days and hours as such."""
-    if minutes >= 2 * MINUTES_PER_DAY and minutes % MINUTES_PER_DAY == 0:
-        return f"{minutes / MINUTES_PER_DAY:g}{UNBROKEN}days"
-    if minutes >= 2 * MINUTES_PER_HOUR and minutes % MINUTES_PER_HOUR == 0:
-        return f"{minutes / MINUTES_PER_HOUR:g}{UNBROKEN}hours"
-    return f"{minutes:g}{UNBROKEN}min"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from flow import Box, Flow
+from boxes import Box, Flow
 from lettering import LARGE, LEADING, SMALL, Text, wrapped
 
 WIDE, CALL_WIDE = 200.0, 104.0
@@ -57,7 +57,7 @@ class Drawing:
 
     @property
     def high(self) -> float:
-        return max(placed.bottom for placed in self.boxes) + MARGIN
+        return max([*(placed.bottom for placed in self.boxes), *(text.y + PAD / 2 for text in self.labels)]) + MARGIN
 
     def add(self, box: Box, x: float, y: float, wide: float) -> Placed:
         """A box as high as its text; of a line that is broken, what follows hangs in a little."""
@@ -140,6 +140,8 @@ def _aside(drawing: Drawing, step: Placed) -> float:
     bottom, y, trunk = step.bottom, step.y, step.right + ASIDE / 2
     for other in step.box.beneath:
         branch, below = drawing.tree(other, step.right + ASIDE, y, WIDE + 2 * INDENT)
-        drawing.arrows.append(((step.right, step.level), (trunk, step.level), (trunk, branch.level), (branch.x, branch.level)))
+        drawing.arrows.append(
+            ((step.right, step.level), (trunk, step.level), (trunk, branch.level), (branch.x, branch.level))
+        )
         bottom, y = max(bottom, below), below + BENEATH
     return bottom

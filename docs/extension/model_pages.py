@@ -11,6 +11,7 @@ from picture import picture
 from pieces import Listing, assumed, fields, table
 from sphinx.application import Sphinx
 from told import told
+from wording import crew_words
 
 from crisissim.assumptions import defaults
 from crisissim.domain.words import SWORN, Need, Risk, Role
@@ -99,7 +100,7 @@ def known(model: ResponseModel) -> Iterable[str]:
 
 def crew(model: ResponseModel) -> str:
     """The seats of one unit, in words."""
-    seats = ", ".join(role.replace("-", " ") for role in model.crew) or "as on today's roster"
+    seats = crew_words(model.crew) or "as on today's roster"
     return f"{seats}, on standby at home." if model.on_call else f"{seats}."
 
 
@@ -110,7 +111,14 @@ def example(model: ResponseModel) -> Iterator[str]:
         return
     start, hours = ("00:00:00", 24.0) if model.on_call else ("10:00:00", 12.0)
     payers = ", ".join(f'"{payer(role)}"' for role in model.crew)
-    yield from ("", "[[posts]]", f'name = "{model.title}"', f"start = {start}", f"hours = {hours}", f"payer = [{payers}]")
+    yield from (
+        "",
+        "[[posts]]",
+        f'name = "{model.title}"',
+        f"start = {start}",
+        f"hours = {hours}",
+        f"payer = [{payers}]",
+    )
     yield from ("", "[settings]", 'risks = ["low", "guarded"]')
 
 

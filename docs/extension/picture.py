@@ -1,15 +1,17 @@
-"""The picture of a response model as SVG: black on white, white on black, or as the page is; no colour says anything."""
+"""The picture of a response model as SVG, in the colour of the text about it; no colour says anything."""
 
 from collections.abc import Iterator
 from html import escape
 
-from flow import Flow
+from boxes import Flow
 from layout import Drawing, Placed, laid_out
 from lettering import SMALL, Text
 from told import told
 
 HEAD = 7.0
 """Length of the head of an arrow."""
+
+LETTERS = "font-family=\"Helvetica, Arial, 'Liberation Sans', sans-serif\""
 
 LOOKS = {
     "call": 'rx="18" fill="none" stroke-width="1.5"',
@@ -32,11 +34,11 @@ def picture(flow: Flow, title: str, key: str) -> str:
         Well-formed XML without names or scripts from elsewhere.
     """
     drawing = laid_out(flow)
+    wide, high = f"{drawing.wide:.0f}", f"{drawing.high:.0f}"
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{key}-title {key}-words" '
-        f'viewBox="0 0 {drawing.wide:.0f} {drawing.high:.0f}" width="{drawing.wide:.0f}" height="{drawing.high:.0f}" '
-        f'font-family="Helvetica, Arial, \'Liberation Sans\', sans-serif" font-size="{SMALL:g}" '
-        'fill="currentColor" stroke="none" style="max-width: none">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{key}-title {key}-words"',
+        f'viewBox="0 0 {wide} {high}" width="{wide}" height="{high}" style="max-width: none"',
+        f'{LETTERS} font-size="{SMALL:g}" fill="currentColor" stroke="none">',
         f'<title id="{key}-title">{escape(title)}</title>',
         f'<desc id="{key}-words">{escape(" ".join(told(flow)))}</desc>',
         *_lines(drawing),

@@ -1,4 +1,4 @@
-"""Pieces of Markdown made from the code: tables, the fields of a JSON schema, assumptions; and the directive beneath."""
+"""Pieces of Markdown made from the code: tables, fields of a JSON schema, assumptions; and their directive."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

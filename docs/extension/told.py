@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from flow import Box, Flow
+from boxes import Box, Flow
 
 
 def told(flow: Flow) -> tuple[str, ...]:
@@ -19,6 +19,5 @@ def _sentences(flow: Flow) -> Iterator[str]:
 
 
 def _of(box: Box) -> str:
-    heading = f"{box.heading[0].upper()}{box.heading[1:]}: " if box.heading else ""
-    facts = f" ({'; '.join(box.lines)})" if box.lines else ""
-    return " ".join([f"{heading}{box.title}{facts}.", *(_of(other) for other in box.beneath)])
+    facts = "; ".join(filter(None, (box.heading, *box.lines)))
+    return " ".join([f"{box.title} ({facts})." if facts else f"{box.title}.", *map(_of, box.beneath)])
