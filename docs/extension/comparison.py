@@ -63,7 +63,7 @@ def _travels(answer: Answer, lead: Responders) -> str:
         return "nobody, if the conversation settles it"
     if lead.join is not None:
         return _both(lead.join)
-    return "the team"
+    return _lower(answer, lead)
 
 
 def _both(join: Join) -> str:

@@ -51,6 +51,8 @@ def fields(part: dict[str, Any], parts: dict[str, dict[str, Any]]) -> Iterator[s
 
 def _default(field: dict[str, Any]) -> str:
     value = field.get("default")
+    if isinstance(value, list) and all(isinstance(word, str) for word in value):
+        return ", ".join(f"`{word}`" for word in value)
     return f"`{value}`" if isinstance(value, str | int | float) and value != "" else ""
 
 
