@@ -66,7 +66,7 @@ def drawn(names: Sequence[str], title: str) -> Iterator[str]:
     """The picture of these models in layers, what kind of call it shows, and the same in words."""
     answer, kind = answer_of(*names)
     flow = flow_of(answer)
-    yield from ("```{raw} html", '<figure style="margin: 1.5em 0"><div style="overflow-x: auto">')
+    yield from ("```{raw} html", '<figure style="margin: 1.5em 0"><div style="overflow-x: auto" tabindex="0">')
     yield picture(flow, f"{title}: who goes where", "-".join(names))
     yield f"</div><figcaption>{_caption(kind, named=bool(answer.plan))}</figcaption></figure>"
     yield "<details><summary>The picture in words</summary><ol>"
