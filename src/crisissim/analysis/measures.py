@@ -98,16 +98,16 @@ class Measures:
     def _coverage(self, records: Records, calls: CallSet, eligible: Ints, averted: Bools) -> dict[str, float]:
         """Who was reached, by whom, how soon; `eligible` are row numbers, `averted` says it of each.
 
-        A call that never came because the person had been met before counts as reached, in time and by nobody; it has
-        no times.
+        A call that never came because the person had been met before counts as the one that averted it did, at once; it
+        is left out of all times.
         """
         rows = records.calls[eligible]
         received, contacts = calls.received[eligible], rows["contacts"]
-        reached = (contacts & self.qualifying != 0) | averted
+        reached = contacts & self.qualifying != 0
         missed = self._missed(rows["missed"], reached)
         is_open = self._in_opening_hours(received)
         met = np.bincount(self.met_by[contacts], minlength=_NOBODY + 1)
-        in_time = averted | (rows["qualified_contact"] - received <= self._target())
+        in_time = rows["qualified_contact"] - received <= self._target()
         n = len(eligible)
         return {
             "coverage": share(int(reached.sum()), n),

@@ -34,7 +34,8 @@ CARE = [
     ),
     Metric(
         "averted_calls", "Averted calls", "calls a year", None,
-        "Crisis calls a year that did not come because the person had been met before; they count as reached.",
+        "Crisis calls a year that did not come because the person had been met before; each counts as reached if the "
+        "call that averted it was.",
     ),
     Metric(
         "outside_requests", "Requests from elsewhere", "calls a year", None,

@@ -1,15 +1,14 @@
 """People on standby: call-outs, the hours that are paid for them, standby, and whoever was asked in vain."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crisissim.domain.calls import Bools, Floats, Ints
-from crisissim.domain.plans import Join, Responders, Step
 from crisissim.domain.records import Ending, Records, Status
-from crisissim.domain.words import Missed
+from crisissim.study.asked import asked_anywhere
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR
 
@@ -104,28 +103,3 @@ def answering(scenario: Scenario) -> Mapping[str, float]:
         for pool in responders.pools:
             minutes[pool] = max(minutes.get(pool, 0.0), responders.answer_minutes)
     return minutes
-
-
-def asked_anywhere(scenario: Scenario) -> Iterator[Responders]:
-    """All responders of all plans of the option, joiners included."""
-    for plan in scenario.plans.values():
-        if not isinstance(plan, Missed):
-            yield from _of_steps(plan)
-    for plan in scenario.outside_plans.values():
-        yield from _of_steps(plan)
-    for join in scenario.asked.values():
-        yield from _of_join(join)
-    if scenario.follow_up:
-        yield from _of_steps((scenario.follow_up.step,))
-
-
-def _of_steps(steps: Sequence[Step]) -> Iterator[Responders]:
-    for step in steps:
-        for responders in step.options:
-            yield responders
-            if responders.join:
-                yield from _of_join(responders.join)
-
-
-def _of_join(join: Join) -> Iterator[Responders]:
-    yield from _of_steps(join.steps)

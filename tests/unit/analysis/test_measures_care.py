@@ -54,13 +54,14 @@ def test_hand_offs_are_per_crisis_call(run: Any) -> None:
 
 
 def test_averted_calls_are_reached_and_have_no_times(run: Any) -> None:
-    """Tests that two calls that never came count as reached by nobody, in time, and leave the times of others alone."""
-    values = run([reached(40.0), police_only(), CallRecord(averted=True), CallRecord(averted=True)])
+    """Tests that two calls that never came count as reached at once, and leave the times of others alone."""
+    never = CallRecord(averted=True, contacts=CLINICIAN, qualified_contact=NOON + 1.0)
+    values = run([reached(40.0), police_only(), never, never])
     assert values["averted_calls"] == 10.0
     assert values["eligible_calls"] == 20.0
     assert values["coverage"] == 0.75
     assert values["coverage_within_target"] == 0.5
-    assert values["reached_by_clinician_in_person"] == 0.25
+    assert values["reached_by_clinician_in_person"] == 0.75
     assert values["response_time_p90"] == 40.0
     assert values["response_time_median"] == 5.0
     assert values["clinician_response_time_median_reached"] == 40.0
