@@ -6,7 +6,8 @@ from worked import after, certain, crisis, luck, on_call, plans, team, travel
 
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
 from crisissim.domain.staff import PATROL
-from crisissim.engine import narrate, tables_of
+from crisissim.engine import narrate, simulate, tables_of
+from crisissim.engine.narrate import tell
 
 
 def test_waiting_then_police() -> None:
@@ -29,13 +30,16 @@ def test_hold_and_hand_over() -> None:
     asked = Responders(("home",), answer_minutes=4.0)
     joined = Responders((PATROL,), join=Join((Step((asked,), 15.0),), JoinAt.ARRIVAL, 30.0, hand_over=5.0))
     made = scenario([*officers(1), on_call()], plans=plans(Step((joined,))), travel=travel(travel_in={"home": 15.0}))
-    told = narrate(tables_of(made), crisis([0.0], [40.0], travel=[10.0]), 0)
-    assert told[1:] == [
+    tables, these = tables_of(made), crisis([0.0], [40.0], travel=[10.0])
+    records = simulate(tables, these, "simpy")
+    records.legs["held_from"][0], records.legs["held"][0], records.legs["saved"][0] = 10.0, 29.0, 35.0
+    assert tell(tables, these, records, 0)[1:] == [
         (0.0, "patrol 1 (officer) is sent."),
         (10.0, "patrol 1 (officer) is there after 10 minutes."),
+        (10.0, "patrol 1 (officer) waits with the person, 29 minutes in all."),
         (10.0, "home (on-call-clinician) is asked to join."),
         (39.0, "home (on-call-clinician) is there after 29 minutes."),
-        (44.0, "patrol 1 (officer) has handed over and is released."),
+        (44.0, "patrol 1 (officer) has handed over and is released, 35 minutes early."),
         (79.0, "home (on-call-clinician) has finished and is free again."),
         (
             79.0,
