@@ -1,5 +1,6 @@
 """Tests of `crisissim trace`, `crisissim models` and `crisissim schema`."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -50,6 +51,28 @@ def test_trace_of_a_numbered_call_is_that_call(town: Path) -> None:
     story = told(town, "--option", "police-only", "--call", "7")
     assert story.startswith("Call 7 of replication 0, seed 5, under option police-only.")
     assert story == told(town, "--option", "police-only", "--call", "7")
+
+
+def test_trace_writes_the_event_log(town: Path, tmp_path: Path) -> None:
+    """Every event of the replication in vidigi's columns, beside the story; said to be for internal use."""
+    file = tmp_path / "log.csv"
+    found = runner.invoke(app, ["trace", str(town), "--option", "co-responder", "--event-log", str(file)])
+    assert found.exit_code == 0, found.stderr
+    assert "The call is closed." in " ".join(found.stdout.split())
+    assert "internal use; do not publish it" in found.stderr
+    rows = list(csv.DictReader(file.read_text().splitlines()))
+    assert list(rows[0]) == ["entity_id", "event_type", "event", "time", "resource_id", "pathway", "run_number"]
+    assert {row["event_type"] for row in rows} == {"arrival_departure", "queue", "resource_use", "resource_use_end"}
+    times = [float(row["time"]) for row in rows]
+    assert times == sorted(times)
+    assert {row["run_number"] for row in rows} == {"0"}
+
+
+def test_the_event_log_needs_a_folder_before_the_work_is_done(town: Path, tmp_path: Path) -> None:
+    """A file that cannot be written is told at once."""
+    found = runner.invoke(app, ["trace", str(town), "--event-log", str(tmp_path / "no" / "log.csv")])
+    assert found.exit_code == 1
+    assert "there is no folder" in found.stderr
 
 
 @pytest.mark.parametrize(

@@ -12,21 +12,22 @@ from crisissim.engine.narrate_parts import Cast, Line, tell_parts
 from crisissim.engine.narrate_words import ASKED, MISSED, NOT_SETTLED, times
 from crisissim.engine.pack import Tables
 from crisissim.engine.pack_calls import recognised_as
+from crisissim.study.scenario import Scenario
 from crisissim.timebase import MINUTES_PER_HOUR, NEVER
 
 
 def narrate(tables: Tables, calls: CallSet, call_id: int) -> list[Line]:
     """What happened to one call, as (minute, sentence) in order of time."""
-    return tell(tables, calls, simulate(tables, calls, "simpy"), call_id)
+    return tell(tables.scenario, calls, simulate(tables, calls, "simpy"), call_id)
 
 
-def tell(tables: Tables, calls: CallSet, records: Records, call_id: int) -> list[Line]:
+def tell(scenario: Scenario, calls: CallSet, records: Records, call_id: int) -> list[Line]:
     """The same from records that exist already."""
-    cast = Cast.of(tables.scenario, records, call_id)
+    cast = Cast.of(scenario, records, call_id)
     received = float(calls.received[call_id])
-    told = [(received, beginning(tables, calls, call_id))]
+    told = [(received, beginning(scenario, calls, call_id))]
     if cast.record["averted"]:
-        return [*told, (received, never_came(tables, cast, calls, call_id))]
+        return [*told, (received, never_came(cast, calls, call_id))]
     later = cast.attempts["purpose"] == Purpose.FOLLOW_UP
     for attempt in cast.attempts:
         told += tell_end_of_wait(attempt)
@@ -34,39 +35,39 @@ def tell(tables: Tables, calls: CallSet, records: Records, call_id: int) -> list
     told += tell_parts(cast)
     for attempt in cast.attempts[~later]:
         told += tell_begin_of_wait(attempt)
-    told.append((float(cast.record["closed"]), end(tables, cast, calls, call_id)))
+    told.append((float(cast.record["closed"]), end(cast, calls, call_id)))
     for attempt in cast.attempts[later]:
         told += tell_begin_of_wait(attempt)
     told += tell_follow_up(cast, received)
     return sorted(told, key=lambda line: line[0])  # at equal times: waits end, units move, waits begin, the call closes
 
 
-def outside_of(tables: Tables, calls: CallSet, call_id: int) -> Outside | None:
+def outside_of(scenario: Scenario, calls: CallSet, call_id: int) -> Outside | None:
     """Where a request comes from that is not from the CAD."""
     if calls.outside is None or calls.outside[call_id] == FROM_CAD:
         return None
-    return tables.scenario.outside[int(calls.outside[call_id])]
+    return scenario.outside[int(calls.outside[call_id])]
 
 
-def beginning(tables: Tables, calls: CallSet, call_id: int) -> str:
+def beginning(scenario: Scenario, calls: CallSet, call_id: int) -> str:
     """What the call is, and what it was taken for."""
-    call, source = calls[call_id], outside_of(tables, calls, call_id)
+    call, source = calls[call_id], outside_of(scenario, calls, call_id)
     true, risk = list(Need)[call.true_need], list(Risk)[call.risk]
     what = f"{true}, {risk} risk, priority {call.priority}"
     if source:
         first = "A request from elsewhere is received" if source.counts else "Work besides calls is due"
         return f"{first} ({source.name}): {what}."
-    seen = list(Need)[int(recognised_as(tables.scenario, calls)[call_id])]
+    seen = list(Need)[int(recognised_as(scenario, calls)[call_id])]
     taken = "recognised as such" if seen is true else f"taken for {seen}"
     first = f"The call is received: {what}"
     return f"{first}, begun by an officer." if call.officer_initiated else f"{first}, {taken}."
 
 
-def never_came(tables: Tables, cast: Cast, calls: CallSet, call_id: int) -> str:
+def never_came(cast: Cast, calls: CallSet, call_id: int) -> str:
     """A call that an earlier one has averted."""
     counts = "reached" if list(Missed)[int(cast.record["missed"])] is Missed.REACHED else "missed"
     why = "The call never came: the person had been met before, and this option is assumed to avert later calls."
-    return f"{why} It counts as {counts}, as the earlier one." if is_judged(tables, calls, call_id) else why
+    return f"{why} It counts as {counts}, as the earlier one." if is_judged(cast.scenario, calls, call_id) else why
 
 
 def tell_begin_of_wait(attempt: Any) -> Iterator[Line]:
@@ -109,19 +110,19 @@ def tell_follow_up(cast: Cast, received: float) -> Iterator[Line]:
         yield moment, f"The person is contacted afterwards, {hours:.0f} hours after the call; this is reported apart."
 
 
-def is_judged(tables: Tables, calls: CallSet, call_id: int) -> bool:
+def is_judged(scenario: Scenario, calls: CallSet, call_id: int) -> bool:
     """It is one of the calls that are reached or missed."""
-    in_crisis = list(Need)[int(calls.true_need[call_id])] in tables.scenario.crisis_needs
-    return in_crisis and not calls.officer_initiated[call_id] and outside_of(tables, calls, call_id) is None
+    in_crisis = list(Need)[int(calls.true_need[call_id])] in scenario.crisis_needs
+    return in_crisis and not calls.officer_initiated[call_id] and outside_of(scenario, calls, call_id) is None
 
 
-def end(tables: Tables, cast: Cast, calls: CallSet, call_id: int) -> str:
+def end(cast: Cast, calls: CallSet, call_id: int) -> str:
     """How the call ended, and whether it counts as reached."""
     record = cast.record
     closed = "The call is closed." if record["closed"] < NEVER else "The call was still open when the run ended."
     held = f" An officer held with the person for {record['held']:.0f} minutes." if record["held"] > 0 else ""
     parts = f"{closed}{held}{whereto(cast)}{hand_offs(cast)}"
-    if not is_judged(tables, calls, call_id):
+    if not is_judged(cast.scenario, calls, call_id):
         nobody = record["closed"] < NEVER and not len(cast.legs)
         return parts + (" It left the list before anybody was sent." if nobody else "")
     missed = list(Missed)[int(record["missed"])]

@@ -10,6 +10,7 @@ from crisissim.domain.calls import Bools, Call, CallSet
 from crisissim.domain.records import Records
 from crisissim.domain.words import Missed, Need
 from crisissim.engine import narrate, simulate, tables_of
+from crisissim.engine.event_log import Event, event_log
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.run import chosen_options
 from crisissim.study import Study
@@ -56,10 +57,7 @@ def tell(
     Raises:
         InputError: the study has no such option, or the replication no such call.
     """
-    chosen_options(study, [option])
-    scenario = study.scenario(option)
-    seed = study.seed if seed is None else seed
-    calls = draw(prepare(study), seed, replication)
+    scenario, seed, calls = history(study, option, replication, seed)
     if call is not None and not 0 <= call < len(calls):
         raise InputError(
             Fault(
@@ -79,6 +77,27 @@ def tell(
     )
     heading = f"Call {chosen} of replication {replication}, seed {seed}, under option {option}."
     return Story(chosen, (heading, _about(calls[chosen], scenario)), events)
+
+
+def log(study: Study, option: str, *, replication: int = 0, seed: int | None = None) -> list[Event]:
+    """Every event of one replication of an option, in vidigi's columns; for internal use only.
+
+    Raises:
+        InputError: the study has no such option.
+    """
+    scenario, _, calls = history(study, option, replication, seed)
+    return event_log(scenario, calls, simulate(tables_of(scenario), calls), replication)
+
+
+def history(study: Study, option: str, replication: int, seed: int | None) -> tuple[Scenario, int, CallSet]:
+    """The option, the seed and the calls of one replication.
+
+    Raises:
+        InputError: the study has no such option.
+    """
+    chosen_options(study, [option])
+    seed = study.seed if seed is None else seed
+    return study.scenario(option), seed, draw(prepare(study), seed, replication)
 
 
 def _choose(

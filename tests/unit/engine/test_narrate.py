@@ -33,7 +33,7 @@ def test_hold_and_hand_over() -> None:
     tables, these = tables_of(made), crisis([0.0], [40.0], travel=[10.0])
     records = simulate(tables, these, "simpy")
     records.legs["held_from"][0], records.legs["held"][0], records.legs["saved"][0] = 10.0, 29.0, 35.0
-    assert tell(tables, these, records, 0)[1:] == [
+    assert tell(made, these, records, 0)[1:] == [
         (0.0, "patrol 1 (officer) is sent."),
         (10.0, "patrol 1 (officer) is there after 10 minutes."),
         (10.0, "patrol 1 (officer) waits with the person, 29 minutes in all."),
