@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -116,6 +117,23 @@ def test_models_as_json_has_values_ranges_and_sources() -> None:
     assert [model["name"] for model in models] == list(MODELS)
     assumed = next(model for model in models if model["name"] == "on-call-clinician")["assumes"]
     assert all(row["low"] <= row["value"] <= row["high"] and row["source"] for row in assumed)
+
+
+def test_models_tells_what_is_known_and_what_each_can_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Effects with how well they are known, what it can do besides, and that several may be stacked."""
+    model = MODELS["co-responder"]
+    known = SimpleNamespace(
+        **{field: getattr(model, field) for field in model.__dataclass_fields__}
+        | {"known": ("The one trial found nothing.",), "asked": lambda *told: None}
+    )
+    monkeypatch.setitem(MODELS, "co-responder", known)
+    text = " ".join(runner.invoke(app, ["models", "co-responder"]).stdout.split())
+    assert "What is known of its effects: - The one trial found nothing." in text
+    assert "It can: be asked for by officers on scene" in text
+    (told,) = json.loads(runner.invoke(app, ["models", "co-responder", "--json"]).stdout)["models"]
+    assert told["known"] == ["The one trial found nothing."]
+    assert told["ways"][0].startswith("be asked for by officers")
+    assert "Several of them together" in runner.invoke(app, ["models"]).stdout
 
 
 def test_one_model_alone() -> None:
