@@ -181,7 +181,7 @@ def test_littles_law_on_the_path(seed: int) -> None:
 def equal_rows(one: NDArray[np.void], two: NDArray[np.void], later: float = 0.0) -> bool:
     """Rows are equal bit for bit, with all moments of the second so much later."""
     moments = {"first_sent", "first_arrival", "full_arrival", "clinician_contact", "qualified_contact", "closed"}
-    moments |= {"sent", "arrived", "left", "cleared", "began", "ended"}
+    moments |= {"followed_up", "sent", "arrived", "left", "cleared", "held_from", "began", "ended"}
     return len(one) == len(two) and all(
         np.array_equal(one[name] + later if name in moments else one[name], two[name]) for name in one.dtype.names
     )
