@@ -8,7 +8,7 @@ import numpy as np
 from crisissim.analysis import Measures
 from crisissim.analysis import prepare as prepare_measures
 from crisissim.demand import Demand, draw
-from crisissim.domain.calls import FROM_CAD, CallSet, Floats
+from crisissim.domain.calls import CallSet, Floats
 from crisissim.domain.records import Records
 from crisissim.engine import ClockName, Tables, simulate, tables_of
 from crisissim.study.scenario import Scenario, Window
@@ -79,15 +79,11 @@ def replicate(job: Job, replication: int) -> list[Outcome]:
 
 
 def waiting(records: Records, calls: CallSet, window: Window) -> tuple[int, int]:
-    """Calls on the dispatcher's list with nobody sent, in the middle and at the end of the measured window.
-
-    Requests from outside the CAD are on no such list, nor are calls that never came.
-    """
-    listed, off_the_list = calls.listed, calls.officer_initiated | records.calls["averted"]
-    if calls.outside is not None:
-        off_the_list = off_the_list | (calls.outside != FROM_CAD)
+    """Calls on the dispatcher's list with nobody sent, in the middle and at the end of the measured window."""
+    listed, officer_initiated = calls.listed, calls.officer_initiated
     until = np.minimum(records.calls["first_sent"], records.calls["closed"])
     middle = (window.begin + window.end) / 2
     return tuple(  # type: ignore[return-value]
-        int(np.count_nonzero((listed <= moment) & (until > moment) & ~off_the_list)) for moment in (middle, window.end)
+        int(np.count_nonzero((listed <= moment) & (until > moment) & ~officer_initiated))
+        for moment in (middle, window.end)
     )
