@@ -9,11 +9,14 @@ from crisissim.domain.records import Ending, Purpose, Records
 from crisissim.domain.words import Goes, Kind, Missed, Need, Risk
 from crisissim.engine.clocks import simulate
 from crisissim.engine.narrate_parts import Cast, Line, tell_parts
-from crisissim.engine.narrate_words import ASKED, MISSED, NOT_SETTLED, times
+from crisissim.engine.narrate_words import ASKED, MISSED, NOT_SETTLED, in_minutes, times
 from crisissim.engine.pack import Tables
 from crisissim.engine.pack_calls import recognised_as
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import MINUTES_PER_HOUR, NEVER
+
+ONLY_BESIDES = (Purpose.FOLLOW, Purpose.BACKUP, Purpose.RELIEF)
+"""Of those the call has no need any more, as a rule; why not is no reason of its own."""
 
 
 def narrate(tables: Tables, calls: CallSet, call_id: int) -> list[Line]:
@@ -29,15 +32,17 @@ def tell(scenario: Scenario, calls: CallSet, records: Records, call_id: int) -> 
     if cast.record["averted"]:
         return [*told, (received, never_came(cast, calls, call_id))]
     later = cast.attempts["purpose"] == Purpose.FOLLOW_UP
+    visits = cast.legs["purpose"] == Purpose.FOLLOW_UP
     for attempt in cast.attempts:
         told += tell_end_of_wait(attempt)
     told += tell_asking(cast)
-    told += tell_parts(cast)
+    told += tell_parts(cast, cast.legs[~visits])
     for attempt in cast.attempts[~later]:
         told += tell_begin_of_wait(attempt)
     told.append((float(cast.record["closed"]), end(cast, calls, call_id)))
     for attempt in cast.attempts[later]:
         told += tell_begin_of_wait(attempt)
+    told += tell_parts(cast, cast.legs[visits])
     told += tell_follow_up(cast, received)
     return sorted(told, key=lambda line: line[0])  # at equal times: waits end, units move, waits begin, the call closes
 
@@ -83,8 +88,10 @@ def tell_end_of_wait(attempt: Any) -> Iterator[Line]:
     outcome = list(Missed)[int(attempt["outcome"])]
     waited = float(attempt["ended"] - attempt["began"])
     if waited > 0.0 and outcome not in (Missed.REACHED, Missed.NO_ANSWER, Missed.REFUSED):
-        asked = ASKED[Purpose(int(attempt["purpose"]))]
-        yield float(attempt["ended"]), f"After {waited:.0f} minutes it no longer waits {asked}: {outcome}."
+        purpose = Purpose(int(attempt["purpose"]))
+        asked = ASKED[purpose]
+        why = "" if purpose in ONLY_BESIDES else f": {outcome}"
+        yield float(attempt["ended"]), f"After {in_minutes(waited)} it no longer waits {asked}{why}."
 
 
 def tell_asking(cast: Cast) -> Iterator[Line]:
@@ -97,9 +104,10 @@ def tell_asking(cast: Cast) -> Iterator[Line]:
         (Purpose.RELIEF, "has come to the end of the shift, and asks to be relieved"),
     ):
         began = cast.attempts["began"][cast.attempts["purpose"] == purpose]
-        there = [leg for leg in arrived if len(began) and leg["arrived"] < began.min() <= leg["cleared"]]
-        if there:
-            yield float(began.min()), f"{cast.name(there[0])} {why}."
+        first = float(began.min(initial=NEVER))
+        there = [leg for leg in arrived if leg["arrived"] <= first < leg["cleared"]]
+        if there and not (purpose is Purpose.JOIN and there[0]["arrived"] == first):  # else it was to be asked anyway
+            yield first, f"{cast.name(there[0])} {why}."
 
 
 def tell_follow_up(cast: Cast, received: float) -> Iterator[Line]:
@@ -120,7 +128,8 @@ def end(cast: Cast, calls: CallSet, call_id: int) -> str:
     """How the call ended, and whether it counts as reached."""
     record = cast.record
     closed = "The call is closed." if record["closed"] < NEVER else "The call was still open when the run ended."
-    held = f" An officer held with the person for {record['held']:.0f} minutes." if record["held"] > 0 else ""
+    who = "An officer held" if cast.officer_held else "Somebody waited"
+    held = f" {who} with the person for {in_minutes(record['held'])}." if record["held"] > 0 else ""
     parts = f"{closed}{held}{whereto(cast)}{hand_offs(cast)}"
     if not is_judged(cast.scenario, calls, call_id):
         nobody = record["closed"] < NEVER and not len(cast.legs)
@@ -128,7 +137,7 @@ def end(cast: Cast, calls: CallSet, call_id: int) -> str:
     missed = list(Missed)[int(record["missed"])]
     if missed is Missed.REACHED:
         wait = record["qualified_contact"] - calls.received[call_id]
-        return f"{parts} It counts as reached: a qualified responder {met(cast)} the person after {wait:.0f} minutes."
+        return f"{parts} It counts as reached: a qualified responder {met(cast)} the person after {in_minutes(wait)}."
     why = MISSED[missed]
     if missed is Missed.NEEDS_POLICE and (cast.legs["ending"] == Ending.RETURNED).any():
         why = NOT_SETTLED

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from crisissim.domain.records import NONE, Ending, Purpose, Records
 from crisissim.domain.staff import Unit
-from crisissim.domain.words import Goes, Power
-from crisissim.engine.narrate_words import ASKED_TO, LEFT, SENT, SENT_FROM_AFAR, crew_in_words
+from crisissim.domain.words import SWORN, Goes, Power
+from crisissim.engine.narrate_words import ASKED_TO, LEFT, SENT, SENT_FROM_AFAR, crew_in_words, in_minutes
 from crisissim.study.asked import asked_anywhere
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import NEVER
@@ -66,50 +66,61 @@ class Cast:
         return f"{unit.name} ({crew_in_words(unit.crew)})"
 
     @property
+    def officer_held(self) -> bool:
+        """An officer was among those who waited with the person."""
+        return any(leg["held"] > 0.0 and not SWORN.isdisjoint(self.unit(leg).crew) for leg in self.legs)
+
+    @property
     def place(self) -> str | None:
         """The destination that took the person in."""
         number = int(self.record["destination"])
         return None if number == NONE else self.scenario.custody.destinations[number].name
 
 
-def tell_parts(cast: Cast) -> Iterator[Line]:
-    """Every unit's part, unit by unit."""
-    escort = _escort(cast)
-    for place, leg in enumerate(cast.legs):
-        yield _sent(cast, place, leg)
+def tell_parts(cast: Cast, legs: NDArray[np.void]) -> Iterator[Line]:
+    """Every unit's part.  At equal times whoever comes is told first, then who leaves, then who is sent instead."""
+    escort = _escort(cast, legs)
+    sent = [_sent(cast, place, leg, legs) for place, leg in enumerate(legs)]
+    for place, leg in enumerate(legs):
+        if leg["sent"] in (leg["arrived"], leg["cleared"]):
+            yield sent[place]
         if leg["arrived"] < NEVER:
             yield _arrived(cast, leg)
             yield from _held(cast, leg)
+    for place, leg in enumerate(legs):
         if place == escort:
             yield float(leg["left"]), f"{cast.name(leg)} leaves with the person for {cast.place}."
         if leg["cleared"] < NEVER:
             yield float(leg["cleared"]), _leaves(cast, leg, place == escort)
+    for place, leg in enumerate(legs):
+        if leg["sent"] not in (leg["arrived"], leg["cleared"]):
+            yield sent[place]
 
 
-def _sent(cast: Cast, place: int, leg: Any) -> Line:
+def _sent(cast: Cast, place: int, leg: Any, legs: NDArray[np.void]) -> Line:
     purpose, unit = Purpose(int(leg["purpose"])), cast.unit(leg)
     words = SENT[purpose]
     if cast.is_afar(leg):
         words = SENT_FROM_AFAR.get(purpose, words)
     elif unit.on_call or Ending(int(leg["ending"])) in SAID_NO:
         words = ASKED_TO.get(purpose, words)
-    next_on_list = ", next on the list," if _is_next(cast, place, leg) else ""
+    next_on_list = ", next on the list," if _is_next(cast, leg, legs[:place]) else ""
     return float(leg["sent"]), f"{cast.name(leg)}{next_on_list} {words}."
 
 
-def _is_next(cast: Cast, place: int, leg: Any) -> bool:
+def _is_next(cast: Cast, leg: Any, earlier: NDArray[np.void]) -> bool:
     """Somebody of the same pool, asked for the same, has just said no."""
     return any(
         Ending(int(before["ending"])) in SAID_NO
         and before["purpose"] == leg["purpose"]
         and before["cleared"] <= leg["sent"]
         and cast.unit(before).pool == cast.unit(leg).pool
-        for before in cast.legs[:place]
+        for before in earlier
     )
 
 
 def _arrived(cast: Cast, leg: Any) -> Line:
-    minutes = f"{leg['arrived'] - leg['sent']:.0f} minutes"
+    minutes = in_minutes(leg["arrived"] - leg["sent"])
     there = "is connected" if cast.is_afar(leg) else "is there"
     return float(leg["arrived"]), f"{cast.name(leg)} {there} after {minutes}."
 
@@ -117,17 +128,17 @@ def _arrived(cast: Cast, leg: Any) -> Line:
 def _held(cast: Cast, leg: Any) -> Iterator[Line]:
     """Waiting with the person, the last time if there were several."""
     if leg["held"] > 0.0 and leg["held_from"] < NEVER:
-        yield float(leg["held_from"]), f"{cast.name(leg)} waits with the person, {leg['held']:.0f} minutes in all."
+        yield float(leg["held_from"]), f"{cast.name(leg)} waits with the person, {in_minutes(leg['held'])} in all."
 
 
-def _escort(cast: Cast) -> int:
+def _escort(cast: Cast, legs: NDArray[np.void]) -> int:
     """Place of the leg of whoever took the person along, or NONE: one that may, and left before it was free again."""
     if cast.place is None:
         return NONE
     may = MAY_TAKE.get(Goes(int(cast.record["goes"])), Power.TRANSPORT)
     able = [
         (float(leg["cleared"]), place)
-        for place, leg in enumerate(cast.legs)
+        for place, leg in enumerate(legs)
         if leg["arrived"] <= leg["left"] < leg["cleared"] < NEVER
         and any(cast.scenario.custody.powers.get(role, Power(0)) & may for role in cast.unit(leg).crew)
     ]
@@ -138,8 +149,8 @@ def _leaves(cast: Cast, leg: Any, is_escort: bool) -> str:
     ending = Ending(int(leg["ending"]))
     name = cast.name(leg)
     if is_escort:
-        return f"{name} is free again, {leg['cleared'] - leg['left']:.0f} minutes after leaving the scene."
+        return f"{name} is free again, {in_minutes(leg['cleared'] - leg['left'])} after leaving the scene."
     if ending is Ending.DONE and cast.is_afar(leg):
         return f"{name} ends the conversation and is free again."
-    saved = f", {leg['saved']:.0f} minutes early" if ending is Ending.RELEASED and leg["saved"] >= 1.0 else ""
+    saved = f", {in_minutes(leg['saved'])} early" if ending is Ending.RELEASED and leg["saved"] >= 1.0 else ""
     return f"{name} {LEFT[ending]}{saved}."

@@ -74,6 +74,11 @@ def crew_in_words(crew: Sequence[Role]) -> str:
     return " and ".join(str(role) if many == 1 else f"{many} {role}s" for role, many in counts.items())
 
 
+def in_minutes(minutes: float) -> str:
+    """A length of time in whole minutes."""
+    return f"{minutes:.0f} minute{'' if round(minutes) == 1 else 's'}"
+
+
 def times(many: int) -> str:
     """How often: `twice`, `3 times`."""
     return {1: "once", 2: "twice"}.get(many, f"{many} times")
