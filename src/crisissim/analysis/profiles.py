@@ -78,7 +78,8 @@ class Profiles:
 
     def _released(self, legs: NDArray[np.void]) -> Floats:
         """(168,) officer minutes saved, in the hour of being released."""
-        own = legs[(legs["left"] >= self.begin) & (legs["left"] < self.end) & (legs["saved"] > 0.0)]
+        own = legs[np.flatnonzero(legs["saved"] > 0.0)]
+        own = own[(own["left"] >= self.begin) & (own["left"] < self.end)]
         hours = hour_of_week(own["left"], self.first_weekday)
         return _per_hour(hours, self.officers[own["unit"]] * own["saved"])
 
@@ -87,7 +88,8 @@ class Profiles:
 
         One who held twice at one call is taken to have held in one go from the last time on.
         """
-        own = legs[(legs["held"] > 0.0) & np.isfinite(legs["held_from"]) & (self.officers[legs["unit"]] > 0)]
+        own = legs[np.flatnonzero(legs["held"] > 0.0)]
+        own = own[np.isfinite(own["held_from"]) & (self.officers[own["unit"]] > 0)]
         first = np.maximum(own["held_from"], self.begin)
         last = np.minimum(own["held_from"] + own["held"], self.end)
         officers, found = self.officers[own["unit"]], np.zeros(HOURS_PER_WEEK)

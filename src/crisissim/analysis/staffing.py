@@ -140,8 +140,9 @@ class Staffing:
 
     def _released(self, legs: NDArray[np.void]) -> float:
         """Officer minutes saved by being released inside the window."""
-        own = legs[(legs["left"] >= self.begin) & (legs["left"] < self.end)]
-        return float(self.officers[own["unit"]] @ own["saved"])
+        own = legs[np.flatnonzero(legs["saved"] > 0.0)]
+        inside = (own["left"] >= self.begin) & (own["left"] < self.end)
+        return float(self.officers[own["unit"]] @ np.where(inside, own["saved"], 0.0))
 
     def _minutes_on_calls(self, legs: NDArray[np.void]) -> Floats:
         """(units,): minutes inside the window from being sent, or called out, to clear; not of who said no."""

@@ -10,7 +10,7 @@ from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.domain.records import Ending, Records, Status
 from crisissim.study.asked import asked_anywhere
 from crisissim.study.scenario import Scenario
-from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR
+from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR, NEVER
 
 SAID_NO = (Ending.NO_ANSWER, Ending.REFUSED)
 
@@ -54,28 +54,34 @@ class Standby:
             records: what happened.
             on_calls: (units,) minutes of the window from being called out to being free again.
         """
-        legs = records.legs
-        begun = (legs["sent"] >= self.begin) & (legs["sent"] < self.end)
-        out = legs[begun & self.called_out(legs)]
+        legs, ending = records.legs, records.legs["ending"]
+        said_no = legs[np.flatnonzero(np.isin(ending, SAID_NO))]
+        of_on_call = legs[np.flatnonzero(self.on_call[legs["unit"]] > 0)]
+        out = of_on_call[self._begun(of_on_call) & self.called_out(of_on_call)]
         on_duty = records.minutes.sum(axis=1) - records.minutes[:, Status.OFF]
         hours = self.a_year / MINUTES_PER_HOUR
         return {
             "call_outs": float(len(out)) * self.a_year,
             "standby_hours": float(self.on_call @ np.maximum(on_duty - on_calls, 0.0)) * hours,
             "call_out_hours_paid": float(self.on_call @ self._paid(out)) * hours,
-            "no_answer_attempts": self._times(legs[begun], Ending.NO_ANSWER),
-            "refused_attempts": self._times(legs[begun], Ending.REFUSED),
+            "no_answer_attempts": self._times(said_no, Ending.NO_ANSWER),
+            "refused_attempts": self._times(said_no, Ending.REFUSED),
         }
 
     def called_out(self, legs: NDArray[np.void]) -> Bools:
-        """(legs,) whether somebody on standby said yes.  One called off before that was not called out."""
+        """(legs,) whether those on standby said yes.  One called off before that was not called out."""
         too_soon = legs["cleared"] - legs["sent"] <= self.answer_minutes[legs["unit"]]
         in_vain = np.isin(legs["ending"], SAID_NO) | (legs["ending"] == Ending.NOT_NEEDED) & too_soon
-        out: Bools = (self.on_call[legs["unit"]] > 0) & ~in_vain
+        out: Bools = ~in_vain
         return out
 
+    def _begun(self, legs: NDArray[np.void]) -> Bools:
+        """(legs,) sent inside the window."""
+        begun: Bools = (legs["sent"] >= self.begin) & (legs["sent"] < self.end)
+        return begun
+
     def _times(self, legs: NDArray[np.void], ending: Ending) -> float:
-        return float(np.count_nonzero(legs["ending"] == ending)) * self.a_year
+        return float(np.count_nonzero(self._begun(legs) & (legs["ending"] == ending))) * self.a_year
 
     def _paid(self, out: NDArray[np.void]) -> Floats:
         """(units,) minutes paid for these call-outs.
@@ -83,17 +89,18 @@ class Standby:
         Each is paid at least the minimum; one that begins while the minimum of the one before is still running is part
         of that, and adds only what goes beyond it.
         """
-        paid = np.zeros(len(self.on_call))
-        until = np.full(len(self.on_call), -np.inf)
-        for leg in out[np.argsort(out["sent"], kind="stable")]:
-            unit, sent, cleared = int(leg["unit"]), float(leg["sent"]), float(leg["cleared"])
+        paid = [0.0] * len(self.on_call)
+        until = [-NEVER] * len(self.on_call)
+        order = np.argsort(out["sent"], kind="stable")
+        rows = zip(*(out[name][order].tolist() for name in ("unit", "sent", "cleared")), strict=True)
+        for unit, sent, cleared in rows:
             if sent < until[unit]:
                 begin, end = until[unit], max(until[unit], cleared)
             else:
                 begin, end = sent, max(cleared, sent + self.minimum)
             paid[unit] += end - begin
             until[unit] = end
-        return paid
+        return np.array(paid)
 
 
 def answering(scenario: Scenario) -> Mapping[str, float]:
