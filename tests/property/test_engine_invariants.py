@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from studies import random_study
+from random_studies import random_study
 from worked import fingerprint
 
 from crisissim.domain.calls import CallSet
@@ -238,7 +238,7 @@ def test_order_of_replications_does_not_matter() -> None:
 
 
 CHECKED = """
-from studies import random_study
+from random_studies import random_study
 from worked import fingerprint
 from crisissim.engine import compiled_clock, tables_of
 from crisissim.engine.world import records

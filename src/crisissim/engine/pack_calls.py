@@ -47,7 +47,7 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     rows["further_minutes"] = calls.further
     rows["travel"] = calls.travel
     rows["travel_luck"] = travel_luck(scenario, calls.luck["travel"])
-    some = np.flatnonzero(needs_mask(scenario)[calls.true_need] & ~calls.officer_initiated & from_cad(calls))
+    some = np.flatnonzero(needs_mask(scenario)[calls.true_need] & ~calls.officer_initiated & calls.from_cad)
     rows["stays_until"][some] = stays_until(scenario, calls.received[some], calls.luck["stay"][some])
     rows["cancel_at"][some] = cancel_at(scenario, calls.received[some], calls.luck["cancel"][some])
     for column, purpose in LUCK_OF.items():
@@ -59,11 +59,6 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     if calls.repeat_of is not None:
         rows["repeat_of"] = calls.repeat_of
     return rows
-
-
-def from_cad(calls: CallSet) -> NDArray[np.bool_]:
-    """(calls,): those of the department's own, not requests from outside its CAD."""
-    return np.ones(len(calls), np.bool_) if calls.outside is None else calls.outside == FROM_CAD
 
 
 def needs_mask(scenario: Scenario) -> NDArray[np.bool_]:
@@ -118,7 +113,7 @@ def pack_dispatch(scenario: Scenario, calls: CallSet, rows: Rows) -> None:
         rows["overhead"] = np.where(calls.officer_initiated, 0.0, on_grid(mean * exponential(calls.luck["overhead"])))
     if dispatch.leaving:
         rate = by_priority(dispatch.leaving)[priority]
-        leaves = (rate > 0.0) & ~calls.officer_initiated & from_cad(calls)
+        leaves = (rate > 0.0) & ~calls.officer_initiated & calls.from_cad
         after = on_grid(exponential(calls.luck["leave-list"]) / np.where(leaves, rate, 1.0))
         rows["leaves_after"] = np.where(leaves, after, NEVER)
     if DISCIPLINES[dispatch.order].by_chance:

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from studies import calls, random_study
+from random_studies import random_study
+from studies import calls
 
 from crisissim.domain.calls import FROM_CAD, LUCK, NO_CALL, StaffLuck, renumbered, row_names
 from crisissim.domain.plans import Responders, Step
