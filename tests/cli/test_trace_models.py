@@ -128,7 +128,7 @@ def test_models_tells_what_is_known_and_what_each_can_do(monkeypatch: pytest.Mon
     )
     monkeypatch.setitem(MODELS, "co-responder", known)
     text = " ".join(runner.invoke(app, ["models", "co-responder"]).stdout.split())
-    assert "What is known of its effects: - The one trial found nothing." in text
+    assert "What is known of its effects - The one trial found nothing." in text
     assert "It can: be asked for by officers on scene" in text
     (told,) = json.loads(runner.invoke(app, ["models", "co-responder", "--json"]).stdout)["models"]
     assert told["known"] == ["The one trial found nothing."]

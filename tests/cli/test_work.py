@@ -1,6 +1,7 @@
 """Tests of how the work is done, as `compare` prints it: every line only where there is something to tell."""
 
 import csv
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from crisissim.analysis import METRICS, Expected
+from crisissim.cli.basis import models_of
 from crisissim.cli.formats import as_csv
 from crisissim.cli.work import WORK, work
 from crisissim.experiment.results import ExperimentResult, OptionResult
@@ -71,6 +73,12 @@ def test_outcomes_are_said_to_be_the_user_s() -> None:
     text = " ".join(page(option("police-only"), option("team", expected=(force,))).split())
     assert "user-set, not a prediction" in text
     assert "team: use of force 12.00 a year (4.00 to 20.50). Source: Our own reports, 2024." in text
+
+
+def test_a_hybrid_rests_on_all_its_models() -> None:
+    """The models of an option that stacks two are both looked up."""
+    hybrid = replace(option("both"), model="co-responder + on-call-clinician")
+    assert [model.name for model in models_of(answer(hybrid))] == ["co-responder", "on-call-clinician"]
 
 
 def test_places_are_rows_of_the_csv() -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crisissim.domain.calls import FROM_CAD, Bools, CallSet
+from crisissim.domain.calls import Bools, CallSet
 from crisissim.domain.records import Records
 from crisissim.study.scenario import Scenario
 
@@ -41,7 +41,7 @@ def select(records: Records, calls: CallSet, scenario: Scenario, is_crisis: Bool
     """
     window, received = scenario.window, calls.received
     in_window = (received >= window.begin) & (received < window.end)
-    from_cad = np.ones(len(calls), np.bool_) if calls.outside is None else calls.outside == FROM_CAD
+    from_cad = calls.from_cad
     in_crisis = is_crisis[calls.true_need]
     measured = in_window & from_cad & ~calls.officer_initiated
     return Selection(

@@ -57,7 +57,7 @@ def _plain(model: "ResponseModel") -> dict[str, Any]:
         "crew": [str(role) for role in model.crew],
         "on_call": model.on_call,
         "ways": list(_ways(model)),
-        "known": list(getattr(model, "known", ())),
+        "known": list(model.known),
         "assumes": [_row(name) for name in model.assumes],
         "settings": model.settings.model_json_schema(),
     }
@@ -74,6 +74,8 @@ def _row(name: str) -> dict[str, Any]:
 def _parts(model: "ResponseModel") -> "list[RenderableType]":
     from rich.text import Text
 
+    from crisissim.cli.layout import listed
+
     crew = ", ".join(role.replace("-", " ") for role in model.crew) or "patrol"
     return [
         Text(f"{model.title} ({model.name})", style="bold"),
@@ -81,7 +83,8 @@ def _parts(model: "ResponseModel") -> "list[RenderableType]":
         plain(f"Fits: {model.fits}"),
         plain(f"One unit: {crew}{', on standby at home' if model.on_call else ''}."),
         *([plain(f"It can: {'; '.join(ways)}.")] if (ways := list(_ways(model))) else ()),
-        *_known(model),
+        "",
+        *([listed("What is known of its effects", model.known)] if model.known else ()),
         _assumptions(model.assumes),
     ]
 
@@ -100,16 +103,6 @@ def _ways(model: "ResponseModel") -> "Iterator[str]":
     ):
         if own is not null:
             yield words
-
-
-def _known(model: "ResponseModel") -> "Iterator[RenderableType]":
-    """What is known of its effects, a sentence each."""
-    from rich.padding import Padding
-
-    known = getattr(model, "known", ())
-    if known:
-        yield "What is known of its effects:"
-        yield from (Padding(plain(f"- {sentence}"), (0, 0, 0, 2)) for sentence in known)
 
 
 def _hybrids() -> "list[RenderableType]":
