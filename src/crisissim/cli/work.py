@@ -41,9 +41,9 @@ WORTH_A_LINE = 0.0005
 
 def work(result: ExperimentResult) -> Iterator[RenderableType]:
     """The tables of which this answer has any numbers."""
-    lines = [line for line in WORK if any(_mean(result, option, line[0]) for option in result.options)]
-    if lines:
-        for abreast in groups(result.options, result.option(result.baseline)):
+    for abreast in groups(result.options, result.option(result.baseline)):
+        lines = [line for line in WORK if any(_mean(result, option, line[0]) for option in abreast)]
+        if lines:
             yield _table(result, abreast, lines)
     if any(option.destinations for option in result.options):
         yield _destinations(result)

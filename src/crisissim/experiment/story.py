@@ -6,7 +6,7 @@ from datetime import datetime
 import numpy as np
 
 from crisissim.demand import draw, prepare
-from crisissim.domain.calls import Bools, Call, CallSet
+from crisissim.domain.calls import Bools, CallSet
 from crisissim.domain.records import Records
 from crisissim.domain.words import Missed, Need
 from crisissim.engine import narrate, simulate, tables_of
@@ -76,7 +76,7 @@ def tell(
         for minute, sentence in narrate(tables, calls, chosen)
     )
     heading = f"Call {chosen} of replication {replication}, seed {seed}, under option {option}."
-    return Story(chosen, (heading, _about(calls[chosen], scenario)), events)
+    return Story(chosen, (heading, _about(calls, chosen, scenario)), events)
 
 
 def log(study: Study, option: str, *, replication: int = 0, seed: int | None = None) -> list[Event]:
@@ -104,7 +104,7 @@ def _choose(
     records: Records, calls: CallSet, scenario: Scenario, missed: Missed | None, need: Need | None
 ) -> int | None:
     """The number of the call that most units and attempts were spent on; the earliest of equals."""
-    wanted = _measured(calls, scenario) & ~calls.officer_initiated
+    wanted = _measured(calls, scenario) & ~calls.officer_initiated & calls.from_cad
     wanted &= np.isin(calls.true_need, [n.code for n in (scenario.crisis_needs if need is None else [need])])
     if missed is not None:
         wanted &= np.isin(calls.true_need, [n.code for n in scenario.crisis_needs])
@@ -122,8 +122,12 @@ def _measured(calls: CallSet, scenario: Scenario) -> Bools:
     return (calls.received >= window.begin) & (calls.received < window.end)
 
 
-def _about(call: Call, scenario: Scenario) -> str:
+def _about(calls: CallSet, number: int, scenario: Scenario) -> str:
     """Which call it is: what a dispatcher and what only the model knows of it."""
+    call = calls[number]
+    if calls.outside is not None and not calls.from_cad[number]:
+        source = scenario.outside[int(calls.outside[number])]
+        return f"{scenario.agencies[call.agency]}: it does not come through the department's own CAD ({source.name})."
     true, coded = list(Need)[call.true_need], list(Need)[call.coded_need]
     zone = "" if call.zone is None else f", zone {scenario.zones[call.zone]}"
     officers = "one unit" if call.officers == 1 else f"{call.officers} units"
