@@ -37,7 +37,7 @@ def text(town: Path) -> str:
     [
         "95 % precision of the average",
         "Coverage: crisis",
-        "People to add (FTE)",
+        "People to add, FTE",
         "Change from police-only, on the same calls",
         "Crisis calls: reached, and why the others were not",
         "not-offered",

@@ -43,7 +43,7 @@ HEADLINES = (
     Line("priority1_response_time_p90", "Priority 1 calls: 9 of 10 answered within", "minutes"),
     Line("no_free_patrol_share", "Share of time with no patrol unit free", "share"),
     Line("officer_hours_net", "Officer hours a year given back, net", "hours", sign=True),
-    Line("fte_added", "People to add (FTE)", "fte", sign=True),
+    Line("fte_added", "People to add, FTE", "fte", sign=True),
 )
 
 DIFFERENCES = (

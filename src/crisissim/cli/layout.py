@@ -9,20 +9,20 @@ from crisissim.cli.console import plain
 from crisissim.cli.wording import folded
 from crisissim.experiment.results import OptionResult
 
-LABEL_WIDTH = 21
+LABEL_WIDTH = 18
 CELL_WIDTH = 10
 OPTIONS_ABREAST = 5
 LONGEST_NAME = 30
 
 
-def table(title: str, gap: int = 1) -> Table:
-    """A table as wide as the page, with so many spaces more than one between its columns."""
+def table(title: str) -> Table:
+    """A table as wide as the page."""
     return Table(
         title=title,
         title_justify="left",
         title_style="bold",
         box=SIMPLE_HEAD,
-        padding=(0, gap, 0, 0),
+        padding=(0, 1, 0, 0),
         pad_edge=False,
         expand=True,
     )
@@ -30,7 +30,7 @@ def table(title: str, gap: int = 1) -> Table:
 
 def side_by_side(title: str, options: Sequence[OptionResult]) -> Table:
     """A table with a column of labels and one column for each option."""
-    page = table(title, gap=0)
+    page = table(title)
     page.add_column("", width=LABEL_WIDTH)
     for option in options:
         page.add_column(folded(plain(option.name), CELL_WIDTH), width=CELL_WIDTH, justify="right", overflow="fold")
