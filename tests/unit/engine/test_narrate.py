@@ -1,6 +1,8 @@
 """The life of one call, in sentences and in order."""
 
 import numpy as np
+import pytest
+from random_studies import random_study
 from studies import calls, officers, scenario
 from worked import after, certain, crisis, luck, on_call, plans, team, travel
 
@@ -84,6 +86,20 @@ def test_times_never_go_back() -> None:
     for call in range(0, 30, 5):
         minutes = [minute for minute, _ in narrate(tables, these, call)]
         assert minutes == sorted(minutes)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_life_can_be_told(seed: int) -> None:
+    """Any call of any study with all physics on: in order of time, in sentences, with the way to the door in them."""
+    made, these = random_study(seed)
+    records = simulate(tables_of(made), these)
+    for call in range(len(these)):
+        told = tell(made, these, records, call)
+        minutes = [minute for minute, _ in told]
+        assert minutes == sorted(minutes)
+        assert all(sentence.endswith(".") and "None" not in sentence for _, sentence in told)
+        taken = records.calls["destination"][call] >= 0
+        assert any("leaves with the person for" in sentence for _, sentence in told) == taken
 
 
 def test_a_call_still_open_says_so() -> None:
