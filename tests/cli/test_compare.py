@@ -37,7 +37,7 @@ def text(town: Path) -> str:
     [
         "95 % precision of the average",
         "Coverage: crisis",
-        "People to add (FTE)",
+        "People to add, FTE",
         "Change from police-only, on the same calls",
         "Crisis calls: reached, and why the others were not",
         "not-offered",
@@ -76,6 +76,16 @@ def test_json_is_alone_on_stdout(town: Path) -> None:
     ]  # fmt: skip
     assert "W206" in found.stderr
     assert "Next: crisissim trace" in found.stderr
+
+
+def test_json_has_the_week_hour_by_hour(town: Path) -> None:
+    """168 numbers per table, Monday first, which add up to the year's."""
+    for option in json.loads(answer(town))["options"]:
+        assert {len(hours) for hours in option["profiles"].values()} == {168}
+        for name in ("eligible_calls", "officer_hours_released"):
+            assert sum(option["profiles"][name]) == pytest.approx(option["metrics"][name]["mean"])
+        missed = sum(share["mean"] for share in option["missed"].values()) * option["metrics"]["eligible_calls"]["mean"]
+        assert sum(option["profiles"]["missed_calls"]) == pytest.approx(missed, rel=0.02)
 
 
 def test_coverage_and_missed_shares_add_up(town: Path) -> None:

@@ -1,8 +1,10 @@
 """Tests of `crisissim trace`, `crisissim models` and `crisissim schema`."""
 
+import csv
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from typer.testing import CliRunner
@@ -52,6 +54,28 @@ def test_trace_of_a_numbered_call_is_that_call(town: Path) -> None:
     assert story == told(town, "--option", "police-only", "--call", "7")
 
 
+def test_trace_writes_the_event_log(town: Path, tmp_path: Path) -> None:
+    """Every event of the replication in vidigi's columns, beside the story; said to be for internal use."""
+    file = tmp_path / "log.csv"
+    found = runner.invoke(app, ["trace", str(town), "--option", "co-responder", "--event-log", str(file)])
+    assert found.exit_code == 0, found.stderr
+    assert "The call is closed." in " ".join(found.stdout.split())
+    assert "internal use; do not publish it" in found.stderr
+    rows = list(csv.DictReader(file.read_text().splitlines()))
+    assert list(rows[0]) == ["entity_id", "event_type", "event", "time", "resource_id", "pathway", "run_number"]
+    assert {row["event_type"] for row in rows} == {"arrival_departure", "queue", "resource_use", "resource_use_end"}
+    times = [float(row["time"]) for row in rows]
+    assert times == sorted(times)
+    assert {row["run_number"] for row in rows} == {"0"}
+
+
+def test_the_event_log_needs_a_folder_before_the_work_is_done(town: Path, tmp_path: Path) -> None:
+    """A file that cannot be written is told at once."""
+    found = runner.invoke(app, ["trace", str(town), "--event-log", str(tmp_path / "no" / "log.csv")])
+    assert found.exit_code == 1
+    assert "there is no folder" in found.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
@@ -93,6 +117,23 @@ def test_models_as_json_has_values_ranges_and_sources() -> None:
     assert [model["name"] for model in models] == list(MODELS)
     assumed = next(model for model in models if model["name"] == "on-call-clinician")["assumes"]
     assert all(row["low"] <= row["value"] <= row["high"] and row["source"] for row in assumed)
+
+
+def test_models_tells_what_is_known_and_what_each_can_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Effects with how well they are known, what it can do besides, and that several may be stacked."""
+    model = MODELS["co-responder"]
+    known = SimpleNamespace(
+        **{field: getattr(model, field) for field in model.__dataclass_fields__}
+        | {"known": ("The one trial found nothing.",), "asked": lambda *told: None}
+    )
+    monkeypatch.setitem(MODELS, "co-responder", known)
+    text = " ".join(runner.invoke(app, ["models", "co-responder"]).stdout.split())
+    assert "What is known of its effects - The one trial found nothing." in text
+    assert "It can: be asked for by officers on scene" in text
+    (told,) = json.loads(runner.invoke(app, ["models", "co-responder", "--json"]).stdout)["models"]
+    assert told["known"] == ["The one trial found nothing."]
+    assert told["ways"][0].startswith("be asked for by officers")
+    assert "Several of them together" in runner.invoke(app, ["models"]).stdout
 
 
 def test_one_model_alone() -> None:

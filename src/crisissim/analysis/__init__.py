@@ -1,6 +1,22 @@
 """From records to metrics: what one replication of one option says, in numbers that are defined in one place."""
 
+from crisissim.analysis.care import DESTINATION_PREFIX
 from crisissim.analysis.measures import MISSED_PREFIX, Measures, measure, prepare
-from crisissim.analysis.metrics import METRICS, Metric
+from crisissim.analysis.metric import Metric
+from crisissim.analysis.metrics import METRICS
+from crisissim.analysis.outcomes import NOT_A_PREDICTION, Expected, expected
+from crisissim.analysis.profiles import PROFILES
 
-__all__ = ["METRICS", "MISSED_PREFIX", "Measures", "Metric", "measure", "prepare"]
+__all__ = [
+    "DESTINATION_PREFIX",
+    "METRICS",
+    "MISSED_PREFIX",
+    "NOT_A_PREDICTION",
+    "PROFILES",
+    "Expected",
+    "Measures",
+    "Metric",
+    "expected",
+    "measure",
+    "prepare",
+]

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from crisissim.analysis.care import Care
 from crisissim.analysis.metrics import KIND_METRIC
+from crisissim.analysis.profiles import Profiles
+from crisissim.analysis.selection import Selection, select
 from crisissim.analysis.staffing import Staffing
 from crisissim.domain.calls import Bools, CallSet, Floats, Ints
 from crisissim.domain.records import Records
@@ -32,6 +35,8 @@ class Measures:
     Attributes:
         scenario: the option.
         staffing: what its units add to the numbers.
+        care: what becomes of people.
+        profiles: by hour of the week.
         patrol_pools: places of patrol in `Records.none_free`.
         is_crisis: by code of need.
         qualifying: one bit per Kind that counts as reaching a person.
@@ -40,13 +45,15 @@ class Measures:
 
     scenario: Scenario
     staffing: Staffing
+    care: Care
+    profiles: Profiles
     patrol_pools: Ints
     is_crisis: Bools
     qualifying: int
     met_by: Ints
 
     def __call__(self, records: Records, calls: CallSet) -> dict[str, float]:
-        """All metrics of one replication, and the share missed for each reason as `missed_REASON`.
+        """All metrics of one replication, the share missed for each reason as `missed_REASON`, and `taken:WAY:NAME`.
 
         `officer_hours_freed` and `officer_hours_net` are not among them: they compare with the baseline's
         `patrol_hours`.  NaN is "nothing to observe", infinite "not reached".
@@ -54,38 +61,50 @@ class Measures:
         Raises:
             SimulationError: a call is both reached and missed, or neither.
         """
-        measured = self.measured(calls)
-        eligible = measured & self.is_crisis[calls.true_need]
-        window = self.scenario.window
-        none_free = records.none_free[self.patrol_pools] / (window.end - window.begin)
+        chosen = self.select(records, calls)
+        eligible = chosen.eligible
         return {
-            "eligible_calls": float(np.count_nonzero(eligible)) * DAYS_PER_YEAR / window.days,
-            **self._coverage(records, calls, np.flatnonzero(eligible)),
-            **self._other_times(records, calls, measured, eligible),
-            "no_free_patrol_share": share(float(none_free.sum()), len(none_free)),
-            **self.staffing(records, eligible),
+            "eligible_calls": float(np.count_nonzero(eligible)) * DAYS_PER_YEAR / self.scenario.window.days,
+            **self._coverage(records, calls, np.flatnonzero(eligible), chosen.averted[eligible]),
+            **self._other_times(records, calls, chosen),
+            "no_free_patrol_share": self._of_patrol(records.none_free),
+            "below_minimum_share": self._of_patrol(records.below_minimum),
+            **self.staffing(records, chosen),
+            **self.care(records, calls, chosen),
         }
 
-    def measured(self, calls: CallSet) -> Bools:
-        """Calls received in the measured window that somebody was to be sent to: no officer-initiated work."""
-        received, window = calls.received, self.scenario.window
-        return (received >= window.begin) & (received < window.end) & ~calls.officer_initiated
+    def by_hour(self, records: Records, calls: CallSet) -> dict[str, Floats]:
+        """Every profile of one replication, (168,) each."""
+        return self.profiles(records, calls, self.select(records, calls))
 
-    def _missed(self, codes: Ints, contacts: Ints) -> dict[Missed, float]:
+    def select(self, records: Records, calls: CallSet) -> Selection:
+        """Which calls count for what."""
+        return select(records, calls, self.scenario, self.is_crisis)
+
+    def _of_patrol(self, minutes: Floats) -> float:
+        """Share of the window that these minutes of each pool are, the average of the towns' patrols."""
+        window = self.scenario.window
+        of_patrol = minutes[self.patrol_pools] / (window.end - window.begin)
+        return share(float(of_patrol.sum()), len(of_patrol))
+
+    def _missed(self, codes: Ints, reached: Bools) -> dict[Missed, float]:
         """Share of the eligible calls missed for each reason; with `coverage` they add up to 1."""
-        reached = contacts & self.qualifying != 0
         if (reached != (codes == Missed.REACHED.code)).any():
             raise SimulationError("an eligible call is recorded as both reached and missed, or as neither")
         counts = np.bincount(codes, minlength=len(Missed))
         reasons = list(Missed)
         return {reasons[code]: share(int(counts[code]), len(codes)) for code in range(1, len(reasons))}
 
-    def _coverage(self, records: Records, calls: CallSet, eligible: Ints) -> dict[str, float]:
-        """Who was reached, by whom, how soon; `eligible` are row numbers."""
+    def _coverage(self, records: Records, calls: CallSet, eligible: Ints, averted: Bools) -> dict[str, float]:
+        """Who was reached, by whom, how soon; `eligible` are row numbers, `averted` says it of each.
+
+        A call that never came because the person had been met before counts as the one that averted it did, at once; it
+        is left out of all times.
+        """
         rows = records.calls[eligible]
         received, contacts = calls.received[eligible], rows["contacts"]
-        missed = self._missed(rows["missed"], contacts)
         reached = contacts & self.qualifying != 0
+        missed = self._missed(rows["missed"], reached)
         is_open = self._in_opening_hours(received)
         met = np.bincount(self.met_by[contacts], minlength=_NOBODY + 1)
         in_time = rows["qualified_contact"] - received <= self._target()
@@ -96,16 +115,17 @@ class Measures:
             "coverage_within_target": share(int((reached & in_time).sum()), n),
             **{name: share(int(met[kind.code]), n) for kind, name in KIND_METRIC.items()},
             **{f"{MISSED_PREFIX}{reason}": part for reason, part in missed.items()},
-            **_both("response_time", rows["first_arrival"] - received, reached),
-            **_both("clinician_response_time", rows["clinician_contact"] - received, reached),
+            **_both("response_time", (rows["first_arrival"] - received)[~averted], reached[~averted]),
+            **_both("clinician_response_time", (rows["clinician_contact"] - received)[~averted], reached[~averted]),
         }
 
-    def _other_times(self, records: Records, calls: CallSet, measured: Bools, eligible: Bools) -> dict[str, float]:
+    def _other_times(self, records: Records, calls: CallSet, chosen: Selection) -> dict[str, float]:
         """Response times of the most urgent calls of any kind, and of all calls but the eligible."""
         minutes = records.calls["first_arrival"] - calls.received
-        other = percentiles(minutes[measured & ~eligible], [0.9])
+        came = chosen.measured & ~chosen.averted
+        other = percentiles(minutes[came & ~chosen.eligible], [0.9])
         return {
-            **_median_p90("priority1_response_time", minutes[measured & (calls.priority == URGENT)]),
+            **_median_p90("priority1_response_time", minutes[came & (calls.priority == URGENT)]),
             "other_calls_response_time_p90": other[0],
         }
 
@@ -131,9 +151,12 @@ def prepare(scenario: Scenario, pools: Pools) -> Measures:
     """
     bits = np.arange(2 ** len(Kind))
     lowest = bits & -bits
+    staffing = Staffing.of(scenario)
     return Measures(
         scenario=scenario,
-        staffing=Staffing.of(scenario),
+        staffing=staffing,
+        care=Care.of(scenario),
+        profiles=Profiles.of(scenario, staffing.officers),
         patrol_pools=np.array([i for i, (_, name) in enumerate(pools) if name == PATROL], np.int64),
         is_crisis=np.array([need in scenario.crisis_needs for need in Need]),
         qualifying=sum(1 << kind.code for kind in scenario.qualifying),

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from crisissim.analysis.metrics import ROLE_METRIC
+from crisissim.analysis.metrics_of_staff import OFF_CALLS_METRIC, ROLE_METRIC
+from crisissim.analysis.selection import Selection
+from crisissim.analysis.standby import SAID_NO, Standby
 from crisissim.domain.calls import Bools, Floats, Ints
-from crisissim.domain.records import Ending, Records, Status
+from crisissim.domain.records import Records, Status
 from crisissim.domain.staff import PATROL, Unit, fte
 from crisissim.domain.words import Payer, Role
 from crisissim.statistics import share
@@ -28,15 +30,18 @@ class Staffing:
         hours_a_year: what a measured minute adds to hours a year.
         officers: sworn officers in each unit.
         patrol: the same, 0 for units outside the pool `patrol`.
+        half_patrol: the same, only of units whose pool also takes ordinary police calls.
         seats: people in each unit.
         by_role: seats of each role that is present.
         on_call: seats of units on standby, 0 for the others.
         on_call_added: those among them that are added.
+        hours_scheduled: person-hours a year by shift, each crew by the chance that it is this one that comes on.
         fte_scheduled: FTE of all posts that are staffed by shift.
         fte_scheduled_added: FTE of those among them that are added.
-        posts_added: number of posts added, on standby or not.
+        posts_added: number of posts added, on standby or not, each seat once.
         paid_hours: hours a year of one FTE on standby.
         patrol_hours_removed: officer hours a year taken from patrol.
+        standby: what is counted of people on standby.
     """
 
     begin: float
@@ -44,67 +49,105 @@ class Staffing:
     hours_a_year: float
     officers: Ints
     patrol: Ints
+    half_patrol: Ints
     seats: Ints
     by_role: dict[Role, Ints]
     on_call: Ints
     on_call_added: Ints
+    hours_scheduled: float
     fte_scheduled: float
     fte_scheduled_added: float
     posts_added: int
     paid_hours: float
     patrol_hours_removed: float
+    standby: Standby
 
     @classmethod
     def of(cls, scenario: Scenario) -> "Staffing":
         """The numbers of a scenario that no replication changes."""
         units, assumed, window = scenario.units, scenario.assumptions, scenario.window
         seats, officers = _count(len(u.seats) for u in units), _count(u.officers for u in units)
-        added = _count(_added(u) for u in units)
+        posts, added = _count(_posts(u) for u in units), _count(_added(u) for u in units)
         on_call = np.array([u.on_call for u in units], np.bool_)
-        one_seat = np.array([fte(u.hours_a_year, assumed.value("fte.available_hours")) for u in units])
-        scheduled = np.where(on_call, 0.0, one_seat)
+        hours = np.array([0.0 if u.on_call else u.hours_a_year for u in units])
+        come = np.array([u.to_chance - u.from_chance for u in units])
+        available = assumed.value("fte.available_hours")
         present = {role for unit in units for role in unit.crew}
+        half_patrol = [u.pool in scenario.serves_patrol and u.pool != PATROL for u in units]
         return cls(
             begin=window.begin,
             end=window.end,
             hours_a_year=DAYS_PER_YEAR / window.days / MINUTES_PER_HOUR,
             officers=officers,
             patrol=np.where([u.pool == PATROL for u in units], officers, 0),
+            half_patrol=np.where(half_patrol, officers, 0),
             seats=seats,
             by_role={role: _count(u.crew.count(role) for u in units) for role in Role if role in present},
             on_call=np.where(on_call, seats, 0),
             on_call_added=np.where(on_call, added, 0),
-            fte_scheduled=float(scheduled @ seats),
-            fte_scheduled_added=float(scheduled @ added),
+            hours_scheduled=float(hours * come @ seats),
+            fte_scheduled=fte(float(hours @ posts), available),
+            fte_scheduled_added=fte(float(hours @ added), available),
             posts_added=int(added.sum()),
             paid_hours=assumed.value("fte.paid_hours"),
             patrol_hours_removed=scenario.patrol_hours_removed,
+            standby=Standby.of(scenario),
         )
 
-    def __call__(self, records: Records, eligible: Bools) -> dict[str, float]:
+    def __call__(self, records: Records, chosen: Selection) -> dict[str, float]:
         """Hours a year, utilisation, posts and FTE of one replication.
 
         Hours on eligible calls are whole, wherever they fall; all other hours are those inside the window.
         """
         on_calls = self._minutes_on_calls(records.legs)
         called_out = on_calls * self.hours_a_year
-        holding = records.minutes[:, Status.HOLDING]
         return {
-            "officer_hours_on_eligible_calls": self._officer_minutes(records.legs, eligible) * self.hours_a_year,
-            "patrol_hours": float(self.patrol @ on_calls) * self.hours_a_year,
+            "officer_hours_on_eligible_calls": self._officer_minutes(records.legs, chosen.eligible) * self.hours_a_year,
+            "patrol_hours": self._patrol_minutes(records.legs, on_calls, chosen.ordinary) * self.hours_a_year,
             "patrol_hours_removed": self.patrol_hours_removed,
-            "officer_hours_holding": float(self.officers @ holding) * self.hours_a_year,
+            "officer_hours_released": self._released(records.legs) * self.hours_a_year,
+            **self._by_status(records.minutes),
             **self._utilisation(records.minutes),
             "overtime_hours": float(self.seats @ records.overtime) * self.hours_a_year,
+            "hours_scheduled": self.hours_scheduled,
+            **self.standby(records, on_calls),
             "posts_added": float(self.posts_added),
             "fte_added": self.fte_scheduled_added + fte(float(self.on_call_added @ called_out), self.paid_hours),
             "fte_total": self.fte_scheduled + fte(float(self.on_call @ called_out), self.paid_hours),
         }
 
+    def _by_status(self, minutes: Floats) -> dict[str, float]:
+        """Hours a year of officers, and of all units, by what they are doing."""
+
+        def officer_hours(status: Status) -> float:
+            return float(self.officers @ minutes[:, status]) * self.hours_a_year
+
+        return {
+            "officer_hours_holding": officer_hours(Status.HOLDING),
+            "officer_hours_transporting": officer_hours(Status.TRANSPORTING),
+            "officer_hours_at_hospitals": officer_hours(Status.HANDING_OVER),
+            "transport_hours": float(minutes[:, Status.TRANSPORTING].sum()) * self.hours_a_year,
+        }
+
+    def _patrol_minutes(self, legs: NDArray[np.void], on_calls: Floats, ordinary: Bools) -> float:
+        """Officer minutes inside the window of patrol, and of officers in other teams while they do patrol's work.
+
+        A police call that a co-responder car takes is still police work: it has moved, it is not freed.  On crisis
+        calls such a car is not patrol, whether or not call-taking knew what they were.
+        """
+        police_work = legs[ordinary[legs["call"]]] if self.half_patrol.any() else legs[:0]
+        return float(self.patrol @ on_calls) + float(self.half_patrol @ self._minutes_on_calls(police_work))
+
+    def _released(self, legs: NDArray[np.void]) -> float:
+        """Officer minutes saved by being released inside the window."""
+        own = legs[np.flatnonzero(legs["saved"] > 0.0)]
+        inside = (own["left"] >= self.begin) & (own["left"] < self.end)
+        return float(self.officers[own["unit"]] @ np.where(inside, own["saved"], 0.0))
+
     def _minutes_on_calls(self, legs: NDArray[np.void]) -> Floats:
-        """(units,): minutes inside the window from being sent, or called out, to clear; not where nobody answered."""
+        """(units,): minutes inside the window from being sent, or called out, to clear; not of who said no."""
         span = np.minimum(legs["cleared"], self.end) - np.maximum(legs["sent"], self.begin)
-        answered = legs["ending"] != Ending.NO_ANSWER
+        answered = ~np.isin(legs["ending"], SAID_NO)
         minutes = np.bincount(legs["unit"], np.where(answered, np.maximum(span, 0.0), 0.0), len(self.seats))
         return np.asarray(minutes, np.float64)
 
@@ -113,22 +156,30 @@ class Staffing:
         return float(self.officers[own["unit"]] @ (own["cleared"] - own["sent"]))
 
     def _utilisation(self, minutes: Floats) -> dict[str, float]:
-        """Minutes in any status but OFF and FREE over minutes in any but OFF.
+        """Minutes on calls over minutes on duty, and hours a year off calls.
 
-        A unit that works past its shift is not OFF until it is done, so overtime is in both, once: the result is
-        never above 1, and equals busy over scheduled time where nobody works late.
+        Off calls (meals, notes, rest) is on duty, and neither free nor on a call.  A unit that works past its shift is
+        not OFF until it is done, so overtime is in both, once: the result is never above 1, and equals busy over
+        scheduled time where nobody works late.
         """
         on_duty = minutes.sum(axis=1) - minutes[:, Status.OFF]
-        busy = on_duty - minutes[:, Status.FREE]
-        return {
-            ROLE_METRIC[role]: share(float(seats @ busy), float(seats @ on_duty))
-            for role, seats in self.by_role.items()
-        }
+        away = minutes[:, Status.AWAY]
+        busy = on_duty - minutes[:, Status.FREE] - away
+        found: dict[str, float] = {}
+        for role, seats in self.by_role.items():
+            found[ROLE_METRIC[role]] = share(float(seats @ busy), float(seats @ on_duty))
+            found[OFF_CALLS_METRIC[role]] = float(seats @ away) * self.hours_a_year
+        return found
 
 
 def _count(numbers: Iterable[int]) -> Ints:
     return np.fromiter(numbers, np.int64)
 
 
+def _posts(unit: Unit) -> int:
+    """Seats that must be filled.  What is left of a crew when one stays unfilled has seats of the whole crew."""
+    return 0 if unit.from_chance > 0.0 else len(unit.seats)
+
+
 def _added(unit: Unit) -> int:
-    return sum(seat.payer not in NOT_ADDED for seat in unit.seats)
+    return sum(seat.payer not in NOT_ADDED for seat in unit.seats) if _posts(unit) else 0

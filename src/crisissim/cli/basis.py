@@ -6,8 +6,10 @@ from crisissim.domain.words import Kind, Need
 from crisissim.experiment.crosscheck import CHECKED_CALLS
 from crisissim.experiment.results import ExperimentResult
 from crisissim.responses import MODELS, assumed_by_all
+from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
 
+STACKED = " + "
 ON_STANDBY = " People on standby count in FTE for the hours they are called out, not for standing by."
 
 HELPERS = {
@@ -47,14 +49,14 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
     )
     yield (
         "Officer hours are net: hours of patrol on calls that the option saves, less the hours of officers who leave "
-        "patrol to staff it." + (ON_STANDBY if any(MODELS[option.model].on_call for option in result.options) else "")
+        "patrol to staff it." + (ON_STANDBY if any(model.on_call for model in models_of(result)) else "")
     )
     if result.clocks_agree:
         yield (
             f"The clocks agree: the SimPy clock and the compiled clock left identical records on the calls "
             f"of the first history, up to {CHECKED_CALLS:,}, of every option."
         )
-    used = {name for option in result.options for name in MODELS[option.model].assumes} | {*assumed_by_all()}
+    used = {name for model in models_of(result) for name in model.assumes} | {*assumed_by_all()}
     chosen = [study.scenario(option.name).assumptions for option in result.options]
     open_ones = [name for name in used if not any(assumptions[name].confirmed for assumptions in chosen)]
     if open_ones:
@@ -62,6 +64,12 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
             f"{len(open_ones)} of the {len(used)} assumed numbers that it may rest on are defaults that nobody has "
             "confirmed for this place; see crisissim models."
         )
+
+
+def models_of(result: ExperimentResult) -> Iterator[ResponseModel]:
+    """All response models of all options; a hybrid is its models with a plus between them."""
+    for option in result.options:
+        yield from (MODELS[name] for name in option.model.split(STACKED))
 
 
 def _helpers(study: Study) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
-from crisissim.analysis import METRICS
+from crisissim.analysis import DESTINATION_PREFIX, METRICS
 from crisissim.cli.cells import safe_cell
 from crisissim.experiment import ExperimentResult
 
@@ -20,7 +20,11 @@ def as_json(result: ExperimentResult) -> str:
 
 
 def as_csv(result: ExperimentResult) -> str:
-    """The answer as CSV: one row per option and metric; missed shares are metrics named `missed:REASON`."""
+    """The answer as CSV: one row per option and metric.
+
+    Missed shares are metrics named `missed:REASON`, people taken somewhere `taken:held:PLACE` and
+    `taken:willingly:PLACE`.  Tables by hour of the week are in the JSON only.
+    """
     page = StringIO()
     writer = csv.DictWriter(page, (*COLUMNS, *DIFFERENCE_COLUMNS), lineterminator="\n")
     writer.writeheader()
@@ -38,3 +42,6 @@ def _rows(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
             yield {**named, "metric": metric, "unit": unit, **summary, **paired}
         for reason, summary in option["missed"].items():
             yield {**named, "metric": f"missed:{reason}", "unit": "share", **summary}
+        for place, summary in option["destinations"].items():
+            metric = safe_cell(f"{DESTINATION_PREFIX}{place}")
+            yield {**named, "metric": metric, "unit": METRICS["holds"].unit, **summary}

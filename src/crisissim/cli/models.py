@@ -9,13 +9,17 @@ from crisissim.cli.options import Json, Output
 from crisissim.errors import Fault, InputError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from rich.console import RenderableType
 
     from crisissim.responses.grammar import ResponseModel
 
 HINT = "Next: crisissim compare medium-town"
+STACKED = (
+    "An option may stack several response models, in order: whom the first cannot send is asked for from the next. "
+    "Every hand-off from one responder to another is counted, because layers cost."
+)
 
 
 def models(
@@ -39,7 +43,7 @@ def models(
         deliver(dumps(answer, indent=2), output)
     else:
         parts = [part for model in chosen for part in _parts(model)]
-        show([*parts, *(_of_all(shared) if shared else ()), HINT], output)
+        show([*parts, *((*_hybrids(), *_of_all(shared)) if shared else ()), HINT], output)
     if json or output:
         remark(HINT)
 
@@ -52,6 +56,8 @@ def _plain(model: "ResponseModel") -> dict[str, Any]:
         "fits": model.fits,
         "crew": [str(role) for role in model.crew],
         "on_call": model.on_call,
+        "ways": list(_ways(model)),
+        "known": list(model.known),
         "assumes": [_row(name) for name in model.assumes],
         "settings": model.settings.model_json_schema(),
     }
@@ -68,14 +74,41 @@ def _row(name: str) -> dict[str, Any]:
 def _parts(model: "ResponseModel") -> "list[RenderableType]":
     from rich.text import Text
 
+    from crisissim.cli.layout import listed
+
     crew = ", ".join(role.replace("-", " ") for role in model.crew) or "patrol"
     return [
         Text(f"{model.title} ({model.name})", style="bold"),
         plain(model.summary),
         plain(f"Fits: {model.fits}"),
         plain(f"One unit: {crew}{', on standby at home' if model.on_call else ''}."),
+        *([plain(f"It can: {'; '.join(ways)}.")] if (ways := list(_ways(model))) else ()),
+        "",
+        *([listed("What is known of its effects", model.known)] if model.known else ()),
         _assumptions(model.assumes),
     ]
+
+
+def _ways(model: "ResponseModel") -> "Iterator[str]":
+    """What a model can do beyond being sent to calls, in a few words each."""
+    from crisissim.responses import grammar
+
+    for own, null, words in (
+        (model.asked, grammar.nobody_asked, "be asked for by officers on scene, whatever call-taking made of the call"),
+        (model.follow_up, grammar.no_follow_up, "contact people after calls that police handled alone"),
+        (model.own_work, grammar.no_own_work, "have work of its own between calls"),
+        (model.pool_rules, grammar.ordinary_rules, "rest after calls, and stop at a limit of hours"),
+        (model.serves_patrol, grammar.crisis_calls_only, "take ordinary police calls as well"),
+        (model.equipped, grammar.everybody_equipped, "be reached only by officers who carry the equipment"),
+    ):
+        if own is not null:
+            yield words
+
+
+def _hybrids() -> "list[RenderableType]":
+    from rich.text import Text
+
+    return [Text("Several of them together", style="bold"), STACKED, ""]
 
 
 def _of_all(names: "Sequence[str]") -> "list[RenderableType]":

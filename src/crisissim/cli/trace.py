@@ -1,10 +1,11 @@
 """`crisissim trace`: the life of one call in plain sentences, told by the SimPy clock."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, plain, remark, show
+from crisissim.cli.console import check_output, plain, remark, show, write_file
 from crisissim.cli.options import OptionName, Output, Seed, StudyName
 from crisissim.domain.words import Missed, Need
 from crisissim.errors import Fault, InputError
@@ -12,6 +13,7 @@ from crisissim.errors import Fault, InputError
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from crisissim.engine.event_log import Event
     from crisissim.experiment.story import Story
 
 PRIVACY = (
@@ -29,16 +31,25 @@ def trace(
     replication: Annotated[int, typer.Option(min=0, help="Simulated history to look into.")] = 0,
     seed: Seed = None,
     output: Output = None,
+    event_log: Annotated[
+        Path | None,
+        typer.Option(
+            "--event-log", help="Also write every event of the replication to this CSV file, in vidigi's columns."
+        ),
+    ] = None,
 ) -> None:
     """Tell the life of one call: when it came, who was sent, who was not and why, and how it ended."""
     check_output(output)
+    check_output(event_log)
     from crisissim.study import load_study
 
     loaded = load_study(study)
-    from crisissim.experiment.story import tell
+    from crisissim.experiment.story import log, tell
 
     others = [name for name in loaded.options if name != loaded.baseline]
     chosen = option or (others or list(loaded.options))[0]
+    if event_log:
+        _write_log(event_log, log(loaded, chosen, replication=replication, seed=seed))
     story = tell(loaded, chosen, call=call, missed=missed, need=need, replication=replication, seed=seed)
     if story is None:
         what = (f" of need {need}" if need else "") + (f" that ended as {missed}" if missed else "")
@@ -50,6 +61,22 @@ def trace(
         )
     show([*_page(story), PRIVACY], output)
     remark("Next: crisissim models")
+
+
+def _write_log(path: Path, events: "list[Event]") -> None:
+    """One row per event; what is not to be published says so where the file is made."""
+    from csv import writer
+    from io import StringIO
+
+    from crisissim.cli.cells import safe_cell
+    from crisissim.engine.event_log import Event
+
+    page = StringIO()
+    rows = writer(page, lineterminator="\n")
+    rows.writerow(Event._fields)
+    rows.writerows(event._replace(pathway=safe_cell(event.pathway)) for event in events)
+    write_file(path, page.getvalue())
+    remark(f"The event log is for internal use; do not publish it. It holds {len(events):,} events.")
 
 
 def _page(story: "Story") -> "list[RenderableType]":

@@ -11,10 +11,10 @@ NOT_DETECTABLE = "no detectable difference"
 
 FACTOR = {"share": 100.0}
 """Shares are written in per cent; everything else as it is."""
-DIGITS = {"share": 1, "minutes": 1, "hours": 0, "fte": 1}
+DIGITS = {"share": 1, "minutes": 1, "hours": 0, "fte": 1, "calls": 0, "count": 2}
 NARROW = 9
 """Letters up to which an interval is written with a dash; a longer one may break at its spaces, not within a number."""
-MARK = {"share": " %", "minutes": " min", "hours": " h", "fte": ""}
+MARK = {"share": " %", "minutes": " min", "hours": " h", "fte": "", "calls": "", "count": ""}
 
 
 def number(value: float, unit: str, sign: bool = False) -> str:

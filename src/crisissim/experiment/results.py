@@ -1,11 +1,11 @@
 """What an experiment found: every value of every replication kept, and the summaries that are read from them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
 from math import inf
 from typing import Any
 
-from crisissim.analysis import METRICS
+from crisissim.analysis import METRICS, NOT_A_PREDICTION, Expected
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice
 from crisissim.statistics import UNBOUNDED, mean_interval, or_null, paired_difference, year_range
@@ -41,12 +41,21 @@ class Summary:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OptionResult:
-    """One option: its values by metric and its missed shares by reason, each of length replications."""
+    """One option: its values by metric and its missed shares by reason, each of length replications.
+
+    Attributes:
+        profiles: (168,) by hour of the week, 0 being Monday from midnight; averages, by name of PROFILES.
+        destinations: people taken there a year, by `held:NAME` and `willingly:NAME`, each of length replications.
+        expected: what the user's own numbers make of police contacts; empty unless the study sets any.
+    """
 
     name: str
     model: str
     metrics: Mapping[str, Floats]
     missed: Mapping[str, Floats]
+    profiles: Mapping[str, Floats] = field(default_factory=dict)
+    destinations: Mapping[str, Floats] = field(default_factory=dict)
+    expected: tuple[Expected, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +105,10 @@ class ExperimentResult:
         """The same of the share of eligible calls missed for this reason."""
         return self._summarise(self.option(option).missed[reason], "coverage")
 
+    def taken(self, option: str, destination: str) -> Summary:
+        """The same of the people taken somewhere a year, by `held:NAME` or `willingly:NAME`."""
+        return self._summarise(self.option(option).destinations[destination], "holds")
+
     def difference(self, option: str, metric: str) -> Summary:
         """Option minus baseline, paired by replication: both met the same calls."""
         pair = paired_difference(self.option(option).metrics[metric], self.option(self.baseline).metrics[metric])
@@ -122,6 +135,9 @@ class ExperimentResult:
             "difference_from_baseline": {
                 name: _plain(self.difference(option.name, name), "mean", "low", "high") for name in option.metrics
             },
+            "profiles": {name: hours.tolist() for name, hours in option.profiles.items()},
+            "destinations": {place: _with_year(self.taken(option.name, place)) for place in option.destinations},
+            "outcomes": [asdict(outcome) | {"note": NOT_A_PREDICTION} for outcome in option.expected],
         }
 
     def _summarise(self, values: Floats, metric: str) -> Summary:

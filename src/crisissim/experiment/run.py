@@ -6,8 +6,7 @@ from typing import Literal
 
 import numpy as np
 
-from crisissim.analysis import METRICS
-from crisissim.analysis.measures import MISSED_PREFIX
+from crisissim.analysis import DESTINATION_PREFIX, METRICS, MISSED_PREFIX, PROFILES, expected
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.domain.words import Missed
@@ -108,14 +107,14 @@ def require_at_least(least: int, **numbers: int) -> None:
 
 
 def gather(job: Job, outcomes: Sequence[Sequence[Outcome]], baseline: int) -> tuple[OptionResult, ...]:
-    """Arrays over replications, with what officers get back against the baseline's patrol hours.
+    """Arrays over replications, with what officers get back against the baseline's patrol hours; profiles as averages.
 
     Every option gets every metric of METRICS: one that it cannot observe is NaN throughout.
     """
     columns = [_columns([outcome[place].metrics for outcome in outcomes]) for place in range(len(job.scenarios))]
     nothing = np.full(len(outcomes), np.nan)
     results = []
-    for scenario, option in zip(job.scenarios, columns, strict=True):
+    for place, (scenario, option) in enumerate(zip(job.scenarios, columns, strict=True)):
         option["officer_hours_freed"] = columns[baseline]["patrol_hours"] - option["patrol_hours"]
         option["officer_hours_net"] = option["officer_hours_freed"] - scenario.patrol_hours_removed
         results.append(
@@ -124,9 +123,21 @@ def gather(job: Job, outcomes: Sequence[Sequence[Outcome]], baseline: int) -> tu
                 model=scenario.model,
                 metrics={name: option.get(name, nothing) for name in METRICS},
                 missed={reason: option[f"{MISSED_PREFIX}{reason}"] for reason in REASONS},
+                profiles=_average([outcome[place].profiles for outcome in outcomes]),
+                destinations=_begun_with(DESTINATION_PREFIX, option),
+                expected=expected(scenario, {name: float(values.mean()) for name, values in option.items()}),
             )
         )
     return tuple(results)
+
+
+def _average(rows: Sequence[Mapping[str, Floats]]) -> dict[str, Floats]:
+    """(168,) each: the average of what every replication has."""
+    return {name: np.mean([row[name] for row in rows], axis=0) for name in PROFILES if all(name in row for row in rows)}
+
+
+def _begun_with(prefix: str, option: Mapping[str, Floats]) -> dict[str, Floats]:
+    return {name.removeprefix(prefix): values for name, values in option.items() if name.startswith(prefix)}
 
 
 def _columns(rows: Sequence[Mapping[str, float]]) -> dict[str, Floats]:

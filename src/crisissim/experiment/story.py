@@ -6,10 +6,11 @@ from datetime import datetime
 import numpy as np
 
 from crisissim.demand import draw, prepare
-from crisissim.domain.calls import Bools, Call, CallSet
+from crisissim.domain.calls import Bools, CallSet
 from crisissim.domain.records import Records
 from crisissim.domain.words import Missed, Need
 from crisissim.engine import narrate, simulate, tables_of
+from crisissim.engine.event_log import Event, event_log
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.run import chosen_options
 from crisissim.study import Study
@@ -56,10 +57,7 @@ def tell(
     Raises:
         InputError: the study has no such option, or the replication no such call.
     """
-    chosen_options(study, [option])
-    scenario = study.scenario(option)
-    seed = study.seed if seed is None else seed
-    calls = draw(prepare(study), seed, replication)
+    scenario, seed, calls = history(study, option, replication, seed)
     if call is not None and not 0 <= call < len(calls):
         raise InputError(
             Fault(
@@ -78,14 +76,35 @@ def tell(
         for minute, sentence in narrate(tables, calls, chosen)
     )
     heading = f"Call {chosen} of replication {replication}, seed {seed}, under option {option}."
-    return Story(chosen, (heading, _about(calls[chosen], scenario)), events)
+    return Story(chosen, (heading, _about(calls, chosen, scenario)), events)
+
+
+def log(study: Study, option: str, *, replication: int = 0, seed: int | None = None) -> list[Event]:
+    """Every event of one replication of an option, in vidigi's columns; for internal use only.
+
+    Raises:
+        InputError: the study has no such option.
+    """
+    scenario, _, calls = history(study, option, replication, seed)
+    return event_log(scenario, calls, simulate(tables_of(scenario), calls), replication)
+
+
+def history(study: Study, option: str, replication: int, seed: int | None) -> tuple[Scenario, int, CallSet]:
+    """The option, the seed and the calls of one replication.
+
+    Raises:
+        InputError: the study has no such option.
+    """
+    chosen_options(study, [option])
+    seed = study.seed if seed is None else seed
+    return study.scenario(option), seed, draw(prepare(study), seed, replication)
 
 
 def _choose(
     records: Records, calls: CallSet, scenario: Scenario, missed: Missed | None, need: Need | None
 ) -> int | None:
     """The number of the call that most units and attempts were spent on; the earliest of equals."""
-    wanted = _measured(calls, scenario) & ~calls.officer_initiated
+    wanted = _measured(calls, scenario) & ~calls.officer_initiated & calls.from_cad
     wanted &= np.isin(calls.true_need, [n.code for n in (scenario.crisis_needs if need is None else [need])])
     if missed is not None:
         wanted &= np.isin(calls.true_need, [n.code for n in scenario.crisis_needs])
@@ -103,8 +122,12 @@ def _measured(calls: CallSet, scenario: Scenario) -> Bools:
     return (calls.received >= window.begin) & (calls.received < window.end)
 
 
-def _about(call: Call, scenario: Scenario) -> str:
+def _about(calls: CallSet, number: int, scenario: Scenario) -> str:
     """Which call it is: what a dispatcher and what only the model knows of it."""
+    call = calls[number]
+    if calls.outside is not None and not calls.from_cad[number]:
+        source = scenario.outside[int(calls.outside[number])]
+        return f"{scenario.agencies[call.agency]}: it does not come through the department's own CAD ({source.name})."
     true, coded = list(Need)[call.true_need], list(Need)[call.coded_need]
     zone = "" if call.zone is None else f", zone {scenario.zones[call.zone]}"
     officers = "one unit" if call.officers == 1 else f"{call.officers} units"

@@ -8,7 +8,7 @@ import numpy as np
 from crisissim.analysis import Measures
 from crisissim.analysis import prepare as prepare_measures
 from crisissim.demand import Demand, draw
-from crisissim.domain.calls import CallSet
+from crisissim.domain.calls import CallSet, Floats
 from crisissim.domain.records import Records
 from crisissim.engine import ClockName, Tables, simulate, tables_of
 from crisissim.study.scenario import Scenario, Window
@@ -21,10 +21,12 @@ class Outcome:
     Attributes:
         metrics: value by metric; infinite is "not reached", NaN is "nothing observed".
         waiting: calls waiting for their first unit in the middle and at the end of the measured window.
+        profiles: (168,) by hour of the week, by name of PROFILES.
     """
 
     metrics: Mapping[str, float]
     waiting: tuple[int, int]
+    profiles: Mapping[str, Floats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +73,8 @@ def replicate(job: Job, replication: int) -> list[Outcome]:
     outcomes = []
     for option in job.options():
         records = simulate(option.tables, calls, job.clock)
-        outcomes.append(Outcome(option.measure(records, calls), waiting(records, calls, option.scenario.window)))
+        line = waiting(records, calls, option.scenario.window)
+        outcomes.append(Outcome(option.measure(records, calls), line, option.measure.by_hour(records, calls)))
     return outcomes
 
 

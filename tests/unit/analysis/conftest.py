@@ -36,7 +36,12 @@ def assumption(name: str, value: float) -> Assumption:
 
 def make_scenario(**changes: Any) -> Scenario:
     """The town with one co-responder team, or what is changed of it."""
-    values = {"fte.available_hours": 1700.0, "fte.paid_hours": 2080.0, "target.clinician_response_time": 60.0}
+    values = {
+        "fte.available_hours": 1700.0,
+        "fte.paid_hours": 2080.0,
+        "on_call.minimum_hours": 2.0,
+        "target.clinician_response_time": 60.0,
+    }
     scenario = Scenario(
         study="by-hand",
         option="team",

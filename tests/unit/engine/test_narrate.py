@@ -1,12 +1,15 @@
 """The life of one call, in sentences and in order."""
 
 import numpy as np
+import pytest
+from random_studies import random_study
 from studies import calls, officers, scenario
 from worked import after, certain, crisis, luck, on_call, plans, team, travel
 
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
 from crisissim.domain.staff import PATROL
-from crisissim.engine import narrate, tables_of
+from crisissim.engine import narrate, simulate, tables_of
+from crisissim.engine.narrate import tell
 
 
 def test_waiting_then_police() -> None:
@@ -29,13 +32,16 @@ def test_hold_and_hand_over() -> None:
     asked = Responders(("home",), answer_minutes=4.0)
     joined = Responders((PATROL,), join=Join((Step((asked,), 15.0),), JoinAt.ARRIVAL, 30.0, hand_over=5.0))
     made = scenario([*officers(1), on_call()], plans=plans(Step((joined,))), travel=travel(travel_in={"home": 15.0}))
-    told = narrate(tables_of(made), crisis([0.0], [40.0], travel=[10.0]), 0)
-    assert told[1:] == [
+    tables, these = tables_of(made), crisis([0.0], [40.0], travel=[10.0])
+    records = simulate(tables, these, "simpy")
+    records.legs["held_from"][0], records.legs["held"][0], records.legs["saved"][0] = 10.0, 29.0, 35.0
+    assert tell(made, these, records, 0)[1:] == [
         (0.0, "patrol 1 (officer) is sent."),
         (10.0, "patrol 1 (officer) is there after 10 minutes."),
+        (10.0, "patrol 1 (officer) waits with the person, 29 minutes in all."),
         (10.0, "home (on-call-clinician) is asked to join."),
         (39.0, "home (on-call-clinician) is there after 29 minutes."),
-        (44.0, "patrol 1 (officer) has handed over and is released."),
+        (44.0, "patrol 1 (officer) has handed over and is released, 35 minutes early."),
         (79.0, "home (on-call-clinician) has finished and is free again."),
         (
             79.0,
@@ -80,6 +86,20 @@ def test_times_never_go_back() -> None:
     for call in range(0, 30, 5):
         minutes = [minute for minute, _ in narrate(tables, these, call)]
         assert minutes == sorted(minutes)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_every_life_can_be_told(seed: int) -> None:
+    """Any call of any study with all physics on: in order of time, in sentences, with the way to the door in them."""
+    made, these = random_study(seed)
+    records = simulate(tables_of(made), these)
+    for call in range(len(these)):
+        told = tell(made, these, records, call)
+        minutes = [minute for minute, _ in told]
+        assert minutes == sorted(minutes)
+        assert all(sentence.endswith(".") and "None" not in sentence for _, sentence in told)
+        taken = records.calls["destination"][call] >= 0
+        assert any("leaves with the person for" in sentence for _, sentence in told) == taken
 
 
 def test_a_call_still_open_says_so() -> None:

@@ -51,7 +51,9 @@ def test_json_has_the_stated_shape() -> None:
     answer = result(coverage=[[0.1, 0.2], [0.3, 0.5]]).to_json()
     assert list(answer) == ["study", "seed", "replications", "arrivals", "clocks_agree", "baseline", "options"]
     option = answer["options"][1]
-    assert list(option) == ["name", "model", "metrics", "missed", "difference_from_baseline"]
+    assert list(option) == [
+        "name", "model", "metrics", "missed", "difference_from_baseline", "profiles", "destinations", "outcomes",
+    ]  # fmt: skip
     assert list(option["metrics"]["coverage"]) == ["mean", "low", "high", "year_low", "year_high"]
     assert list(option["missed"]["off-hours"]) == ["mean", "low", "high", "year_low", "year_high"]
     assert list(option["difference_from_baseline"]["coverage"]) == ["mean", "low", "high"]
