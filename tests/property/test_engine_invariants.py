@@ -41,7 +41,7 @@ def ran(seed: int) -> tuple[Scenario, CallSet, Records]:
 def shifts_worked(made: Scenario, these: CallSet, unit: int) -> list[tuple[float, float]]:
     """When a unit comes on and goes off in this replication."""
     rows = tables_of(made).roster.of(these.staff_luck)
-    mine = rows[rows["id"] == unit]
+    mine = rows[(rows["id"] == unit) & np.isfinite(rows["time"])]
     return list(zip(*(mine["time"][mine["what"] == what].tolist() for what in (COMES_ON, GOES_OFF)), strict=True))
 
 
@@ -157,6 +157,7 @@ def test_calls_are_closed_with_their_last_unit(seed: int) -> None:
     np.maximum.at(last, legs["call"], legs["cleared"])
     assert (records.calls["closed"] >= last).all()
     there = np.isfinite(records.calls["first_arrival"])
+    there[legs["call"][legs["ending"] == Ending.INTERRUPTED]] = False  # it waits again, and may give up
     assert np.array_equal(records.calls["closed"][there], last[there])
 
 
@@ -204,6 +205,7 @@ def equal_rows(one: NDArray[np.void], two: NDArray[np.void], later: float = 0.0)
 def test_whole_weeks_later_all_is_the_same(seed: int) -> None:
     """The same calls in the second and in the fourth week of an idle town leave the same records, two weeks apart."""
     made, these = random_study(seed)
+    made = replace(made, units=tuple(replace(unit, from_chance=0.0, to_chance=1.0) for unit in made.units))
     window = made.window
     runs = []
     for weeks in (1, 3):
@@ -241,7 +243,7 @@ def test_order_of_replications_does_not_matter() -> None:
     """Call sets run in one order and in the other, on the same tables, leave the same records."""
     made, _ = random_study(1002)
     tables = tables_of(made)
-    sets = [random_study(seed)[1] for seed in range(1002, 1062, 6)]
+    sets = [replace(random_study(seed)[1], outside=None) for seed in range(1002, 1062, 6)]
     sets = [replace(these, agency=these.agency % len(made.agencies), zone=np.minimum(these.zone, -1)) for these in sets]
     forward = [simulate(tables, these) for these in sets]
     backward = [simulate(tables, these) for these in reversed(sets)][::-1]
