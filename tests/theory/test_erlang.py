@@ -103,9 +103,7 @@ def impatient(case: tuple[int, float, float], by: str, precision: float) -> None
     if by == "list":
         tables = made(officers(servers), window, dispatch=Dispatch(leaving=dict.fromkeys(range(1, 10), leaving / 60.0)))
     else:
-        tables = made(
-            officers(servers), window, assumptions=assume(cancels | {"cancel.mean_minutes": 60.0 / leaving})
-        )
+        tables = made(officers(servers), window, assumptions=assume(cancels | {"cancel.mean_minutes": 60.0 / leaving}))
     need = Need.OTHER if by == "list" else Need.MENTAL_HEALTH
 
     def draw(luck: np.random.Generator) -> CallSet:

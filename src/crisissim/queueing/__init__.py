@@ -4,6 +4,7 @@ Rates and times are in one unit of time throughout, such as calls an hour and ho
 has an infinite wait.
 """
 
+from crisissim.queueing.approximate import approximate_workloads, busy_before_free
 from crisissim.queueing.erlang import erlang_a, erlang_b, erlang_c, least_servers, mean_wait, wait_beyond
 from crisissim.queueing.hypercube import Area, Hypercube, hypercube
 from crisissim.queueing.loss import LossClass, blocking
@@ -17,7 +18,9 @@ __all__ = [
     "Hypercube",
     "LossClass",
     "TwoUnitCalls",
+    "approximate_workloads",
     "blocking",
+    "busy_before_free",
     "erlang_a",
     "erlang_b",
     "erlang_c",
