@@ -10,7 +10,7 @@ from worked import MENTAL_HEALTH, on_call, plans, team
 
 from crisissim.demand.arrivals import Arrivals
 from crisissim.demand.growth import grown
-from crisissim.domain.calls import LUCK, CallSet
+from crisissim.domain.calls import LUCK, CallSet, StaffLuck
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
 from crisissim.domain.records import Records
 from crisissim.domain.staff import PATROL
@@ -43,7 +43,7 @@ def history(seed: int, an_hour: float = 2.0, growth: float = 0.0) -> CallSet:
     on_scene, way = luck.lognormal(3.5, 0.6, n)[row], luck.uniform(2.0, 9.0, n)[row]
     order = np.argsort(more.received, kind="stable")
     made = calls(more.received, on_scene, true_need=need, travel=on_grid(way), luck=facts)
-    return made.take(order)
+    return replace(made.take(order), staff_luck=StaffLuck(11, seed))
 
 
 def town(**facts: object) -> Scenario:

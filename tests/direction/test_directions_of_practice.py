@@ -209,9 +209,14 @@ def idle_team(rank: int | None) -> Scenario:
 
 def test_a_team_that_stands_in_for_patrol_shortens_waits_and_lowers_coverage() -> None:
     """Ordinary calls wait less when an idle team may take them; people in crisis find it busy more often."""
-    made = [idle_team(rank) for rank in (None, 1, 0)]
-    assert falls(means(made[:2], ordinary_wait))
+    made = [idle_team(rank) for rank in (None, 1)]
+    assert falls(means(made, ordinary_wait))
     assert falls(means(made, coverage))
+
+
+def test_a_team_that_is_like_any_patrol_unit_reaches_fewer_than_one_that_only_helps_out() -> None:
+    """Sent in its turn, as the longest idle, it is busy with ordinary calls although officers are free."""
+    assert falls(means([idle_team(rank) for rank in (1, 0)], coverage))
 
 
 def ordinary_wait(records: Records, these: CallSet) -> float:

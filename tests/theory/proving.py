@@ -58,6 +58,7 @@ def known(
     while True:
         seen += [run(np.random.default_rng([seed, i])) for i in range(len(seen), wanted)]
         table = np.array(seen)
+        assert np.isfinite(table).all(), f"a history without an answer: {table[~np.isfinite(table).all(axis=1)][0]}"
         mean = table.mean(axis=0)
         error = table.std(axis=0, ddof=1) / sqrt(len(table))
         aim = precision * np.abs(mean if value is None else np.array(value))
