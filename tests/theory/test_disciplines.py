@@ -11,7 +11,7 @@ from crisissim.domain.calls import CallSet
 from crisissim.domain.practice import Dispatch
 from crisissim.domain.records import Records
 from crisissim.engine import Tables
-from crisissim.queueing import erlang_c, mean_wait, priority_waits
+from crisissim.queueing import erlang_c, mean_wait, priority_waits, reserve_waits
 from crisissim.study.scenario import Window
 
 LINES = [(1, 0.7), (3, 2.4)]
@@ -105,3 +105,23 @@ def test_priorities_come_first_in_every_discipline(case: str, precision: float) 
     tables = made(officers(3), window, zones=("A", "B"), travel=roads, dispatch=Dispatch(order=case))
     exact = [mean_wait(3, sum(RATES), 1.0), *priority_waits(3, RATES, 1.0)]
     of_two_priorities(tables, window, exact, precision, ends=True)
+
+
+@sizes([(3, 1, 1.0, 0.6), (5, 2, 1.5, 0.8), (4, 0, 1.0, 1.5)])
+def test_officers_kept_free_for_urgent_calls(case: tuple[int, int, float, float], precision: float) -> None:
+    """Routine calls are served only while more than the reserve are free: waits of the cutoff priority queue."""
+    servers, kept, urgent, other = case
+    window = spell(urgent + other)
+    tables = made(officers(servers), window, dispatch=Dispatch(reserve={3: kept}))
+
+    def draw(luck: np.random.Generator) -> CallSet:
+        received = arrivals(luck, urgent + other, window)
+        n = len(received)
+        routine = luck.random(n) < other / (urgent + other)
+        return calls(received, luck.exponential(HOUR, n), priority=np.where(routine, 3, 1))
+
+    def measure(these: CallSet, records: Records) -> list[float]:
+        w, mine = waits(these, records), middle(these, window)
+        return [float(np.mean(w[mine & (these.priority == p)])) for p in (1, 3)]
+
+    holds(run_of(tables, draw, measure), reserve_waits(servers, kept, urgent, other, 1.0), precision)

@@ -10,6 +10,7 @@ from crisissim.queueing.hypercube import Area, Hypercube, hypercube
 from crisissim.queueing.loss import LossClass, blocking
 from crisissim.queueing.pairs import TwoUnitCalls, two_unit_calls
 from crisissim.queueing.priority import preemptive_times, priority_waits
+from crisissim.queueing.reserve import reserve_waits
 from crisissim.queueing.single import mean_wait_general
 from crisissim.queueing.varying import modified_offered_load, sinusoidal_lag, sinusoidal_load
 
@@ -31,6 +32,7 @@ __all__ = [
     "modified_offered_load",
     "preemptive_times",
     "priority_waits",
+    "reserve_waits",
     "sinusoidal_lag",
     "sinusoidal_load",
     "two_unit_calls",
