@@ -5,7 +5,15 @@ has an infinite wait.
 """
 
 from crisissim.queueing.approximate import approximate_workloads, busy_before_free
-from crisissim.queueing.erlang import erlang_a, erlang_b, erlang_c, least_servers, mean_wait, wait_beyond
+from crisissim.queueing.erlang import (
+    erlang_a,
+    erlang_b,
+    erlang_c,
+    fixed_patience,
+    least_servers,
+    mean_wait,
+    wait_beyond,
+)
 from crisissim.queueing.hypercube import Area, Hypercube, hypercube
 from crisissim.queueing.loss import LossClass, blocking
 from crisissim.queueing.pairs import TwoUnitCalls, two_unit_calls
@@ -25,6 +33,7 @@ __all__ = [
     "erlang_a",
     "erlang_b",
     "erlang_c",
+    "fixed_patience",
     "hypercube",
     "least_servers",
     "mean_wait",
