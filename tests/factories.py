@@ -1,6 +1,7 @@
 """Small made-up records for tests: every number here is invented."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,9 @@ import numpy as np
 
 from crisissim.assumptions import Assumption, Assumptions
 from crisissim.demand import Inputs
-from crisissim.domain.calls import NO_ZONE, CallHistory
+from crisissim.domain.calls import NO_KEY, NO_ZONE, CallHistory
+from crisissim.domain.practice import Outside
+from crisissim.domain.staff import Shift
 from crisissim.domain.words import Need, Risk
 from crisissim.study.scenario import Window
 from crisissim.timebase import on_grid
@@ -36,6 +39,7 @@ VALUES = {
     "call_taking.minutes": 1.5,
     "further.share": 0.5,
     "travel.minutes": 6.0,
+    "travel_luck.cv": 0.3,
     "demand.overdispersion": 0.0,
 }
 
@@ -107,6 +111,31 @@ def empty_history(agency: str = "Northfield") -> CallHistory:
     """A record of which no row was left."""
     whole = make_history(agency, days=14)
     return make_history(agency, days=14, **{name: getattr(whole, name)[:0] for name in COLUMNS})
+
+
+def with_repeats(history: CallHistory, seed: int = 3, persons: int = 300, unknown: float = 0.4) -> CallHistory:
+    """The history with random codes of who called; a share of calls without one, and some callers met often.
+
+    Args:
+        history: the record.
+        seed: of the codes.
+        persons: how many callers there are at most.
+        unknown: share of calls of which it is not known who called.
+    """
+    luck = np.random.default_rng(seed)
+    n = len(history)
+    callers = (persons * luck.random(n) ** 3).astype(np.int64)
+    return replace(history, repeat_key=np.where(luck.random(n) < unknown, NO_KEY, callers))
+
+
+def school_days(begin: float = 8.0, end: float = 15.5) -> tuple[Shift, ...]:
+    """From one hour to another, Monday to Friday."""
+    return tuple(Shift(day * 1440.0 + begin * 60.0, day * 1440.0 + end * 60.0) for day in range(5))
+
+
+def make_outside(name: str = "988", agency: str = "Northfield", per_week: float = 30.0, **facts: Any) -> Outside:
+    """A source of requests outside the CAD, open all week unless said otherwise."""
+    return Outside(name, agency, per_week, **facts)
 
 
 def make_window(days: int = 28, start: date = MONDAY, warm_up: int = 0, cool_down: int = 0) -> Window:

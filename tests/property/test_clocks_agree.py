@@ -1,7 +1,7 @@
 """The clocks agree bit for bit, ties included."""
 
 import pytest
-from studies import random_study
+from random_studies import random_study
 
 from crisissim.engine import first_difference, tables_of
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from studies import random_study
+from random_studies import random_study
 from worked import fingerprint
 
 from crisissim.domain.calls import CallSet
@@ -181,7 +181,7 @@ def test_littles_law_on_the_path(seed: int) -> None:
 def equal_rows(one: NDArray[np.void], two: NDArray[np.void], later: float = 0.0) -> bool:
     """Rows are equal bit for bit, with all moments of the second so much later."""
     moments = {"first_sent", "first_arrival", "full_arrival", "clinician_contact", "qualified_contact", "closed"}
-    moments |= {"sent", "arrived", "left", "cleared", "began", "ended"}
+    moments |= {"followed_up", "sent", "arrived", "left", "cleared", "held_from", "began", "ended"}
     return len(one) == len(two) and all(
         np.array_equal(one[name] + later if name in moments else one[name], two[name]) for name in one.dtype.names
     )
@@ -238,7 +238,7 @@ def test_order_of_replications_does_not_matter() -> None:
 
 
 CHECKED = """
-from studies import random_study
+from random_studies import random_study
 from worked import fingerprint
 from crisissim.engine import compiled_clock, tables_of
 from crisissim.engine.world import records

@@ -164,3 +164,14 @@ def test_every_mode_keeps_the_recorded_rhythm(mode: str) -> None:
     assert (
         np.abs(by_hour - wanted) <= tolerance * wanted + 1e-9 + 4 * np.sqrt(wanted / replications) * (mode != "replay")
     ).all()
+
+
+@pytest.mark.parametrize("common", [0.0, 0.3, 1.0])
+def test_days_in_common_make_agencies_alike_and_leave_each_as_it_is(common: float) -> None:
+    """Two agencies' day factors correlate by the common share; each keeps mean 1 and its variance (4 errors)."""
+    rates = Rates(np.full(168, 2.0), np.ones(12), 1.0, 0.2, "given")
+    process = Poisson(rates, np.full(24 * 20_000, 2.0), np.zeros(0, np.int64), Donors.of(HISTORY), common)
+    one, two = (process._day_factors(20_000, Streams(1, 0, agency)) for agency in ("Northfield", "Southfield"))
+    assert np.corrcoef(one, two)[0, 1] == pytest.approx(common, abs=4.0 / np.sqrt(20_000))
+    for factor in (one, two):
+        assert kstest(factor, "gamma", args=(5.0, 0.0, 0.2)).pvalue > 0.001

@@ -50,7 +50,7 @@ def test_the_root_has_nothing_else() -> None:
 def test_the_guide_shows_the_code_as_it_is(project_root: Path) -> None:
     """What CONTRIBUTING quotes of a response model is in that model's file, word for word."""
     guide = (project_root / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    code = (project_root / "src/crisissim/responses/social_worker.py").read_text(encoding="utf-8")
+    code = (project_root / "src/crisissim/responses/phone_first.py").read_text(encoding="utf-8")
     quotes = re.findall(r"```python\n(.*?)```", guide, flags=re.DOTALL)
     assert len(quotes) == 3
     assert [quote for quote in quotes if quote not in code] == []

@@ -1,8 +1,8 @@
 """Call sets: where the calls of each replication come from, with every random fact drawn before the run.
 
 One file per arrival mode; `MODES` is the list of them.  A mode says when calls come and which recorded call lends each
-of them its facts (call type, zone, priority, officers, minutes); needs, risk, missing minutes and luck are drawn here
-for all modes alike.
+of them its facts (call type, zone, priority, officers, minutes, which call it repeats); needs, risk, missing
+minutes and luck are drawn here for all modes alike.  Requests from outside the CAD are drawn beside them.
 """
 
 from crisissim.demand.arrivals import Arrivals, Mode, Streams

@@ -23,6 +23,10 @@ class Streams:
         """The stream of a purpose, different in each replication."""
         return stream(self.seed, self.replication, self.agency, purpose)
 
+    def of_all(self, purpose: str) -> np.random.Generator:
+        """The stream of a purpose that is the same for all agencies: what they have in common, such as the weather."""
+        return stream(self.seed, self.replication, "", purpose)
+
     def of_history(self, purpose: str) -> np.random.Generator:
         """The stream of a purpose that is the same in all replications: for a single history, told again and again."""
         return stream(self.seed, 0, self.agency, purpose)

@@ -7,7 +7,9 @@ from math import isfinite
 from typing import TYPE_CHECKING
 
 from crisissim.assumptions import Assumptions
+from crisissim.demand.outside_rules import outside_faults
 from crisissim.domain.calls import CallHistory
+from crisissim.domain.practice import Outside
 from crisissim.domain.words import Need
 from crisissim.errors import Fault
 from crisissim.study.scenario import Window
@@ -33,6 +35,8 @@ class Inputs:
         crisis_needs: needs that count as a crisis.
         assumptions: the study's assumptions.
         holidays: dates on which calls may come at another rate (`poisson` only); none by default.
+        outside: sources of requests that do not come through the CAD, all of the study, whatever the option.
+        common_days: share of the luck of the day that all agencies have in common, in [0, 1] (`poisson` only).
     """
 
     histories: tuple[CallHistory, ...]
@@ -44,6 +48,8 @@ class Inputs:
     crisis_needs: frozenset[Need]
     assumptions: Assumptions
     holidays: tuple[date, ...] = ()
+    outside: tuple[Outside, ...] = ()
+    common_days: float = 0.0
 
     def faults(self, modes: Iterable[str]) -> Iterator[Fault]:
         """All that is wrong here, whatever the mode; `modes` are the known ones."""
@@ -73,6 +79,12 @@ class Inputs:
                 "Take `other` out of the crisis needs or set under-coding to 0.",
                 path="crisis_needs",
             )
+        if not 0.0 <= self.common_days <= 1.0:
+            yield Fault(
+                f"common days are {self.common_days:g}, but they are a share of the luck of the day",
+                "Give a share from 0 to 1, such as 0.5.",
+                path="demand.common_days",
+            )
         if not self.histories:
             yield Fault("no agency has recorded calls", "Name at least one agency and its call export.")
         names = [history.agency for history in self.histories]
@@ -84,6 +96,7 @@ class Inputs:
                     f"{history.agency} has no recorded calls left to draw from",
                     "Check its export, column map and row filters.",
                 )
+        yield from outside_faults(self.outside, names)
 
 
 def merged(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
@@ -107,4 +120,7 @@ def inputs_of(study: "Study") -> Inputs:
         window=study.window,
         crisis_needs=frozenset(study.crisis_needs),
         assumptions=study.assumptions,
+        common_days=getattr(settings, "common_days", 0.0),
+        # A study that knows of no other sources need not say so.
+        outside=getattr(study, "outside", tuple)(),
     )

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 import numpy as np
+from scipy.special import gammaincinv
 
 from crisissim.demand.arrivals import Arrivals, Streams, minutes_in_hour
 from crisissim.demand.donors import Donors
@@ -19,7 +20,7 @@ class Poisson:
 
     The number of calls in each hour is drawn first, then their minutes, uniform in the hour: the process with rates
     that are constant within an hour, drawn without thinning.  Agencies have good and bad days independently of one
-    another.
+    another, but for the share of that luck which they have in common (weather, events).
     """
 
     rates: Rates
@@ -28,6 +29,8 @@ class Poisson:
     hour_of_week: Ints
     """(hours of the window,)"""
     donors: Donors
+    common: float = 0.0
+    """Share of the variance between days that all agencies have in common."""
     varies: ClassVar[bool] = True
 
     @classmethod
@@ -41,7 +44,7 @@ class Poisson:
         window = inputs.window
         expected = rates.expected(window, inputs.holidays) * (1.0 + inputs.growth)
         hours = (np.arange(len(expected)) + 24 * window.first_weekday) % HOURS_PER_WEEK
-        return cls(rates, expected, hours, Donors.of(history))
+        return cls(rates, expected, hours, Donors.of(history), inputs.common_days)
 
     @property
     def rows(self) -> Ints:
@@ -53,13 +56,25 @@ class Poisson:
 
     def arrive(self, streams: Streams) -> Arrivals:
         """Counts per hour, minutes in the hour, and a recorded call of about that hour of the week for each."""
-        factor = day_factors(len(self.expected) // 24, self.rates.day_variance, streams.of("day"))
+        factor = self._day_factors(len(self.expected) // 24, streams)
         count = streams.of("hourly-calls").poisson(self.expected * np.repeat(factor, 24))
         hour = np.repeat(np.arange(len(count)), count)
         received = hour * MINUTES_PER_HOUR + minutes_in_hour(len(hour), streams.of("minute"))
         # Sorting keeps each hour's calls together, so `hour` still belongs to `received`.
         received.sort()
         return Arrivals(received, self.donors.draw(self.hour_of_week[hour], streams.of("donor")))
+
+    def _day_factors(self, days: int, streams: Streams) -> Floats:
+        """One factor on the rate per day: the agency's own luck, and what all agencies have in common."""
+        variance = self.rates.day_variance
+        if variance == 0.0 or self.common == 0.0:
+            return day_factors(days, variance, streams.of("day"))
+        # Gamma variables of one scale add up to a gamma variable, so each agency's days vary as they would alone; the
+        # common part is read off one uniform per day, whatever each agency's variance is.
+        together = gammaincinv(self.common / variance, streams.of_all("common-day").random(days))
+        alone = streams.of("day").standard_gamma((1.0 - self.common) / variance, days)
+        factor: Floats = variance * (together + alone)
+        return factor
 
 
 def day_factors(days: int, variance: float, luck: np.random.Generator) -> Floats:

@@ -172,6 +172,11 @@ class CallSet:
             on_scene=float(self.on_scene[i]),
         )
 
+    @property
+    def from_cad(self) -> Bools:
+        """(calls,): the department's own calls, not requests from outside its CAD."""
+        return np.ones(len(self), np.bool_) if self.outside is None else self.outside == FROM_CAD
+
     def take(self, rows: Ints | Bools) -> "CallSet":
         """The calls of these rows, in their order."""
         columns: dict[str, Any] = {name: getattr(self, name)[rows] for name in row_names()}

@@ -67,6 +67,7 @@ class Responders:
             the minutes lost.  1 for everybody who is there in person.
         interruptible: work that gives way to calls for which nobody else is free (visits, self-initiated work).
         resumes: after an interruption the rest of the work is still to be done, else all of it again.
+        like_patrol: officers; in a hybrid, whoever joins patrol in a later layer joins them as well.
     """
 
     pools: tuple[str, ...]
@@ -88,6 +89,7 @@ class Responders:
     resolve_chance: float = 1.0
     interruptible: bool = False
     resumes: bool = True
+    like_patrol: bool = False
 
 
 @dataclass(frozen=True, slots=True)

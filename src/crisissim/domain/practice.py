@@ -175,11 +175,13 @@ class FollowUp:
         step: whom to ask; its patience is how long a follow-up stays on the list.
         reach_chance: chance that the person is found.
         minutes: mean minutes of a contact.
+        people: needs and risks of the calls after which somebody is contacted, None for all.
     """
 
     step: Step
     reach_chance: float
     minutes: float
+    people: frozenset[tuple[Need, Risk]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,11 @@
-"""Asking: a call is received, stands in line for the responders of its plan, and moves on when its patience ends."""
+"""Asking: a request stands in line for the responders of its plan, and moves on when its patience ends."""
 
-from crisissim.engine.codes import FOLLOW, JOIN, MAIN, NEVER, NONE, REACHED
+from crisissim.engine.codes import BACKUP, FOLLOW, FOLLOW_UP, HELP, JOIN, MAIN, NEVER, NONE, REACHED
 from crisissim.engine.lines import join_line, leave_line
-from crisissim.engine.state import Case, Request
+from crisissim.engine.state import Case, Request, UnitRow
 from crisissim.engine.tables import World
-from crisissim.engine.timers import GIVES_WAY, IS_CANCELLED, remind
+from crisissim.engine.timers import GIVES_WAY, remind
 from crisissim.engine.told import EngineCall, StepRow
-
-
-def receive(w: World, call: EngineCall, now: float) -> None:
-    """The call is on the dispatcher's list."""
-    case = w.cases[call.id]
-    case.missed = call.barred
-    if call.cancel_at < NEVER:
-        remind(w, max(call.cancel_at, now), IS_CANCELLED, call.id, case.version)
-    request = new_request(w, call.id, call.id, MAIN, 1, call.listed)
-    wait(w, request, call.step, now)
 
 
 def ask(w: World, call: EngineCall, purpose: int, step_id: int, wanted: int, now: float) -> bool:
@@ -24,7 +14,7 @@ def ask(w: World, call: EngineCall, purpose: int, step_id: int, wanted: int, now
     if desk.requests == desk.room_for_requests:
         desk.full = True
         return False
-    place = call.listed if purpose == FOLLOW else now
+    place = place_in_line(w, call, call.listed if purpose == FOLLOW else now, step_id)
     request = new_request(w, desk.requests, call.id, purpose, wanted, place)
     if not wait(w, request, step_id, now):
         return False
@@ -34,9 +24,40 @@ def ask(w: World, call: EngineCall, purpose: int, step_id: int, wanted: int, now
         case.follow = request.id
     elif purpose == JOIN:
         case.join = request.id
-    else:
+    elif purpose == BACKUP:
         case.backup = request.id
+    elif purpose == HELP:
+        case.help = request.id
+    elif purpose == FOLLOW_UP:
+        case.follow_up = request.id
+    else:
+        case.relief = request.id
     return True
+
+
+def request_behind(w: World, unit: UnitRow) -> Request:
+    """The request for which a unit was sent."""
+    case = w.cases[unit.call]
+    if unit.purpose == MAIN:
+        return w.requests[unit.call]
+    if unit.purpose == JOIN:
+        return w.requests[case.join]
+    if unit.purpose == FOLLOW_UP:
+        return w.requests[case.follow_up]
+    if unit.purpose == BACKUP:
+        return w.requests[case.backup]
+    return w.requests[case.help]
+
+
+def place_in_line(w: World, call: EngineCall, since: float, step_id: int) -> float:
+    """First come, first served; less urgent calls stand behind by so many minutes; or a place that is drawn.
+
+    Turns drawn at random: places are exponential beyond that of whoever was chosen last.  Those who wait are then, by
+    the lack of memory of the exponential, always equally likely to be next, however long they have waited.
+    """
+    if w.rules[0].by_chance:
+        return w.chosen[w.steps[step_id].level] + call.order
+    return since + w.steps[step_id].behind
 
 
 def new_request(w: World, id: int, call_id: int, purpose: int, wanted: int, place: float) -> Request:
@@ -48,6 +69,7 @@ def new_request(w: World, id: int, call_id: int, purpose: int, wanted: int, plac
     request.version = 0
     request.waiting = False
     request.wanted = wanted
+    request.asked = 0
     request.place = place
     request.holds = NONE
     return request

@@ -30,15 +30,23 @@ from numba.extending import (
 from crisissim.domain.calls import CallSet
 from crisissim.engine import (
     asking,
+    custody,
+    duty,
+    finishing,
     giving_up,
     happen,
+    interrupting,
+    joining,
     leaving,
     lines,
     loop,
+    meeting,
     on_scene,
+    receiving,
     roster,
     sending,
     timers,
+    turns,
     units,
 )
 from crisissim.engine.clocks import cache_folder
@@ -46,7 +54,10 @@ from crisissim.engine.pack import Tables
 from crisissim.engine.tables import World
 from crisissim.engine.world import with_room, world_of_arrays
 
-MODULES = (timers, lines, units, asking, leaving, on_scene, giving_up, sending, roster, happen, loop)
+MODULES = (
+    timers, lines, units, turns, asking, duty, leaving, meeting, custody, joining, on_scene, giving_up, receiving,
+    finishing, interrupting, sending, roster, happen, loop,
+)  # fmt: skip
 SETTINGS: dict[str, Any] = {"error_model": "numpy"}
 _compiling = Lock()
 

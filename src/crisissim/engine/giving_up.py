@@ -1,9 +1,21 @@
-"""Giving up: patience runs out, nobody is open any more, or the caller cancels."""
+"""Giving up: patience runs out, nobody is open any more, the call leaves the list, or the caller cancels."""
 
 from crisissim.engine.asking import miss, offers_qualified, stop_waiting, wait
-from crisissim.engine.codes import JOIN, MAIN, MISSED_ALL_BUSY, MISSED_CANCELLED, NEVER, NONE
+from crisissim.engine.codes import (
+    AT_ARRIVAL,
+    AT_DISPATCH,
+    AWAITS_HELP,
+    HELP,
+    JOIN,
+    MAIN,
+    MISSED_ALL_BUSY,
+    MISSED_CANCELLED,
+    NEVER,
+    NONE,
+)
+from crisissim.engine.custody import nobody_helps
+from crisissim.engine.joining import nobody_joins
 from crisissim.engine.leaving import end_call
-from crisissim.engine.on_scene import nobody_joins
 from crisissim.engine.state import Request
 from crisissim.engine.tables import World
 from crisissim.engine.told import EngineCall, OptionRow, StepRow
@@ -33,10 +45,13 @@ def move_on(w: World, request: Request, now: float) -> None:
     """On to the next step, or, after the last, without."""
     if not w.steps[request.step].last and wait(w, request, request.step + 1, now):
         return
+    case = w.cases[request.call]
     if request.purpose == MAIN:
         end_call(w, w.calls[request.call], MISSED_ALL_BUSY, now)
     elif request.purpose == JOIN:
-        nobody_joins(w, w.cases[request.call], now)
+        nobody_joins(w, case, now)
+    elif request.purpose == HELP and case.phase == AWAITS_HELP:
+        nobody_helps(w, w.calls[request.call], case, now)
 
 
 def cancel(w: World, call: EngineCall, now: float) -> None:
@@ -46,6 +61,16 @@ def cancel(w: World, call: EngineCall, now: float) -> None:
         return
     if would_be_reached(w, call):
         miss(case, MISSED_CANCELLED)
+    end_call(w, call, MISSED_CANCELLED, now)
+
+
+def leave_list(w: World, call: EngineCall, now: float) -> None:
+    """The call leaves the list of those that wait; too late once somebody has been sent."""
+    request = w.requests[call.id]
+    if not request.waiting:
+        return
+    if has_qualified_in_view(w, w.steps[request.step]):
+        miss(w.cases[call.id], MISSED_CANCELLED)
     end_call(w, call, MISSED_CANCELLED, now)
 
 
@@ -72,7 +97,8 @@ def has_qualified_in_view(w: World, step: StepRow) -> bool:
 
 
 def brings_qualified(w: World, option: OptionRow) -> bool:
-    """Somebody qualified leads or may join, and is within opening hours."""
-    if option.join_step != NONE and offers_qualified(w, w.steps[option.join_step]):
+    """Somebody qualified leads or is going to be asked to join, and is within opening hours."""
+    joins = option.join_when == AT_DISPATCH or option.join_when == AT_ARRIVAL
+    if joins and offers_qualified(w, w.steps[option.join_step]):
         return True
     return option.qualified and w.gates[option.gate].opened

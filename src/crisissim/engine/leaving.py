@@ -1,67 +1,78 @@
-"""Leaving: a unit finishes, the call ends, those still on their way are called off, and the unit is free again."""
+"""Leaving: a unit's part in a call ends, the call ends, and those still on their way are called off."""
 
-from crisissim.engine.asking import withdraw
+from crisissim.engine.asking import ask, withdraw
 from crisissim.engine.codes import (
     CALLED,
     CLEARING,
     DONE,
-    FREE,
-    MISSED_ALL_BUSY,
+    FOLLOW_UP,
     NEVER,
     NONE,
     NOT_NEEDED,
-    OFF,
+    REACHED,
     TRAVELLING,
     UNDER_WAY,
 )
+from crisissim.engine.duty import free, rest
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import CLEARS
 from crisissim.engine.told import EngineCall
-from crisissim.engine.units import book, due, in_window, join_pool
-
-
-def finish(w: World, unit: UnitRow, now: float) -> None:
-    """A unit's work on scene is done; if it had the person in its care, so is the call."""
-    if unit.id == w.cases[unit.call].carer:
-        end_call(w, w.calls[unit.call], MISSED_ALL_BUSY, now)
-    depart(w, unit, 0.0, now)
+from crisissim.engine.units import book, due, is_not_taken, may_be_taken
 
 
 def end_call(w: World, call: EngineCall, outcome: int, now: float) -> None:
     """Nobody else is wanted at this call; what was still asked for ends with this outcome."""
     case = w.cases[call.id]
+    if case.over:
+        return
     case.over = True
     case.version += 1
+    call_off(w, call, case, outcome, now)
+    close_if_empty(case, now)
+    if call.follow_up_step != NONE and case.missed != REACHED and case.contacts != 0:
+        ask(w, call, FOLLOW_UP, call.follow_up_step, 1, now)
+
+
+def call_off(w: World, call: EngineCall, case: Case, outcome: int, now: float) -> None:
+    """Whoever was asked for, or is on the way, need not come."""
     withdraw(w, call.id, outcome, now)
     withdraw(w, case.follow, outcome, now)
     withdraw(w, case.join, outcome, now)
     withdraw(w, case.backup, outcome, now)
+    withdraw(w, case.help, outcome, now)
+    withdraw(w, case.relief, outcome, now)
     unit_id = case.first_unit
     while unit_id != NONE:
         unit = w.units[unit_id]
         unit_id = unit.next_at_call
         if unit.status == CALLED or unit.status == TRAVELLING:
+            is_not_taken(w, unit)
             leave_call(w, unit, NOT_NEEDED, now)
             free(w, unit, now)
-    close_if_empty(case, now)
 
 
 def depart(w: World, unit: UnitRow, minutes: float, now: float) -> None:
-    """Leave the scene, with so many minutes of hand-over or writing still to do."""
-    w.legs[unit.leg].left = now
-    if minutes > 0.0:
+    """Leave the scene, with so many minutes of hand-over or writing still to do, and reports that were put off."""
+    leg = w.legs[unit.leg]
+    leg.left = min(leg.left, now)
+    writing = minutes + unit.reports
+    unit.reports = 0.0
+    if writing > 0.0:
         book(w, unit, CLEARING, now)
-        due(w, unit, now + minutes, CLEARS)
+        due(w, unit, now + writing, CLEARS)
+        if w.rules[0].reports_yield:
+            may_be_taken(w, unit, w.rules[0].divert_to)
     else:
         clear(w, unit, now)
 
 
 def clear(w: World, unit: UnitRow, now: float) -> None:
     """The unit's part in the call is over."""
+    is_not_taken(w, unit)
     leg = w.legs[unit.leg]
     leave_call(w, unit, DONE if leg.ending == UNDER_WAY else leg.ending, now)
-    free(w, unit, now)
+    rest(w, unit, now)
 
 
 def leave_call(w: World, unit: UnitRow, ending: int, now: float) -> None:
@@ -70,6 +81,7 @@ def leave_call(w: World, unit: UnitRow, ending: int, now: float) -> None:
     leg = w.legs[unit.leg]
     leg.ending = ending
     leg.cleared = now
+    unit.worked += now - leg.sent
     unlink(w, case, unit)
     unit.version += 1
     unit.call = NONE
@@ -93,11 +105,8 @@ def close_if_empty(case: Case, now: float) -> None:
         case.closed = now
 
 
-def free(w: World, unit: UnitRow, now: float) -> None:
-    """Free where it stands, or home if its shift has ended meanwhile."""
-    if unit.on_duty:
-        book(w, unit, FREE, now)
-        join_pool(w, unit, now)
-    else:
-        w.overtime[unit.id] += in_window(w, now) - unit.off_since
-        book(w, unit, OFF, now)
+def hand_over_to(w: World, old: UnitRow, new: UnitRow, case: Case, ending: int, now: float) -> None:
+    """Responsibility passes from one unit on scene to another, which has the person in its care from now on."""
+    case.carer = new.id
+    case.hand_offs += 1
+    w.legs[old.leg].ending = ending

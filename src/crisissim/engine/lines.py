@@ -11,9 +11,9 @@ def comes_before(one: Request, other: Request) -> bool:
 
 
 def is_more_urgent(w: World, one: Request, other: Request) -> bool:
-    """Priority first, then first come."""
-    mine = w.steps[one.step].priority
-    theirs = w.steps[other.step].priority
+    """The level first, then the place in line."""
+    mine = w.steps[one.step].level
+    theirs = w.steps[other.step].level
     return mine < theirs or (mine == theirs and comes_before(one, other))
 
 
@@ -96,18 +96,3 @@ def take_off_board(w: World, step_id: int) -> None:
     w.board[line.on_board] = moved
     w.lines[moved].on_board = line.on_board
     line.on_board = NONE
-
-
-def next_line(w: World) -> int:
-    """The line whose first request is most urgent and may have somebody to send; NONE if there is none."""
-    desk = w.desks[0]
-    best = NONE
-    for i in range(desk.board):
-        step_id = w.board[i]
-        line = w.lines[step_id]
-        if line.tried == desk.round or (not line.fresh and w.steps[step_id].pools & desk.stirred == 0):
-            continue
-        if best != NONE and is_more_urgent(w, w.requests[w.lines[best].first], w.requests[line.first]):
-            continue
-        best = step_id
-    return best

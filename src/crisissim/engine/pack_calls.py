@@ -1,45 +1,63 @@
 """The calls of a replication as one option meets them: each gets its plan, and its luck becomes times."""
 
+from collections.abc import Mapping
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from crisissim.domain.calls import CallSet
-from crisissim.domain.records import row_type
-from crisissim.domain.words import Missed, Need
-from crisissim.engine.pack import Rows, Tables
+from crisissim.domain.calls import FROM_CAD, CallSet
+from crisissim.domain.words import Missed, Need, Risk, Role
+from crisissim.engine.codes import HELD, NONE, NOWHERE, WILLINGLY
+from crisissim.engine.disciplines import DISCIPLINES
+from crisissim.engine.pack import Tables
 from crisissim.engine.plan_book import LEAST_URGENT, MOST_OFFICERS, MOST_URGENT
+from crisissim.engine.rows import Rows, blank
 from crisissim.engine.told import EngineCall
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import NEVER, on_grid
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+LUCK_OF = {
+    "answer_luck": "answer",
+    "decline_luck": "decline",
+    "backup_luck": "backup",
+    "ask_luck": "ask",
+    "phone_luck": "phone",
+    "door_luck": "door",
+    "averted_luck": "averted",
+    "follow_up_luck": "follow-up",
+}
+"""Columns of a call that are its uniforms as they were drawn, by purpose."""
 
 
 def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     """EngineCall rows in the order of the call set; what only crisis calls have is worked out for them alone."""
     scenario = tables.scenario
-    rows = np.empty(len(calls), row_type(EngineCall))
+    rows = blank(EngineCall, len(calls))
     rows["id"] = np.arange(len(calls))
     rows["received"] = calls.received
     rows["listed"] = calls.listed
     rows["zone"] = np.where(calls.zone < 0, len(scenario.zones), calls.zone) if scenario.zones else 0
+    rows["agency"] = calls.agency
     rows["step"], rows["barred"] = plans_of(tables, calls)
     rows["officers"] = np.maximum(calls.officers, 1)
     rows["minutes"] = calls.on_scene
     rows["further_minutes"] = calls.further
     rows["travel"] = calls.travel
     rows["travel_luck"] = travel_luck(scenario, calls.luck["travel"])
-    rows["stays_until"] = NEVER
-    rows["cancel_at"] = NEVER
-    some = np.flatnonzero(needs_mask(scenario)[calls.true_need] & ~calls.officer_initiated)
+    some = np.flatnonzero(needs_mask(scenario)[calls.true_need] & ~calls.officer_initiated & calls.from_cad)
     rows["stays_until"][some] = stays_until(scenario, calls.received[some], calls.luck["stay"][some])
     rows["cancel_at"][some] = cancel_at(scenario, calls.received[some], calls.luck["cancel"][some])
-    rows["answer_luck"] = calls.luck["answer"]
-    rows["decline_luck"] = calls.luck["decline"]
-    rows["backup_luck"] = calls.luck["backup"]
+    for column, purpose in LUCK_OF.items():
+        rows[column] = calls.luck[purpose]
     rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
+    pack_dispatch(scenario, calls, rows)
+    pack_custody(tables, calls, rows, some)
+    rows["follow_up_step"][some] = tables.follow_up_step[calls.agency[some]]
+    if calls.repeat_of is not None:
+        rows["repeat_of"] = calls.repeat_of
     return rows
 
 
@@ -71,21 +89,102 @@ def plans_of(tables: Tables, calls: CallSet) -> tuple[Ints, Ints]:
     some = np.flatnonzero(crisis[seen])
     plan[some] = tables.plan_of[calls.agency[some], seen[some], calls.risk[some], calls.zone[some]]
     barred = np.full(len(calls), Missed.NOT_OFFERED.code)
-    some = np.flatnonzero(crisis[calls.true_need])
+    some = np.flatnonzero(crisis[calls.true_need] & ~calls.officer_initiated)
     need = calls.true_need[some]
-    bar = tables.barred_of[calls.agency[some], need, calls.risk[some], calls.zone[some]]
-    overlooked = (seen[some] != need) & (bar != Missed.NOT_OFFERED.code)
-    barred[some] = np.where(overlooked, Missed.SCREENED_OUT.code, bar)
+    at = calls.agency[some], need, calls.risk[some], calls.zone[some]
+    bar = tables.barred_of[at]
+    overlooked = seen[some] != need
+    plan[some] = np.where(overlooked, tables.unseen_plan_of[at], plan[some])
+    barred[some] = np.where(overlooked & (bar != Missed.NOT_OFFERED.code), Missed.SCREENED_OUT.code, bar)
     priority = np.clip(calls.priority, MOST_URGENT, LEAST_URGENT) - MOST_URGENT
     officers = np.clip(calls.officers, 1, MOST_OFFICERS) - 1
-    return tables.first_step[plan, priority, officers], barred
+    if calls.outside is None:
+        return tables.first_step[plan, priority, officers], barred
+    plan = np.where(calls.outside == FROM_CAD, plan, tables.outside[calls.outside])
+    return np.where(plan == NONE, NONE, tables.first_step[plan, priority, officers]), barred
+
+
+def pack_dispatch(scenario: Scenario, calls: CallSet, rows: Rows) -> None:
+    """Overhead before a unit moves, when a call leaves the list, and places that are drawn."""
+    dispatch = scenario.dispatch
+    priority = np.clip(calls.priority, MOST_URGENT, LEAST_URGENT)
+    if dispatch.overhead:
+        mean = by_priority(dispatch.overhead)[priority]
+        rows["overhead"] = np.where(calls.officer_initiated, 0.0, on_grid(mean * exponential(calls.luck["overhead"])))
+    if dispatch.leaving:
+        rate = by_priority(dispatch.leaving)[priority]
+        leaves = (rate > 0.0) & ~calls.officer_initiated & calls.from_cad
+        after = on_grid(exponential(calls.luck["leave-list"]) / np.where(leaves, rate, 1.0))
+        rows["leaves_after"] = np.where(leaves, after, NEVER)
+    if DISCIPLINES[dispatch.order].by_chance:
+        rows["order"] = on_grid(exponential(calls.luck["order"]))
+
+
+def by_priority(values: Mapping[int, float]) -> Floats:
+    """(priorities + 1,): a number per priority, 0 where nothing is said."""
+    return np.array([values.get(priority, 0.0) for priority in range(LEAST_URGENT + 1)])
+
+
+def exponential(luck: Floats) -> Floats:
+    """Exponential times of mean 1 from uniforms."""
+    times: Floats = -np.log1p(-luck)
+    return times
+
+
+def pack_custody(tables: Tables, calls: CallSet, rows: Rows, crisis: Ints) -> None:
+    """Who must be held or wants to be taken somewhere, and how long that takes beside the work on scene."""
+    custody = tables.scenario.custody
+    held, taken = shares_of(custody.held_share), shares_of(custody.taken_share)
+    at = calls.true_need[crisis], calls.risk[crisis]
+    is_held = calls.luck["hold"][crisis] < held[at]
+    is_taken = ~is_held & (calls.luck["transport"][crisis] < taken[at])
+    goes = np.where(is_held, HELD, np.where(is_taken, WILLINGLY, NOWHERE))
+    if not custody.destinations:
+        longer = np.where(goes == NOWHERE, 1.0, custody.multiplier)
+        rows["minutes"][crisis] = on_grid(rows["minutes"][crisis] * longer)
+        return
+    rows["goes"][crisis] = goes
+    rows["help_step"] = tables.help_step[calls.agency]
+    rows["hand_over_factor"] = lognormal(custody.hand_over_cv, calls.luck["hand-over"])
+    if custody.contained:
+        gone = crisis[goes != NOWHERE]
+        rows["minutes"][gone] = np.maximum(rows["minutes"][gone] - legs_by_police(tables, calls, rows, gone), 0.0)
+
+
+def shares_of(shares: Mapping[tuple[Need, Risk], float]) -> Floats:
+    """(needs, risks) shares, 0 where nothing is said."""
+    return np.array([[shares.get((need, risk), 0.0) for risk in Risk] for need in Need])
+
+
+def legs_by_police(tables: Tables, calls: CallSet, rows: Rows, gone: Ints) -> Floats:
+    """Minutes of paperwork, drive and hand-over that recorded minutes of police hold already, to the usual place.
+
+    The usual place is the last of the list, which takes everybody: the hospital.
+    """
+    scenario = tables.scenario
+    place = scenario.custody.destinations[-1]
+    drive = np.full(len(gone), place.minutes)
+    if scenario.travel.matrix is not None and place.zone in scenario.zones:
+        zones = len(scenario.zones) + 1
+        drive = tables.travel[rows["zone"][gone] * zones + scenario.zones.index(place.zone)]
+    paperwork = np.where(rows["goes"][gone] == HELD, scenario.custody.paperwork, 0.0)
+    hand_over = place.hand_over.get(Role.OFFICER, 0.0) * rows["hand_over_factor"][gone]
+    minutes: Floats = on_grid(paperwork + drive * rows["travel_luck"][gone] + hand_over)
+    return minutes
 
 
 def travel_luck(scenario: Scenario, luck: Floats) -> Floats | float:
     """Factor on expected travel: lognormal with mean 1 around a matrix; a call's own minutes hold their luck."""
     if scenario.travel.matrix is None:
         return 1.0
-    variance = np.log1p(scenario.assumptions.value("travel_luck.cv") ** 2)
+    return lognormal(scenario.assumptions.value("travel_luck.cv"), luck)
+
+
+def lognormal(cv: float, luck: Floats) -> Floats | float:
+    """Factors of mean 1 with this coefficient of variation, from uniforms."""
+    if cv == 0.0:
+        return 1.0
+    variance = np.log1p(cv**2)
     factor: Floats = np.exp(np.sqrt(variance) * ndtri(np.maximum(luck, np.finfo(float).tiny)) - variance / 2)
     return factor
 

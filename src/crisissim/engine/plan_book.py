@@ -1,34 +1,48 @@
 """Which plan a call gets: by agency, need, risk and zone; each distinct plan is written once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
 import numpy as np
 
-from crisissim.domain.plans import Plan, Responders, Step
+from crisissim.domain.plans import Plan, Responders, Step, with_join
+from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Risk
+from crisissim.engine.codes import NONE
 from crisissim.engine.plan_tables import PlanTables
-from crisissim.responses.grammar import officer_initiated, police
+from crisissim.responses.grammar import officer_initiated
 from crisissim.study.scenario import Scenario
 
+POLICE: Plan = (Step((Responders(pools=(PATROL,)),)),)
+"""What every call ends with: patrol, however long it takes; as many officers as it needs follow, or come together."""
 MOST_URGENT, LEAST_URGENT = 1, 9
 MOST_OFFICERS = 20
 """Under `start = "all"` a call on which more units worked waits for this many at once."""
 
 
 class PlanBook:
-    """Which plan a call gets: by agency, need, risk and zone; each distinct plan once."""
+    """Which plan a call gets: by agency, need, risk and zone; each distinct plan once.
 
-    def __init__(self, scenario: Scenario, ids: dict[tuple[int, str], int], writer: PlanTables) -> None:
-        self._scenario, self._ids, self._writer = scenario, ids, writer
-        self._numbers: dict[tuple[int, str, Plan], int] = {}
+    Args:
+        scenario: the option.
+        staffed: (agency, pool name) that somebody may send a unit for.
+        writer: where plans are written.
+    """
+
+    def __init__(self, scenario: Scenario, staffed: Collection[tuple[int, str]], writer: PlanTables) -> None:
+        self._scenario, self._staffed, self._writer = scenario, staffed, writer
+        self._numbers: dict[tuple[int, Plan], int] = {}
         self.first_step: list[list[list[int]]] = []
         agencies = len(scenario.agencies)
-        self.ordinary = np.array([self._number(a, "police", ()) for a in range(agencies)])
+        self.ordinary = np.array([self._number(a, POLICE) for a in range(agencies)])
         patience = scenario.assumptions.value("patience.officer_initiated")
-        self.own_work = np.array([self._number(a, "own", officer_initiated(patience)) for a in range(agencies)])
+        self.own_work = np.array([self._number(a, officer_initiated(patience)) for a in range(agencies)])
+        self.outside = np.array(
+            [self._outside(scenario.agencies.index(one.agency), one.name) for one in scenario.outside], np.int64
+        )
         shape = agencies, len(Need), len(Risk), len(scenario.zones) + 1
         self.plan_of = np.empty(shape, np.int64)
+        self.unseen_plan_of = np.empty(shape, np.int64)
         self.barred_of = np.empty(shape, np.int64)
         for agency in range(agencies):
             for need in Need:
@@ -39,38 +53,51 @@ class PlanBook:
     def _enter(self, agency: int, need: Need, risk: Risk, zone: int, name: str | None) -> None:
         at = agency, need.code, risk.code, zone
         offered = self._scenario.plans.get((need, risk), Missed.NOT_OFFERED)
-        plan, barred = ((), offered) if isinstance(offered, Missed) else self._here(agency, offered, name)
-        self.plan_of[at] = self._number(agency, "police", plan)
-        self.barred_of[at] = barred.code
+        asked = self._scenario.asked.get((need, risk))
+        alone = self._here(agency, POLICE if asked is None else with_join(POLICE, PATROL, asked), name)
+        plan = () if isinstance(offered, Missed) else self._here(agency, offered, name)
+        whole = (*plan, *alone)
+        self.plan_of[at] = self._number(agency, whole)
+        self.unseen_plan_of[at] = self._number(agency, alone)
+        self.barred_of[at] = self._barred(agency, offered, whole, asked is not None).code
 
-    def _here(self, agency: int, offered: Plan, zone: str | None) -> tuple[Plan, Missed]:
-        """What is left of a plan in this agency and zone, and what bars a call until somebody qualified is open."""
-        staffed = keep_options(offered, lambda option: all((agency, pool) in self._ids for pool in option.pools))
-        near = keep_options(staffed, lambda option: option.area is None or zone in option.area)
-        if not self._writer.qualifies(agency, staffed):
-            return staffed, Missed.NOT_OFFERED
-        if not self._writer.qualifies(agency, near):
-            return near, Missed.OUT_OF_AREA
-        return near, Missed.OFF_HOURS
+    def _barred(self, agency: int, offered: Plan | Missed, here: Plan, asked: bool) -> Missed:
+        """What bars a call from a qualified responder until one has been open to it."""
+        if self._writer.qualifies(agency, here, asked=False):
+            return Missed.OFF_HOURS
+        if not isinstance(offered, Missed) and self._writer.qualifies(agency, self._with_staff(agency, offered), False):
+            return Missed.OUT_OF_AREA
+        if asked and self._writer.qualifies(agency, here):
+            return Missed.SCREENED_OUT  # nobody saw that a clinician was needed
+        return offered if isinstance(offered, Missed) else Missed.NOT_OFFERED
 
-    def _number(self, agency: int, fall_back: str, plan: Plan) -> int:
+    def _with_staff(self, agency: int, plan: Plan) -> Plan:
+        return keep_options(plan, lambda option: all((agency, pool) in self._staffed for pool in option.pools))
+
+    def _here(self, agency: int, plan: Plan, zone: str | None) -> Plan:
+        """What is left of a plan in this agency and zone."""
+        near = self._with_staff(agency, plan)
+        return keep_options(near, lambda option: option.area is None or zone in option.area)
+
+    def _outside(self, agency: int, name: str) -> int:
+        """Number of the plan for requests from outside, or NONE where nobody answers them under this option."""
+        plan = self._here(agency, self._scenario.outside_plans.get(name, ()), None)
+        return self._number(agency, plan) if plan else NONE
+
+    def _number(self, agency: int, plan: Plan) -> int:
         """Number of a plan, its steps written for each priority and number of officers when it is met first."""
-        key = agency, fall_back, plan
+        key = agency, plan
         if key not in self._numbers:
             self._numbers[key] = len(self.first_step)
+            together = self._scenario.start_rule == "all"
+            counts = range(1, MOST_OFFICERS + 1) if together else (1,) * MOST_OFFICERS
             self.first_step.append(
                 [
-                    [self._write(agency, fall_back, plan, priority, n) for n in range(1, MOST_OFFICERS + 1)]
-                    if self._scenario.start_rule == "all"
-                    else [self._write(agency, fall_back, plan, priority, 1)] * MOST_OFFICERS
+                    [self._writer.first_step(agency, plan, priority, count) for count in counts]
                     for priority in range(MOST_URGENT, LEAST_URGENT + 1)
                 ]
             )
         return self._numbers[key]
-
-    def _write(self, agency: int, fall_back: str, plan: Plan, priority: int, officers: int) -> int:
-        last = police(officers, self._scenario.start_rule) if fall_back == "police" else ()
-        return self._writer.first_step(agency, (*plan, *last), priority, officers)
 
 
 def keep_options(plan: Plan, wanted: Callable[[Responders], bool]) -> Plan:

@@ -4,38 +4,45 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from crisissim.domain.plans import JoinAt, Plan, Responders, Step
+from crisissim.domain.practice import Dispatch
 from crisissim.domain.staff import PATROL, Shift
-from crisissim.engine.codes import ALWAYS_OPEN, AT_ARRIVAL, AT_DISPATCH, NEVER_JOINS, NONE, POOL_BITS
+from crisissim.engine.codes import ALWAYS_OPEN, AT_ARRIVAL, AT_DISPATCH, NEVER_JOINS, NONE, POOL_BITS, WHEN_ASKED
+from crisissim.engine.disciplines import DISCIPLINES
+from crisissim.engine.sources import Lender
 from crisissim.engine.told import OptionRow, Part, Source, StepRow
 from crisissim.responses.grammar import with_officers
 from crisissim.timebase import on_grid
 
 BACKUP_PRIORITY = 1
 """A colleague who asks for help is as urgent as any call."""
-JOIN_WHEN = {JoinAt.DISPATCH: AT_DISPATCH, JoinAt.ARRIVAL: AT_ARRIVAL}
+JOIN_WHEN = {JoinAt.DISPATCH: AT_DISPATCH, JoinAt.ARRIVAL: AT_ARRIVAL, JoinAt.ASKED: WHEN_ASKED}
 
 
 class PlanTables:
     """Writes plans into rows, each distinct plan, option and gate once.
 
     Args:
-        pool_ids: number of each (agency, pool name).
+        lenders: for each agency and pool name, the pools that may send a unit, best first.
         qualified_pools: numbers of the pools whose units count as reaching a person.
         start: whether several officers start as they come free (`first`) or together (`all`).
+        dispatch: how waiting calls and free units are matched.
     """
 
     def __init__(
         self,
-        pool_ids: Mapping[tuple[int, str], int],
+        lenders: Mapping[tuple[int, str], Sequence[Lender]],
         qualified_pools: frozenset[int],
         start: Literal["first", "all"],
+        dispatch: Dispatch,
     ) -> None:
         self.steps: list[StepRow] = []
         self.options: list[OptionRow] = []
         self.parts: list[Part] = []
         self.sources: list[Source] = []
         self.gates: list[tuple[Shift, ...] | None] = [None]
-        self._pool_ids = pool_ids
+        self._lenders = lenders
+        self._dispatch = dispatch
+        self._discipline = DISCIPLINES[dispatch.order]
         self._qualified = qualified_pools
         self._start = start
         self._written: dict[tuple[int, Plan, int, int | None], int] = {}
@@ -50,13 +57,20 @@ class PlanTables:
             self._written[key] = self._write(agency, plan, priority, officers)
         return self._written[key]
 
-    def qualifies(self, agency: int, plan: Plan) -> bool:
-        """Whether anybody in this plan, joiners included, counts as reaching a person."""
-        return any(self._brings(agency, option) for step in plan for option in step.options)
+    def qualifies(self, agency: int, plan: Plan, asked: bool = True) -> bool:
+        """Whether anybody in it counts as reaching a person; joiners that officers may ask for only if `asked`."""
+        return any(self._brings(agency, option, asked) for step in plan for option in step.options)
 
-    def _brings(self, agency: int, option: Responders) -> bool:
-        own = any(self._pool_ids[agency, pool] in self._qualified for pool in option.pools)
-        return own or (option.join is not None and self.qualifies(agency, option.join.steps))
+    def _brings(self, agency: int, option: Responders, asked: bool) -> bool:
+        join = option.join
+        joins = join is not None and (asked or join.at is not JoinAt.ASKED)
+        return self._is_qualified(agency, option) or (joins and join is not None and self.qualifies(agency, join.steps))
+
+    def _is_qualified(self, agency: int, option: Responders) -> bool:
+        """Whoever fills some part of the option, they count as reaching a person."""
+        return any(
+            all(lender.pool in self._qualified for lender in self._lenders[agency, pool]) for pool in option.pools
+        )
 
     def _write(self, agency: int, plan: Plan, priority: int, officers: int | None) -> int:
         """Steps of a plan stand one after the other, so those of joiners and followers are written first."""
@@ -86,6 +100,8 @@ class PlanTables:
             mask |= 1 << source.pool % POOL_BITS
         return StepRow(
             priority=priority,
+            level=self._discipline.level(priority),
+            behind=float(on_grid(self._discipline.behind(self._dispatch, priority))),
             patience=float(on_grid(step.patience_at(priority))),
             place=place,
             last=last,
@@ -102,15 +118,27 @@ class PlanTables:
         patrol = (Step((Responders(pools=(PATROL,)),)),)
         first_part = len(self.parts)
         for pool in option.pools:
-            self.sources.append(Source(pool=self._pool_ids[agency, pool]))
-            self.parts.append(Part(len(self.sources) - 1, len(self.sources)))
+            reserve = self._dispatch.reserve.get(priority, 0) if pool == PATROL else 0
+            first_source = len(self.sources)
+            self.sources += [
+                Source(pool=lender.pool, keep=max(lender.keep, reserve), rank=lender.rank)
+                for lender in self._lenders[agency, pool]
+            ]
+            self.parts.append(Part(first_source, len(self.sources)))
         return OptionRow(
             first_part=first_part,
             end_part=len(self.parts),
-            gate=self._gate(option.open),
-            qualified=any(self._pool_ids[agency, pool] in self._qualified for pool in option.pools),
+            gate=self.gate(option.open),
+            qualified=self._is_qualified(agency, option),
             answer_minutes=float(on_grid(option.answer_minutes)),
             answer_chance=option.answer_chance,
+            load_refusal=option.load_refusal,
+            refused_as=option.refused_as.code,
+            next_on_list=option.next_on_list,
+            remote=option.remote,
+            resolve_chance=option.resolve_chance,
+            interruptible=option.interruptible,
+            resumes=option.resumes,
             decline_chance=option.decline_chance,
             on_scene_factor=option.on_scene_factor,
             on_view=option.on_view,
@@ -119,12 +147,17 @@ class PlanTables:
             hold_limit=float(on_grid(join.hold_limit)) if join else 0.0,
             hand_over=float(on_grid(join.hand_over)) if join else 0.0,
             lead_stays=join.lead_stays if join else False,
+            ask_chance=join.ask_chance if join else 0.0,
+            ask_after=join.ask_after if join else 0.0,
+            by_equipment=join.by_equipment if join else False,
             backup_chance=option.backup_chance,
+            hand_back_chance=option.hand_back_chance,
             backup_step=self.first_step(agency, patrol, BACKUP_PRIORITY, None) if option.backup_chance > 0 else NONE,
             follow_step=self.first_step(agency, patrol, priority, None) if option.followed else NONE,
         )
 
-    def _gate(self, open: tuple[Shift, ...] | None) -> int:
+    def gate(self, open: tuple[Shift, ...] | None) -> int:
+        """Number of the gate with these opening hours."""
         if open is None:
             return ALWAYS_OPEN
         if open not in self.gates:

@@ -1,13 +1,13 @@
-"""The roster: units come on and go off, opening hours begin and end."""
+"""The roster: units come on and go off, take breaks, take no more calls; opening hours begin and end."""
 
-from crisissim.engine.asking import has_open_option
-from crisissim.engine.codes import CLOSES, COMES_ON, FREE, NONE, OFF, OPENS
+from crisissim.engine.asking import ask, has_open_option
+from crisissim.engine.codes import BREAKS, CLOSES, COMES_ON, GOES_OFF, NONE, OFF, ON_SCENE, OPENS, RELIEF, WORKING
+from crisissim.engine.duty import come_on, go_off, stand_down, take_break
 from crisissim.engine.giving_up import shut_out
-from crisissim.engine.leaving import free
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.told import RosterRow
-from crisissim.engine.units import book, in_window, leave_pool
+from crisissim.engine.units import book, in_window
 
 
 def turn_roster(w: World, row: RosterRow, now: float) -> None:
@@ -19,27 +19,23 @@ def turn_roster(w: World, row: RosterRow, now: float) -> None:
         w.desks[0].stirred = -1
     elif row.what == CLOSES:
         close(w, row.id, now)
-    else:
+    elif row.what == GOES_OFF:
         go_off(w, w.units[row.id], now)
-
-
-def come_on(w: World, unit: UnitRow, now: float) -> None:
-    """A shift begins; whoever is still on a call of the last one simply goes on."""
-    unit.on_duty = True
-    if unit.status == OFF:
-        unit.zone = unit.base
-        free(w, unit, now)
+        ask_relief(w, w.units[row.id], now)
+    elif row.what == BREAKS:
+        take_break(w, w.units[row.id], row.minutes, row.wait, row.yields, now)
     else:
-        w.overtime[unit.id] += in_window(w, now) - unit.off_since
+        stand_down(w, w.units[row.id], now)
 
 
-def go_off(w: World, unit: UnitRow, now: float) -> None:
-    """A shift ends: a free unit goes home, a busy one finishes its call first, on overtime."""
-    unit.on_duty = False
-    unit.off_since = in_window(w, now)
-    if unit.status == FREE:
-        leave_pool(w, unit, now)
-        book(w, unit, OFF, now)
+def ask_relief(w: World, unit: UnitRow, now: float) -> None:
+    """Where shifts hand over, a unit that would have to work on for long asks the next shift to take its call."""
+    pool = w.pools[unit.pool]
+    if pool.relief_step == NONE or unit.status != WORKING or unit.due - now <= pool.relief_left:
+        return
+    case = w.cases[unit.call]
+    if unit.id == case.carer and case.phase == ON_SCENE and not case.over:
+        ask(w, w.calls[unit.call], RELIEF, pool.relief_step, 1, now)
 
 
 def close(w: World, gate_id: int, now: float) -> None:
@@ -67,5 +63,8 @@ def settle(w: World, until: float) -> None:
             w.overtime[i] += in_window(w, until) - unit.off_since
         book(w, unit, unit.status, until)
     for i in range(len(w.pools)):
-        if w.pools[i].free == 0:
-            w.none_free[i] += in_window(w, until) - w.pools[i].none_since
+        pool = w.pools[i]
+        if pool.free == 0:
+            w.none_free[i] += in_window(w, until) - pool.none_since
+        if pool.free < pool.minimum:
+            w.below_minimum[i] += in_window(w, until) - pool.below_since

@@ -1,30 +1,44 @@
-"""Sending: who waits longest at the highest priority gets the first units that will do, all seats or none."""
+"""Sending: who is next at the highest level gets the first units that will do, all seats or none."""
 
-from crisissim.engine.asking import ask, miss, offers_qualified, stop_waiting, wait, write_attempt
+from crisissim.engine.asking import ask, miss, offers_qualified, request_behind, stop_waiting, wait, write_attempt
 from crisissim.engine.codes import (
     AT_DISPATCH,
     CALLED,
     FOLLOW,
+    FREE,
     JOIN,
     MAIN,
     MISSED_ALL_BUSY,
-    MISSED_NO_ANSWER,
+    MISSED_REFUSED,
     NEVER,
     NO_ANSWER,
     NONE,
     REACHED,
+    REFUSED,
     TRAVELLING,
     UNDER_WAY,
 )
+from crisissim.engine.duty import free
 from crisissim.engine.giving_up import move_on
-from crisissim.engine.leaving import free, leave_call
-from crisissim.engine.lines import next_line
+from crisissim.engine.interrupting import interrupt
+from crisissim.engine.joining import may_ask
+from crisissim.engine.leaving import leave_call
 from crisissim.engine.on_scene import arrive
-from crisissim.engine.state import Request, UnitRow
+from crisissim.engine.state import Case, Request, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import ANSWERS, ARRIVES
-from crisissim.engine.told import EngineCall
-from crisissim.engine.units import book, due, leave_pool, pick_crew, travel_minutes, unpick_crew
+from crisissim.engine.told import EngineCall, OptionRow
+from crisissim.engine.turns import next_line
+from crisissim.engine.units import (
+    book,
+    due,
+    leave_pool,
+    matrix_now,
+    may_be_taken,
+    pick_crew,
+    travel_minutes,
+    unpick_crew,
+)
 
 
 def send_who_can(w: World, now: float) -> None:
@@ -34,13 +48,13 @@ def send_who_can(w: World, now: float) -> None:
         desk.stirred = 0
         return
     desk.round += 1
-    step_id = next_line(w)
+    step_id = next_line(w, now)
     while step_id != NONE:
         line = w.lines[step_id]
-        if not send_if_possible(w, w.requests[line.first], now):
+        if not send_if_possible(w, w.requests[line.next], now):
             line.tried = desk.round
             line.fresh = False
-        step_id = next_line(w)
+        step_id = next_line(w, now)
     desk.stirred = 0
 
 
@@ -48,9 +62,10 @@ def send_if_possible(w: World, request: Request, now: float) -> bool:
     """Send the first open option of the request's step that can be filled."""
     step = w.steps[request.step]
     call = w.calls[request.call]
+    matrix = matrix_now(w, now)
     for option_id in range(step.first_option, step.end_option):
         option = w.options[option_id]
-        if w.gates[option.gate].opened and pick_crew(w, request, option, call):
+        if w.gates[option.gate].opened and pick_crew(w, request, option, call, matrix):
             send(w, call, request, option_id, now)
             return True
     return False
@@ -58,35 +73,46 @@ def send_if_possible(w: World, request: Request, now: float) -> bool:
 
 def send(w: World, call: EngineCall, request: Request, option_id: int, now: float) -> None:
     """The picked units set off."""
-    stop_waiting(w, request, REACHED, now)
-    unpick_crew(w)
-    case = w.cases[call.id]
+    step = w.steps[request.step]
     option = w.options[option_id]
+    case = w.cases[call.id]
+    stop_waiting(w, request, REACHED, now)
+    if w.rules[0].by_chance:
+        w.chosen[step.level] = max(w.chosen[step.level], request.place)
+    unpick_crew(w)
+    crew = w.desks[0].crew
     if request.purpose == MAIN:
-        case.option = option_id
-        case.lead = w.crew[0]
-        case.carer = w.crew[0]
-        case.needed = option.end_part - option.first_part
-        if option.follow_step != NONE:
-            case.needed = call.officers
-        if case.first_sent == NEVER:
-            case.first_sent = now
-        step = w.steps[request.step]
+        take_charge(w, call, case, option_id)
         if step.qualified and not option.qualified and offers_qualified(w, step):
             miss(case, MISSED_ALL_BUSY)
-    for i in range(w.desks[0].crew):
-        set_off(w, w.units[w.crew[i]], call, request.purpose, option_id, now)
+    for i in range(crew):
+        unit = w.units[w.crew[i]]
+        if unit.status != FREE:
+            interrupt(w, unit, now)
+        set_off(w, unit, call, request.purpose, option_id, now)
     if request.purpose == FOLLOW and request.wanted > 1:
         request.wanted -= 1
         wait(w, request, request.step, now)
     if request.purpose == MAIN and option.follow_step != NONE and call.officers > 1:
         ask(w, call, FOLLOW, option.follow_step, call.officers - 1, now)
-    if request.purpose == MAIN and option.join_when == AT_DISPATCH:
+    if request.purpose == MAIN and option.join_when == AT_DISPATCH and may_ask(w.units[w.crew[0]], option):
         ask(w, call, JOIN, option.join_step, 1, now)
 
 
+def take_charge(w: World, call: EngineCall, case: Case, option_id: int) -> None:
+    """The first of the picked units leads the call and has the person in its care."""
+    option = w.options[option_id]
+    case.option = option_id
+    case.lead = w.crew[0]
+    case.carer = w.crew[0]
+    case.arrived = 0
+    case.needed = option.end_part - option.first_part
+    if option.follow_step != NONE:
+        case.needed = call.officers
+
+
 def set_off(w: World, unit: UnitRow, call: EngineCall, purpose: int, option_id: int, now: float) -> None:
-    """One unit takes the call: it moves at once, or is first asked whether it will."""
+    """One unit takes the call: it moves at once, or after some overhead, or is first asked whether it will."""
     option = w.options[option_id]
     case = w.cases[call.id]
     leave_pool(w, unit, now)
@@ -96,9 +122,12 @@ def set_off(w: World, unit: UnitRow, call: EngineCall, purpose: int, option_id: 
     unit.next_at_call = case.first_unit
     case.first_unit = unit.id
     write_leg(w, unit, now)
-    if option.answer_minutes > 0.0:
+    minutes = option.answer_minutes
+    if purpose == MAIN and not option.on_view:
+        minutes += call.overhead
+    if minutes > 0.0 or option.answer_chance < 1.0:
         book(w, unit, CALLED, now)
-        due(w, unit, now + option.answer_minutes, ANSWERS)
+        due(w, unit, now + minutes, ANSWERS)
     else:
         travel(w, unit, call, now)
 
@@ -126,8 +155,15 @@ def write_leg(w: World, unit: UnitRow, now: float) -> None:
 
 
 def travel(w: World, unit: UnitRow, call: EngineCall, now: float) -> None:
-    """Under way, unless the unit is there already."""
-    if w.options[unit.option].on_view:
+    """Under way, unless the unit is there already or speaks from where it is."""
+    option = w.options[unit.option]
+    if option.remote:
+        arrive(w, unit, now)
+        return
+    case = w.cases[call.id]
+    if unit.purpose == MAIN and case.first_sent == NEVER:
+        case.first_sent = now
+    if option.on_view:
         arrive(w, unit, now)
         return
     pool = w.pools[unit.pool]
@@ -135,23 +171,54 @@ def travel(w: World, unit: UnitRow, call: EngineCall, now: float) -> None:
     if minutes > 0.0:
         book(w, unit, TRAVELLING, now)
         due(w, unit, now + minutes, ARRIVES)
+        if w.rules[0].preempts and may_be_diverted(w, unit, call, option):
+            may_be_taken(w, unit, min(w.rules[0].divert_to, w.steps[call.step].priority - 1))
     else:
         arrive(w, unit, now)
 
 
+def may_be_diverted(w: World, unit: UnitRow, call: EngineCall, option: OptionRow) -> bool:
+    """Under way alone to a call that may wait, or to work that gives way."""
+    alone = option.end_part - option.first_part == 1 and option.join_when != AT_DISPATCH
+    if unit.purpose != MAIN or not alone or (option.follow_step != NONE and call.officers > 1):
+        return False
+    return option.interruptible or w.steps[call.step].priority >= w.rules[0].divert_from
+
+
 def answer(w: World, unit: UnitRow, now: float) -> None:
-    """On-call staff, or a partner agency, say yes or no."""
+    """On-call staff, or a partner agency, say yes or no; the luck that is left decides when the next is asked."""
     call = w.calls[unit.call]
     case = w.cases[unit.call]
     option = w.options[unit.option]
-    if call.answer_luck < option.answer_chance:
+    chance = max(option.answer_chance - option.load_refusal * share_busy(w, unit), 0.0)
+    if case.answer_left < chance:
+        case.answer_left = case.answer_left / chance
         travel(w, unit, call, now)
         return
-    request = w.requests[case.join if unit.purpose == JOIN else call.id]
+    case.answer_left = (case.answer_left - chance) / (1.0 - chance)
+    refuse(w, unit, call, case, option, now)
+
+
+def share_busy(w: World, unit: UnitRow) -> float:
+    """Share of the other units on duty of its pool that are not free."""
+    pool = w.pools[unit.pool]
+    others = pool.on_duty - 1
+    if others <= 0:
+        return 0.0
+    return min(max(others - pool.free, 0) / others, 1.0)
+
+
+def refuse(w: World, unit: UnitRow, call: EngineCall, case: Case, option: OptionRow, now: float) -> None:
+    """A no: the next on the list is asked, if there is one; else the call goes on without."""
+    request = request_behind(w, unit)
     request.began = w.legs[unit.leg].sent
-    leave_call(w, unit, NO_ANSWER, now)
+    leave_call(w, unit, REFUSED if option.refused_as == MISSED_REFUSED else NO_ANSWER, now)
     free(w, unit, now)
     if option.qualified:
-        miss(case, MISSED_NO_ANSWER)
-    write_attempt(w, request, MISSED_NO_ANSWER, now)
+        miss(case, option.refused_as)
+    write_attempt(w, request, option.refused_as, now)
+    unit.said_no = call.id
+    request.asked += 1
+    if option.next_on_list and request.asked < w.pools[unit.pool].on_duty and wait(w, request, request.step, now):
+        return
     move_on(w, request, now)

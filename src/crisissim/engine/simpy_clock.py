@@ -14,7 +14,18 @@ from typing import Any
 import simpy
 
 from crisissim.domain.calls import CallSet
-from crisissim.engine import asking, giving_up, leaving, on_scene, roster, sending
+from crisissim.engine import (
+    custody,
+    duty,
+    finishing,
+    giving_up,
+    joining,
+    leaving,
+    on_scene,
+    receiving,
+    roster,
+    sending,
+)
 from crisissim.engine.codes import NEVER
 from crisissim.engine.pack import Tables
 from crisissim.engine.state import UnitRow
@@ -23,11 +34,17 @@ from crisissim.engine.timers import (
     ANSWERS,
     ARRIVES,
     ASKS_BACKUP,
+    ASKS_JOIN,
     CLEARS,
+    COMES_BACK,
     FINISHES,
     GIVES_WAY,
     HOLD_ENDS,
+    IS_ACCEPTED,
+    IS_CANCELLED,
     LAST_OF_UNIT,
+    LEAVES_LIST,
+    REACHES_PLACE,
     RECEIVED,
     ROSTER,
     id_of,
@@ -35,6 +52,7 @@ from crisissim.engine.timers import (
     kind_of,
     pack,
 )
+from crisissim.engine.told import EngineCall
 from crisissim.engine.world import with_room, world_of_objects
 
 Process = Generator[simpy.Event, Any, None]
@@ -43,11 +61,21 @@ Process = Generator[simpy.Event, Any, None]
 WHAT_COMES: dict[int, Callable[[World, UnitRow, float], None]] = {
     ANSWERS: sending.answer,
     ARRIVES: on_scene.arrive,
-    HOLD_ENDS: on_scene.end_hold,
-    FINISHES: leaving.finish,
+    HOLD_ENDS: joining.end_hold,
+    FINISHES: finishing.finish,
     CLEARS: leaving.clear,
+    COMES_BACK: duty.come_back,
+    REACHES_PLACE: custody.reach_place,
+    IS_ACCEPTED: custody.leave_place,
 }
 """What a unit does next, by the kind of its timer."""
+WHAT_BEFALLS: dict[int, Callable[[World, EngineCall, float], None]] = {
+    ASKS_BACKUP: joining.ask_backup,
+    ASKS_JOIN: joining.ask_join,
+    IS_CANCELLED: giving_up.cancel,
+    LEAVES_LIST: giving_up.leave_list,
+}
+"""What happens to a call, by the kind of its timer."""
 
 
 class Calendar(simpy.Environment):
@@ -97,7 +125,7 @@ class SimPyClock:
         """Calls come onto the dispatcher's list and ask for the responders of their plan."""
         for call in self.w.calls:
             yield self.calendar.at(call.listed, pack(RECEIVED, call.id, 0))
-            self.do(asking.receive, call)
+            self.do(receiving.receive, call)
 
     def roster(self) -> Process:
         """Units come on and go off; opening hours begin and end."""
@@ -107,23 +135,21 @@ class SimPyClock:
                 self.do(roster.turn_roster, row)
 
     def life_of(self, unit: UnitRow) -> Process:
-        """One unit from call to call: asked, under way, on scene, perhaps holding, clear."""
+        """One unit from call to call: asked, under way, on scene, perhaps holding, perhaps to a hospital, clear."""
         while True:
             comes = yield self.next_of(unit)
             self.do(WHAT_COMES[comes], unit)
 
     def unless_overtaken(self, time: float, key: int) -> Process:
-        """Patience that runs out, a caller who cancels, a team that wants police: if nothing has come between."""
+        """Patience that runs out, a caller who cancels, a unit that wants others: if nothing has come between."""
         yield self.calendar.at(time, key)
         if not is_live(self.w, key):
             return
         kind, id = kind_of(key), id_of(key)
         if kind == GIVES_WAY:
             self.do(giving_up.give_way, self.w.requests[id])
-        elif kind == ASKS_BACKUP:
-            self.do(on_scene.ask_backup, self.w.calls[id])
         else:
-            self.do(giving_up.cancel, self.w.calls[id])
+            self.do(WHAT_BEFALLS[kind], self.w.calls[id])
 
     # ---------------------------------------------------------- between the timers and the processes
     def do(self, happening: Callable[..., None], subject: Any) -> None:

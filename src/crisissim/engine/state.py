@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from crisissim.domain.records import CallRecord
-from crisissim.engine.codes import MAIN, NONE, OFF
+from crisissim.engine.codes import MAIN, NEVER, NONE, OFF, ON_SCENE
 
 
 @dataclass(slots=True, eq=False)
@@ -21,12 +21,25 @@ class Case(CallRecord):
     arrived: int = 0
     over: bool = False
     holding: bool = False
-    hold_began: float = 0.0
+    phase: int = ON_SCENE
     minutes_left: float = 0.0
+    resumed: bool = False
+    """The work was interrupted, and so many minutes of it are left."""
+    hands_back: bool = False
+    answer_left: float = 0.0
+    """The luck that is left for the next who is asked."""
+    door_left: float = 0.0
+    place: int = NONE
+    """The destination that it is on its way to, or at."""
+    declined: bool = False
+    """At the door of that place."""
     follow: int = NONE
     """Requests for further units."""
     join: int = NONE
     backup: int = NONE
+    help: int = NONE
+    relief: int = NONE
+    follow_up: int = NONE
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +52,8 @@ class Request:
     version: int = 0
     waiting: bool = False
     wanted: int = 1
+    asked: int = 0
+    """How many have said no."""
     step: int = 0
     place: float = 0.0
     """Kept from step to step."""
@@ -58,6 +73,8 @@ class Line:
     last: int = NONE
     on_board: int = NONE
     """Where it is on the board of lines that are not empty."""
+    next: int = NONE
+    """The request whose turn it is."""
     fresh: bool = False
     """Somebody joined since it was last tried."""
     tried: int = 0
@@ -74,6 +91,14 @@ class UnitRow:
     """Code of Kind."""
     clinician: bool = False
     qualified: bool = False
+    sworn: bool = False
+    equipped: bool = True
+    powers: int = 0
+    """Bits of Power."""
+    home: int = 0
+    """Its agency."""
+    town: int = 0
+    """The agency in whose town it is."""
     zone: int = 0
     status: int = OFF
     since: float = 0.0
@@ -83,6 +108,22 @@ class UnitRow:
     on_duty: bool = False
     off_since: float = 0.0
     """End of the shift that it is working beyond."""
+    stands_down: bool = False
+    """Takes no more calls before the end of its shift."""
+    worked: float = 0.0
+    """Minutes on calls in this shift."""
+    reports: float = 0.0
+    """Minutes of report writing that were interrupted."""
+    break_due: float = 0.0
+    """Minutes of a break that is still to be taken ..."""
+    break_until: float = 0.0
+    """... by this time."""
+    break_wait: float = 0.0
+    break_yields: bool = False
+    yields: int = 0
+    """Calls of this priority or more urgent may take it from what it does; 0: none."""
+    said_no: int = NONE
+    """The call for which it was asked last and said no."""
     picked: bool = False
     call: int = NONE
     purpose: int = MAIN
@@ -99,8 +140,21 @@ class Pool:
 
     first: int = NONE
     last: int = NONE
+    first_yielding: int = NONE
+    last_yielding: int = NONE
+    """Units that may be taken from what they do."""
+    on_duty: int = 0
     free: int = 0
     picked: int = 0
+    minimum: int = 0
+    below_since: float = 0.0
+    after_call: float = 0.0
+    after_call_yields: bool = False
+    most_minutes: float = NEVER
+    briefing: float = 0.0
+    relief_left: float = NEVER
+    """A unit whose shift ends with more work than this left asks to be relieved."""
+    relief_step: int = NONE
     holder: int = NONE
     """The request that keeps later ones from this pool until it has all the units it needs."""
     none_since: float = 0.0

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from crisissim.domain.records import Attempt, Leg
 from crisissim.engine.state import Case, Desk, Gate, Line, Pool, Request, UnitRow
-from crisissim.engine.told import EngineCall, OptionRow, Part, RosterRow, Rules, Source, StepRow
+from crisissim.engine.told import EngineCall, OptionRow, Part, Place, RosterRow, Rules, Source, StepRow
 
 
 class World(NamedTuple):
@@ -35,6 +35,13 @@ class World(NamedTuple):
     """One row."""
     desks: list[Desk]
     """One row."""
+    places: Sequence[Place]
+    beds: list[float]
+    """When each bed is free again."""
+    hand_over: Sequence[float]
+    """Mean minutes of hand-over, place * units + unit."""
+    chosen: list[float]
+    """By level: the place of whoever was last sent to, where turns are drawn."""
     board: list[int]
     """Lines that are not empty."""
     crew: list[int]
@@ -46,7 +53,11 @@ class World(NamedTuple):
     """The compiled clock's heap."""
     timer_key: list[int]
     travel: Sequence[float]
-    """Minutes from zone * zones + to zone."""
+    """Minutes from zone * zones + to zone, one matrix behind the other."""
+    matrix: Sequence[int]
+    """Which matrix holds, by hour of the simulated week."""
+    between: Sequence[float]
+    """Minutes from town * towns + to town."""
     by_hour: Sequence[float]
     """Travel factor by hour of the simulated week."""
     spread: Sequence[float]

@@ -11,10 +11,10 @@ from crisissim.engine.tables import World
 from crisissim.timebase import GRID
 
 # Kinds of event, in the order in which they happen at equal times: those that free units come first.
-CLEARS, FINISHES, ANSWERS, ARRIVES, HOLD_ENDS = range(5)  # of a unit
-GIVES_WAY = 5  # of a request
-ASKS_BACKUP, IS_CANCELLED = 6, 7  # of a case
-ROSTER, RECEIVED = 8, 9
+CLEARS, FINISHES, COMES_BACK, IS_ACCEPTED, ANSWERS, ARRIVES, REACHES_PLACE, HOLD_ENDS = range(8)  # of a unit
+GIVES_WAY = 8  # of a request
+ASKS_BACKUP, ASKS_JOIN, IS_CANCELLED, LEAVES_LIST = range(9, 13)  # of a case
+ROSTER, RECEIVED = 13, 14
 LAST_OF_UNIT = HOLD_ENDS
 
 KIND_BITS = 56

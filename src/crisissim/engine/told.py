@@ -13,8 +13,9 @@ class EngineCall:
     received: float = 0.0
     listed: float = 0.0
     zone: int = 0
+    agency: int = 0
     step: int = 0
-    """First step of its response plan."""
+    """First step of its response plan, NONE if nobody answers it under this option."""
     barred: int = 0
     """Code of Missed until a qualified responder has been open to it."""
     officers: int = 1
@@ -31,6 +32,24 @@ class EngineCall:
     backup_luck: float = 1.0
     backup_after: float = 0.0
     """Minutes on scene until backup is asked for, if it is; police as the responder."""
+    ask_luck: float = 1.0
+    phone_luck: float = 1.0
+    overhead: float = 0.0
+    """Minutes before even a free unit moves."""
+    leaves_after: float = NEVER
+    """Minutes on the list after which it leaves, if nobody has been sent."""
+    order: float = 0.0
+    """Its place in line, where that is drawn: exponential, mean 1."""
+    goes: int = 0
+    """Code of Goes: what the person will turn out to need."""
+    help_step: int = NONE
+    """Whom to ask for when nobody present may hold or transport."""
+    door_luck: float = 0.0
+    hand_over_factor: float = 1.0
+    repeat_of: int = NONE
+    averted_luck: float = 1.0
+    follow_up_step: int = NONE
+    follow_up_luck: float = 1.0
 
 
 @dataclass(slots=True, eq=False)
@@ -38,6 +57,10 @@ class StepRow:
     """What a waiting call accepts now, how urgent it is, and how long until it goes on to the next step."""
 
     priority: int = 0
+    level: int = 0
+    """What waiting calls are compared by first: the priority, unless the discipline says otherwise."""
+    behind: float = 0.0
+    """Minutes by which its calls stand behind others that came at the same time."""
     patience: float = NEVER
     place: int = 0
     last: bool = True
@@ -59,6 +82,14 @@ class OptionRow:
     qualified: bool = False
     answer_minutes: float = 0.0
     answer_chance: float = 1.0
+    load_refusal: float = 0.0
+    refused_as: int = 0
+    """Code of Missed after a no."""
+    next_on_list: bool = False
+    remote: bool = False
+    resolve_chance: float = 1.0
+    interruptible: bool = False
+    resumes: bool = True
     decline_chance: float = 0.0
     on_scene_factor: float = 1.0
     on_view: bool = False
@@ -67,7 +98,11 @@ class OptionRow:
     hold_limit: float = 0.0
     hand_over: float = 0.0
     lead_stays: bool = False
+    ask_chance: float = 0.0
+    ask_after: float = 0.0
+    by_equipment: bool = False
     backup_chance: float = 0.0
+    hand_back_chance: float = 0.0
     backup_step: int = NONE
     follow_step: int = NONE
 
@@ -93,11 +128,31 @@ class Source:
 
 @dataclass(slots=True, eq=False)
 class RosterRow:
-    """A unit comes on or goes off, a gate opens or closes."""
+    """A unit comes on or goes off, takes a break or no more calls; a gate opens or closes."""
 
     time: float = NEVER
     what: int = COMES_ON
     id: int = 0
+    minutes: float = 0.0
+    """Of a break."""
+    wait: float = 0.0
+    yields: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A place that people are taken to."""
+
+    gate: int = ALWAYS_OPEN
+    zone: int = 0
+    minutes: float = 0.0
+    accept_chance: float = 1.0
+    takes_held: bool = True
+    first_bed: int = 0
+    end_bed: int = 0
+    """No beds: room for everybody."""
+    stay: float = 0.0
+    door: float = 0.0
 
 
 @dataclass(slots=True, eq=False)
@@ -106,7 +161,27 @@ class Rules:
 
     zones: int = 0
     """0 where there is no geography."""
+    towns: int = 0
+    """Towns with minutes between them, 0 where there are none."""
     search_minutes: float = 0.0
+    by_chance: bool = False
+    """Who is next within a level is drawn."""
+    by_way: bool = False
+    """Who is next within a level is the call nearest to a free unit."""
+    divert_from: int = 10
+    divert_to: int = 0
+    reports_yield: bool = False
+    preempts: bool = False
+    """Some work gives way."""
+    paperwork: float = 0.0
+    averting: float = 0.0
+    averting_kinds: int = 0
+    """One bit per Kind."""
+    averting_follow_up: bool = False
+    qualifying_kinds: int = 0
+    """One bit per Kind."""
+    reach_chance: float = 0.0
+    follow_up_minutes: float = 0.0
     begin: float = 0.0
     """The measured window."""
     end: float = 0.0

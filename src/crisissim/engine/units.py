@@ -1,6 +1,6 @@
 """Units: what each has been doing, who is free, who is nearest, and who is picked for an option."""
 
-from crisissim.engine.codes import NEVER, NONE, POOL_BITS, STATUSES
+from crisissim.engine.codes import FREE, NEVER, NONE, POOL_BITS, STATUSES
 from crisissim.engine.lines import is_more_urgent, keep_from_others
 from crisissim.engine.state import Request, UnitRow
 from crisissim.engine.tables import World
@@ -43,6 +43,8 @@ def join_pool(w: World, unit: UnitRow, now: float) -> None:
         w.units[pool.last].after = unit.id
     pool.last = unit.id
     pool.free += 1
+    if pool.free == pool.minimum:
+        w.below_minimum[unit.pool] += in_window(w, now) - pool.below_since
     w.desks[0].stirred |= 1 << unit.pool % POOL_BITS
 
 
@@ -60,14 +62,55 @@ def leave_pool(w: World, unit: UnitRow, now: float) -> None:
     pool.free -= 1
     if pool.free == 0:
         pool.none_since = in_window(w, now)
+    if pool.free + 1 == pool.minimum:
+        pool.below_since = in_window(w, now)
 
 
-def way(w: World, unit: UnitRow, call: EngineCall) -> float:
-    """Expected travel minutes; without geography the call's own, whoever goes."""
-    zones = w.rules[0].zones
-    if zones == 0:
-        return call.travel
-    return w.travel[unit.zone * zones + call.zone]
+def may_be_taken(w: World, unit: UnitRow, level: int) -> None:
+    """Calls of this priority or more urgent may take the unit from what it does; it is listed apart from free ones."""
+    if level <= 0 or not unit.on_duty:
+        return
+    pool = w.pools[unit.pool]
+    unit.yields = level
+    unit.before = pool.last_yielding
+    unit.after = NONE
+    if pool.last_yielding == NONE:
+        pool.first_yielding = unit.id
+    else:
+        w.units[pool.last_yielding].after = unit.id
+    pool.last_yielding = unit.id
+    w.desks[0].stirred |= 1 << unit.pool % POOL_BITS
+
+
+def is_not_taken(w: World, unit: UnitRow) -> None:
+    """The unit no longer does what it may be taken from."""
+    if unit.yields == 0:
+        return
+    pool = w.pools[unit.pool]
+    unit.yields = 0
+    if unit.before == NONE:
+        pool.first_yielding = unit.after
+    else:
+        w.units[unit.before].after = unit.after
+    if unit.after == NONE:
+        pool.last_yielding = unit.before
+    else:
+        w.units[unit.after].before = unit.before
+
+
+def matrix_now(w: World, now: float) -> int:
+    """Where the matrix of this hour begins in the table of travel minutes."""
+    return w.matrix[int(now // 60.0) % len(w.matrix)]
+
+
+def way(w: World, unit: UnitRow, call: EngineCall, matrix: int) -> float:
+    """Expected travel minutes; without geography the call's own, whoever goes, and those between towns."""
+    rules = w.rules[0]
+    if rules.zones > 0:
+        return w.travel[matrix + unit.zone * rules.zones + call.zone]
+    if rules.towns > 0:
+        return call.travel + w.between[unit.town * rules.towns + call.agency]
+    return call.travel
 
 
 def travel_minutes(w: World, unit: UnitRow, call: EngineCall, now: float) -> float:
@@ -75,7 +118,7 @@ def travel_minutes(w: World, unit: UnitRow, call: EngineCall, now: float) -> flo
     pool = w.pools[unit.pool]
     hour = int(now // 60.0) % len(w.by_hour)
     return rounded(
-        way(w, unit, call)
+        way(w, unit, call, matrix_now(w, now))
         * pool.speed_factor
         * w.by_hour[hour]
         * w.spread[pool.spread + pool.free + 1]
@@ -83,12 +126,12 @@ def travel_minutes(w: World, unit: UnitRow, call: EngineCall, now: float) -> flo
     )
 
 
-def nearest_free(w: World, request: Request, part: Part, call: EngineCall) -> int:
+def nearest_free(w: World, request: Request, part: Part, call: EngineCall, matrix: int) -> int:
     """The free unit with the shortest way: home before neighbours, reserves kept; the longest idle at equal ways."""
     best = NONE
     best_way = NEVER
     rank = 0
-    no_geography = w.rules[0].zones == 0
+    same_way = w.rules[0].zones == 0 and w.rules[0].towns == 0
     for i in range(part.first_source, part.end_source):
         source = w.sources[i]
         if best != NONE and source.rank > rank:
@@ -100,13 +143,31 @@ def nearest_free(w: World, request: Request, part: Part, call: EngineCall) -> in
         unit_id = pool.first
         while unit_id != NONE:
             unit = w.units[unit_id]
-            if not unit.picked:
-                minutes = way(w, unit, call)
+            if not unit.picked and unit.said_no != call.id:
+                minutes = way(w, unit, call, matrix)
                 if minutes < best_way:
                     best = unit_id
                     best_way = minutes
-                if no_geography:
+                if same_way:
                     break
+            unit_id = unit.after
+    return best
+
+
+def nearest_yielding(w: World, request: Request, part: Part, call: EngineCall, matrix: int) -> int:
+    """The nearest unit that this request may take from less urgent work, when nobody is free."""
+    best = NONE
+    best_way = NEVER
+    priority = w.steps[request.step].priority
+    for i in range(part.first_source, part.end_source):
+        unit_id = w.pools[w.sources[i].pool].first_yielding
+        while unit_id != NONE:
+            unit = w.units[unit_id]
+            if not unit.picked and unit.yields >= priority and unit.call != call.id:
+                minutes = way(w, unit, call, matrix)
+                if minutes < best_way:
+                    best = unit_id
+                    best_way = minutes
             unit_id = unit.after
     return best
 
@@ -117,19 +178,22 @@ def is_kept(w: World, pool_id: int, request: Request) -> bool:
     return holder != request.id and is_more_urgent(w, w.requests[holder], request)
 
 
-def pick_crew(w: World, request: Request, option: OptionRow, call: EngineCall) -> bool:
+def pick_crew(w: World, request: Request, option: OptionRow, call: EngineCall, matrix: int) -> bool:
     """Fill every part of an option, or none: the picked units are in w.crew."""
     desk = w.desks[0]
     desk.crew = 0
     for p in range(option.first_part, option.end_part):
-        unit_id = nearest_free(w, request, w.parts[p], call)
+        unit_id = nearest_free(w, request, w.parts[p], call, matrix)
+        if unit_id == NONE and w.rules[0].preempts:
+            unit_id = nearest_yielding(w, request, w.parts[p], call, matrix)
         if unit_id == NONE:
             keep_what_was_found(w, request, w.parts[p])
             unpick_crew(w)
             return False
         unit = w.units[unit_id]
         unit.picked = True
-        w.pools[unit.pool].picked += 1
+        if unit.status == FREE:
+            w.pools[unit.pool].picked += 1
         w.crew[desk.crew] = unit_id
         desk.crew += 1
     return True
@@ -148,4 +212,5 @@ def unpick_crew(w: World) -> None:
     for i in range(w.desks[0].crew):
         unit = w.units[w.crew[i]]
         unit.picked = False
-        w.pools[unit.pool].picked -= 1
+        if unit.status == FREE:
+            w.pools[unit.pool].picked -= 1

@@ -10,11 +10,13 @@ from numpy.typing import NDArray
 from crisissim.domain.calls import CallSet
 from crisissim.domain.records import Attempt, CallRecord, Leg, Records, row_type
 from crisissim.engine.codes import STATUSES
-from crisissim.engine.pack import Rows, Tables, blank, table
+from crisissim.engine.pack import Tables
 from crisissim.engine.pack_calls import pack_calls
+from crisissim.engine.plan_book import LEAST_URGENT
+from crisissim.engine.rows import Rows, blank, table
 from crisissim.engine.state import Case, Desk, Gate, Line, Pool, Request, UnitRow
 from crisissim.engine.tables import World
-from crisissim.engine.told import EngineCall, OptionRow, Part, RosterRow, Rules, Source, StepRow
+from crisissim.engine.told import EngineCall, OptionRow, Part, Place, RosterRow, Rules, Source, StepRow
 
 ROWS: dict[str, type] = {
     "calls": EngineCall,
@@ -29,6 +31,7 @@ ROWS: dict[str, type] = {
     "units": UnitRow,
     "pools": Pool,
     "roster": RosterRow,
+    "places": Place,
     "legs": Leg,
     "attempts": Attempt,
     "rules": Rules,
@@ -60,7 +63,11 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "gates": tables.gates.copy(),
         "units": tables.units.copy(),
         "pools": tables.pool_rows.copy(),
-        "roster": tables.roster,
+        "roster": tables.roster.of(calls.staff_luck),
+        "places": tables.places,
+        "beds": np.zeros(tables.beds),
+        "hand_over": tables.hand_over,
+        "chosen": np.zeros(LEAST_URGENT + 1),
         "legs": np.empty(desk.room_for_legs, row_type(Leg)),
         "attempts": np.empty(desk.room_for_attempts, row_type(Attempt)),
         "rules": tables.rules,
@@ -72,6 +79,8 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "timer_time": np.empty(desk.room_for_timers),
         "timer_key": np.empty(desk.room_for_timers, np.int64),
         "travel": tables.travel,
+        "matrix": tables.matrix,
+        "between": tables.between,
         "by_hour": tables.by_hour,
         "spread": tables.spread,
         "minutes": np.zeros(len(tables.units) * STATUSES),

@@ -81,6 +81,6 @@ def waiting(records: Records, calls: CallSet, window: Window) -> tuple[int, int]
     until = np.minimum(records.calls["first_sent"], records.calls["closed"])
     middle = (window.begin + window.end) / 2
     return tuple(  # type: ignore[return-value]
-        int(np.count_nonzero((listed <= moment) & (until > moment) & ~officer_initiated))
+        int(np.count_nonzero((listed <= moment) & (until > moment) & ~officer_initiated & calls.from_cad))
         for moment in (middle, window.end)
     )

@@ -1,17 +1,37 @@
 """Response models: one file each, looked up in a plain dictionary."""
 
 from crisissim.assumptions import defaults
-from crisissim.responses import co_responder, on_call_clinician, police_only, social_worker, social_worker_paramedic
+from crisissim.responses import (
+    cit_officers,
+    clinician_joins,
+    co_responder,
+    follow_up,
+    on_call_clinician,
+    outreach,
+    partner_agency,
+    phone_first,
+    police_only,
+    social_worker,
+    social_worker_paramedic,
+    telehealth,
+)
 from crisissim.responses.grammar import ResponseModel
 
 MODELS: dict[str, ResponseModel] = {
     model.name: model
     for model in (
         police_only.MODEL,
+        cit_officers.MODEL,
+        phone_first.MODEL,
         co_responder.MODEL,
+        clinician_joins.MODEL,
+        outreach.MODEL,
         social_worker.MODEL,
         social_worker_paramedic.MODEL,
         on_call_clinician.MODEL,
+        telehealth.MODEL,
+        partner_agency.MODEL,
+        follow_up.MODEL,
     )
 }
 

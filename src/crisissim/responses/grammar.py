@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.plans import Join, Plan, Responders, Step
@@ -12,9 +12,20 @@ from crisissim.domain.practice import FollowUp, Outside, PoolRules
 from crisissim.domain.staff import PATROL, Shift
 from crisissim.domain.words import Missed, Need, Risk, Role
 
-Minutes = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
+Minutes = Number
+Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
 Factor = Annotated[float, Field(gt=0, le=100)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
+
+
+Risks = Annotated[tuple[Risk, ...], Field(min_length=1)]
+Needs = Annotated[tuple[Need, ...], Field(min_length=1)]
+
+
+def contradiction(what: str, remedy: str) -> ValueError:
+    """An error for a setting that the others leave without a meaning: what is wrong with it, and what to do."""
+    return ValueError(f"{what}. {remedy}")
 
 
 class Settings(BaseModel):
@@ -22,12 +33,19 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    risks: tuple[Risk, ...] = Field(
+    risks: Risks = Field(
         (Risk.LOW, Risk.GUARDED), description="Risks of calls that it takes; calls of other risks go to the police."
     )
-    needs: tuple[Need, ...] | None = Field(
+    needs: Needs | None = Field(
         None, description="Needs of calls that it takes; every crisis need of the study if left out."
     )
+
+    @field_validator("needs")
+    @classmethod
+    def _of_a_crisis(cls, needs: tuple[Need, ...] | None) -> tuple[Need, ...] | None:
+        if needs and Need.OTHER in needs:
+            raise contradiction('"other" is all general police work and cannot be a crisis', "Take it out.")
+        return needs
 
     def refusal(self, need: Need, risk: Risk) -> Missed | None:
         """Why a call of this need and risk is not for this model, or None if it is."""
@@ -111,6 +129,7 @@ class ResponseModel:
         serves_patrol: whether its units also take ordinary police calls: 0 like any patrol unit, 1 when no patrol unit
             is free, None not at all.
         equipped: share of patrol units that carry the equipment to reach its remote clinicians.
+        known: what is known of its effects and how well, a sentence or two each, with the source.
     """
 
     name: str
@@ -129,6 +148,7 @@ class ResponseModel:
     pool_rules: Callable[..., PoolRules] = ordinary_rules
     serves_patrol: Callable[..., int | None] = crisis_calls_only
     equipped: Callable[..., float] = everybody_equipped
+    known: tuple[str, ...] = ()
 
 
 def police(officers: int, start: Literal["first", "all"]) -> Plan:
@@ -137,10 +157,15 @@ def police(officers: int, start: Literal["first", "all"]) -> Plan:
 
 
 def with_officers(responders: Responders, officers: int, start: Literal["first", "all"]) -> Responders:
-    """These responders with as many patrol units as the call needs, if patrol leads them."""
-    if responders.pools != (PATROL,):
+    """These responders with as many patrol units as the call needs, if patrol leads them or they are followed by it.
+
+    The unit that leads is one of them, so an officer of a special team saves an ordinary one.
+    """
+    if responders.pools != (PATROL,) and not responders.followed:
         return responders
-    return replace(responders, followed=True) if start == "first" else replace(responders, pools=(PATROL,) * officers)
+    if start == "first":
+        return replace(responders, followed=True)
+    return replace(responders, pools=(*responders.pools, *(PATROL,) * (officers - 1)), followed=False)
 
 
 def officer_initiated(patience: float) -> Plan:

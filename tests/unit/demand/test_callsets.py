@@ -32,10 +32,11 @@ def test_replication_17_alone_is_replication_17_of_many(mode: str) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
-def test_another_agency_moves_nothing(mode: str) -> None:
-    """The calls of one agency stay bit-identical when a neighbour joins the study after it."""
-    alone = draw(prepare(make_inputs(mode, NORTH, undercoding=0.2)), 9, 3)
-    both = draw(prepare(make_inputs(mode, NORTH, SOUTH, undercoding=0.2)), 9, 3)
+@pytest.mark.parametrize("common", [0.0, 0.5])
+def test_another_agency_moves_nothing(mode: str, common: float) -> None:
+    """The calls of one agency stay bit-identical when a neighbour joins the study after it, common days or not."""
+    alone = draw(prepare(make_inputs(mode, NORTH, undercoding=0.2, common_days=common)), 9, 3)
+    both = draw(prepare(make_inputs(mode, NORTH, SOUTH, undercoding=0.2, common_days=common)), 9, 3)
     assert (both.agency == 1).any()
     assert dict(columns(both.take(both.agency == 0))) == dict(columns(alone))
 
@@ -103,6 +104,7 @@ def test_minutes_of_travel_and_on_scene_are_drawn_apart() -> None:
         ({"undercoding": 1.0}, "under-coding is 1, but it is a share of the true crisis calls."),
         ({"undercoding": -0.1}, "under-coding is -0.1, but it is a share of the true crisis calls."),
         ({"undercoding": 0.1, "crisis_needs": frozenset(Need)}, "`other` is among the crisis needs"),
+        ({"common_days": 1.2}, "common days are 1.2, but they are a share of the luck of the day."),
         ({"histories": ()}, "no agency has recorded calls."),
         ({"histories": (NORTH, NORTH)}, "two agencies are called 'Northfield'."),
         ({"histories": (empty_history(),)}, "Northfield has no recorded calls left to draw from."),

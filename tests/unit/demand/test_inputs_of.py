@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from crisissim.demand import draw, inputs_of, prepare
+from crisissim.domain.practice import Outside
 from crisissim.domain.words import Need
 from crisissim.study import load_study
 
@@ -69,3 +71,14 @@ def test_a_study_can_be_prepared_as_it_is(tmp_path: Path) -> None:
     assert set(calls.listed - calls.received) == {3.0}
     assert 240 * 1.3 < len(calls) < 240 * 1.7
     assert np.isin(np.arange(240) * 60.0 + 15.0, calls.received).all(), "the recorded calls are all there"
+
+
+def test_a_study_says_who_asks_from_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sources that a study knows of come along, and their requests into its call sets."""
+    study = load_study(study_in(tmp_path))
+    agency = inputs_of(study).histories[0].agency
+    source = Outside("988", agency, 70.0)
+    monkeypatch.setattr(type(study), "outside", lambda _: (source,), raising=False)
+    assert inputs_of(study).outside == (source,)
+    calls = draw(prepare(study), study.seed, 0)
+    assert 60 < (calls.outside == 0).sum() < 150

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from studies import unit
 
-from crisissim.domain.staff import Shift, fte, times_on_duty, yearly_hours
-from crisissim.domain.words import Kind, Missed, Role, kind_of
+from crisissim.domain.staff import PATROL, Break, Seat, Shift, Unit, fte, times_on_duty, yearly_hours
+from crisissim.domain.words import SWORN, Goes, Kind, Missed, Payer, Power, Role, kind_of
 
 DAY = 1440.0
 NIGHTS = tuple(Shift(d * DAY + 1200.0, d * DAY + 1680.0) for d in range(7))
@@ -90,3 +90,44 @@ def test_codes_are_places_in_the_list() -> None:
     assert Missed.REACHED.code == 0
     for words in (Missed, Kind, Role):
         assert [word.code for word in words] == list(range(len(words)))
+
+
+def test_a_unit_comes_to_every_shift_unless_said_otherwise() -> None:
+    """Its own luck, all of it from 0 up to 1; equipped, without breaks, at work rather than at home."""
+    plain = Unit("it", "Northfield", PATROL, (Seat(Role.OFFICER, Payer.TODAY),), NIGHTS)
+    assert (plain.luck_of, plain.from_chance, plain.to_chance) == ("", 0.0, 1.0)
+    assert (plain.equipped, plain.breaks, plain.on_call, plain.base) == (True, (), False, None)
+
+
+def test_a_crew_and_what_is_left_of_it() -> None:
+    """A smaller crew on the same luck is a unit of its own kind, with the hours of one seat like the full one."""
+    full = unit("team", roles=(Role.CLINICIAN, Role.PARAMEDIC), shifts=NIGHTS, luck_of="team", to_chance=0.9)
+    rest = unit("team, short", roles=(Role.PARAMEDIC,), shifts=NIGHTS, luck_of="team", from_chance=0.9)
+    assert (full.kind, rest.kind) == (Kind.CLINICIAN, Kind.TEAM)
+    assert full.hours_a_year == rest.hours_a_year == pytest.approx(8 * 365)
+    assert full.to_chance == rest.from_chance
+    assert (full.luck_of, rest.luck_of) == ("team", "team")
+
+
+def test_a_break_is_lost_when_its_time_has_passed() -> None:
+    """A break waits for nobody and yields to nobody unless it says so."""
+    assert Break(240.0, 30.0) == Break(after=240.0, minutes=30.0, wait=0.0, yields=False, what="meal")
+
+
+def test_powers_are_apart() -> None:
+    """Each power is a bit of its own, so that a role may have any of them."""
+    powers = list(Power)
+    assert len({power.value for power in powers}) == len(powers)
+    assert all(not one & two for one, two in itertools.combinations(powers, 2))
+    assert Power.TRANSPORT not in Power.HOLD | Power.CLEAR_ALONE
+
+
+def test_where_a_person_goes_is_a_code() -> None:
+    """Nowhere is 0, as in a table that nobody has written to."""
+    assert [int(goes) for goes in (Goes.NOWHERE, Goes.WILLINGLY, Goes.HELD)] == [0, 1, 2]
+
+
+def test_an_officer_in_a_crew_is_sworn_whatever_the_crew_is_called() -> None:
+    """Only the two sworn roles count as officers."""
+    assert {Role.OFFICER, Role.CIT_OFFICER} == SWORN
+    assert unit("it", roles=tuple(Role)).officers == 2

@@ -1,7 +1,8 @@
 """Where two clocks differ, in words."""
 
 import pytest
-from studies import calls, officers, random_study, scenario
+from random_studies import random_study
+from studies import calls, officers, scenario
 
 from crisissim.engine import agreement, first_difference, simulate, tables_of
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from studies import random_study
+from random_studies import random_study
 
 from crisissim.engine import clocks, compiled_clock, plain_clock, simulate, tables_of
 from crisissim.engine.world import records
@@ -77,7 +77,7 @@ def test_a_user_without_a_home_has_no_folder(monkeypatch: pytest.MonkeyPatch) ->
 NOWHERE = """
 import numba.core.caching
 numba.core.caching.CacheImpl._locator_classes = []  # no folder will do
-from studies import random_study
+from random_studies import random_study
 from crisissim.engine import first_difference, tables_of
 made, these = random_study(1)
 print(first_difference(tables_of(made), these))

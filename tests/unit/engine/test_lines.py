@@ -7,8 +7,9 @@ from studies import calls, officers, scenario
 from crisissim.engine import tables_of
 from crisissim.engine.asking import new_request
 from crisissim.engine.codes import MAIN, NONE
-from crisissim.engine.lines import comes_before, is_more_urgent, join_line, leave_line, next_line
+from crisissim.engine.lines import comes_before, is_more_urgent, join_line, leave_line
 from crisissim.engine.tables import World
+from crisissim.engine.turns import next_line
 from crisissim.engine.world import world_of_objects
 
 TABLES = tables_of(scenario(officers(1), 1))
@@ -61,7 +62,7 @@ def test_priority_comes_before_place() -> None:
     one, two = w.requests[0], w.requests[1]
     assert comes_before(two, one)
     assert is_more_urgent(w, two, one)
-    w.steps[STEP + 1].priority = w.steps[STEP].priority - 1
+    w.steps[STEP + 1].level = w.steps[STEP].level - 1
     one.step = STEP + 1
     assert is_more_urgent(w, one, two)
     two.step, two.place = STEP + 1, one.place
@@ -73,10 +74,10 @@ def test_a_line_tried_in_vain_rests() -> None:
     w = waiting([1])
     desk, line = w.desks[0], w.lines[STEP]
     desk.round = 1
-    assert next_line(w) == STEP
+    assert next_line(w, 0.0) == STEP
     line.tried, line.fresh = 1, False
-    assert next_line(w) == NONE
+    assert next_line(w, 0.0) == NONE
     desk.round = 2
-    assert next_line(w) == NONE
+    assert next_line(w, 0.0) == NONE
     desk.stirred = w.steps[STEP].pools
-    assert next_line(w) == STEP
+    assert next_line(w, 0.0) == STEP

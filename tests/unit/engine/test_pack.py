@@ -39,7 +39,7 @@ def test_equal_hours_share_a_gate() -> None:
 def test_roster_in_order() -> None:
     """At one minute those who go off come first, then what closes, who comes on, what opens; the end is infinite."""
     staff = [unit("late", shifts=daily(20, 24)), unit("day", shifts=daily(8, 20)), team()]
-    rows = tables_of(scenario(staff, 1, plans=plans(Step((TEAM,), 15.0)))).roster
+    rows = tables_of(scenario(staff, 1, plans=plans(Step((TEAM,), 15.0)))).roster.rows
     at = rows[rows["time"] == 1200.0]
     assert at["what"].tolist() == [GOES_OFF, CLOSES, COMES_ON]
     assert rows[rows["time"] == 480.0]["what"].tolist() == [COMES_ON, OPENS]

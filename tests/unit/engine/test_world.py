@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from studies import calls, officers, random_study, scenario
+from random_studies import random_study
+from studies import calls, officers, scenario
 
 from crisissim.engine import ClockName, simulate, tables_of, world
 from crisissim.engine.world import Unfolding, is_full, world_of_arrays, world_of_objects

@@ -1,0 +1,229 @@
+"""Custody: who may hold a person or take them somewhere, who waits for whom, and the way to the door and through it.
+
+The end of the scene comes here.  A person who needs no more is left well; one who is to be taken somewhere needs
+somebody present with the power.  If nobody has it, the unit on scene asks for one who has, and waits.
+"""
+
+from crisissim.engine.asking import ask
+from crisissim.engine.codes import (
+    AWAITS_HELP,
+    HANDING_OVER,
+    HAS_PAPERS,
+    HELD,
+    HELP,
+    HOLDING,
+    MAY_HOLD,
+    MAY_TRANSPORT,
+    MAY_TRANSPORT_HELD,
+    MISSED_ALL_BUSY,
+    NONE,
+    NOWHERE,
+    ON_SCENE,
+    RELEASED,
+    TRANSPORTING,
+    UNDER_ESCORT,
+    UNDER_WAY,
+    WORKING,
+)
+from crisissim.engine.leaving import call_off, depart, end_call, hand_over_to
+from crisissim.engine.state import Case, UnitRow
+from crisissim.engine.tables import World
+from crisissim.engine.timers import FINISHES, IS_ACCEPTED, REACHES_PLACE, rounded
+from crisissim.engine.told import EngineCall, Place
+from crisissim.engine.units import book, due, matrix_now
+
+
+def end_scene(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
+    """The unit that cares for the person is done on scene."""
+    if case.phase == HAS_PAPERS:
+        drive(w, unit, call, case, now)
+    elif call.goes == NOWHERE or w.legs[unit.leg].ending != UNDER_WAY:
+        let_go(w, call, case, now)
+    elif powers_missing(w, call, case) == 0:
+        take_along(w, call, case, now)
+    elif call.help_step != NONE and ask(w, call, HELP, call.help_step, 1, now):
+        case.phase = AWAITS_HELP
+        book(w, unit, HOLDING, now)
+        w.legs[unit.leg].held_from = now
+    else:
+        let_go(w, call, case, now)
+
+
+def let_go(w: World, call: EngineCall, case: Case, now: float) -> None:
+    """The call ends here, and those who stayed for the person leave with it."""
+    carer = w.units[case.carer]
+    end_call(w, call, MISSED_ALL_BUSY, now)
+    depart_others(w, carer, call, case, now)
+    depart(w, carer, 0.0, now)
+
+
+def depart_others(w: World, stays: UnitRow, call: EngineCall, case: Case, now: float) -> None:
+    """Whoever was only there for the person leaves; further officers are released as their own minutes end."""
+    unit_id = case.first_unit
+    while unit_id != NONE:
+        unit = w.units[unit_id]
+        unit_id = unit.next_at_call
+        if unit.id != stays.id and (unit.status == HOLDING or (unit.status == WORKING and unit.due <= now)):
+            depart(w, unit, 0.0, now)
+
+
+def powers_needed(call: EngineCall) -> int:
+    """Bits of what somebody present must be allowed to do."""
+    if call.goes == HELD:
+        return MAY_HOLD | MAY_TRANSPORT_HELD
+    return MAY_TRANSPORT
+
+
+def powers_missing(w: World, call: EngineCall, case: Case) -> int:
+    """Bits of what nobody present may do; who speaks from afar is not present."""
+    missing = powers_needed(call)
+    unit_id = case.first_unit
+    while unit_id != NONE:
+        unit = w.units[unit_id]
+        if is_present(w, unit):
+            missing &= ~unit.powers
+        unit_id = unit.next_at_call
+    return missing
+
+
+def is_present(w: World, unit: UnitRow) -> bool:
+    """On scene in person."""
+    return (unit.status == WORKING or unit.status == HOLDING) and not w.options[unit.option].remote
+
+
+def escort_of(w: World, call: EngineCall, case: Case) -> int:
+    """Who takes the person along: the unit that cares for them if it may, else another that is present."""
+    may = MAY_TRANSPORT_HELD if call.goes == HELD else MAY_TRANSPORT
+    carer = w.units[case.carer]
+    if is_present(w, carer) and carer.powers & may != 0:
+        return carer.id
+    unit_id = case.first_unit
+    while unit_id != NONE:
+        unit = w.units[unit_id]
+        if is_present(w, unit) and unit.powers & may != 0:
+            return unit_id
+        unit_id = unit.next_at_call
+    return NONE
+
+
+def take_along(w: World, call: EngineCall, case: Case, now: float) -> None:
+    """Somebody present may: the papers are made out, the others are released, and they leave."""
+    carer = w.units[case.carer]
+    stop_awaiting(w, case, now)
+    escort = w.units[escort_of(w, call, case)]
+    if escort.id != carer.id:
+        hand_over_to(w, carer, escort, case, RELEASED, now)
+    call_off(w, call, case, MISSED_ALL_BUSY, now)
+    case.phase = HAS_PAPERS
+    case.place = NONE
+    if escort.id != carer.id and (carer.status == WORKING or carer.status == HOLDING) and carer.call == call.id:
+        depart(w, carer, 0.0, now)
+    depart_others(w, escort, call, case, now)
+    if call.goes == HELD and w.rules[0].paperwork > 0.0:
+        book(w, escort, WORKING, now)
+        due(w, escort, now + w.rules[0].paperwork, FINISHES)
+    else:
+        drive(w, escort, call, case, now)
+
+
+def stop_awaiting(w: World, case: Case, now: float) -> None:
+    """The wait for somebody with the power is over."""
+    carer = w.units[case.carer]
+    if case.phase == AWAITS_HELP and carer.status == HOLDING:
+        leg = w.legs[carer.leg]
+        leg.held += now - leg.held_from
+        case.held += now - leg.held_from
+    case.phase = ON_SCENE
+
+
+def help_arrives(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
+    """Somebody with more powers is there."""
+    book(w, unit, WORKING, now)
+    unit.due = now
+    if powers_missing(w, call, case) == 0:
+        take_along(w, call, case, now)
+    else:
+        nobody_helps(w, call, case, now)
+
+
+def nobody_helps(w: World, call: EngineCall, case: Case, now: float) -> None:
+    """Nobody who may take the person along comes in time: they are left where they are."""
+    stop_awaiting(w, case, now)
+    let_go(w, call, case, now)
+
+
+def drive(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
+    """To the next place that is open, has room and takes the person; if there is none, to the last of the list."""
+    case.phase = UNDER_ESCORT
+    w.legs[unit.leg].left = now
+    case.place = next_place(w, call, case.place + 1, now)
+    place = w.places[case.place]
+    hour = int(now // 60.0) % len(w.by_hour)
+    zones = w.rules[0].zones
+    minutes = place.minutes
+    if zones > 0:
+        minutes = w.travel[matrix_now(w, now) + unit.zone * zones + place.zone]
+    book(w, unit, TRANSPORTING, now)
+    due(w, unit, now + rounded(minutes * w.by_hour[hour] * call.travel_luck), REACHES_PLACE)
+
+
+def next_place(w: World, call: EngineCall, first: int, now: float) -> int:
+    """Closed and full places say so by phone; the last of the list turns nobody away."""
+    last = len(w.places) - 1
+    for i in range(first, last):
+        place = w.places[i]
+        if w.gates[place.gate].opened and (place.takes_held or call.goes != HELD) and has_bed(w, place, now):
+            return i
+    return last
+
+
+def has_bed(w: World, place: Place, now: float) -> bool:
+    """Room for one more."""
+    if place.first_bed == place.end_bed:
+        return True
+    for i in range(place.first_bed, place.end_bed):  # noqa: SIM110  numba has no generators
+        if w.beds[i] <= now:
+            return True
+    return False
+
+
+def take_bed(w: World, place: Place, now: float) -> None:
+    """The person stays; where all is full, as it may be at the last place, nobody leaves earlier for it."""
+    for i in range(place.first_bed, place.end_bed):
+        if w.beds[i] <= now:
+            w.beds[i] = now + place.stay
+            return
+
+
+def reach_place(w: World, unit: UnitRow, now: float) -> None:
+    """At the door: accepted, and handed over for as long as that takes this kind of unit, or declined after a while."""
+    call = w.calls[unit.call]
+    case = w.cases[unit.call]
+    place = w.places[case.place]
+    if w.rules[0].zones > 0:
+        unit.zone = place.zone
+    last = case.place == len(w.places) - 1
+    if last or case.door_left < place.accept_chance:
+        take_bed(w, place, now)
+        minutes = w.hand_over[case.place * len(w.units) + unit.id] * call.hand_over_factor
+    else:
+        case.door_left = (case.door_left - place.accept_chance) / (1.0 - place.accept_chance)
+        case.declined = True
+        case.turned_away += 1
+        minutes = place.door
+    book(w, unit, HANDING_OVER, now)
+    due(w, unit, now + rounded(minutes), IS_ACCEPTED)
+
+
+def leave_place(w: World, unit: UnitRow, now: float) -> None:
+    """The person is in other hands, or has to be taken on."""
+    call = w.calls[unit.call]
+    case = w.cases[unit.call]
+    if case.declined:
+        case.declined = False
+        drive(w, unit, call, case, now)
+        return
+    case.goes = call.goes
+    case.destination = case.place
+    end_call(w, call, MISSED_ALL_BUSY, now)
+    depart(w, unit, 0.0, now)

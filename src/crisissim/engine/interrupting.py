@@ -1,0 +1,44 @@
+"""Interrupting: a unit is taken from less urgent work, which is put off, never from a person in crisis."""
+
+from crisissim.engine.asking import wait
+from crisissim.engine.codes import CLEARING, DONE, FREE, INTERRUPTED, NONE, UNDER_WAY, WORKING
+from crisissim.engine.duty import put_off
+from crisissim.engine.giving_up import move_on
+from crisissim.engine.leaving import leave_call
+from crisissim.engine.state import UnitRow
+from crisissim.engine.tables import World
+from crisissim.engine.units import book, is_not_taken, join_pool
+
+
+def interrupt(w: World, unit: UnitRow, now: float) -> None:
+    """The unit stops what it does and is free for something more urgent."""
+    is_not_taken(w, unit)
+    if unit.call == NONE:
+        put_off(w, unit, now)
+    elif unit.status == CLEARING:
+        unit.reports = unit.due - now
+        ending = w.legs[unit.leg].ending
+        leave_call(w, unit, DONE if ending == UNDER_WAY else ending, now)
+    else:
+        leave_unfinished(w, unit, now)
+    book(w, unit, FREE, now)
+    join_pool(w, unit, now)
+
+
+def leave_unfinished(w: World, unit: UnitRow, now: float) -> None:
+    """The call waits again, at its old place, for whoever is free next; what was done of it may be kept."""
+    call = w.calls[unit.call]
+    case = w.cases[unit.call]
+    if unit.status == WORKING:
+        w.legs[unit.leg].left = now
+        if w.options[unit.option].resumes:
+            case.minutes_left = unit.due - now
+            case.resumed = True
+    leave_call(w, unit, INTERRUPTED, now)
+    case.option = NONE
+    case.lead = NONE
+    case.carer = NONE
+    case.arrived = 0
+    request = w.requests[call.id]
+    if not wait(w, request, request.step, now):
+        move_on(w, request, now)

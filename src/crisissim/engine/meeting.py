@@ -1,0 +1,76 @@
+"""Meeting the person: whom a unit finds, who has gone or declines, and what counts as contact."""
+
+from crisissim.engine.asking import miss, offers_qualified
+from crisissim.engine.codes import (
+    AT_ARRIVAL,
+    DECLINED,
+    FOUND_GONE,
+    MISSED_DECLINED,
+    MISSED_GONE,
+    NEVER,
+    NONE,
+    REACHED,
+    WORKING,
+)
+from crisissim.engine.state import Case, UnitRow
+from crisissim.engine.tables import World
+from crisissim.engine.timers import FINISHES
+from crisissim.engine.told import EngineCall, OptionRow
+from crisissim.engine.units import book, due
+
+
+def meet(w: World, unit: UnitRow, case: Case, now: float) -> None:
+    """The person is met by a responder of this unit's kind."""
+    case.contacts |= 1 << unit.kind
+    if unit.sworn and not w.options[unit.option].remote:
+        case.police_present = True
+    if unit.clinician and case.clinician_contact == NEVER:
+        case.clinician_contact = now
+    if unit.qualified and case.qualified_contact == NEVER:
+        case.qualified_contact = now
+        case.missed = REACHED
+
+
+def is_gone(call: EngineCall, case: Case, now: float) -> bool:
+    """Nobody has met the person, who has left or no longer wants help."""
+    return case.contacts == 0 and now > call.stays_until
+
+
+def declines(call: EngineCall, option: OptionRow) -> bool:
+    """The person does not want this responder's help."""
+    return call.decline_luck < option.decline_chance
+
+
+def work(w: World, unit: UnitRow, minutes: float, now: float) -> None:
+    """Busy on scene for so long."""
+    book(w, unit, WORKING, now)
+    due(w, unit, now + minutes, FINISHES)
+
+
+def turned_away(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> bool:
+    """The unit finds nobody, or the person declines its help."""
+    option = w.options[unit.option]
+    if is_gone(call, case, now):
+        if option.qualified or joiner_in_view(w, case, option):
+            miss(case, MISSED_GONE)
+        leave_soon(w, unit, FOUND_GONE, now)
+        return True
+    if declines(call, option):
+        if option.qualified:
+            miss(case, MISSED_DECLINED)
+        leave_soon(w, unit, DECLINED, now)
+        return True
+    return False
+
+
+def leave_soon(w: World, unit: UnitRow, ending: int, now: float) -> None:
+    """Nothing to do here but to look around and write it down."""
+    w.legs[unit.leg].ending = ending
+    work(w, unit, w.rules[0].search_minutes, now)
+
+
+def joiner_in_view(w: World, case: Case, option: OptionRow) -> bool:
+    """Somebody qualified has been asked to join, or is about to be."""
+    if option.join_when == AT_ARRIVAL:
+        return offers_qualified(w, w.steps[option.join_step])
+    return case.join != NONE and w.steps[w.requests[case.join].step].qualified

@@ -1,0 +1,111 @@
+"""Shifts as rows of the roster: who comes on, takes breaks and goes off, and whose luck decides whether they come."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crisissim.domain.calls import StaffLuck
+from crisissim.domain.practice import PoolRules
+from crisissim.domain.staff import Shift, Unit, times_on_duty
+from crisissim.engine.codes import BREAKS, CLOSES, COMES_ON, GOES_OFF, NEVER, OPENS, STANDS_DOWN
+from crisissim.engine.rows import Rows, table
+from crisissim.engine.shift_ends import SHIFT_ENDS
+from crisissim.engine.told import RosterRow
+from crisissim.streams import stream
+from crisissim.study.scenario import Scenario
+
+ORDER = {GOES_OFF: 0, CLOSES: 1, COMES_ON: 2, OPENS: 3, BREAKS: 4, STANDS_DOWN: 5}
+"""At equal times those who go come first."""
+NO_LUCK = -1
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Roster:
+    """The rows of a run, and what each owes to the luck of a replication.
+
+    Attributes:
+        rows: RosterRow rows in order, an endless one last.
+        drawn: (rows,) number of the shift on whose luck a row depends, or NO_LUCK.
+        low, high: (rows,) the row holds when that luck, a uniform, is at least `low` and below `high`.
+        shifts: (agency, whose luck, how many shifts) in the order in which shifts are numbered.
+    """
+
+    rows: Rows
+    drawn: NDArray[np.int64]
+    low: NDArray[np.float64]
+    high: NDArray[np.float64]
+    shifts: tuple[tuple[str, str, int], ...]
+
+    def of(self, luck: StaffLuck) -> Rows:
+        """The rows of a replication: without the shifts for which nobody, or another crew, comes to work."""
+        if not self.shifts:
+            return self.rows
+        drawn = np.concatenate(
+            [
+                stream(luck.seed, luck.replication, agency, f"staff {name}").random(many)
+                for agency, name, many in self.shifts
+            ]
+        )
+        mine = np.where(self.drawn == NO_LUCK, 0.0, drawn[self.drawn])
+        rows: Rows = self.rows[(mine >= self.low) & (mine < self.high)]
+        return rows
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A row before it is put in order: its place among others of its time, and the shift whose luck it depends on."""
+
+    row: RosterRow
+    shift: int
+    low: float = 0.0
+    high: float = NEVER
+
+    @property
+    def order(self) -> tuple[float, int, int]:
+        return self.row.time, ORDER[self.row.what], self.row.id
+
+
+def roster_of(scenario: Scenario, gates: Sequence[tuple[Shift, ...] | None]) -> Roster:
+    """Who comes on and goes off, what opens and closes, in order of time."""
+    window = scenario.window
+    planned: list[Planned] = []
+    numbers: dict[tuple[str, str], tuple[int, int]] = {}
+    for i, unit in enumerate(scenario.units):
+        stretches = times_on_duty(unit.shifts, unit.cycle_days, window.first_weekday, window.until)
+        sure = unit.from_chance <= 0.0 and unit.to_chance >= 1.0
+        key = unit.agency, unit.luck_of or unit.name
+        if not sure and key not in numbers:
+            numbers[key] = sum(many for _, many in numbers.values()), len(stretches)
+        rules = scenario.pool_rules.get(unit.pool, PoolRules())
+        for turn, (start, end) in enumerate(stretches):
+            low, high = (0.0, NEVER) if sure else (unit.from_chance, unit.to_chance)
+            shift = NO_LUCK if sure else numbers[key][0] + turn
+            planned += [Planned(row, shift, low, high) for row in rows_of_shift(i, unit, rules, start, end)]
+    for gate, hours in enumerate(gates):
+        for start, end in times_on_duty(hours or (), 7, window.first_weekday, window.until):
+            planned += [Planned(RosterRow(t, what, gate), NO_LUCK) for t, what in ((start, OPENS), (end, CLOSES))]
+    planned.sort(key=lambda one: one.order)
+    planned.append(Planned(RosterRow(), NO_LUCK))
+    return Roster(
+        rows=table(RosterRow, [one.row for one in planned]),
+        drawn=np.array([one.shift for one in planned]),
+        low=np.array([one.low for one in planned]),
+        high=np.array([one.high for one in planned]),
+        shifts=tuple((agency, name, many) for (agency, name), (_, many) in numbers.items()),
+    )
+
+
+def rows_of_shift(i: int, unit: Unit, rules: PoolRules, start: float, end: float) -> list[RosterRow]:
+    """One shift of a unit: it comes on, takes its breaks, perhaps takes no more calls, and goes off."""
+    last_call = SHIFT_ENDS[rules.shift_end].last_call(rules, start, end)
+    rows = [RosterRow(start, COMES_ON, i), RosterRow(end, GOES_OFF, i)]
+    rows += [
+        RosterRow(start + rest.after, BREAKS, i, rest.minutes, rest.wait, rest.yields)
+        for rest in unit.breaks
+        if start + rest.after < end
+    ]
+    if last_call < NEVER:
+        rows.append(RosterRow(last_call, STANDS_DOWN, i))
+    return rows
