@@ -182,7 +182,7 @@ def random_join(luck: Luck, at: JoinAt) -> Join:
     """A clinician at home, or one who appears on a screen."""
     if at is not JoinAt.DISPATCH and maybe(luck):
         screen = Responders(("desk",), answer_minutes=2.0, remote=True)
-        return Join((Step((screen,), 5.0),), at, 10.0, True, 0.0, 0.7, 0.3, by_equipment=maybe(luck))
+        return Join((Step((screen,), 5.0),), at, 10.0, True, 0.0, 0.7, 0.3)
     home = Responders(
         ("home",),
         answer_minutes=4.0,

@@ -1,34 +1,20 @@
-"""Pages that say what the code says: directives that list assumptions, metrics, response models and file formats.
+"""Pages that say what the code says: directives that list assumptions, metrics, remarks and file formats.
 
 Each directive writes Markdown from the objects that the program itself uses, so a page cannot go stale.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby
 from typing import Any, ClassVar
 
-from docutils import nodes
+from pieces import Listing, assumed, fields
 from sphinx.application import Sphinx
-from sphinx.util.docutils import SphinxDirective
 
 from crisissim.analysis import METRICS
-from crisissim.assumptions import Assumption, defaults
+from crisissim.assumptions import defaults
 from crisissim.errors import CODES
 from crisissim.errors.notices import FAMILIES
-from crisissim.responses import MODELS, ResponseModel
 from crisissim.study.schema import schema
-
-
-class Listing(SphinxDirective):
-    """A directive whose content is Markdown made from the code."""
-
-    def run(self) -> list[nodes.Node]:
-        """The nodes of that Markdown."""
-        return self.parse_text_to_nodes("\n".join(self.lines()), allow_section_headings=True)
-
-    def lines(self) -> Iterator[str]:
-        """The Markdown, line by line."""
-        raise NotImplementedError
 
 
 class Assumptions(Listing):
@@ -38,12 +24,7 @@ class Assumptions(Listing):
         """One section per group of names."""
         for group, rows in groupby(defaults().values(), key=lambda a: a.name.partition(".")[0]):
             yield from ("", f"## {group.replace('_', ' ').capitalize()}", "")
-            yield from table(("meaning", "value (range)", "basis and source"), map(_assumption, rows))
-
-
-def _assumption(a: Assumption) -> tuple[str, ...]:
-    value = f"{a.value:g} ({a.low:g} to {a.high:g}) {a.unit}"
-    return f"{a.meaning} `{a.name}`", value, f"*{a.basis}*: {a.source}"
+            yield from assumed(rows)
 
 
 class Metrics(Listing):
@@ -54,26 +35,6 @@ class Metrics(Listing):
         for m in METRICS.values():
             better = f", {m.better} is better" if m.better else ""
             yield from (f"**{m.title}** (`{m.name}`, {m.unit}{better})", f": {m.meaning}", "")
-
-
-class ResponseModels(Listing):
-    """Every response model: what it is, when it fits, what it assumes, what an option may set."""
-
-    def lines(self) -> Iterator[str]:
-        """One section per model."""
-        for model in MODELS.values():
-            yield from ("", f"## {model.title}", "", f"`{model.name}`. {model.summary}", "")
-            yield from (f"*Fits:* {model.fits}", "", f"*One unit:* {_crew(model)}", "", "*Assumes:*", "")
-            assumed = (defaults()[name] for name in model.assumes)
-            yield from (f"- {a.meaning} `{a.name}`: {a.value:g} {a.unit} ({a.low:g} to {a.high:g})" for a in assumed)
-            yield from ("", "*An option may set, under `[settings]`:*", "")
-            settings = model.settings.model_json_schema()
-            yield from fields(settings, settings.get("$defs", {}))
-
-
-def _crew(model: ResponseModel) -> str:
-    seats = ", ".join(role.replace("-", " ") for role in model.crew) or "as on today's roster"
-    return f"{seats}, on standby at home." if model.on_call else f"{seats}."
 
 
 class StudyFile(Listing):
@@ -109,25 +70,6 @@ def headings(part: dict[str, Any], parts: dict[str, Any], above: str = "") -> It
                 yield name, f"`[[{path}]]`" if many else f"`[{path}]`"
 
 
-def fields(part: dict[str, Any], parts: dict[str, dict[str, Any]]) -> Iterator[str]:
-    """A table of the fields of one object of a JSON schema; a field without words has those of its part."""
-    needed = set(part.get("required", ()))
-    rows = (
-        (
-            f"`{name}`",
-            "needed" if name in needed else _default(field),
-            field.get("description") or parts[field["$ref"].rpartition("/")[2]]["description"],
-        )
-        for name, field in part.get("properties", {}).items()
-    )
-    return table(("field", "if left out", "meaning"), rows)
-
-
-def _default(field: dict[str, Any]) -> str:
-    value = field.get("default")
-    return f"`{value}`" if isinstance(value, str | int | float) and value != "" else ""
-
-
 class CodedRemarks(Listing):
     """Every coded remark: what is so, what it does to the answer, what to do."""
 
@@ -148,22 +90,10 @@ def remark_lines() -> Iterator[str]:
                 yield f"*How it is found:* {entry.found}"
 
 
-def table(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> Iterator[str]:
-    """A Markdown table."""
-    yield _row(head)
-    yield _row(["---"] * len(head))
-    yield from map(_row, rows)
-
-
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(cell.replace('|', chr(92) + '|').replace(chr(10), ' ') for cell in cells)} |"
-
-
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directives."""
     app.add_directive("assumptions", Assumptions)
     app.add_directive("coded-remarks", CodedRemarks)
     app.add_directive("metrics", Metrics)
-    app.add_directive("response-models", ResponseModels)
     app.add_directive("study-file", StudyFile)
     return {"parallel_read_safe": True}

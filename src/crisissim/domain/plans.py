@@ -29,7 +29,6 @@ class Join:
         hand_over: minutes of hand-over before the lead is released.
         ask_chance: chance that the unit on scene asks, at `ASKED`.
         ask_after: when it asks, as a share of its own minutes on scene, at `ASKED`.
-        by_equipment: only units that carry the equipment (a tablet) can be joined.
     """
 
     steps: tuple["Step", ...]
@@ -39,7 +38,6 @@ class Join:
     hand_over: float = 0.0
     ask_chance: float = 1.0
     ask_after: float = 0.0
-    by_equipment: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +60,8 @@ class Responders:
         join: who joins them, if anybody.
         followed: once the first unit is sent, patrol is asked for as many more as the call needs, released one by one.
         on_view: they are there already (officer-initiated work).
-        remote: they speak with the person from where they are; nobody travels.
+        remote: they speak with the person from where they are; nobody travels.  As joiners they need a lead that
+            carries the equipment (a tablet) and stays with the person.
         resolve_chance: chance that a conversation by phone settles the call; otherwise it goes on to the next step with
             the minutes lost.  1 for everybody who is there in person.
         interruptible: work that gives way to calls for which nobody else is free (visits, self-initiated work).

@@ -197,3 +197,27 @@ class Averting:
     chance: float = 0.0
     kinds: frozenset[Kind] = frozenset()
     followed_up: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Something that happens in contacts between police and people in crisis, by numbers that the user gives.
+
+    Events a year are the simulated contacts with police present, by risk, times the rate, times the effect; user-set
+    and off by default, never a prediction.
+
+    Attributes:
+        name: as the study calls it: `use of force`, `injuries`.
+        rate: events per crisis contact with police present, by risk; a risk left out has none.
+        effect: multiple of the rate under this option; 1 under the baseline.
+        low: lower end of the effect's range.
+        high: upper end of it.
+        source: where the numbers come from.
+    """
+
+    name: str
+    rate: Mapping[Risk, float]
+    effect: float
+    low: float
+    high: float
+    source: str

@@ -5,7 +5,7 @@ from crisissim.engine.lines import join_line, leave_line
 from crisissim.engine.state import Case, Request, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import GIVES_WAY, remind
-from crisissim.engine.told import EngineCall, StepRow
+from crisissim.engine.told import EngineCall, OptionRow, StepRow
 
 
 def ask(w: World, call: EngineCall, purpose: int, step_id: int, wanted: int, now: float) -> bool:
@@ -16,10 +16,11 @@ def ask(w: World, call: EngineCall, purpose: int, step_id: int, wanted: int, now
         return False
     place = place_in_line(w, call, call.listed if purpose == FOLLOW else now, step_id)
     request = new_request(w, desk.requests, call.id, purpose, wanted, place)
+    case = w.cases[call.id]
+    request.in_person = purpose == JOIN and not w.units[case.lead].equipped
     if not wait(w, request, step_id, now):
         return False
     desk.requests += 1
-    case = w.cases[call.id]
     if purpose == FOLLOW:
         case.follow = request.id
     elif purpose == JOIN:
@@ -70,6 +71,7 @@ def new_request(w: World, id: int, call_id: int, purpose: int, wanted: int, plac
     request.waiting = False
     request.wanted = wanted
     request.asked = 0
+    request.in_person = False
     request.place = place
     request.holds = NONE
     return request
@@ -77,7 +79,7 @@ def new_request(w: World, id: int, call_id: int, purpose: int, wanted: int, plac
 
 def wait(w: World, request: Request, step_id: int, now: float) -> bool:
     """Stand in line at this step, or at the first later one that has an open option; False if there is none."""
-    while not has_open_option(w, w.steps[step_id]):
+    while not is_open(w, w.steps[step_id], request):
         if w.steps[step_id].last:
             return False
         step_id += 1
@@ -88,6 +90,19 @@ def wait(w: World, request: Request, step_id: int, now: float) -> bool:
     if patience < NEVER:
         remind(w, now + patience, GIVES_WAY, request.id, request.version)
     return True
+
+
+def may_serve(w: World, option: OptionRow, request: Request) -> bool:
+    """Within opening hours, and there in person where that is needed."""
+    return w.gates[option.gate].opened and not (option.remote and request.in_person)
+
+
+def is_open(w: World, step: StepRow, request: Request) -> bool:
+    """Somebody of this step may serve this request."""
+    for i in range(step.first_option, step.end_option):  # noqa: SIM110  numba has no generators
+        if may_serve(w, w.options[i], request):
+            return True
+    return False
 
 
 def has_open_option(w: World, step: StepRow) -> bool:

@@ -43,11 +43,6 @@ def is_coming(w: World, case: Case) -> bool:
     return False
 
 
-def may_ask(unit: UnitRow, option: OptionRow) -> bool:
-    """The unit has what it takes to reach the joiner."""
-    return unit.equipped or not option.by_equipment
-
-
 def ask_join(w: World, call: EngineCall, now: float) -> None:
     """The unit on scene sees that somebody else is needed, and holds with the person until they come."""
     case = w.cases[call.id]
@@ -125,7 +120,7 @@ def after_join(w: World, unit: UnitRow, case: Case, now: float) -> None:
     """The lead stays as long as the joiner, or hands over and is released."""
     option = w.options[case.option]
     left = w.units[case.carer].due - now
-    if option.lead_stays:
+    if option.lead_stays or w.options[w.units[case.carer].option].remote:
         work(w, unit, left, now)
         return
     case.hand_offs += 1

@@ -15,7 +15,7 @@ from crisissim.engine.codes import (
     WHEN_ASKED,
 )
 from crisissim.engine.custody import help_arrives
-from crisissim.engine.joining import after_join, hold, is_coming, join, may_ask, relieve, stand_by
+from crisissim.engine.joining import after_join, hold, is_coming, join, relieve, stand_by
 from crisissim.engine.meeting import declines, is_gone, leave_soon, meet, turned_away, work
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
@@ -87,9 +87,9 @@ def lead(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
     if call.backup_luck < option.backup_chance:
         case.hands_back = call.backup_luck < option.hand_back_chance
         remind(w, now + rounded(call.backup_after * option.on_scene_factor), ASKS_BACKUP, call.id, case.version)
-    if option.join_when == AT_ARRIVAL and may_ask(unit, option):
+    if option.join_when == AT_ARRIVAL:
         ask(w, call, JOIN, option.join_step, 1, now)
-    elif option.join_when == WHEN_ASKED and call.ask_luck < option.ask_chance and may_ask(unit, option):
+    elif option.join_when == WHEN_ASKED and call.ask_luck < option.ask_chance:
         remind(w, now + rounded(option.ask_after * case.minutes_left), ASKS_JOIN, call.id, case.version)
     if is_coming(w, case):
         hold(w, unit, case, option, now)

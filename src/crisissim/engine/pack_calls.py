@@ -55,7 +55,7 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
     pack_dispatch(scenario, calls, rows)
     pack_custody(tables, calls, rows, some)
-    rows["follow_up_step"][some] = tables.follow_up_step[calls.agency[some]]
+    rows["follow_up_step"][some] = follow_up_steps(tables, calls, some)
     if calls.repeat_of is not None:
         rows["repeat_of"] = calls.repeat_of
     return rows
@@ -129,6 +129,16 @@ def exponential(luck: Floats) -> Floats:
     """Exponential times of mean 1 from uniforms."""
     times: Floats = -np.log1p(-luck)
     return times
+
+
+def follow_up_steps(tables: Tables, calls: CallSet, crisis: Ints) -> Ints:
+    """First step of the follow-up of these crisis calls, NONE for people whom nobody contacts afterwards."""
+    follow_up = tables.scenario.follow_up
+    steps: Ints = tables.follow_up_step[calls.agency[crisis]]
+    if follow_up is None or follow_up.people is None:
+        return steps
+    meant = shares_of(dict.fromkeys(follow_up.people, 1.0))[calls.true_need[crisis], calls.risk[crisis]]
+    return np.where(meant > 0.0, steps, NONE)
 
 
 def pack_custody(tables: Tables, calls: CallSet, rows: Rows, crisis: Ints) -> None:

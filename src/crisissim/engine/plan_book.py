@@ -84,13 +84,20 @@ class PlanBook:
         plan = self._here(agency, self._scenario.outside_plans.get(name, ()), None)
         return self._number(agency, plan) if plan else NONE
 
+    def _most_together(self, agency: int) -> int:
+        """The most officers that a call of this agency waits for at once: never more than there are."""
+        if self._scenario.start_rule == "first":
+            return 1
+        name = self._scenario.agencies[agency]
+        return max(1, sum(unit.pool == PATROL and unit.agency == name for unit in self._scenario.units))
+
     def _number(self, agency: int, plan: Plan) -> int:
         """Number of a plan, its steps written for each priority and number of officers when it is met first."""
         key = agency, plan
         if key not in self._numbers:
             self._numbers[key] = len(self.first_step)
-            together = self._scenario.start_rule == "all"
-            counts = range(1, MOST_OFFICERS + 1) if together else (1,) * MOST_OFFICERS
+            most = self._most_together(agency)
+            counts = [min(count, most) for count in range(1, MOST_OFFICERS + 1)]
             self.first_step.append(
                 [
                     [self._writer.first_step(agency, plan, priority, count) for count in counts]

@@ -43,7 +43,9 @@ class PlanTables:
         self._lenders = lenders
         self._dispatch = dispatch
         self._discipline = DISCIPLINES[dispatch.order]
-        self._qualified = qualified_pools
+        self._surely_qualified = {
+            pool for pool, those in lenders.items() if all(one.pool in qualified_pools for one in those)
+        }
         self._start = start
         self._written: dict[tuple[int, Plan, int, int | None], int] = {}
 
@@ -68,9 +70,7 @@ class PlanTables:
 
     def _is_qualified(self, agency: int, option: Responders) -> bool:
         """Whoever fills some part of the option, they count as reaching a person."""
-        return any(
-            all(lender.pool in self._qualified for lender in self._lenders[agency, pool]) for pool in option.pools
-        )
+        return any((agency, pool) in self._surely_qualified for pool in option.pools)
 
     def _write(self, agency: int, plan: Plan, priority: int, officers: int | None) -> int:
         """Steps of a plan stand one after the other, so those of joiners and followers are written first."""
@@ -149,7 +149,6 @@ class PlanTables:
             lead_stays=join.lead_stays if join else False,
             ask_chance=join.ask_chance if join else 0.0,
             ask_after=join.ask_after if join else 0.0,
-            by_equipment=join.by_equipment if join else False,
             backup_chance=option.backup_chance,
             hand_back_chance=option.hand_back_chance,
             backup_step=self.first_step(agency, patrol, BACKUP_PRIORITY, None) if option.backup_chance > 0 else NONE,

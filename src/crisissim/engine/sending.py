@@ -1,10 +1,20 @@
 """Sending: who is next at the highest level gets the first units that will do, all seats or none."""
 
-from crisissim.engine.asking import ask, miss, offers_qualified, request_behind, stop_waiting, wait, write_attempt
+from crisissim.engine.asking import (
+    ask,
+    may_serve,
+    miss,
+    offers_qualified,
+    request_behind,
+    stop_waiting,
+    wait,
+    write_attempt,
+)
 from crisissim.engine.codes import (
     AT_DISPATCH,
     CALLED,
     FOLLOW,
+    FOLLOW_UP,
     FREE,
     JOIN,
     MAIN,
@@ -21,7 +31,6 @@ from crisissim.engine.codes import (
 from crisissim.engine.duty import free
 from crisissim.engine.giving_up import move_on
 from crisissim.engine.interrupting import interrupt
-from crisissim.engine.joining import may_ask
 from crisissim.engine.leaving import leave_call
 from crisissim.engine.on_scene import arrive
 from crisissim.engine.state import Case, Request, UnitRow
@@ -65,7 +74,7 @@ def send_if_possible(w: World, request: Request, now: float) -> bool:
     matrix = matrix_now(w, now)
     for option_id in range(step.first_option, step.end_option):
         option = w.options[option_id]
-        if w.gates[option.gate].opened and pick_crew(w, request, option, call, matrix):
+        if may_serve(w, option, request) and pick_crew(w, request, option, call, matrix):
             send(w, call, request, option_id, now)
             return True
     return False
@@ -95,7 +104,7 @@ def send(w: World, call: EngineCall, request: Request, option_id: int, now: floa
         wait(w, request, request.step, now)
     if request.purpose == MAIN and option.follow_step != NONE and call.officers > 1:
         ask(w, call, FOLLOW, option.follow_step, call.officers - 1, now)
-    if request.purpose == MAIN and option.join_when == AT_DISPATCH and may_ask(w.units[w.crew[0]], option):
+    if request.purpose == MAIN and option.join_when == AT_DISPATCH:
         ask(w, call, JOIN, option.join_step, 1, now)
 
 
@@ -123,7 +132,7 @@ def set_off(w: World, unit: UnitRow, call: EngineCall, purpose: int, option_id: 
     case.first_unit = unit.id
     write_leg(w, unit, now)
     minutes = option.answer_minutes
-    if purpose == MAIN and not option.on_view:
+    if purpose in (MAIN, FOLLOW) and not option.on_view:
         minutes += call.overhead
     if minutes > 0.0 or option.answer_chance < 1.0:
         book(w, unit, CALLED, now)
@@ -161,7 +170,7 @@ def travel(w: World, unit: UnitRow, call: EngineCall, now: float) -> None:
         arrive(w, unit, now)
         return
     case = w.cases[call.id]
-    if unit.purpose == MAIN and case.first_sent == NEVER:
+    if unit.purpose != FOLLOW_UP and case.first_sent == NEVER:
         case.first_sent = now
     if option.on_view:
         arrive(w, unit, now)

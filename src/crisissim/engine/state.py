@@ -52,6 +52,8 @@ class Request:
     version: int = 0
     waiting: bool = False
     wanted: int = 1
+    in_person: bool = False
+    """The unit on scene carries nothing by which somebody could join from afar."""
     asked: int = 0
     """How many have said no."""
     step: int = 0

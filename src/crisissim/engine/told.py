@@ -100,7 +100,6 @@ class OptionRow:
     lead_stays: bool = False
     ask_chance: float = 0.0
     ask_after: float = 0.0
-    by_equipment: bool = False
     backup_chance: float = 0.0
     hand_back_chance: float = 0.0
     backup_step: int = NONE

@@ -68,4 +68,11 @@ STUDY_CODES: Mapping[str, Remark] = {
         "Ask for the times of dispatch, arrival and clearing, or set these averages under [assumptions].",
         "Travel runs from dispatch to arrival, work on scene from arrival to clear.",
     ),
+    "W210": Remark(
+        "Supervised clinicians without an independent one",
+        "Option {option}: {unit} loses {hours:.1f} hours a week in which no independent clinician can be reached.",
+        "It is off duty then, so fewer people are reached than its hours promise.",
+        "Put an independent clinician on duty or on call in these hours, or move them.",
+        'Shifts of posts with `licence = "supervised"` are compared with those of all independent clinicians.',
+    ),
 }

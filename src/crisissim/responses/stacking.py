@@ -111,7 +111,6 @@ def _one_after_the_other(first: Join, later: Join) -> Join:
         steps=(*first.steps, *(step for step in later.steps if step not in first.steps)),
         lead_stays=manner.lead_stays,
         hand_over=manner.hand_over,
-        by_equipment=first.by_equipment and later.by_equipment,
     )
 
 

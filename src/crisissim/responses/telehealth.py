@@ -54,7 +54,6 @@ def joined(settings: TelehealthSettings, offer: Offer, at: JoinAt) -> Join:
         lead_stays=True,
         ask_chance=chance,
         ask_after=after,
-        by_equipment=True,
     )
 
 

@@ -8,10 +8,13 @@ from crisissim.errors import Fault
 from crisissim.study.files import Files
 from crisissim.study.geography import Geography
 from crisissim.study.intervals import told
-from crisissim.study.patrol import most_on_duty
+from crisissim.study.practice_rules import fewest_officers, practice_faults, staff_faults
 from crisissim.study.scenario import Window
+from crisissim.study.schema import OptionFile
 from crisissim.study.sentences import choice, shown
-from crisissim.study.units import agency_names, staffing
+from crisissim.study.source import Loc
+from crisissim.study.staffing import staffing
+from crisissim.study.units import agency_names
 
 
 def across_faults(files: Files, geography: Geography | None) -> Iterator[Fault]:
@@ -21,8 +24,10 @@ def across_faults(files: Files, geography: Geography | None) -> Iterator[Fault]:
     yield from _agency_faults(files)
     if geography is not None:
         yield from zone_faults(files, geography.zones)
+    yield from practice_faults(files, geography)
     if not any(_agency_faults(files)):
         yield from _patrol_faults(files)
+        yield from staff_faults(files)
 
 
 def _name_faults(files: Files) -> Iterator[Fault]:
@@ -72,14 +77,23 @@ def zone_faults(files: Files, zones: Sequence[str]) -> Iterator[Fault]:
             what = f"there is no zone {shown(row.base)}"
             yield files.study.source.fault(("roster", place, "base"), what, _zone_remedy(row.base, zones))
     for option in files.options:
-        for place, zone in enumerate(option.table.area):
+        for loc, zone in area_places(option.table):
             if zone not in zones:
                 what = f"there is no zone {shown(zone)}"
-                yield option.source.fault(("area", place), what, _zone_remedy(zone, zones))
+                yield option.source.fault(loc, what, _zone_remedy(zone, zones))
         for place, post in enumerate(option.table.posts):
             if post.base is not None and post.base not in zones:
                 what = f"there is no zone {shown(post.base)}"
                 yield option.source.fault(("posts", place, "base"), what, _zone_remedy(post.base, zones))
+
+
+def area_places(option: OptionFile) -> Iterator[tuple[Loc, str]]:
+    """Every zone that an option serves, with its place in the file."""
+    for place, zone in enumerate(option.area):
+        yield ("area", place), zone
+    for number, layer in enumerate(option.layers):
+        for place, zone in enumerate(layer.area):
+            yield ("layers", number, "area", place), zone
 
 
 def _zone_remedy(zone: str, zones: Sequence[str]) -> str:
@@ -109,9 +123,8 @@ def crowd_faults(files: Files, most_needed: Sequence[int]) -> Iterator[Fault]:
     study = files.study.table
     if study.dispatch.start != "all":
         return
-    units = {read.table.name: staffing(study, read.table).units for read in files.options}
     for agency, needed in zip(agency_names(study), most_needed, strict=True):
-        most, option = min((most_on_duty(units[name], agency), name) for name in units)
+        most, option = fewest_officers(files, agency)
         if needed > most:
             what = (
                 f'with start = "all" a call of {agency} that needs {needed} officers could never be served: '

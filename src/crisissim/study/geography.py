@@ -2,18 +2,19 @@
 
 import csv
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
 from crisissim.assumptions import Assumptions
-from crisissim.domain.calls import Floats
+from crisissim.domain.calls import Floats, Ints
 from crisissim.errors import Fault, InputError
-from crisissim.study.schema.study_file import Place, TravelTable
+from crisissim.study.intervals import hours_in
+from crisissim.study.schema.travel import Place, TravelTable
 from crisissim.study.sentences import shown
 from crisissim.study.source import printable
-from crisissim.timebase import MINUTES_PER_HOUR, MINUTES_PER_WEEK
+from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_HOUR, MINUTES_PER_WEEK
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius (IUGG)."""
@@ -21,26 +22,53 @@ EARTH_RADIUS_KM = 6371.0088
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Geography:
-    """Zones by name and (zones, zones) expected minutes of a patrol car from row to column."""
+    """Zones by name and (zones, zones) expected minutes of a patrol car from row to column.
+
+    Attributes:
+        by_period: further minutes for other hours; `minutes` is period 0.
+        period: (168,) which of them holds in each hour of the week, or None for always the first.
+    """
 
     zones: tuple[str, ...]
     minutes: Floats
+    by_period: tuple[Floats, ...] = ()
+    period: Ints | None = None
 
 
 def geography_of(travel: TravelTable, folder: Path, assumptions: Assumptions) -> Geography | None:
     """The geography that a study gives, or None where travel is as recorded.
 
     Raises:
-        InputError: the matrix cannot be read.
+        InputError: a matrix cannot be read, or those of other hours have other zones.
     """
     if travel.mode == "matrix" and travel.matrix is not None:
-        return read_matrix(folder / travel.matrix)
+        usual = read_matrix(folder / travel.matrix)
+        return with_periods(usual, travel, folder) if travel.periods else usual
     if travel.mode == "coordinates" and travel.zones:
         speed = assumptions.value("travel.speed_kmh") if travel.speed_kmh is None else travel.speed_kmh
         detour = assumptions.value("travel.detour") if travel.detour is None else travel.detour
         alone = assumptions.value("travel.minutes")
         return Geography(tuple(travel.zones), minutes_between(travel.zones, speed, detour, alone))
     return None
+
+
+def with_periods(usual: Geography, travel: TravelTable, folder: Path) -> Geography:
+    """The geography with the matrices of other hours.
+
+    Raises:
+        InputError: one of them cannot be read, or has other zones.
+    """
+    tables: list[Floats] = []
+    period = np.zeros(HOURS_PER_WEEK, dtype=np.int64)
+    for number, given in enumerate(travel.periods, start=1):
+        read = read_matrix(folder / given.matrix)
+        if odd := sorted({*read.zones} ^ {*usual.zones}):
+            what = f"zone {shown(odd[0])} is in one of {travel.matrix} and {given.matrix} and not in the other"
+            raise InputError(Fault(what, "Give both the same zones.", folder / given.matrix))
+        places = [read.zones.index(name) for name in usual.zones]
+        tables.append(read.minutes[np.ix_(places, places)])
+        period[hours_in(given.times)] = number
+    return replace(usual, by_period=tuple(tables), period=period)
 
 
 def minutes_between(zones: Mapping[str, Place], speed_kmh: float, detour: float, alone: float) -> Floats:
@@ -70,27 +98,37 @@ def minutes_between(zones: Mapping[str, Place], speed_kmh: float, detour: float,
     return np.asarray(km * detour / speed_kmh * MINUTES_PER_HOUR, dtype=np.float64)
 
 
-def read_matrix(file: Path) -> Geography:
+def read_matrix(file: Path, place: str = "zone") -> Geography:
     """Minutes between zones from a CSV file whose first row and first column name the zones.
+
+    Args:
+        file: the file.
+        place: what its rows and columns are, in a word.
 
     Raises:
         InputError: all that is wrong with it, each with its line.
     """
     rows = _rows(file)
     if len(rows) < 2:
-        raise InputError(Fault("the file has no zones", "Write the names of the zones into the first row.", file))
+        raise InputError(
+            Fault(f"the file has no {place}s", f"Write the names of the {place}s into the first row.", file)
+        )
     columns = [name.strip() for name in rows[0][1][1:]]
-    faults: list[Fault] = [*_repeated(columns, "column", file)]
+    faults: list[Fault] = [*_repeated(columns, place, file)]
     table: dict[str, list[float]] = {}
     for line, row in rows[1:]:
         name = row[0].strip()
         if name in table:
-            faults.append(Fault(f"zone {shown(name)} has two rows", "Take one out.", file, line))
+            faults.append(Fault(f"{place} {shown(name)} has two rows", "Take one out.", file, line))
         elif name not in columns:
-            faults.append(Fault(f"zone {shown(name)} has a row and no column", "Give every zone both.", file, line))
-        table[name] = _minutes(row[1:], columns, file, line, faults)
+            faults.append(
+                Fault(f"{place} {shown(name)} has a row and no column", f"Give every {place} both.", file, line)
+            )
+        table[name] = _minutes(row[1:], columns, file, line, faults, place)
     lone = [name for name in columns if name not in table]
-    faults += [Fault(f"zone {shown(name)} has a column and no row", "Give every zone both.", file, 1) for name in lone]
+    faults += [
+        Fault(f"{place} {shown(name)} has a column and no row", f"Give every {place} both.", file, 1) for name in lone
+    ]
     if faults:
         raise InputError(*faults)
     return Geography(tuple(columns), np.array([table[name] for name in columns], dtype=np.float64))
@@ -108,15 +146,17 @@ def _rows(file: Path) -> list[tuple[int, list[str]]]:
         raise InputError(Fault("the file cannot be read as CSV text", "Save it as CSV, UTF-8.", file)) from None
 
 
-def _repeated(names: Sequence[str], what: str, file: Path) -> list[Fault]:
+def _repeated(names: Sequence[str], place: str, file: Path) -> list[Fault]:
     twice = dict.fromkeys(name for name in names if names.count(name) > 1)
-    return [Fault(f"zone {shown(name)} has two {what}s", "Take one out.", file, 1) for name in twice]
+    return [Fault(f"{place} {shown(name)} has two columns", "Take one out.", file, 1) for name in twice]
 
 
-def _minutes(cells: Sequence[str], columns: Sequence[str], file: Path, line: int, faults: list[Fault]) -> list[float]:
+def _minutes(
+    cells: Sequence[str], columns: Sequence[str], file: Path, line: int, faults: list[Fault], place: str
+) -> list[float]:
     """One row in numbers; its faults go to the list."""
     if len(cells) != len(columns):
-        what = f"the row has {len(cells)} numbers for {len(columns)} zones"
+        what = f"the row has {len(cells)} numbers for {len(columns)} {place}s"
         faults.append(Fault(what, "Give one number for each column.", file, line))
         return []
     numbers = []

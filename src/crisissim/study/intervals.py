@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crisissim.domain.staff import Shift, Unit
 from crisissim.study.schema.fields import WEEKDAYS, Pattern
-from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR, MINUTES_PER_WEEK
+from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_DAY, MINUTES_PER_HOUR, MINUTES_PER_WEEK
 
 DAYS_PER_WEEK = 7
 
@@ -68,6 +68,31 @@ def outside(shifts: Iterable[Shift], cover: Iterable[Shift], cycle: float) -> li
         if start < shift.end:
             left.append(Shift(start, shift.end))
     return left
+
+
+def hours_in(patterns: Iterable[Pattern]) -> list[int]:
+    """Hours of the week, 0 from Monday midnight, that patterns in whole hours cover."""
+    hours: set[int] = set()
+    for shift in (shift for pattern in patterns for shift in shifts_of(pattern)):
+        first, last = (int(minute // MINUTES_PER_HOUR) for minute in (shift.start, shift.end))
+        hours.update(hour % HOURS_PER_WEEK for hour in range(first, last))
+    return sorted(hours)
+
+
+def overlaps(shifts: Iterable[Shift], cover: Sequence[Shift], cycle: float) -> tuple[Shift, ...]:
+    """The parts of each shift that a folded cover holds, in order; shifts that touch stay apart."""
+    parts: list[Shift] = []
+    for shift in shifts:
+        turned = (Shift(piece.start + turn, piece.end + turn) for turn in (-cycle, 0.0, cycle) for piece in cover)
+        inside: list[Shift] = []
+        for piece in turned:
+            start, end = max(shift.start, piece.start), min(shift.end, piece.end)
+            if end > start and inside and inside[-1].end == start:
+                inside[-1] = Shift(inside[-1].start, end)  # the cover goes on where the cycle begins anew
+            elif end > start:
+                inside.append(Shift(start, end))
+        parts += inside
+    return tuple(parts)
 
 
 def most_at_once(groups: Iterable[Iterable[Shift]], cycle: float) -> int:

@@ -8,6 +8,7 @@ from crisissim.errors import Fault, InputError
 from crisissim.study.across import across_faults
 from crisissim.study.files import Files, Found, read_files
 from crisissim.study.geography import Geography, geography_of
+from crisissim.study.neighbours import towns_of
 from crisissim.study.option_rules import option_faults
 from crisissim.study.remarks import remarks
 from crisissim.study.resolve import targets_of
@@ -17,6 +18,7 @@ from crisissim.study.schema.study_file import WindowTable
 from crisissim.study.shipped import find_study
 from crisissim.study.study import Agency, DemandSettings, Study
 from crisissim.study.study_rules import study_faults
+from crisissim.study.units import agency_names
 
 
 def load_study(path_or_name: str | Path) -> Study:
@@ -81,6 +83,7 @@ def _study(files: Files, geography: Geography | None) -> Study:
         targets=targets_of(table, assumptions),
         assumptions=assumptions,
         geography=geography,
+        towns=towns_of(table, files.folder, agency_names(table)),
         files=files,
         said=tuple(remarks(files)),
     )
@@ -111,4 +114,5 @@ def demand_of(study: StudyFile, assumptions: Assumptions) -> DemandSettings:
         durations=demand.durations or ("recorded" if demand.mode == "replay" else "drawn"),
         growth=demand.growth,
         undercoding=assumptions.value("undercoding.share") if demand.undercoding is None else demand.undercoding,
+        common_days=demand.common_days,
     )

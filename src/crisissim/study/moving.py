@@ -9,6 +9,9 @@ from crisissim.domain.words import SWORN
 from crisissim.study.intervals import repeated
 from crisissim.timebase import MINUTES_PER_DAY
 
+LESS = ", one officer less"
+"""Behind the name of a unit that goes on after an officer has left it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Loan:
@@ -18,11 +21,13 @@ class Loan:
         officers: how many at a time.
         shifts: in which hours of the cycle.
         cycle_days: days after which the shifts repeat.
+        lost: whether they no longer take ordinary calls, so that their hours count as moved out of patrol.
     """
 
     officers: int
     shifts: tuple[Shift, ...]
     cycle_days: int
+    lost: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def move(patrol: Sequence[Unit], loans: Sequence[Loan]) -> Moved:
     for loan, missing in zip(loans, unmet, strict=True):
         for stretch in repeated(loan.shifts, loan.cycle_days, days):
             for _ in range(loan.officers):
-                _take(cars, stretch, cycle, moved, missing)
+                _take(cars, stretch, cycle, moved if loan.lost else [], missing)
     left = tuple(
         replace(car.unit, shifts=tuple(sorted(car.shifts, key=lambda s: s.start)), cycle_days=days)
         for car in cars
@@ -119,7 +124,7 @@ def _cut(cars: list[_Car], car: _Car, shift: Shift, gone: Shift) -> None:
     seats = list(car.unit.seats)
     seats.remove(next(seat for seat in seats if seat.role in SWORN))
     if any(seat.role in SWORN for seat in seats):
-        name = f"{car.unit.name}, one officer less"
+        name = f"{car.unit.name}{LESS}"
         rest = next((other for other in cars if other.unit.name == name), None)
         if rest is None:
             rest = _Car(replace(car.unit, name=name, seats=tuple(seats)), [])

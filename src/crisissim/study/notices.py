@@ -39,6 +39,11 @@ def no_patrol(agency: str, when: str, stretches: Sequence[Shift]) -> Notice:
     return remark("W205", agency=agency, when=when, **_hours(stretches))
 
 
+def without_supervision(option: str, unit: str, hours: float) -> Notice:
+    """A supervised clinician without anybody to ask."""
+    return remark("W210", option=option, unit=unit, hours=hours)
+
+
 def _hours(stretches: Sequence[Shift]) -> dict[str, object]:
     """How many hours these are, and the first of them."""
     return {"hours": minutes_in(stretches) / MINUTES_PER_HOUR, "first": next(told(stretches))}

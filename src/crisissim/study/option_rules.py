@@ -1,25 +1,25 @@
 """What an option file may say in one place and contradict in another."""
 
 from collections.abc import Iterator
-from json import dumps
-
-from pydantic import ValidationError
 
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.errors import Fault
-from crisissim.responses import MODELS
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study.common_rules import assumption_faults, assumption_loc, day_faults, twice
 from crisissim.study.files import Read
+from crisissim.study.layer_rules import layer_faults, layers_are_right, opening_places
+from crisissim.study.layers import model_of, models_of, own_pools, pool_of
 from crisissim.study.schema import OptionFile
 from crisissim.study.schema.option_file import PostTable
-from crisissim.study.sentences import choice, faults_of, shown
+from crisissim.study.sentences import choice, shown
 from crisissim.study.source import Loc, Source
+from crisissim.study.staff_rules import staff_row_faults
 from crisissim.study.units import crew_of, seats_of
 
 STANDS_IN = {
     Role.OFFICER: {Role.OFFICER, Role.CIT_OFFICER},
     Role.SOCIAL_WORKER: {Role.SOCIAL_WORKER, Role.CLINICIAN, Role.OUTREACH_WORKER},
+    Role.OUTREACH_WORKER: {Role.OUTREACH_WORKER, Role.SOCIAL_WORKER, Role.CLINICIAN},
     Role.ON_CALL_CLINICIAN: {Role.ON_CALL_CLINICIAN, Role.CLINICIAN},
 }
 """Who may sit in whose seat, where it is not that role alone."""
@@ -46,31 +46,39 @@ def option_faults(read: Read[OptionFile]) -> Iterator[Fault]:
     for name in filter(OF_THE_STUDY.__contains__, option.assumptions):
         what = "this is the same for every option, or they could not be compared"
         yield source.fault(assumption_loc(source, name), what, "Set it under [assumptions] of study.toml.")
-    for place, opening in enumerate(option.opening):
-        yield from day_faults(source, ("opening", place), opening, 7)
-    model = MODELS.get(option.model)
-    if model is None:
-        yield source.fault(
-            ("model",), f"there is no response model {shown(option.model)}", choice(option.model, [*MODELS])
-        )
-        return
-    try:
-        model.settings.model_validate_json(dumps(option.settings, default=str), strict=True)
-    except ValidationError as error:
-        yield from faults_of(error, source, model.settings, ("settings",))
-    yield from _post_faults(source, option, model)
+    for loc, opening in opening_places(option):
+        yield from day_faults(source, loc, opening, 7)
+    yield from layer_faults(read)
+    if layers_are_right(option):
+        yield from _post_faults(source, option)
 
 
-def _post_faults(source: Source, option: OptionFile, model: ResponseModel) -> Iterator[Fault]:
-    if model.pool and not option.posts:
-        seats = " and ".join(model.crew)
-        what = f"nobody staffs this option: {model.name} needs units of {seats}, and there are no posts"
-        yield source.fault((), what, "Add a [[posts]] table with name, start and hours.")
+def _post_faults(source: Source, option: OptionFile) -> Iterator[Fault]:
+    models = models_of(option)
     for place, post in enumerate(option.posts):
         yield from day_faults(source, ("posts", place), post, post.cycle_days)
-        yield from _seat_faults(source, ("posts", place), post, model)
+        staffed = model_of(post, models)
+        if staffed is None:
+            yield _which_layer(source, place, post, [model.name for model in models if model.pool])
+        else:
+            yield from _seat_faults(source, ("posts", place), post, staffed)
+            yield from staff_row_faults(source, ("posts", place), post, crew_of(post, staffed), pool_of(staffed))
     for place, name in twice((post.agency, post.name) for post in option.posts):
         yield source.fault(("posts", place, "name"), f"two shifts are called {shown(name[1])}", "Rename one.")
+    for pool in option.pools:
+        if pool not in own_pools(option):
+            what = f"the option has no units in {shown(pool)}"
+            remedy = choice(pool, own_pools(option)) if own_pools(option) else "Take it out."
+            yield source.fault(("pools", pool), what, f"{remedy} Other pools are set in study.toml.")
+
+
+def _which_layer(source: Source, place: int, post: PostTable, layers: list[str]) -> Fault:
+    """A post that could staff several layers, or names one that is not there."""
+    if post.layer is not None:
+        what = f"the option has no layer {shown(post.layer)}"
+        return source.fault(("posts", place, "layer"), what, choice(post.layer, layers))
+    what = f"{shown(post.name)} could staff more than one layer"
+    return source.fault(("posts", place), what, f"Say which: layer = {' or '.join(map(shown, layers))}.")
 
 
 def _seat_faults(source: Source, loc: Loc, post: PostTable, model: ResponseModel) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """What patrol has on duty: at most, when nobody, and who of it was free when calls were recorded."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from math import lcm
 
 import numpy as np
@@ -12,21 +12,34 @@ from crisissim.study.units import on_patrol
 from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_WEEK
 
 
-def of_agency(units: Sequence[Unit], agency: str) -> list[Unit]:
-    """The patrol units of an agency."""
-    return [unit for unit in units if unit.agency == agency and on_patrol(unit)]
+def of_agency(units: Sequence[Unit], agency: str, also: Collection[str] = ()) -> list[Unit]:
+    """The patrol units of an agency with all seats filled, and those of other pools that take ordinary calls."""
+    return [
+        unit
+        for unit in units
+        if unit.agency == agency and unit.from_chance == 0.0 and (on_patrol(unit) or unit.pool in also)
+    ]
 
 
-def most_on_duty(units: Sequence[Unit], agency: str) -> int:
-    """The most patrol units of an agency that are ever on duty at once."""
-    patrol = of_agency(units, agency)
+def most_on_duty(units: Sequence[Unit], agency: str, also: Collection[str] = ()) -> int:
+    """The most units of an agency that are ever on duty for ordinary calls at once; `also` names further pools."""
+    patrol = of_agency(units, agency, also)
     days = lcm(*(unit.cycle_days for unit in patrol))
     return most_at_once((repeated(unit.shifts, unit.cycle_days, days) for unit in patrol), days * MINUTES_PER_DAY)
 
 
-def unwatched(units: Sequence[Unit], agency: str) -> tuple[Shift, ...]:
-    """Stretches of the week in which no patrol unit of an agency is on duty in at least one week of the cycle."""
-    patrol = of_agency(units, agency)
+def unwatched(units: Sequence[Unit], agency: str, also: Collection[str] = ()) -> tuple[Shift, ...]:
+    """Stretches of the week in which no unit of an agency is on duty for ordinary calls in some week of the cycle.
+
+    Args:
+        units: everybody.
+        agency: whose.
+        also: pools besides patrol that take ordinary calls.
+
+    Returns:
+        The stretches in order.
+    """
+    patrol = of_agency(units, agency, also)
     days = lcm(DAYS_PER_WEEK, *(unit.cycle_days for unit in patrol))
     cycle = days * MINUTES_PER_DAY
     shifts = [shift for unit in patrol for shift in repeated(unit.shifts, unit.cycle_days, days)]

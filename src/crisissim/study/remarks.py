@@ -1,16 +1,28 @@
 """Remarks on the files of a study that answer all the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from crisissim.assumptions import defaults
+from crisissim.domain.staff import Shift
 from crisissim.errors import Notice
 from crisissim.responses import MODELS
 from crisissim.study.files import Files
 from crisissim.study.intervals import around, folded, outside, shifts_of, week_of
-from crisissim.study.notices import guessed_roster, no_patrol, open_without_staff, outside_range, staff_while_closed
+from crisissim.study.layers import layers_of
+from crisissim.study.notices import (
+    guessed_roster,
+    no_patrol,
+    open_without_staff,
+    outside_range,
+    staff_while_closed,
+    without_supervision,
+)
+from crisissim.study.offers import serving
 from crisissim.study.patrol import unwatched
 from crisissim.study.schema import OptionFile
-from crisissim.study.units import agency_names, roster_units, staffing
+from crisissim.study.schema.option_file import LayerTable
+from crisissim.study.staffing import staffing
+from crisissim.study.units import agency_names, roster_units
 from crisissim.timebase import MINUTES_PER_WEEK
 
 
@@ -38,17 +50,27 @@ def _outside(values: Mapping[str, float], where: str) -> Iterator[Notice]:
 
 
 def _hours(files: Files, option: OptionFile) -> Iterator[Notice]:
-    """Opening hours that do not fit the posts, and hours without patrol."""
+    """Opening hours that do not fit the posts, hours without patrol, and clinicians without supervision."""
     staff = staffing(files.study.table, option)
-    if option.opening and MODELS[option.model].pool:
-        stated = [shift for pattern in option.opening for shift in shifts_of(pattern)]
-        duty = week_of(staff.own)
-        if bare := outside(stated, duty, MINUTES_PER_WEEK):
-            yield open_without_staff(option.name, around(bare))
-        if idle := outside(duty, folded(stated, MINUTES_PER_WEEK), MINUTES_PER_WEEK):
-            yield staff_while_closed(option.name, around(idle))
+    layers = layers_of(option)
+    for layer in layers:
+        pool = MODELS[layer.model].pool
+        if layer.opening and pool:
+            name = option.name if len(layers) == 1 else f"{option.name} ({layer.model})"
+            yield from _opening(name, layer, week_of([unit for unit in staff.own if unit.pool == pool]))
     today = roster_units(files.study.table)
     for agency in agency_names(files.study.table):
-        gaps = unwatched(staff.units, agency)
+        gaps = unwatched(staff.units, agency, serving(option))
         if gaps and gaps != unwatched(today, agency):
             yield no_patrol(agency, f"under option {option.name}", gaps)
+    for unit, hours in staff.unsupervised.items():
+        yield without_supervision(option.name, unit, hours)
+
+
+def _opening(name: str, layer: LayerTable, duty: Sequence[Shift]) -> Iterator[Notice]:
+    """Opening hours without units, and units outside opening hours."""
+    stated = [shift for pattern in layer.opening for shift in shifts_of(pattern)]
+    if bare := outside(stated, duty, MINUTES_PER_WEEK):
+        yield open_without_staff(name, around(bare))
+    if idle := outside(duty, folded(stated, MINUTES_PER_WEEK), MINUTES_PER_WEEK):
+        yield staff_while_closed(name, around(idle))

@@ -7,18 +7,33 @@ import numpy as np
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import CallHistory, Floats
-from crisissim.domain.plans import Step
-from crisissim.domain.staff import PATROL, Shift, Unit
-from crisissim.domain.words import Missed, Need, Risk
-from crisissim.responses import MODELS
-from crisissim.responses.grammar import Offer, ResponseModel
+from crisissim.domain.practice import Outside
+from crisissim.domain.staff import PATROL, Unit
+from crisissim.domain.words import Need
+from crisissim.responses.grammar import ResponseModel
+from crisissim.study.custody import custody_of
+from crisissim.study.dispatching import dispatch_of, pool_rules_of
+from crisissim.study.effects import averting_of, outcomes_of
+from crisissim.study.equipment import with_equipment
 from crisissim.study.geography import Geography
-from crisissim.study.intervals import around, folded, shifts_of, week_of
+from crisissim.study.layers import name_of
+from crisissim.study.neighbours import agreements_of
+from crisissim.study.offers import (
+    asked_of,
+    equipped_share,
+    follow_up_of,
+    layers_with,
+    opening_of_all,
+    plans_of,
+    serving,
+)
+from crisissim.study.outside import outside_plans_of, own_work_of, requests_of
 from crisissim.study.patrol import reference_free
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.study.schema import OptionFile, StudyFile
-from crisissim.study.units import agency_names, roster_units, staffing
-from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_WEEK
+from crisissim.study.staffing import staffing
+from crisissim.study.units import agency_names, roster_units
+from crisissim.timebase import HOURS_PER_WEEK
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +46,8 @@ class Ground:
         window: the stretch that is simulated.
         histories: the recorded calls, one per agency.
         geography: minutes between zones, where they are known.
+        towns: minutes between towns, where they are known.
+        options: every option of the study.
     """
 
     study: StudyFile
@@ -38,6 +55,8 @@ class Ground:
     window: Window
     histories: tuple[CallHistory, ...]
     geography: Geography | None
+    towns: Floats | None
+    options: tuple[OptionFile, ...]
 
 
 def resolve(ground: Ground, option: OptionFile) -> Scenario:
@@ -50,59 +69,62 @@ def resolve(ground: Ground, option: OptionFile) -> Scenario:
     Returns:
         All that the engine needs to know.
     """
-    model = MODELS[option.model]
     study = ground.study
     staff = staffing(study, option)
     assumptions = ground.assumptions.having(option.assumptions)
-    opening = opening_of(option, staff.own) if model.pool else None
+    layers = layers_with(study, option, staff.own, assumptions)
+    crisis = frozenset(study.needs.crisis)
     zones = zones_of(ground)
+    pools = pools_of(staff.units, [layer.model for layer in layers])
+    requests = requests_of(study, ground.assumptions)
     return Scenario(
         study=study.name,
         option=option.name,
-        model=model.name,
+        model=name_of(option),
         agencies=agency_names(study),
         zones=zones,
-        units=staff.units,
-        plans=plans_of(option, opening, assumptions, frozenset(study.needs.crisis)),
-        opening=opening,
+        units=with_equipment(staff.units, roster_units(study), equipped_share(layers)),
+        plans=plans_of(layers, crisis),
+        opening=opening_of_all(layers),
         qualifying=frozenset(study.needs.qualifying),
-        crisis_needs=frozenset(study.needs.crisis),
+        crisis_needs=crisis,
         start_rule=study.dispatch.start,
         screening=screening_of(assumptions),
-        travel=travel_of(ground, assumptions, zones, pools_of(staff.units, model)),
+        travel=travel_of(ground, assumptions, zones, pools),
         window=ground.window,
         targets=targets_of(study, assumptions),
         assumptions=assumptions,
         patrol_hours_removed=staff.hours_removed,
+        asked=asked_of(layers, crisis),
+        pool_rules=pool_rules_of(study, option, layers, pools),
+        dispatch=dispatch_of(study.dispatch, assumptions),
+        custody=custody_of(study.custody, assumptions),
+        outside=outside_of(study, ground.options, ground.assumptions),
+        outside_plans=outside_plans_of(option.name, layers, requests, option.answers),
+        agreements=agreements_of(study, option, pools),
+        serves_patrol=serving(option),
+        follow_up=follow_up_of(layers),
+        averting=averting_of(study.averting),
+        outcomes=outcomes_of(study, option.name),
     )
 
 
-def opening_of(option: OptionFile, own: Sequence[Unit]) -> tuple[Shift, ...]:
-    """Opening hours in the week: as the option says, else whenever one of its units is on duty."""
-    if not option.opening:
-        return week_of(own)
-    stated = [shift for pattern in option.opening for shift in shifts_of(pattern)]
-    return around(folded(stated, MINUTES_PER_WEEK))
+def outside_of(study: StudyFile, options: Sequence[OptionFile], assumptions: Assumptions) -> tuple[Outside, ...]:
+    """All sources of work from outside, the same for every option: the study's own, then what each option's units do.
 
+    Args:
+        study: study.toml.
+        options: every option of the study.
+        assumptions: the study's.
 
-def plans_of(
-    option: OptionFile, opening: tuple[Shift, ...] | None, assumptions: Assumptions, crisis: frozenset[Need]
-) -> dict[tuple[Need, Risk], tuple[Step, ...] | Missed]:
-    """The response plan of every need and risk; what is not a crisis is offered nobody but the police."""
-    model = MODELS[option.model]
-    settings = model.settings.model_validate(option.settings)
-    always = opening == (Shift(0.0, MINUTES_PER_WEEK),)
-    offer = Offer(
-        pool=model.pool,
-        open=None if always else opening,
-        area=frozenset(option.area) or None,
-        assumptions=assumptions,
-    )
-    return {
-        (need, risk): model.plan(settings, offer, need, risk) if need in crisis else Missed.NOT_OFFERED
-        for need in Need
-        for risk in Risk
-    }
+    Returns:
+        In one order, into which call sets point.
+    """
+    own: list[Outside] = []
+    for option in options:
+        layers = layers_with(study, option, staffing(study, option).own, assumptions.having(option.assumptions))
+        own += (work for work, _ in own_work_of(option.name, layers))
+    return (*requests_of(study, assumptions), *own)
 
 
 def zones_of(ground: Ground) -> tuple[str, ...]:
@@ -121,9 +143,9 @@ def screening_of(assumptions: Assumptions) -> Screening:
     )
 
 
-def pools_of(units: Sequence[Unit], model: ResponseModel) -> dict[str, bool]:
+def pools_of(units: Sequence[Unit], models: Sequence[ResponseModel]) -> dict[str, bool]:
     """Names of all pools, and whether their units are on call at home."""
-    pools = {PATROL: False} | ({model.pool: model.on_call} if model.pool else {})
+    pools = {PATROL: False} | {model.pool: model.on_call for model in models if model.pool}
     for unit in units:
         if unit.pool != PATROL:
             pools[unit.pool] = pools.get(unit.pool, True) and unit.on_call
@@ -132,7 +154,7 @@ def pools_of(units: Sequence[Unit], model: ResponseModel) -> dict[str, bool]:
 
 def travel_of(ground: Ground, assumptions: Assumptions, zones: Sequence[str], pools: dict[str, bool]) -> Travel:
     """Travel as the study knows it, with turnout and speed of each pool as assumed."""
-    study, value = ground.study, assumptions.value
+    study, value, geography = ground.study, assumptions.value, ground.geography
     roster = roster_units(study)
     free = [
         reference_free(roster, agency, history, value("further.share"))
@@ -140,7 +162,7 @@ def travel_of(ground: Ground, assumptions: Assumptions, zones: Sequence[str], po
     ]
     factors = study.travel.by_hour or (1.0,)
     return Travel(
-        matrix=_between(ground.geography, zones),
+        matrix=None if geography is None else _ordered(geography, geography.minutes, zones),
         by_hour=np.tile(np.array(factors, dtype=np.float64), HOURS_PER_WEEK // len(factors)),
         reference_free=tuple(free),
         square_root=study.travel.mode == "square-root",
@@ -148,17 +170,19 @@ def travel_of(ground: Ground, assumptions: Assumptions, zones: Sequence[str], po
             pool: value("turnout.patrol" if pool == PATROL else "turnout.on_call" if at_home else "turnout.team")
             for pool, at_home in pools.items()
         },
-        speed_factor={pool: 1.0 if pool == PATROL else value("travel.team_factor") for pool in pools},
+        speed_factor={pool: 1.0 if pool == PATROL else value("travel.team_factor") for pool in pools}
+        | {pool: factor for pool, factor in study.travel.speed_factor.items() if pool in pools},
         travel_in={pool: value("on_call.travel_in") for pool, at_home in pools.items() if at_home},
+        by_period=() if geography is None else tuple(_ordered(geography, m, zones) for m in geography.by_period),
+        period=None if geography is None else geography.period,
+        towns=ground.towns,
     )
 
 
-def _between(geography: Geography | None, zones: Sequence[str]) -> Floats | None:
-    """The geography's minutes in the order of the scenario's zones."""
-    if geography is None:
-        return None
+def _ordered(geography: Geography, minutes: Floats, zones: Sequence[str]) -> Floats:
+    """Minutes of the geography in the order of the scenario's zones."""
     places = [geography.zones.index(name) for name in zones]
-    return geography.minutes[np.ix_(places, places)]
+    return minutes[np.ix_(places, places)]
 
 
 def targets_of(study: StudyFile, assumptions: Assumptions) -> dict[str, float]:

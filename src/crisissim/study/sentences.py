@@ -24,6 +24,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "float_type": ("{value} is not a number", "Write a number, without quotes."),
     "int_type": ("{value} is not a whole number", "Write a whole number, without quotes."),
     "int_from_float": ("{value} is not a whole number", "Write a whole number."),
+    "int_parsing": ("{value} is not a whole number", "Write a whole number."),
     "int_parsing_size": ("{value} is too large a number", "Write a smaller number."),
     "bool_type": ("{value} is neither true nor false", "Write true or false, without quotes."),
     "string_type": ("{value} is not a text", "Write it in quotes."),
@@ -83,6 +84,9 @@ def _fault(details: ErrorDetails, source: Source, model: type[BaseModel], under:
             f"the file says format {shown(value)}, and this version reads format {FORMAT}",
             f"Write format = {FORMAT}, or use the version that the file was written for.",
         )
+    if kind == "value_error":  # what a response model says of settings that contradict, as "what. remedy."
+        what, _, remedy = str(details["ctx"]["error"]).removesuffix(".").partition(". ")
+        return source.fault(under + loc, what, f"{remedy}." if remedy else "Change one of them.")
     if kind in ("enum", "literal_error"):
         words = [word.strip("'") for word in details["ctx"]["expected"].replace(" or ", ", ").split(", ")]
         return source.fault(under + loc, f"{shown(value)} is not known here", choice(value, words))

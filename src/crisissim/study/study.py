@@ -1,22 +1,22 @@
 """A study: what its files say, checked, with the calls read when they are first asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-import numpy as np
-
 from crisissim.assumptions import Assumptions
-from crisissim.domain.calls import NO_ZONE, CallHistory
+from crisissim.domain.calls import CallHistory, Floats
+from crisissim.domain.practice import Outside
 from crisissim.domain.words import Kind, Need
 from crisissim.errors import Fault, InputError, Notice
 from crisissim.study.across import crowd_faults, window_faults, zone_faults
 from crisissim.study.files import Files
 from crisissim.study.geography import Geography
-from crisissim.study.notices import short_record, short_window, unrecorded, zones_without_place
-from crisissim.study.resolve import Ground, resolve, zones_of
+from crisissim.study.notices import short_record, short_window, unrecorded
+from crisissim.study.placing import placed
+from crisissim.study.resolve import Ground, outside_of, resolve, zones_of
 from crisissim.study.scenario import Scenario, Window
 
 if TYPE_CHECKING:
@@ -40,12 +40,14 @@ class DemandSettings:
         durations: whether calls keep their recorded minutes or draw them.
         growth: share by which volume differs from the record, applied once as a factor 1 + growth.
         undercoding: share of true crisis calls whose call type says other police work.
+        common_days: share of a day's swing that all agencies have in common (`poisson` only).
     """
 
     mode: Literal["replay", "resample", "poisson"]
     durations: Literal["recorded", "drawn"]
     growth: float
     undercoding: float
+    common_days: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,6 +69,7 @@ class Study:
         targets: minutes by metric.
         assumptions: with the study's own values.
         geography: minutes between zones, where they are known.
+        towns: (agencies, agencies) minutes between towns, where they are known.
         files: all that its files say.
         said: remarks on the files.
     """
@@ -85,6 +88,7 @@ class Study:
     targets: Mapping[str, float]
     assumptions: Assumptions
     geography: Geography | None = field(repr=False)
+    towns: Floats | None = field(repr=False)
     files: Files = field(repr=False)
     said: tuple[Notice, ...] = ()
 
@@ -123,6 +127,11 @@ class Study:
         """Remarks on the study; those on its calls are among them once the calls are read."""
         return self.said + (self._calls[2] if "_calls" in self.__dict__ else ())
 
+    def outside(self) -> tuple[Outside, ...]:
+        """All sources of work that does not come through CAD, the same for every option; no calls are read for it."""
+        options = [read.table for read in self.files.options]
+        return outside_of(self.files.study.table, options, self.assumptions)
+
     def scenario(self, option: str) -> Scenario:
         """This study under one of its options, resolved once.
 
@@ -156,7 +165,7 @@ class Study:
         """The calls with zones of the map only, and what is to be said of calls and map."""
         notices = [remark for history in read if (remark := short_record(history))]
         notices += [remark for history in read if (remark := unrecorded(history, self.assumptions))]
-        histories = tuple(_placed(history, self.geography, notices) for history in read)
+        histories = tuple(placed(history, self.geography, notices) for history in read)
         if scaled := short_window(self.window):
             notices.append(scaled)
         return histories, tuple(notices)
@@ -171,22 +180,7 @@ class Study:
         ]
 
     def _ground(self, histories: tuple[CallHistory, ...]) -> Ground:
-        return Ground(self.files.study.table, self.assumptions, self.window, histories, self.geography)
-
-
-def _placed(history: CallHistory, geography: Geography | None, notices: list[Notice]) -> CallHistory:
-    """The history with zones of the map only; calls from other zones have none, which is remarked."""
-    if geography is None:
-        return history
-    known = [name for name in history.zones if name in geography.zones]
-    lost = [name for name in history.zones if name not in geography.zones]
-    if not lost:
-        return history
-    number = np.array(
-        [known.index(name) if name in known else NO_ZONE for name in (*history.zones, "")], dtype=np.int64
-    )
-    zone = number[history.zone]
-    calls = int(np.count_nonzero((zone == NO_ZONE) & (history.zone != NO_ZONE)))
-    if calls:
-        notices.append(zones_without_place(history.agency, calls, calls / len(history), lost))
-    return replace(history, zones=tuple(known), zone=zone)
+        options = tuple(read.table for read in self.files.options)
+        return Ground(
+            self.files.study.table, self.assumptions, self.window, histories, self.geography, self.towns, options
+        )

@@ -7,12 +7,17 @@ from typing import Any
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Need
 from crisissim.errors import Fault
-from crisissim.responses import MODELS
 from crisissim.study.common_rules import assumption_faults, day_faults, twice
+from crisissim.study.custody_rules import custody_faults
+from crisissim.study.dispatch_rules import dispatch_faults, pool_faults
 from crisissim.study.files import Read
+from crisissim.study.layers import every_pool
+from crisissim.study.people_rules import people_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.sentences import choice, shown
 from crisissim.study.source import Loc, Source
+from crisissim.study.staff_rules import staff_row_faults
+from crisissim.study.travel_rules import travel_faults
 from crisissim.study.units import agency_names, sworn
 
 
@@ -25,8 +30,15 @@ def study_faults(read: Read[StudyFile]) -> Iterator[Fault]:
         yield source.fault(
             ("needs", "crisis", place), '"other" is all general police work and cannot be a crisis', "Take it out."
         )
-    yield from _travel_faults(source, study)
+    if study.demand.common_days > 0.0 and study.demand.mode != "poisson":
+        what = f'`common_days` is given, and mode "{study.demand.mode}" does not use it'
+        yield source.fault(("demand", "common_days"), what, 'Set mode = "poisson", or take it out.')
+    yield from travel_faults(source, study)
+    yield from dispatch_faults(source, study)
+    yield from pool_faults(source, study)
     yield from _roster_faults(source, study)
+    yield from custody_faults(source, study)
+    yield from people_faults(source, study)
     yield from assumption_faults(source, study.assumptions)
 
 
@@ -69,22 +81,9 @@ def calls_tables(study: StudyFile) -> list[tuple[Loc, Any]]:
     return [] if study.calls is None else [(("calls",), study.calls)]
 
 
-def _travel_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
-    travel = study.travel
-    needs = {"matrix": travel.matrix is not None, "coordinates": bool(travel.zones)}
-    keys = {"matrix": "matrix", "coordinates": "zones"}
-    for mode, given in needs.items():
-        if mode == travel.mode and not given:
-            what = f'mode "{mode}" needs `{keys[mode]}`, which is missing'
-            yield source.fault(("travel",), what, "Add it, or choose another mode.")
-        if mode != travel.mode and given:
-            what = f'`{keys[mode]}` is given, and mode "{travel.mode}" does not use it'
-            yield source.fault(("travel", keys[mode]), what, f'Set mode = "{mode}", or take it out.')
-
-
 def _roster_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
     agencies = agency_names(study)
-    pools = [PATROL, *(model.pool for model in MODELS.values() if model.pool)]
+    pools = every_pool()
     for place, row in enumerate(study.roster):
         loc: Loc = ("roster", place)
         yield from day_faults(source, loc, row, row.cycle_days)
@@ -100,6 +99,7 @@ def _roster_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
             )
         if row.pool == PATROL and not sworn(row.crew):
             yield source.fault((*loc, "crew"), "a patrol unit has no officer", 'Add "officer", or name another pool.')
+        yield from staff_row_faults(source, loc, row, row.crew, row.pool)
     for place, (agency, name) in twice((row.agency or agencies[0], row.name) for row in study.roster):
         what = f"two shifts of {agency} are called {shown(name)}"
         yield source.fault(("roster", place, "name"), what, "Rename one.")

@@ -3,41 +3,21 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from crisissim.domain.staff import PATROL, Seat, Shift, Unit
+from crisissim.domain.staff import PATROL, Break, Seat, Unit
 from crisissim.domain.words import SWORN, Payer, Role
-from crisissim.responses import MODELS
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study.intervals import shifts_of
-from crisissim.study.moving import Loan, move
+from crisissim.study.layers import models_by_post, pool_of
+from crisissim.study.licences import LICENSED
 from crisissim.study.schema.option_file import OptionFile, PostTable
+from crisissim.study.schema.staff import StaffPattern
 from crisissim.study.schema.study_file import RosterTable, StudyFile
-
-
-@dataclass(frozen=True, slots=True)
-class Staffing:
-    """Everybody on duty under one option.
-
-    Attributes:
-        units: today's roster without the officers who were moved, then the option's own units.
-        own: the option's own units.
-        hours_removed: officer hours a year moved out of patrol.
-        unmet: stretches in which nobody was left to move, by place of the post in its file.
-    """
-
-    units: tuple[Unit, ...]
-    own: tuple[Unit, ...]
-    hours_removed: float
-    unmet: dict[int, tuple[Shift, ...]]
+from crisissim.study.variants import Filling, filling_of
 
 
 def agency_names(study: StudyFile) -> tuple[str, ...]:
     """The departments in order; a study of one that names none is the department."""
     return tuple(agency.name for agency in study.agencies) or (study.name,)
-
-
-def pool_of(model: ResponseModel) -> str:
-    """The pool of an option's own units; those of a model without a pool go on patrol."""
-    return model.pool or PATROL
 
 
 def crew_of(post: PostTable, model: ResponseModel) -> tuple[Role, ...]:
@@ -58,16 +38,23 @@ def moved_seats(post: PostTable, model: ResponseModel) -> int:
 
 def seats_of(post: PostTable, model: ResponseModel) -> tuple[Seat, ...]:
     """The seats of one unit of a post."""
-    return tuple(Seat(role, payer) for role, payer in zip(crew_of(post, model), payers_of(post, model), strict=True))
+    return tuple(
+        Seat(role, payer, _is_supervised(post, role))
+        for role, payer in zip(crew_of(post, model), payers_of(post, model), strict=True)
+    )
+
+
+def _is_supervised(row: StaffPattern, role: Role) -> bool:
+    return row.licence == "supervised" and role in LICENSED
 
 
 def roster_units(study: StudyFile) -> tuple[Unit, ...]:
-    """Today's roster, one unit each."""
-    return tuple(unit for row in study.roster for unit in _units_of_row(row, study))
+    """Today's roster, one unit each, all seats filled."""
+    return tuple(unit for row in study.roster for unit in units_of_row(row, agency_names(study)))
 
 
-def _units_of_row(row: RosterTable, study: StudyFile) -> Iterator[Unit]:
-    agencies = agency_names(study)
+def units_of_row(row: RosterTable, agencies: Sequence[str]) -> Iterator[Unit]:
+    """The units of one row of the roster, all seats filled."""
     agency = row.agency or agencies[0]
     shifts = shifts_of(row, row.cycle_days)
     for number in range(1, row.units + 1):
@@ -75,14 +62,16 @@ def _units_of_row(row: RosterTable, study: StudyFile) -> Iterator[Unit]:
             name=_name(row.name, number, agency, agencies),
             agency=agency,
             pool=row.pool,
-            seats=tuple(Seat(role, Payer.TODAY) for role in row.crew),
+            seats=tuple(Seat(role, Payer.TODAY, _is_supervised(row, role)) for role in row.crew),
             shifts=shifts,
             cycle_days=row.cycle_days,
             base=row.base,
+            breaks=_breaks_of(row),
         )
 
 
-def _units_of_post(post: PostTable, model: ResponseModel, agencies: Sequence[str]) -> Iterator[Unit]:
+def units_of_post(post: PostTable, model: ResponseModel, agencies: Sequence[str]) -> Iterator[Unit]:
+    """The units of one post, all seats filled."""
     agency = post.agency or agencies[0]
     shifts = shifts_of(post, post.cycle_days)
     for number in range(1, post.units + 1):
@@ -95,38 +84,38 @@ def _units_of_post(post: PostTable, model: ResponseModel, agencies: Sequence[str
             cycle_days=post.cycle_days,
             on_call=model.on_call if post.on_call is None else post.on_call,
             base=post.base,
+            breaks=_breaks_of(post),
         )
+
+
+def _breaks_of(row: StaffPattern) -> tuple[Break, ...]:
+    breaks = (Break(**dict(given)) for given in row.breaks)
+    return tuple(sorted(breaks, key=lambda given: given.after))
 
 
 def _name(name: str, number: int, agency: str, agencies: Sequence[str]) -> str:
     return f"{name} {number}" if len(agencies) == 1 else f"{agency} {name} {number}"
 
 
-def staffing(study: StudyFile, option: OptionFile) -> Staffing:
-    """Everybody on duty under an option of which each file is right by itself."""
-    model = MODELS[option.model]
-    agencies = agency_names(study)
-    own = tuple(unit for post in option.posts for unit in _units_of_post(post, model, agencies))
-    units: list[Unit] = []
-    hours = 0.0
-    unmet: dict[int, tuple[Shift, ...]] = {}
-    roster = roster_units(study)
-    for agency in agencies:
-        takers = [
-            (place, post)
-            for place, post in enumerate(option.posts)
-            if (post.agency or agencies[0]) == agency and moved_seats(post, model)
-        ]
-        loans = [
-            Loan(post.units * moved_seats(post, model), shifts_of(post, post.cycle_days), post.cycle_days)
-            for _, post in takers
-        ]
-        moved = move([unit for unit in roster if unit.agency == agency and on_patrol(unit)], loans)
-        units += moved.units
-        units += (unit for unit in roster if unit.agency == agency and not on_patrol(unit))
-        hours += moved.hours_a_year
-        unmet |= {place: missing for (place, _), missing in zip(takers, moved.unmet, strict=True) if missing}
-    return Staffing((*units, *own), own, hours, unmet)
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The units of one row of the roster or one post, and what they are when a seat is empty."""
+
+    units: tuple[Unit, ...]
+    filling: Filling
+
+
+def roster_rows(study: StudyFile) -> Iterator[Row]:
+    """Today's roster, row by row."""
+    for row in study.roster:
+        yield Row(tuple(units_of_row(row, agency_names(study))), filling_of(row, row.crew, row.pool))
+
+
+def post_rows(study: StudyFile, option: OptionFile) -> Iterator[Row]:
+    """The option's posts, one by one."""
+    for post, model in zip(option.posts, models_by_post(option), strict=True):
+        units = tuple(units_of_post(post, model, agency_names(study)))
+        yield Row(units, filling_of(post, crew_of(post, model), pool_of(model)))
 
 
 def on_patrol(unit: Unit) -> bool:

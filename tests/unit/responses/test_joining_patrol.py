@@ -57,14 +57,14 @@ def test_the_officer_is_released_by_whoever_comes(name: str) -> None:
     """After a hand-over, unless the option keeps the officer there."""
     _, join, clinician = joining(name)
     assert (join.lead_stays, join.hand_over) == (False, defaults().value("hold.hand_over"))
-    assert (join.by_equipment, clinician.remote) == (False, False)
+    assert not clinician.remote
     assert joining(name, lead_stays=True)[1].lead_stays
 
 
 def test_nobody_is_left_alone_with_a_tablet() -> None:
     """The officer stays with a person who speaks to a screen, and needs one in the car."""
     _, join, clinician = joining("telehealth")
-    assert (join.lead_stays, join.hand_over, join.by_equipment, clinician.remote) == (True, 0.0, True, True)
+    assert (join.lead_stays, join.hand_over, clinician.remote) == (True, 0.0, True)
     assert clinician.answer_minutes == defaults().value("telehealth.connect_minutes")
     assert "lead_stays" not in MODELS["telehealth"].settings.model_fields
     assert isinstance(plan_of("telehealth", Risk.HIGH), tuple)

@@ -68,10 +68,10 @@ def test_the_first_layer_says_when_and_who_comes_in_person_says_who_stays() -> N
     tablet, home = always("telehealth", hold_limit=8), always("on-call-clinician", hold_limit=40)
     join = stack([tablet, home])[0].options[0].join
     assert (join.at, join.hold_limit) == (JoinAt.ASKED, 8.0)
-    assert (join.lead_stays, join.by_equipment) == (False, False)
+    assert not join.lead_stays
     assert join.hand_over == home[0].options[0].join.hand_over
     other = stack([home, tablet])[0].options[0].join
-    assert (other.at, other.hold_limit, other.lead_stays, other.by_equipment) == (JoinAt.ARRIVAL, 40.0, False, False)
+    assert (other.at, other.hold_limit, other.lead_stays) == (JoinAt.ARRIVAL, 40.0, False)
 
 
 def test_an_officer_who_is_joined_leaves_other_hours_and_places_to_the_layers_behind() -> None:

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from crisissim.errors import InputError
+from crisissim.study import load_study
+
 STUDY = """\
 format = 1
 name = "Millbrook"
@@ -70,6 +73,97 @@ payer = ["patrol", "new"]
 patience = 12.0
 """
 
+HYBRID = """\
+format = 1
+name = "hybrid"
+
+[[layers]]
+model = "co-responder"
+settings = { patience = 9.0 }
+
+[[layers]]
+model = "on-call-clinician"
+
+[[posts]]
+name = "team days"
+layer = "co-responder"
+start = 10:00:00
+hours = 8
+payer = ["patrol", "new"]
+
+[[posts]]
+name = "home"
+crew = ["on-call-clinician"]
+start = 18:00:00
+hours = 16
+"""
+
+REGION = """\
+format = 1
+name = "The valley"
+
+[window]
+start = 2025-01-06
+days = 14
+
+[[agencies]]
+name = "Ash"
+[agencies.calls]
+files = ["calls.csv"]
+[agencies.calls.columns]
+received = "received"
+call_type = "nature"
+
+[[agencies]]
+name = "Birch"
+[agencies.calls]
+files = ["calls.csv"]
+[agencies.calls.columns]
+received = "received"
+call_type = "nature"
+
+[travel]
+towns = { Ash = { Birch = 12 } }
+
+[[roster]]
+name = "days"
+agency = "Ash"
+units = 2
+start = 00:00:00
+hours = 24
+
+[[roster]]
+name = "days"
+agency = "Birch"
+units = 1
+start = 00:00:00
+hours = 24
+
+[[agreements]]
+name = "mutual aid"
+pool = "patrol"
+agencies = ["Ash", "Birch"]
+keep = { Ash = 1 }
+payer = "Ash"
+"""
+
+SHARED = """\
+format = 1
+name = "shared"
+model = "on-call-clinician"
+
+[[posts]]
+name = "home"
+agency = "Birch"
+start = 18:00:00
+hours = 16
+
+[[agreements]]
+name = "one clinician for both"
+pool = "on-call-clinician"
+agencies = ["Ash", "Birch"]
+"""
+
 CALL_TYPES = """\
 format = 1
 
@@ -114,6 +208,22 @@ Edit = Callable[[str, str, str], Path]
 
 
 @pytest.fixture
+def hybrid(town: Path) -> Path:
+    """The same town with an option of two layers."""
+    (town / "options/hybrid.toml").write_text(HYBRID)
+    return town
+
+
+@pytest.fixture
+def region(town: Path) -> Path:
+    """Two towns that share their officers and, under one option, a clinician."""
+    (town / "study.toml").write_text(REGION)
+    (town / "options/co-responder.toml").unlink()
+    (town / "options/shared.toml").write_text(SHARED)
+    return town
+
+
+@pytest.fixture
 def edited(town: Path) -> Edit:
     """Replace a text that a file of the town has once, or the whole file where no old text is given."""
 
@@ -125,3 +235,15 @@ def edited(town: Path) -> Edit:
         return town
 
     return edit
+
+
+@pytest.fixture
+def refused() -> Callable[[Path], list[str]]:
+    """The sentences with which a study is refused, its folder left out."""
+
+    def sentences(folder: Path) -> list[str]:
+        with pytest.raises(InputError) as found:
+            load_study(folder)
+        return [str(fault).replace(f"{folder.resolve()}/", "") for fault in found.value.faults]
+
+    return sentences

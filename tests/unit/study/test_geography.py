@@ -7,7 +7,7 @@ import pytest
 
 from crisissim.errors import InputError
 from crisissim.study.geography import minutes_between, read_matrix
-from crisissim.study.schema.study_file import Place
+from crisissim.study.schema.travel import Place
 
 
 def test_matrix(tmp_path: Path) -> None:

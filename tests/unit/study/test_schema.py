@@ -118,10 +118,26 @@ def test_studies_fit(project_root: Path) -> None:
         assert not types.exists() or fits(read(types), schema("call-types"), schema("call-types"))
 
 
+def test_examples_fit(project_root: Path) -> None:
+    """The examples of the docs fit too, the one that is part of a study beside the rest of it."""
+    folder = project_root / "docs" / "examples"
+    for name in ("hybrid.toml", "shared-on-call.toml"):
+        assert fits(read(folder / name), schema("option"), schema("option")), name
+    study = read(project_root / "tests" / "data" / "eugene" / "study.toml") | read(folder / "practice.toml")
+    assert fits(study, schema("study"), schema("study"))
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
         ("format", 2),
+        ("dispatch", {"overhead": -1}),
+        ("dispatch", {"divert_from": 1}),
+        ("custody", {"helpers": 3}),
+        ("custody", {"held": {"suicide": 1.5}}),
+        ("pools", {"patrol": {"shift_end": "never"}}),
+        ("outside", [{"name": "988"}]),
+        ("averting", {"chance": 2}),
         ("seed", -1),
         ("seed", "1"),
         ("windw", {}),

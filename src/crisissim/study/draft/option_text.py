@@ -31,7 +31,8 @@ def option_text(option: DraftOption) -> str:
         parts.append(
             comment(
                 f"What else this model lets you set, under [settings] and [assumptions]: `crisissim models "
-                f"{file.model}`; a post may also say days, crew, cycle_days and base."
+                f"{file.model}`; a post may also say days, crew, cycle_days, base, "
+                "breaks, unfilled, short_crew and licence."
             )
         )
     return "\n\n".join(parts) + "\n"

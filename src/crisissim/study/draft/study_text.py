@@ -47,11 +47,34 @@ EXAMPLES = {
     "undercoding": 0.2,
     "speed_kmh": 40.0,
     "detour": 1.3,
+    "speed_factor": {"co-responder": 1.1},
+    "ageing": 60.0,
+    "reserve": {"4": 1},
+    "overhead": {"1": 0.5, "3": 4.0},
+    "leaving": {"5": 0.01},
+    "leaving_minutes": {"5": 100.0},
+    "divert_from": 4,
+    "divert_to": 1,
+    "breaks": [{"after": 240.0, "minutes": 30.0}],
+    "short_crew": "goes-on",
 }
 """What to show behind a key that is not set and has no default."""
 
 
-UNSET = ("agencies", "matrix", "zones")
+UNSET = (
+    "agencies",
+    "matrix",
+    "zones",
+    "periods",
+    "towns",
+    "towns_file",
+    "pools",
+    "custody",
+    "outside",
+    "agreements",
+    "averting",
+    "outcomes",
+)
 """Keys of a study that a draft does not offer: they need a table or a file of their own."""
 
 
@@ -104,6 +127,11 @@ def _parts(draft: Draft) -> Iterator[str]:
             "[assumptions]",
             '#"on_call.answer_chance" = 0.9',
         ]
+    )
+    yield heading("what else a study may say")
+    yield comment(
+        "Holds and transport ([custody]), how the units of a pool work ([pools.patrol]), requests from 988, schools or "
+        "hospitals ([[outside]]), later calls ([averting]) and outcomes ([[outcomes]]): see the page on file formats."
     )
     yield heading("the options, one file each in the folder options")
     yield _table("options", study.options, draft.why)

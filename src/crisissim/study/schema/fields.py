@@ -1,10 +1,20 @@
 """What the tables of the three files have in common: strict numbers, times of day, days of a cycle."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 FORMAT = 1
 """Version of the formats that this program reads."""
@@ -27,6 +37,7 @@ Share = Annotated[Number, Field(ge=0, le=1)]
 Positive = Annotated[Number, Field(gt=0)]
 Count = Annotated[int, Field(strict=True, ge=1)]
 Units = Annotated[int, Field(strict=True, ge=1, le=1000)]
+Whole = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Flag = Annotated[bool, Field(strict=True)]
 
 
@@ -38,6 +49,35 @@ def _printable(text: str) -> str:
 
 
 Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_printable)]
+
+
+Priority = Annotated[int, Field(ge=1, le=9, description="1 is most urgent, 9 least.")]
+"""As a key of a table, where TOML has texts only."""
+
+PRIORITIES = range(1, 10)
+
+
+def for_each(keys: Iterable[str], written: Any) -> WrapValidator:
+    """A validator under which one value in place of a table holds for every key, and is faulted once if it is wrong.
+
+    Args:
+        keys: of the table.
+        written: type of what may be written, for the JSON schema.
+
+    Returns:
+        The validator, for an annotation of the table's type.
+    """
+
+    def spread(value: Any, table: ValidatorFunctionWrapHandler) -> Any:
+        if isinstance(value, dict):
+            return table(value)
+        try:
+            return table(dict.fromkeys(keys, value))
+        except ValidationError as error:
+            first = error.errors(include_url=False)[0]
+            raise PydanticKnownError(first["type"], first.get("ctx")) from None  # type: ignore[arg-type]
+
+    return WrapValidator(spread, json_schema_input_type=written)
 
 
 def _native_time(value: Any) -> Any:

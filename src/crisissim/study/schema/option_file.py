@@ -6,6 +6,8 @@ from pydantic import BeforeValidator, Field
 
 from crisissim.domain.words import Role
 from crisissim.study.schema.fields import Flag, Name, Pattern, Table, Units
+from crisissim.study.schema.neighbours import AgreementTable
+from crisissim.study.schema.staff import PoolTable, StaffPattern
 from crisissim.study.schema.study_file import Overrides
 
 
@@ -21,10 +23,26 @@ Payers = Annotated[
 ]
 
 
-class PostTable(Pattern):
+class LayerTable(Table):
+    """One response model of a hybrid."""
+
+    model: Name = Field(description="Response model; `crisissim models` lists them.")
+    opening: tuple[Pattern, ...] = Field(
+        (), description="Opening hours. Left out: whenever any of its units is on duty."
+    )
+    area: tuple[Name, ...] = Field((), description="Zones that it serves. Left out: all.")
+    settings: dict[str, Any] = Field({}, description="What the response model lets an option set.")
+
+
+class PostTable(StaffPattern):
     """Units that the option adds on one shift pattern; each seat of a unit is one post."""
 
     name: Name = Field(description='Name of the shift, such as "co-responder days".')
+    layer: Name | None = Field(
+        None,
+        description="Response model of the hybrid that it staffs. Left out: the only one with units, or the first "
+        "with this crew.",
+    )
     agency: Name | None = Field(None, description="Department it belongs to. Left out: the first.")
     units: Units = Field(1, description="Units on this pattern.")
     crew: tuple[Role, ...] = Field((), description="Who sits in one unit. Left out: the crew of the response model.")
@@ -42,11 +60,22 @@ class OptionFile(Table):
 
     format: Literal[1] = Field(description="Version of this format: 1.")
     name: Name = Field(description="Name of the option, as the answer writes it.")
-    model: Name = Field(description="Response model; `crisissim models` lists them.")
+    model: Name | None = Field(
+        None, description="Response model; `crisissim models` lists them. A hybrid has layers instead."
+    )
+    layers: tuple[LayerTable, ...] = Field(
+        (), description="The response models of a hybrid, in the order in which a call tries them."
+    )
     posts: tuple[PostTable, ...] = Field((), description="Posts that the option needs, besides today's roster.")
     opening: tuple[Pattern, ...] = Field(
         (), description="Opening hours. Left out: whenever any of its units is on duty."
     )
     area: tuple[Name, ...] = Field((), description="Zones that it serves. Left out: all.")
     settings: dict[str, Any] = Field({}, description="What the response model lets an option set.")
+    pools: dict[Name, PoolTable] = Field({}, description="How the units of the option's own pools work.")
+    agreements: tuple[AgreementTable, ...] = Field((), description="Units of the option that agencies share.")
+    answers: tuple[Name, ...] | None = Field(
+        None,
+        description="Sources under [[outside]] of study.toml whose requests its teams answer. Left out: all of them.",
+    )
     assumptions: Overrides = Field({})

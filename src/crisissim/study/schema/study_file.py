@@ -2,12 +2,17 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
 from crisissim.domain.words import Kind, Need, Role
 from crisissim.study.schema.calls import CallsTable
-from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, Pattern, Positive, Share, Table, Units
+from crisissim.study.schema.custody import CustodyTable
+from crisissim.study.schema.dispatch import DispatchTable
+from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, Positive, Share, Table, Units
+from crisissim.study.schema.neighbours import AgreementTable
+from crisissim.study.schema.people import AvertingTable, OutcomeTable, OutsideTable
+from crisissim.study.schema.staff import PoolTable, StaffPattern
+from crisissim.study.schema.travel import TravelTable
 
 
 class WindowTable(Table):
@@ -48,6 +53,11 @@ class DemandTable(Table):
     growth: Annotated[Number, Field(gt=-1, le=10)] = Field(
         0.0, description="Growth of calls over the record, as a share: 0.02 is 2 % more calls."
     )
+    common_days: Share = Field(
+        0.0,
+        description="With poisson, the share of a day's swing above or below its rate that all departments have in "
+        "common, such as a heat wave; 0 lets each have its own good and bad days.",
+    )
     undercoding: Annotated[Share, Field(lt=1)] | None = Field(
         None, description="Share of true crisis calls whose call type says other police work. Left out: as assumed."
     )
@@ -79,54 +89,7 @@ class TargetsTable(Table):
     )
 
 
-class Place(Table):
-    """Middle of a zone."""
-
-    latitude: Annotated[Number, Field(ge=-90, le=90)] = Field(description="Degrees north.")
-    longitude: Annotated[Number, Field(ge=-180, le=180)] = Field(description="Degrees east; negative in America.")
-
-
-def _day_or_week(factors: tuple[float, ...]) -> tuple[float, ...]:
-    if len(factors) not in (0, 24, 168):
-        raise PydanticCustomError("by_hour", "is neither a day nor a week", {"count": len(factors)})
-    return factors
-
-
-class TravelTable(Table):
-    """How travel minutes are known."""
-
-    mode: Literal["recorded", "matrix", "coordinates", "square-root"] = Field(
-        "recorded",
-        description="recorded: each call's own recorded minutes; square-root: the same, longer when few units are "
-        "free; matrix: minutes between zones from a file; coordinates: from the middle of each zone, detour and speed.",
-    )
-    matrix: Name | None = Field(
-        None,
-        description="CSV file of minutes from zone (row) to zone (column); the first row and column name the zones.",
-    )
-    zones: dict[str, Place] = Field({}, description="Middle of each zone, for mode coordinates.")
-    speed_kmh: Annotated[Number, Field(ge=1)] | None = Field(
-        None, description="Kilometres an hour on the road. Left out: as assumed."
-    )
-    detour: Annotated[Number, Field(ge=1, le=100)] | None = Field(
-        None, description="Road distance as a multiple of straight-line distance. Left out: as assumed."
-    )
-    by_hour: Annotated[tuple[Annotated[Positive, Field(le=100)], ...], AfterValidator(_day_or_week)] = Field(
-        (), description="Factor on travel minutes per hour of day (24) or of week from Monday (168). Left out: 1."
-    )
-
-
-class DispatchTable(Table):
-    """How police are sent."""
-
-    start: Literal["first", "all"] = Field(
-        "first",
-        description="first: the first free officer goes and others follow; all: officers wait until as many as the "
-        "call needs are free.",
-    )
-
-
-class RosterTable(Pattern):
+class RosterTable(StaffPattern):
     """Units of today's roster that work the same pattern."""
 
     name: Name = Field(description='Name of the shift, such as "patrol days".')
@@ -182,7 +145,17 @@ class StudyFile(Table):
     needs: NeedsTable = Field(NeedsTable(), description="What counts as a crisis call, and who counts as help.")
     targets: TargetsTable = Field(TargetsTable(), description="Minutes that the study aims for.")
     travel: TravelTable = Field(TravelTable(), description="How travel minutes are known.")
-    dispatch: DispatchTable = Field(DispatchTable(), description="How police are sent.")
+    dispatch: DispatchTable = Field(DispatchTable(), description="How waiting calls and free units are matched.")
+    pools: dict[Name, PoolTable] = Field(
+        {}, description='How the units of a pool work, by its name: [pools.patrol], [pools."co-responder"].'
+    )
     roster: tuple[RosterTable, ...] = Field((), description="Today's roster.")
+    custody: CustodyTable | None = Field(
+        None, description="Holds and transport. Left out: minutes on scene hold it all, as recorded."
+    )
+    outside: tuple[OutsideTable, ...] = Field((), description="Requests that do not come through the department's CAD.")
+    agreements: tuple[AgreementTable, ...] = Field((), description="Units that agencies share under every option.")
+    averting: AvertingTable = Field(AvertingTable(), description="Later calls that do not come.")
+    outcomes: tuple[OutcomeTable, ...] = Field((), description="Outcomes to work out from police contacts.")
     assumptions: Overrides = Field({})
     options: OptionsTable = Field(OptionsTable(), description="Order of the options.")

@@ -16,6 +16,7 @@ from crisissim.study import load_study
 from crisissim.study.draft import Drafted, draft_study, write_study
 from crisissim.study.draft.study_text import UNSET
 from crisissim.study.schema.calls import CallsTable, ColumnsTable
+from crisissim.study.schema.dispatch import DispatchTable
 from crisissim.study.schema.study_file import DemandTable, RosterTable, StudyFile, WindowTable
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -42,7 +43,7 @@ def test_every_setting_stands_there(export: Path) -> None:
     """Each key that a study may have is in its file, used or commented out."""
     lines = drafted_from(export).texts["study.toml"].splitlines()
     there = {line.lstrip("#").split(" = ")[0] for line in lines if " = " in line}
-    tables = (StudyFile, WindowTable, CallsTable, ColumnsTable, DemandTable, RosterTable)
+    tables = (StudyFile, WindowTable, CallsTable, ColumnsTable, DemandTable, RosterTable, DispatchTable)
     nested = {"window", "calls", "columns", "demand", "needs", "targets", "travel", "dispatch", "roster", "assumptions"}
     wanted = {name for table in tables for name in table.model_fields} - nested - {*UNSET, "options", "agency"}
     assert wanted - there == set()

@@ -1,0 +1,42 @@
+"""What [dispatch] and [pools] may say wrong."""
+
+from collections.abc import Iterator
+
+from crisissim.errors import Fault
+from crisissim.study.layers import every_pool
+from crisissim.study.schema import StudyFile
+from crisissim.study.sentences import choice, shown
+from crisissim.study.source import Source
+
+
+def dispatch_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
+    """Settings that contradict or do nothing."""
+    table = study.dispatch
+    if table.ageing is not None and table.order != "ageing":
+        what = f'`ageing` is given, and order "{table.order}" does not use it'
+        yield source.fault(("dispatch", "ageing"), what, 'Set order = "ageing", or take it out.')
+    for priority in table.leaving:
+        if priority in table.leaving_minutes:
+            what = f"how calls of priority {priority} leave the list is said twice"
+            yield source.fault(
+                ("dispatch", "leaving", str(priority)), what, "Give it in `leaving` or in `leaving_minutes`."
+            )
+    if table.divert_from is not None and table.divert_to is None:
+        what = "units under way may be sent elsewhere, and it is not said to which calls"
+        remedy = f"Add divert_to, a priority more urgent than {table.divert_from}."
+        yield source.fault(("dispatch", "divert_from"), what, remedy)
+    elif table.divert_from is not None and table.divert_to is not None and table.divert_to >= table.divert_from:
+        what = f"units under way to priority {table.divert_from} would be sent to calls that are no more urgent"
+        yield source.fault(("dispatch", "divert_to"), what, f"Write at most {table.divert_from - 1}.")
+
+
+def pool_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
+    """Rules and speeds of pools that there are not."""
+    for pool in study.pools:
+        if pool not in every_pool():
+            what = f"no response model sends from {shown(pool)}"
+            yield source.fault(("pools", pool), what, choice(pool, every_pool()))
+    for pool in study.travel.speed_factor:
+        if pool not in every_pool():
+            what = f"no response model sends from {shown(pool)}"
+            yield source.fault(("travel", "speed_factor", pool), what, choice(pool, every_pool()))

@@ -1,0 +1,54 @@
+"""[dispatch] of study.toml: how waiting calls and free units are matched."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from crisissim.study.schema.fields import PRIORITIES, Flag, Minutes, Positive, Priority, Share, Table, Whole, for_each
+
+ByPriority = Annotated[dict[Priority, Minutes], for_each([*map(str, PRIORITIES)], Minutes | dict[Priority, Minutes])]
+
+
+class DispatchTable(Table):
+    """How police are sent, and which call is served next."""
+
+    start: Literal["first", "all"] = Field(
+        "first",
+        description="first: the first free officer goes and others follow; all: officers wait until as many as the "
+        "call needs are free.",
+    )
+    order: Literal["oldest", "random", "nearest", "ageing"] = Field(
+        "oldest",
+        description="Which of the waiting calls is served next. oldest: the most urgent, among those the one that "
+        "waits longest; random: any of the most urgent; nearest: the nearest of the most urgent; ageing: calls grow "
+        "more urgent as they wait.",
+    )
+    ageing: Positive | None = Field(
+        None, description="Minutes of waiting that are worth one priority, for order ageing. Left out: as assumed."
+    )
+    reserve: dict[Priority, Whole] = Field(
+        {},
+        description="Patrol units that must stay free when a call of this priority is served: { 3 = 1, 4 = 2 }.",
+    )
+    overhead: ByPriority = Field(
+        {},
+        description="Mean minutes before even a free unit moves: one number, or by priority as { 1 = 0.5, 3 = 4.0 }.",
+    )
+    leaving: dict[Priority, Share] = Field(
+        {}, description="Chance per minute that a waiting call leaves the list, by priority."
+    )
+    leaving_minutes: dict[Priority, Positive] = Field(
+        {}, description="The same as mean minutes until a waiting call leaves the list."
+    )
+    divert_from: Annotated[int, Field(strict=True, ge=2, le=9)] | None = Field(
+        None,
+        description="Units under way to calls of this priority or less urgent may be sent elsewhere. Left out: never.",
+    )
+    divert_to: Annotated[int, Field(strict=True, ge=1, le=9)] | None = Field(
+        None,
+        description="Only calls of this priority or more urgent may take them, or units at work that gives way. "
+        "Left out: any call may take units at work that gives way.",
+    )
+    reports_yield: Flag = Field(
+        False, description="Report writing after a call may be interrupted, and is finished later."
+    )
