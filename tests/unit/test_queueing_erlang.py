@@ -193,6 +193,27 @@ def test_interrupting_or_not() -> None:
     assert preemptive_times((0.2, 0.9), 1.0)[1] == inf
 
 
+def test_interrupting_with_several_servers() -> None:
+    """Tests that the urgent class does not see the other, and that both together are M/M/c."""
+    urgent, other = preemptive_times((1.0, 1.2), 1.0, 3)
+    assert urgent == pytest.approx(1.0 + mean_wait(3, 1.0, 1.0))
+    assert 1.0 * urgent + 1.2 * other == pytest.approx(2.2 * (1.0 + mean_wait(3, 2.2, 1.0)))
+    assert preemptive_times((1.0, 2.5, 1.0), 1.0, 3)[1:] == (inf, inf)
+
+
+def test_sharing_one_clinician_each_or_two_together() -> None:
+    """Tests two towns at 0.6 calls an hour: 1.5 hours alone, 0.5625 together."""
+    assert mean_wait(1, 0.6, 1.0) == pytest.approx(1.5)
+    assert mean_wait(2, 1.2, 1.0) == pytest.approx(0.5625)
+
+
+def test_a_county_line_by_video() -> None:
+    """Tests 956 assessments a year of 21 minutes by one clinician: 0.83 minutes, 0.42 if all are equally long."""
+    a_minute = 956 / (365 * 1440)
+    assert mean_wait_general(a_minute, 21.0, 1.0) == pytest.approx(0.83, abs=0.0051)
+    assert mean_wait_general(a_minute, 21.0, 0.0) == pytest.approx(0.42, abs=0.0051)
+
+
 @pytest.mark.parametrize(("squared_cv", "wait"), [(0.0, 1.166667), (0.25, 1.458333), (1.0, 2.333333), (4.0, 5.833333)])
 def test_one_server_general_service(squared_cv: float, wait: float) -> None:
     """Tests constant, Erlang-4, exponential and long-tailed (cv 2) service at utilisation 0.7."""

@@ -4,11 +4,21 @@ Rates and times are in one unit of time throughout, such as calls an hour and ho
 has an infinite wait.
 """
 
-from crisissim.queueing.erlang import erlang_a, erlang_b, erlang_c, least_servers, mean_wait, wait_beyond
+from crisissim.queueing.approximate import approximate_workloads, busy_before_free
+from crisissim.queueing.erlang import (
+    erlang_a,
+    erlang_b,
+    erlang_c,
+    fixed_patience,
+    least_servers,
+    mean_wait,
+    wait_beyond,
+)
 from crisissim.queueing.hypercube import Area, Hypercube, hypercube
 from crisissim.queueing.loss import LossClass, blocking
 from crisissim.queueing.pairs import TwoUnitCalls, two_unit_calls
 from crisissim.queueing.priority import preemptive_times, priority_waits
+from crisissim.queueing.reserve import reserve_waits
 from crisissim.queueing.single import mean_wait_general
 from crisissim.queueing.varying import modified_offered_load, sinusoidal_lag, sinusoidal_load
 
@@ -17,10 +27,13 @@ __all__ = [
     "Hypercube",
     "LossClass",
     "TwoUnitCalls",
+    "approximate_workloads",
     "blocking",
+    "busy_before_free",
     "erlang_a",
     "erlang_b",
     "erlang_c",
+    "fixed_patience",
     "hypercube",
     "least_servers",
     "mean_wait",
@@ -28,6 +41,7 @@ __all__ = [
     "modified_offered_load",
     "preemptive_times",
     "priority_waits",
+    "reserve_waits",
     "sinusoidal_lag",
     "sinusoidal_load",
     "two_unit_calls",

@@ -1,7 +1,7 @@
 """Equal servers and Poisson calls: Erlang's formulas (1917) and the one with impatient callers (Palm 1957)."""
 
 from dataclasses import dataclass
-from math import exp, inf
+from math import exp, expm1, inf
 
 _NEGLIGIBLE = 1e-17
 
@@ -115,4 +115,37 @@ def erlang_a(servers: int, arrival_rate: float, service_rate: float, patience_ra
         abandon=patience_rate * line / arrival_rate,
         mean_wait=line / arrival_rate,
         utilisation=busy / total / servers,
+    )
+
+
+def fixed_patience(servers: int, arrival_rate: float, service_rate: float, patience: float) -> ErlangA:
+    """M/M/c+D: every call waits for the same time and then goes elsewhere (Barrer 1957; Baccelli and Hebuterne 1981).
+
+    What a call would have to wait has density proportional to exp((arrivals - capacity) x) up to the patience, and to
+    exp(-capacity x) beyond it, where nobody joins any more.
+
+    Args:
+        servers: at least 1.
+        arrival_rate: calls per unit of time, above 0.
+        service_rate: calls that one busy server ends per unit of time, above 0.
+        patience: at least 0; at 0 this is Erlang B.
+    """
+    load, capacity = arrival_rate / service_rate, servers * service_rate
+    # Chance that a server is free, relative to arrival rate times the density of a wait of 0.
+    some_free = term = 1.0
+    for n in range(servers - 1, 0, -1):
+        term *= n / load
+        some_free += term
+    gap = arrival_rate - capacity
+    growth = exp(gap * patience)
+    within = expm1(gap * patience) / gap if gap else patience
+    beyond = growth / capacity
+    moment = (patience * growth - within) / gap if gap else patience**2 / 2.0
+    total = some_free + arrival_rate * (within + beyond)
+    abandon = arrival_rate * beyond / total
+    return ErlangA(
+        must_wait=1.0 - some_free / total,
+        abandon=abandon,
+        mean_wait=arrival_rate * (moment + patience * beyond) / total,
+        utilisation=load * (1.0 - abandon) / servers,
     )

@@ -36,12 +36,14 @@ class Hypercube:
         workload: share of time each unit is busy.
         all_busy: share of calls that find nobody free: they wait, or are lost where no line is kept.
         inter_response: share of the calls served that go to another than their area's own unit.
+        sent: per area, the share of all calls served that are of this area and go to each unit.
     """
 
     states: tuple[float, ...]
     workload: tuple[float, ...]
     all_busy: float
     inter_response: float
+    sent: tuple[tuple[float, ...], ...]
 
 
 def hypercube(areas: Sequence[Area], service_rate: float, line: bool) -> Hypercube:
@@ -68,20 +70,29 @@ def hypercube(areas: Sequence[Area], service_rate: float, line: bool) -> Hypercu
     busy = (np.arange(len(states))[:, None] >> np.arange(units)) & 1
     workload = states @ busy
     all_busy = float(states[-1])
-    total = sum(area.rate for area in areas)
-    away = 0.0
-    for area in areas:
-        sent = _first_free(area, busy)
-        away += area.rate / total * float(states[:-1][sent != area.preference[0]].sum())
-    served = 1.0 if line else 1.0 - all_busy
-    if line:  # Whoever becomes free first serves the call that waited, and any unit may be that.
-        away += all_busy * (units - 1) / units
+    sent = _sent(areas, busy, states, line)
+    away = sum(float(row.sum() - row[area.preference[0]]) for area, row in zip(areas, sent, strict=True))
     return Hypercube(
         states=tuple(states.tolist()),
         workload=tuple(workload.tolist()),
         all_busy=all_busy,
-        inter_response=away / served,
+        inter_response=away,
+        sent=tuple(map(tuple, sent.tolist())),
     )
+
+
+def _sent(
+    areas: Sequence[Area], busy: NDArray[np.int64], states: NDArray[np.float64], line: bool
+) -> NDArray[np.float64]:
+    """(areas, units): share of all calls served that are of each area and go to each unit."""
+    units = busy.shape[1]
+    rates = np.array([area.rate for area in areas])
+    found = [np.bincount(_first_free(area, busy), weights=states[:-1], minlength=units) for area in areas]
+    shares = np.array(found)
+    if line:  # Whoever becomes free first serves the call that waited, and any unit may be that.
+        shares += states[-1] / units
+    served = rates[:, None] / rates.sum() * shares
+    return np.asarray(served / served.sum())
 
 
 def _first_free(area: Area, busy: NDArray[np.int64]) -> NDArray[np.int64]:
