@@ -109,7 +109,7 @@ def _join(answer: Answer, join: Join) -> Box:
     over = f"after {span(join.hand_over)} of hand-over " if join.hand_over > 0 and not join.lead_stays else ""
     lines = (
         *_manner(answer, first),
-        "by tablet, where patrol carries one" if join.by_equipment else "",
+        "by tablet, where patrol carries one" if first.remote else "",
         f"patrol waits up to {span(join.hold_limit)}" if join.hold_limit > 0 else "patrol does not wait",
         f"{over}{stays}",
         "not there in time: patrol goes on alone",

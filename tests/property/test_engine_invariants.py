@@ -227,7 +227,9 @@ def test_a_town_without_calls_changes_nothing(seed: int) -> None:
     made, these, records = ran(seed)
     first = made.agencies[0]
     staff = [replace(u, name=f"new {u.name}", agency="Nowhere") for u in made.units if u.agency == first]
-    roads = replace(made.travel, reference_free=(*made.travel.reference_free, 2.0))
+    towns = made.travel.towns
+    further = None if towns is None else np.pad(towns, (0, 1), constant_values=20.0)
+    roads = replace(made.travel, reference_free=(*made.travel.reference_free, 2.0), towns=further)
     larger = replace(made, agencies=(*made.agencies, "Nowhere"), units=(*made.units, *staff), travel=roads)
     two = simulate(tables_of(larger), these)
     assert equal_rows(records.calls, two.calls)
@@ -236,7 +238,7 @@ def test_a_town_without_calls_changes_nothing(seed: int) -> None:
     many = len(made.units)
     assert records.minutes.tobytes() == two.minutes[:many].tobytes()
     assert records.overtime.tobytes() == two.overtime[:many].tobytes()
-    assert two.minutes[many:, Status.CALLED :].sum() == 0.0
+    assert two.minutes[many:, Status.CALLED : Status.AWAY].sum() == 0.0
 
 
 def test_order_of_replications_does_not_matter() -> None:

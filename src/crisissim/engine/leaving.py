@@ -29,9 +29,7 @@ def end_call(w: World, call: EngineCall, outcome: int, now: float) -> None:
     case.over = True
     case.version += 1
     call_off(w, call, case, outcome, now)
-    close_if_empty(case, now)
-    if call.follow_up_step != NONE and case.missed != REACHED and case.contacts != 0:
-        ask(w, call, FOLLOW_UP, call.follow_up_step, 1, now)
+    close_if_empty(w, call, case, now)
 
 
 def call_off(w: World, call: EngineCall, case: Case, outcome: int, now: float) -> None:
@@ -77,6 +75,7 @@ def clear(w: World, unit: UnitRow, now: float) -> None:
 
 def leave_call(w: World, unit: UnitRow, ending: int, now: float) -> None:
     """Undo the ties between a unit and its call."""
+    call = w.calls[unit.call]
     case = w.cases[unit.call]
     leg = w.legs[unit.leg]
     leg.ending = ending
@@ -85,7 +84,7 @@ def leave_call(w: World, unit: UnitRow, ending: int, now: float) -> None:
     unlink(w, case, unit)
     unit.version += 1
     unit.call = NONE
-    close_if_empty(case, now)
+    close_if_empty(w, call, case, now)
 
 
 def unlink(w: World, case: Case, unit: UnitRow) -> None:
@@ -99,10 +98,13 @@ def unlink(w: World, case: Case, unit: UnitRow) -> None:
     other.next_at_call = unit.next_at_call
 
 
-def close_if_empty(case: Case, now: float) -> None:
-    """A call is closed when it has ended and the last unit is clear."""
-    if case.over and case.first_unit == NONE and case.closed == NEVER:
-        case.closed = now
+def close_if_empty(w: World, call: EngineCall, case: Case, now: float) -> None:
+    """A call is closed when it has ended and the last unit is clear; some are then listed for a contact later."""
+    if not case.over or case.first_unit != NONE or case.closed < NEVER:
+        return
+    case.closed = now
+    if call.follow_up_step != NONE and case.missed != REACHED and case.contacts != 0:
+        ask(w, call, FOLLOW_UP, call.follow_up_step, 1, now)
 
 
 def hand_over_to(w: World, old: UnitRow, new: UnitRow, case: Case, ending: int, now: float) -> None:

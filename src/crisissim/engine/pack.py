@@ -43,7 +43,8 @@ class Tables:
         unseen_plan_of: the same for a crisis call that call-taking did not recognise.
         barred_of: code of Missed by the same, before a qualified responder has been open.
         ordinary, own_work: plans of other police work and of officer-initiated work, by agency.
-        outside: plans of requests from outside the department's CAD by source, NONE where nobody answers them.
+        outside: plans of requests from outside the department's CAD by source, NONE where nobody answers them; one NONE
+            more, for what comes from the CAD.
         help_step, follow_up_step: by agency, NONE without custody or follow-up.
     """
 

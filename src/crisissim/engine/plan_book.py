@@ -38,7 +38,8 @@ class PlanBook:
         patience = scenario.assumptions.value("patience.officer_initiated")
         self.own_work = np.array([self._number(a, officer_initiated(patience)) for a in range(agencies)])
         self.outside = np.array(
-            [self._outside(scenario.agencies.index(one.agency), one.name) for one in scenario.outside], np.int64
+            [*(self._outside(scenario.agencies.index(one.agency), one.name) for one in scenario.outside), NONE],
+            np.int64,
         )
         shape = agencies, len(Need), len(Risk), len(scenario.zones) + 1
         self.plan_of = np.empty(shape, np.int64)

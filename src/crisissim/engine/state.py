@@ -105,6 +105,7 @@ class UnitRow:
     status: int = OFF
     since: float = 0.0
     """Since when it has this status, within the measured window."""
+    free_since: float = 0.0
     version: int = 0
     due: float = 0.0
     on_duty: bool = False

@@ -43,6 +43,7 @@ def join_pool(w: World, unit: UnitRow, now: float) -> None:
         w.units[pool.last].after = unit.id
     pool.last = unit.id
     pool.free += 1
+    unit.free_since = now
     if pool.free == pool.minimum:
         w.below_minimum[unit.pool] += in_window(w, now) - pool.below_since
     w.desks[0].stirred |= 1 << unit.pool % POOL_BITS
@@ -130,6 +131,7 @@ def nearest_free(w: World, request: Request, part: Part, call: EngineCall, matri
     """The free unit with the shortest way: home before neighbours, reserves kept; the longest idle at equal ways."""
     best = NONE
     best_way = NEVER
+    best_since = NEVER
     rank = 0
     same_way = w.rules[0].zones == 0 and w.rules[0].towns == 0
     for i in range(part.first_source, part.end_source):
@@ -145,9 +147,10 @@ def nearest_free(w: World, request: Request, part: Part, call: EngineCall, matri
             unit = w.units[unit_id]
             if not unit.picked and unit.said_no != call.id:
                 minutes = way(w, unit, call, matrix)
-                if minutes < best_way:
+                if minutes < best_way or (minutes == best_way and unit.free_since < best_since):
                     best = unit_id
                     best_way = minutes
+                    best_since = unit.free_since
                 if same_way:
                     break
             unit_id = unit.after
