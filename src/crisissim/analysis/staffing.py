@@ -29,7 +29,7 @@ class Staffing:
         begin, end: the measured window, minutes.
         hours_a_year: what a measured minute adds to hours a year.
         officers: sworn officers in each unit.
-        patrol: the same, 0 for those who are not patrol's: in the pool `patrol`, or of patrol in a pool that still takes
+        patrol: the same, 0 for those who are not patrol: in the pool `patrol`, or of patrol in a pool that still takes
             ordinary police calls, so that nothing is removed for them.
         half_patrol: the same, only of the other officers in such pools.
         seats: people in each unit.

@@ -31,6 +31,7 @@ from crisissim.study.outside import outside_plans_of, own_work_of, requests_of
 from crisissim.study.patrol import reference_free
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.study.schema import OptionFile, StudyFile
+from crisissim.study.schema.people import ScreeningTable
 from crisissim.study.staffing import staffing
 from crisissim.study.units import agency_names, roster_units
 from crisissim.timebase import HOURS_PER_WEEK
@@ -90,7 +91,7 @@ def resolve(ground: Ground, option: OptionFile) -> Scenario:
         qualifying=frozenset(study.needs.qualifying),
         crisis_needs=crisis,
         start_rule=study.dispatch.start,
-        screening=screening_of(assumptions),
+        screening=screening_of(study.screening, assumptions),
         travel=travel_of(ground, assumptions, zones, pools, like_patrol),
         window=ground.window,
         targets=targets_of(study, assumptions),
@@ -135,11 +136,11 @@ def zones_of(ground: Ground) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *mapped]))
 
 
-def screening_of(assumptions: Assumptions) -> Screening:
-    """The same chances for every need: nobody has published them by need."""
+def screening_of(table: ScreeningTable, assumptions: Assumptions) -> Screening:
+    """The study's own chances by need; the assumed ones are the same for every need, for nobody has published them."""
     return Screening(
-        coded=(assumptions.value("screening.coded"),) * len(Need),
-        uncoded=(assumptions.value("screening.uncoded"),) * len(Need),
+        coded=tuple(table.coded.get(need, assumptions.value("screening.coded")) for need in Need),
+        uncoded=tuple(table.uncoded.get(need, assumptions.value("screening.uncoded")) for need in Need),
         false_positive=assumptions.value("screening.false_positive"),
     )
 

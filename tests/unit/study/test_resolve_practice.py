@@ -331,3 +331,13 @@ def test_places_on_the_map(edited: Edit, text: str, said: list[str]) -> None:
     with pytest.raises(InputError) as found:
         load_study(folder)
     assert [str(fault).split(": ", 1)[1] for fault in found.value.faults] == said
+
+
+def test_screening_by_need(edited: Edit) -> None:
+    """A need that the study knows has its own chance, one number holds for all, what is left out is as assumed."""
+    folder = edited(S, "[travel]", "[screening]\ncoded = { suicide = 0.97 }\nuncoded = 0.3\n[travel]")
+    study = load_study(folder)
+    screening = study.scenario(study.baseline).screening
+    assert screening.coded[Need.SUICIDE.code] == 0.97
+    assert screening.coded[Need.CHILD.code] == study.assumptions.value("screening.coded")
+    assert set(screening.uncoded) == {0.3}
