@@ -212,6 +212,22 @@ def test_hours_without_patrol_are_said(edited: Edit) -> None:
     ]
 
 
+def test_officers_of_today_whom_an_option_forgets(edited: Edit) -> None:
+    """A program with officers that ends under an option leaves them idle, and that is said; civilians may go home."""
+    trained = '[[roster]]\nname = "trained"\nunits = 1\nstart = 08:00:00\nhours = 8\n'
+    officer = f'{trained}crew = ["cit-officer"]\npool = "cit-officers"\n'
+    van = (
+        trained.replace("trained", "van") + 'crew = ["social-worker", "paramedic"]\npool = "social-worker-paramedic"\n'
+    )
+    study = edited("study.toml", "seed = 7", "seed = 8") / "study.toml"
+    study.write_text(study.read_text() + officer + van)
+    said = [notice.text for notice in load_study(study).notices if notice.code == "W211"]
+    assert [text.split(". ")[0] for text in said] == [
+        f"Option {name} sends trained of today's roster to no call: it has no layer cit-officers"
+        for name in ("co-responder", "police-only")
+    ]
+
+
 def test_patrol_emptied_by_an_option(edited: Edit) -> None:
     """An option that takes the last officer says so."""
     edited("options/co-responder.toml", "hours = 8", "hours = 8\nunits = 3")

@@ -208,10 +208,10 @@ def test_own_work_of_units(edited: Edit, monkeypatch: pytest.MonkeyPatch) -> Non
     model = replace(MODELS["co-responder"], own_work=lambda settings, offer: ((visits, plan),))
     monkeypatch.setitem(MODELS, "co-responder", model)
     study = load_study(study.folder)
-    assert [source.name for source in study.outside()] == ["988", "planned talks", "co-responder: visits"]
+    assert [source.name for source in study.outside()] == ["988", "planned talks", "visits under co-responder"]
     assert study.scenario("police-only").outside == study.outside()
-    assert study.scenario("co-responder").outside_plans["co-responder: visits"] == plan
-    assert "co-responder: visits" not in study.scenario("police-only").outside_plans
+    assert study.scenario("co-responder").outside_plans["visits under co-responder"] == plan
+    assert "visits under co-responder" not in study.scenario("police-only").outside_plans
 
 
 def test_averting_and_outcomes(edited: Edit) -> None:
