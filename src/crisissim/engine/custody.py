@@ -137,13 +137,15 @@ def stop_awaiting(w: World, case: Case, now: float) -> None:
 
 
 def help_arrives(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
-    """Somebody with more powers is there."""
+    """Somebody is there who may have the power; others than those who were asked for help stay for it otherwise."""
     book(w, unit, WORKING, now)
     unit.due = now
     if powers_missing(w, call, case) == 0:
         take_along(w, call, case, now)
-    else:
+    elif unit.purpose == HELP:
         nobody_helps(w, call, case, now)
+    else:
+        due(w, unit, now + call.further_minutes, FINISHES)
 
 
 def nobody_helps(w: World, call: EngineCall, case: Case, now: float) -> None:
@@ -196,18 +198,24 @@ def take_bed(w: World, place: Place, now: float) -> None:
 
 
 def reach_place(w: World, unit: UnitRow, now: float) -> None:
-    """At the door: accepted, and handed over for as long as that takes this kind of unit, or declined after a while."""
+    """At the door: accepted, and handed over for as long as that takes this kind of unit, or declined after a while.
+
+    The last bed may have gone to another who was on the way.
+    """
     call = w.calls[unit.call]
     case = w.cases[unit.call]
     place = w.places[case.place]
     if w.rules[0].zones > 0:
         unit.zone = place.zone
     last = case.place == len(w.places) - 1
-    if last or case.door_left < place.accept_chance:
+    if last or (has_bed(w, place, now) and case.door_left < place.accept_chance):
         take_bed(w, place, now)
         minutes = w.hand_over[case.place * len(w.units) + unit.id] * call.hand_over_factor
     else:
-        case.door_left = (case.door_left - place.accept_chance) / (1.0 - place.accept_chance)
+        if case.door_left < place.accept_chance:  # what is left of the luck is a uniform again
+            case.door_left = case.door_left / place.accept_chance
+        else:
+            case.door_left = (case.door_left - place.accept_chance) / (1.0 - place.accept_chance)
         case.declined = True
         case.turned_away += 1
         minutes = place.door
