@@ -1,11 +1,7 @@
 """What holds in every run, whatever the scenario."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from random_studies import random_study
-from worked import fingerprint
 
 from crisissim.domain.calls import CallSet
 from crisissim.domain.records import Ending, Purpose, Records, Status
@@ -251,32 +246,3 @@ def test_order_of_replications_does_not_matter() -> None:
     backward = [simulate(tables, these) for these in reversed(sets)][::-1]
     assert all(one.same_as(two) for one, two in zip(forward, backward, strict=True))
     assert not forward[0].same_as(forward[1])
-
-
-CHECKED = """
-from random_studies import random_study
-from worked import fingerprint
-from crisissim.engine import compiled_clock, tables_of
-from crisissim.engine.world import records
-import numba
-assert numba.config.BOUNDSCHECK
-for seed in range(1000, 1010):
-    made, these = random_study(seed)
-    print(fingerprint(records(compiled_clock.run(tables_of(made), these))))
-"""
-
-
-@pytest.mark.verify
-def test_no_row_beyond_the_end_of_a_table(project_root: Path) -> None:
-    """With every index checked the compiled clock runs ten random studies without a fault, to the same records."""
-    paths = os.pathsep.join(str(project_root / folder) for folder in ("src", "tests"))
-    done = subprocess.run(
-        [sys.executable, "-c", CHECKED],
-        env=os.environ | {"NUMBA_BOUNDSCHECK": "1", "PYTHONPATH": paths},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    plain = [simulate(tables_of(made), these) for made, these in map(random_study, range(1000, 1010))]
-    assert done.stdout.split() == [fingerprint(r) for r in plain]

@@ -17,6 +17,8 @@ def finish(w: World, unit: UnitRow, now: float) -> None:
     call = w.calls[unit.call]
     case = w.cases[unit.call]
     if case.over:
+        if w.legs[unit.leg].ending == RETURNED:
+            w.legs[unit.leg].ending = UNDER_WAY  # nothing is left to pass on
         depart(w, unit, 0.0, now)
     elif w.options[unit.option].resolve_chance < 1.0 and w.legs[unit.leg].ending != UNDER_WAY:
         pass_on(w, unit, call, case, now)

@@ -88,12 +88,13 @@ def roster_of(scenario: Scenario, gates: Sequence[tuple[Shift, ...] | None]) -> 
     planned: list[Planned] = []
     numbers: dict[tuple[str, str], tuple[int, int]] = {}
     for i, unit in enumerate(scenario.units):
-        stretches = times_on_duty(unit.shifts, unit.cycle_days, window.first_weekday, window.until, apart=True)
+        rules = scenario.pool_rules.get(unit.pool, PoolRules())
         sure = unit.from_chance <= 0.0 and unit.to_chance >= 1.0
+        apart = not sure or is_felt(unit, rules)
+        stretches = times_on_duty(unit.shifts, unit.cycle_days, window.first_weekday, window.until, apart)
         key = unit.agency, unit.luck_of or unit.name
         if not sure and key not in numbers:
             numbers[key] = sum(many for _, many in numbers.values()), len(stretches)
-        rules = scenario.pool_rules.get(unit.pool, PoolRules())
         for turn, (start, end) in enumerate(stretches):
             low, high = (0.0, NEVER) if sure else (unit.from_chance, unit.to_chance)
             shift = NO_LUCK if sure else numbers[key][0] + turn
@@ -113,6 +114,12 @@ def roster_of(scenario: Scenario, gates: Sequence[tuple[Shift, ...] | None]) -> 
         on=on,
         shifts=tuple((agency, name, many) for (agency, name), (_, many) in numbers.items()),
     )
+
+
+def is_felt(unit: Unit, rules: PoolRules) -> bool:
+    """Something happens where one shift follows another without a gap: breaks, a briefing, fresh people."""
+    stands_down = SHIFT_ENDS[rules.shift_end].last_call(rules, 0.0, 0.0) < NEVER
+    return stands_down or bool(unit.breaks) or rules.briefing > 0.0 or rules.most_minutes < NEVER
 
 
 def without_a_gap(rows: Sequence[RosterRow]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
