@@ -19,7 +19,7 @@ from crisissim.engine.codes import (
     WORKING,
 )
 from crisissim.engine.custody import help_arrives
-from crisissim.engine.leaving import depart, hand_over_to
+from crisissim.engine.leaving import count_held, depart, hand_over_to
 from crisissim.engine.meeting import meet, turned_away, work
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
@@ -67,10 +67,8 @@ def hold(w: World, unit: UnitRow, case: Case, option: OptionRow, now: float) -> 
 
 def stop_holding(w: World, case: Case, now: float) -> None:
     """The wait for the joiner is over."""
-    leg = w.legs[w.units[case.lead].leg]
     case.holding = False
-    case.held += now - leg.held_from
-    leg.held += now - leg.held_from
+    count_held(w, case, w.units[case.lead], now)
 
 
 def end_hold(w: World, unit: UnitRow, now: float) -> None:

@@ -126,6 +126,13 @@ def close_if_empty(w: World, call: EngineCall, case: Case, now: float) -> None:
         ask(w, call, FOLLOW_UP, call.follow_up_step, 1, now)
 
 
+def count_held(w: World, case: Case, unit: UnitRow, now: float) -> None:
+    """Minutes in which a unit waited with the person for somebody else."""
+    leg = w.legs[unit.leg]
+    leg.held += now - leg.held_from
+    case.held += now - leg.held_from
+
+
 def hand_over_to(w: World, old: UnitRow, new: UnitRow, case: Case, ending: int, now: float) -> None:
     """Responsibility passes from one unit on scene to another, which has the person in its care from now on."""
     case.carer = new.id

@@ -119,10 +119,10 @@ def test_backup_without_the_power_does_not_end_the_wait(clock: ClockName) -> Non
     life = Lived(made, one_call(backup=0.0, backup_minute=0.95, **HELD), clock)
     assert [(p.unit, p.purpose, p.arrived, p.left) for p in life.parts()] == [
         ("team 1", Purpose.MAIN, 10.0, 60.0),
-        ("patrol 1", Purpose.BACKUP, 58.0, 98.0),
+        ("patrol 1", Purpose.BACKUP, 58.0, 60.0),
         ("cit 1", Purpose.HELP, 60.0, 65.0),
     ]
-    assert life[0]["goes"] == Goes.HELD
+    assert (life[0]["goes"], life[0]["held"]) == (Goes.HELD, 10.0 + 2.0)
 
 
 def test_a_joiner_with_the_power_is_help_too(clock: ClockName) -> None:
@@ -177,7 +177,7 @@ def test_a_multiple_where_there_are_no_legs(clock: ClockName) -> None:
     [
         (CENTRE, 0.5, 73.0, 0, 0),
         (CENTRE, 0.6, 112.0, 1, 1),
-        (replace(CENTRE, open=(Shift(0.0, 55.0),)), 0.5, 97.0, 1, 0),
+        (replace(CENTRE, open=(Shift(0.0, 54.0),)), 0.5, 97.0, 1, 0),
         (replace(CENTRE, takes_held=False), 0.5, 97.0, 1, 0),
     ],
     ids=["accepted", "declined", "closed", "not for the held"],
