@@ -12,6 +12,7 @@ from crisissim.demand.inputs import Inputs
 from crisissim.domain.calls import NO_ZONE, Bools, CallHistory, CallSet, Floats, Ints, StaffLuck
 from crisissim.domain.records import Purpose, Records
 from crisissim.engine import simulate, tables_of
+from crisissim.streams import stream
 from crisissim.timebase import NEVER
 from crisissim.validation.today import Today
 
@@ -84,11 +85,22 @@ def replays(today: Today, assumptions: Assumptions, histories: int, seed: int) -
             outside=today.program[rows],
             repeat_of=None,
             staff_luck=StaffLuck(seed, replication),
+            priority=_dealt_with_as(calls, today, stream(seed, replication, history.agency, "skipped")),
         )
         order = np.lexsort((calls.received, calls.listed))
         order = order[went(today)[rows[order]]]
         chosen = calls.take(order)
         yield _stages(simulate(tables, chosen), chosen, rows[order], today)
+
+
+def _dealt_with_as(calls: CallSet, today: Today, luck: np.random.Generator) -> Ints:
+    """Priorities as dispatchers act on them: a share of urgent calls goes as the commonest less urgent ones."""
+    heard = ~calls.officer_initiated
+    if not today.skipped or not heard.any():
+        return calls.priority
+    common = np.bincount(calls.priority[heard]).argmax()
+    passed_over = heard & (calls.priority < common) & (luck.random(len(calls)) < today.skipped)
+    return np.where(passed_over, common, calls.priority)
 
 
 def went(today: Today) -> Bools:

@@ -29,6 +29,7 @@ class Today:
         program: (calls,) number of the program that answered each recorded call, FROM_CAD where the police did.
         days: (days,) which recorded days test the model.
         rests_on: what was taken for the department, a sentence each.
+        skipped: share of calls more urgent than the commonest that are dealt with as these are.
     """
 
     agency: str
@@ -37,6 +38,7 @@ class Today:
     program: Ints
     days: Bools
     rests_on: tuple[str, ...]
+    skipped: float = 0.0
 
     @property
     def tested(self) -> Bools:
@@ -46,6 +48,8 @@ class Today:
     def with_practice(
         self,
         dispatch: Dispatch | None = None,
+        *,
+        skipped: float | None = None,
         pool_rules: Mapping[str, PoolRules] | None = None,
         units: tuple[Unit, ...] | None = None,
         rests_on: tuple[str, ...] = (),
@@ -58,7 +62,8 @@ class Today:
             pool_rules=scenario.pool_rules if pool_rules is None else pool_rules,
             units=scenario.units if units is None else units,
         )
-        return replace(self, scenario=changed, rests_on=(*self.rests_on, *rests_on))
+        share = self.skipped if skipped is None else skipped
+        return replace(self, scenario=changed, rests_on=(*self.rests_on, *rests_on), skipped=share)
 
 
 def today_of(study: Study, number: int, days: Bools | None = None) -> Today:
