@@ -16,7 +16,7 @@ from crisissim.domain.practice import Dispatch
 from crisissim.statistics import ks_distance
 from crisissim.study.patrol import most_on_duty
 from crisissim.validation.marks import Marks
-from crisissim.validation.replaying import recorded, replays, went
+from crisissim.validation.replaying import Recording, recorded, replays, went
 from crisissim.validation.today import Today
 
 CALL_TAKING = "call_taking.minutes"
@@ -28,6 +28,14 @@ SKIPPED = (0.0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)
 """Shares that are tried."""
 ROUNDS = 3
 """Holding one priority back leaves more units to the others, so each is looked at again."""
+HISTORIES = 2
+"""Replays that each trial is made of."""
+HOLDING = (0.0, 2.0, 5.0, 10.0)
+"""Mean minutes of overhead that are tried with each number of units held back, before each priority is looked at."""
+URGENT_HISTORIES = 6
+"""Replays for the most urgent calls, of which there are few."""
+MOST_URGENT = 5.0
+"""Mean minutes of overhead up to which the most urgent calls are looked at closely."""
 NEAR = 2
 """By how many units held back a further look differs."""
 
@@ -86,15 +94,25 @@ def fit_practice(today: Today, days: Bools, assumptions: Assumptions, seed: int)
     most = most_on_duty(today.scenario.units, today.agency, today.scenario.serves_patrol)
     urgent, *held = fit.rows or [0]
     practice = fit.best([_Practice(dict.fromkeys(fit.rows, minutes), {}, 0.0) for minutes in OVERHEADS], [urgent])
-    practice = fit.best([replace(practice, reserve=dict.fromkeys(held, kept)) for kept in range(most)])
+    start = [
+        replace(
+            practice, reserve=dict.fromkeys(held, kept), overhead={**practice.overhead, **dict.fromkeys(held, mean)}
+        )
+        for kept in range(most)
+        for mean in HOLDING
+    ]
+    practice = fit.best(start)
     for _ in range(ROUNDS):
+        practice = fit.best([practice.shifted(by, most) for by in range(-NEAR, NEAR + 1)])
         for priority in held:  # the most urgent calls are held for nobody
             near = range(max(0, practice.reserve[priority] - NEAR), min(most, practice.reserve[priority] + NEAR + 1))
             practice = fit.best([practice.holding(priority, kept) for kept in near])
         for priority in fit.rows:
             practice = fit.best([practice.taking(priority, minutes) for minutes in OVERHEADS], [priority])
-    both = [replace(practice.taking(urgent, mean), skipped=share) for mean in OVERHEADS for share in SKIPPED]
-    practice = fit.best(both, [urgent])
+    quick = [minutes for minutes in OVERHEADS if minutes <= MOST_URGENT]
+    both = [replace(practice.taking(urgent, mean), skipped=share) for mean in quick for share in SKIPPED]
+    closely = replace(fit, recording=Recording.of(fit.today, fit.assumptions, URGENT_HISTORIES, seed))
+    practice = closely.best(both, [urgent])
     overhead, reserve = fit.of_all(practice)
     dispatch = replace(today.scenario.dispatch, overhead=overhead, reserve=reserve)
     counts = {priority: int(rows.sum()) for priority, rows in fit.rows.items()}
@@ -117,6 +135,10 @@ class _Practice:
         """The same with another number of units held back."""
         return replace(self, reserve={**self.reserve, priority: kept})
 
+    def shifted(self, by: int, most: int) -> "_Practice":
+        """The same with so many units more held back for every priority."""
+        return replace(self, reserve={one: min(max(kept + by, 0), most - 1) for one, kept in self.reserve.items()})
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Fit:
@@ -124,7 +146,7 @@ class _Fit:
 
     today: Today
     assumptions: Assumptions
-    seed: int
+    recording: Recording
     call_taking: float
     delay: Floats
     rows: Mapping[int, Bools]
@@ -144,7 +166,9 @@ class _Fit:
         urgent = next(iter(rows.values()), known)
         taking = float(np.quantile(delay[urgent], QUICKEST)) if urgent.any() else assumptions.value(CALL_TAKING)
         every = tuple(int(one) for one in np.unique(history.priority[public]))
-        return cls(today, assumptions.having({CALL_TAKING: taking}), seed, taking, delay, rows, every)
+        assumptions = assumptions.having({CALL_TAKING: taking})
+        recording = Recording.of(today, assumptions, HISTORIES, seed)
+        return cls(today, assumptions, recording, taking, delay, rows, every)
 
     def of_all(self, practice: _Practice) -> tuple[dict[int, float], dict[int, int]]:
         """Overhead and reserve of every priority: one with few calls goes as the next more urgent one that has many."""
@@ -158,7 +182,7 @@ class _Fit:
         return overhead, reserve
 
     def best(self, practices: Sequence[_Practice], priorities: Sequence[int] = ()) -> _Practice:
-        """The practice that comes nearest to the recorded delays of these priorities, or all: the least distance of a call."""
+        """The practice nearest to the recorded delays of these priorities, or of all, each call counting once."""
         misses = []
         for practice in practices:
             distances = self.distances(practice)
@@ -171,5 +195,8 @@ class _Fit:
         overhead, reserve = self.of_all(practice)
         dispatch = replace(self.today.scenario.dispatch, overhead=overhead, reserve=reserve)
         today = self.today.with_practice(dispatch, skipped=practice.skipped)
-        (again,) = replays(today, self.assumptions, 1, self.seed)
-        return {one: ks_distance(self.delay[rows], again.delay[rows]) for one, rows in self.rows.items()}
+        again = [*replays(today, self.recording)]
+        return {
+            one: ks_distance(self.delay[rows], np.concatenate([stages.delay[rows] for stages in again]))
+            for one, rows in self.rows.items()
+        }

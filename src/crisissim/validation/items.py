@@ -66,7 +66,7 @@ class Pair:
             mark=self.marks.distance_fails,
             passed=distance < self.marks.distance_fails if judged else None,
             doubtful=distance >= self.marks.distance_warns,
-            note=note if judged else f"{count} calls are too few to judge.",
+            note=note if judged else _few(count),
             group=group,
             calls=count,
             recorded_p90=float(np.quantile(minutes, 0.9, method="lower")),
@@ -93,31 +93,62 @@ class Pair:
             again / max(1, len(self.simulated)),
         )
 
-    def total(self, name: str, group: str, rows: Bools, mark: float) -> Item | None:
-        """All unit-hours of these calls together."""
-        hours, again = (side.sum() for side in self.at_work(rows))
-        count = int((rows & self.chosen & np.isfinite(self.recorded.ends)).sum())
+    def total(self) -> Item | None:
+        """All unit-hours together."""
+        hours, again = (float(side.sum()) for side in self.at_work(self.everything))
         if not hours:
             return None
         distance = abs(again - hours) / hours
+        return Item(
+            name="unit-hours, all work",
+            measure="unit-hours",
+            recorded=hours,
+            simulated=again,
+            distance=distance,
+            mark=self.marks.total_error,
+            passed=distance <= self.marks.total_error,
+            unit="hours",
+            calls=self.known(self.everything),
+        )
+
+    def of_group(self, name: str, group: str, rows: Bools) -> Item | None:
+        """Unit-hours of these calls by hour of the day: the share of them that is lost, or worked at another hour.
+
+        Minutes of work are the recorded ones, so their sum alone would say little.
+        """
+        hours, again = (side.reshape(-1, HOURS_A_DAY).sum(axis=0) for side in self.at_work(rows))
+        count = self.known(rows)
+        if not hours.any():
+            return None
+        distance = float(max(np.abs(again - hours).sum() / 2.0, abs(again.sum() - hours.sum())) / hours.sum())
         judged = count >= self.marks.fewest_calls
         return Item(
-            name=f"unit-hours, {name}",
+            name=f"unit-hours by hour of the day, {name}",
             measure="unit-hours",
-            recorded=float(hours),
-            simulated=float(again),
-            distance=float(distance),
-            mark=mark,
-            passed=bool(distance <= mark) if judged else None,
-            note="" if judged else f"{count} calls are too few to judge.",
+            recorded=float(hours.sum()),
+            simulated=float(again.sum()),
+            distance=distance,
+            mark=self.marks.hour_error,
+            passed=distance <= self.marks.hour_error if judged else None,
+            note=f"{distance:.0%} are worked at another hour of the day." if judged else _few(count),
             unit="hours",
             group=group,
             calls=count,
+            picture=day_picture(hours, again),
         )
+
+    @property
+    def everything(self) -> Bools:
+        """(calls,): all of them."""
+        return np.ones(len(self.history), np.bool_)
+
+    def known(self, rows: Bools) -> int:
+        """How many of these calls have all their recorded minutes."""
+        return int((rows & self.chosen & np.isfinite(self.recorded.ends)).sum())
 
     def by_hour(self) -> Item | None:
         """Unit-hours in the busy hours of the week: those that hold at least their even share of all."""
-        hours, again = self.at_work(np.ones(len(self.history), np.bool_))
+        hours, again = self.at_work(self.everything)
         if not hours.any():
             return None
         busy = hours >= hours.mean()
@@ -142,6 +173,17 @@ class Pair:
         )
 
 
+def _few(count: int) -> str:
+    return f"{count} calls are too few to judge."
+
+
+def day_picture(hours: Floats, again: Floats) -> Picture:
+    """Unit-hours by hour of the day."""
+    return Picture(
+        "hour of the day", tuple(map(float, range(HOURS_A_DAY))), tuple(hours.tolist()), tuple(again.tolist())
+    )
+
+
 def minutes_picture(minutes: Floats, again: Floats) -> Picture:
     """Shares of calls in equal steps of minutes; the last step holds all that is longer."""
     top = max(1.0, float(np.quantile(minutes, WIDEST)))
@@ -162,24 +204,23 @@ def items_of(pair: Pair, police: Bools, programs: Sequence[tuple[str, Bools]], *
         programs: name of each program and the calls that it answered.
         test_travel: whether travel comes from the model rather than from the calls themselves.
     """
-    history, marks = pair.history, pair.marks
-    everything = np.ones(len(history), np.bool_)
+    history = pair.history
     measures: list[Measure] = (
         ["dispatch delay", "travel", "response"] if test_travel else ["dispatch delay", "response"]
     )
-    found: list[Item | None] = [pair.total("all work", "all", everything, marks.total_error), pair.by_hour()]
+    found: list[Item | None] = [pair.total(), pair.by_hour()]
     found += [pair.compare(measure, "", "all", police) for measure in measures]
     for priority in np.unique(history.priority[police & pair.chosen]).tolist():
         rows = police & (history.priority == priority)
         found += [pair.compare(measure, f"priority {priority}", "priority", rows) for measure in measures]
-        found.append(pair.total(f"priority {priority}", "priority", rows, marks.hour_error))
+        found.append(pair.of_group(f"priority {priority}", "priority", rows))
     for name, rows in programs:
         found += [pair.compare(measure, name, "program", rows) for measure in measures]
-        found.append(pair.total(name, "program", rows, marks.hour_error))
+        found.append(pair.of_group(name, "program", rows))
     for group, kinds in (("need", by_need(history)), ("beat", by_beat(history))):
         for name, of_kind in kinds:
             rows = police & of_kind
-            found += [pair.compare("response", name, group, rows), pair.total(name, group, rows, marks.hour_error)]
+            found += [pair.compare("response", name, group, rows), pair.of_group(name, group, rows)]
     yield from (item for item in found if item is not None)
 
 

@@ -48,21 +48,32 @@ def recorded(history: CallHistory) -> Stages:
     return Stages(delay, travel, begins, begins + travel + history.on_scene)
 
 
-def replays(today: Today, assumptions: Assumptions, histories: int, seed: int) -> Iterator[Stages]:
-    """The stages of the recorded calls as the model has them, in the order of the record, once for each history.
+@dataclass(frozen=True, slots=True, eq=False)
+class Recording:
+    """The recorded calls as call sets, whatever the practice under which they are then answered.
 
-    Calls to which nobody was ever sent are left out, unless callers or dispatchers take calls off the list in the
-    model too.
-
-    Args:
-        today: the department.
-        assumptions: of the study.
-        histories: how often, each time with other luck in what the record does not tell.
-        seed: of that luck.
+    Attributes:
+        calls: one call set for each history, in the order of the record, with what fills up the days around it.
+        rows: row of the record of each of its calls.
+        urgency: per history, a uniform for each call: whether its priority is passed over.
     """
-    history, scenario = today.history, today.scenario
-    demand = prepare(
-        Inputs(
+
+    calls: tuple[CallSet, ...]
+    rows: Ints
+    urgency: tuple[Floats, ...]
+
+    @classmethod
+    def of(cls, today: Today, assumptions: Assumptions, histories: int, seed: int) -> "Recording":
+        """Draws what the record does not tell.
+
+        Args:
+            today: the department.
+            assumptions: of the study.
+            histories: how often, each time with other luck.
+            seed: of that luck.
+        """
+        history, scenario = today.history, today.scenario
+        inputs = Inputs(
             histories=(history,),
             mode="replay",
             durations="recorded",
@@ -72,34 +83,51 @@ def replays(today: Today, assumptions: Assumptions, histories: int, seed: int) -
             crisis_needs=frozenset(),
             assumptions=assumptions,
         )
-    )
-    source = demand.sources[0]
-    rows = source.arrivals.rows
-    tables = tables_of(scenario)
-    number = np.array([*(scenario.zones.index(name) for name in demand.zones), NO_ZONE], dtype=np.int64)
-    for replication in range(histories):
-        calls = source.draw(0, Streams(seed, replication, history.agency))
-        calls = replace(
-            calls,
-            zone=number[calls.zone],
-            outside=today.program[rows],
-            repeat_of=None,
-            staff_luck=StaffLuck(seed, replication),
-            priority=_dealt_with_as(calls, today, stream(seed, replication, history.agency, "skipped")),
-        )
+        demand = prepare(inputs)
+        source = demand.sources[0]
+        rows = source.arrivals.rows
+        number = np.array([*(scenario.zones.index(name) for name in demand.zones), NO_ZONE], dtype=np.int64)
+        calls, urgency = [], []
+        for replication in range(histories):
+            drawn = source.draw(0, Streams(seed, replication, history.agency))
+            calls.append(
+                replace(
+                    drawn,
+                    zone=number[drawn.zone],
+                    outside=today.program[rows],
+                    repeat_of=None,
+                    staff_luck=StaffLuck(seed, replication),
+                )
+            )
+            urgency.append(stream(seed, replication, history.agency, "skipped").random(len(rows)))
+        return cls(tuple(calls), rows, tuple(urgency))
+
+
+def replays(today: Today, recording: Recording) -> Iterator[Stages]:
+    """The stages of the recorded calls as the model has them, in the order of the record, once for each history.
+
+    Calls to which nobody was ever sent are left out, unless callers or dispatchers take calls off the list in the
+    model too.
+
+    Args:
+        today: the department; its strength and practice may differ from those that the recording was made with.
+        recording: its calls.
+    """
+    tables = tables_of(today.scenario)
+    for calls, urgency in zip(recording.calls, recording.urgency, strict=True):
         order = np.lexsort((calls.received, calls.listed))
-        order = order[went(today)[rows[order]]]
-        chosen = calls.take(order)
-        yield _stages(simulate(tables, chosen), chosen, rows[order], today)
+        order = order[went(today)[recording.rows[order]]]
+        chosen = replace(calls, priority=_dealt_with_as(calls, today, urgency)).take(order)
+        yield _stages(simulate(tables, chosen), chosen, recording.rows[order], today)
 
 
-def _dealt_with_as(calls: CallSet, today: Today, luck: np.random.Generator) -> Ints:
+def _dealt_with_as(calls: CallSet, today: Today, luck: Floats) -> Ints:
     """Priorities as dispatchers act on them: a share of urgent calls goes as the commonest less urgent ones."""
     heard = ~calls.officer_initiated
     if not today.skipped or not heard.any():
         return calls.priority
     common = np.bincount(calls.priority[heard]).argmax()
-    passed_over = heard & (calls.priority < common) & (luck.random(len(calls)) < today.skipped)
+    passed_over = heard & (calls.priority < common) & (luck < today.skipped)
     return np.where(passed_over, common, calls.priority)
 
 

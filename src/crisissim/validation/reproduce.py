@@ -8,7 +8,7 @@ from crisissim.domain.calls import FROM_CAD, Bools
 from crisissim.study import Study
 from crisissim.validation.items import Pair, items_of
 from crisissim.validation.marks import Marks
-from crisissim.validation.replaying import recorded, replays, went
+from crisissim.validation.replaying import Recording, recorded, replays, went
 from crisissim.validation.today import Today, today_of
 from crisissim.validation.verdict import Item, Verdict
 from crisissim.validation.wording import effect, sentence, untested
@@ -22,7 +22,7 @@ def reproduce(study: Study, days: Bools | None = None, seed: int | None = None) 
 
     Args:
         study: the study; its own [validation] marks under [assumptions] are used, and flagged where changed.
-        days: (days of the record,) which test the model, in a study of one agency; all if None.
+        days: (days of the record,) which test the model, in a study of one agency; as the study says if None.
         seed: of what the record does not tell; the study's own if None.
 
     Returns:
@@ -59,10 +59,11 @@ def verdict_on(study: Study, departments: list[Today], seed: int) -> Verdict:
 
 def _items(today: Today, study: Study, marks: Marks, seed: int) -> list[Item]:
     history = today.history
+    recording = Recording.of(today, study.assumptions, marks.histories, seed)
     pair = Pair(
         history=history,
         recorded=recorded(history),
-        simulated=tuple(replays(today, study.assumptions, marks.histories, seed)),
+        simulated=tuple(replays(today, recording)),
         chosen=today.tested & went(today),
         marks=marks,
     )

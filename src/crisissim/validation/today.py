@@ -12,10 +12,12 @@ from crisissim.domain.plans import Responders, Step
 from crisissim.domain.practice import Averting, Custody, Dispatch, Outside, PoolRules
 from crisissim.domain.staff import Unit
 from crisissim.domain.words import Missed, Need, Risk
+from crisissim.errors import InputError
 from crisissim.responses import MODELS
 from crisissim.study import Study
 from crisissim.study.scenario import Scenario, Travel, Window
 from crisissim.study.schema.programs import ProgramTable
+from crisissim.timebase import MINUTES_PER_DAY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +45,7 @@ class Today:
     @property
     def tested(self) -> Bools:
         """(calls,): recorded on a day that tests the model."""
-        return self.days[(self.history.received // 1440.0).astype(np.int64)]
+        return self.days[(self.history.received // MINUTES_PER_DAY).astype(np.int64)]
 
     def with_practice(
         self,
@@ -72,7 +74,7 @@ def today_of(study: Study, number: int, days: Bools | None = None) -> Today:
     Args:
         study: the study.
         number: which of its agencies, from 0.
-        days: (days of its record,) those that test the model, all if None.
+        days: (days of its record,) those that test the model; as the study says if None.
 
     Raises:
         InputError: something is wrong with the study's calls.
@@ -99,8 +101,23 @@ def today_of(study: Study, number: int, days: Bools | None = None) -> Today:
         travel=_travel(scenario.travel, number),
         window=Window(first, study.window.warm_up_days, history.days, study.window.cool_down_days),
     )
-    tested = np.ones(history.days, np.bool_) if days is None else days
+    tested = test_days(study, history) if days is None else days
     return Today(agency, history, replayed, _answered(history, programs), tested, tuple(_rests_on(study, agency)))
+
+
+def test_days(study: Study, history: CallHistory) -> Bools:
+    """(days,): recorded days that test the model, those from `test_from` of [validation] on, or all of them.
+
+    Raises:
+        InputError: the record ends before.
+    """
+    first = study.files.study.table.validation.test_from
+    place = 0 if first is None else (first - history.start).days
+    if place >= history.days:
+        what = f"the record of {history.agency} ends before {first}, so no day of it tests the model"
+        remedy = "Name an earlier day."
+        raise InputError(study.files.study.source.fault(("validation", "test_from"), what, remedy))
+    return np.arange(history.days) >= place
 
 
 def _travel(travel: Travel, number: int) -> Travel:

@@ -9,6 +9,8 @@ from crisissim.study import Study
 from crisissim.validation.today import Today
 from crisissim.validation.verdict import Item, Measure
 
+GROUPS = ("all", "program", "priority", "need", "beat")
+"""What a sentence names first."""
 NAMED = 3
 """Items that a sentence names."""
 SUFFERS: dict[Measure, str] = {
@@ -29,7 +31,7 @@ def sentence(agencies: Sequence[str], judged: Sequence[Item], failed: Sequence[I
         doubtful = sum(item.doubtful for item in judged)
         near = f", {doubtful} of them doubtful" if doubtful else ""
         return f"The model reproduces the record of {whose}: all {len(judged)} measures are within their marks{near}."
-    worst = sorted(failed, key=lambda item: (item.group not in ("all", "priority"), -item.distance / item.mark))
+    worst = sorted(failed, key=lambda item: (GROUPS.index(item.group), -item.distance / item.mark))
     named = "; ".join(map(_told, worst[:NAMED]))
     more = f"; and {len(failed) - NAMED} more" if len(failed) > NAMED else ""
     return (

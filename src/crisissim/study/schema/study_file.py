@@ -103,6 +103,16 @@ class RosterTable(StaffPattern):
     guess: Flag = Field(False, description="Nobody has confirmed this; the answer then says so.")
 
 
+class ValidationTable(Table):
+    """How the model is held against the record."""
+
+    test_from: Day | None = Field(
+        None,
+        description="First day that tests the model, where the days before it were used to estimate today's strength "
+        "or practice. Left out: all days.",
+    )
+
+
 class OptionsTable(Table):
     """Which options there are, in which order."""
 
@@ -174,6 +184,7 @@ class StudyFile(Table):
     averting: AvertingTable = Field(AvertingTable(), description="Later calls that do not come.")
     outcomes: tuple[OutcomeTable, ...] = Field((), description="Outcomes to work out from police contacts.")
     assumptions: Overrides = Field({})
+    validation: ValidationTable = Field(ValidationTable(), description="How the model is held against the record.")
     options: OptionsTable = Field(OptionsTable(), description="Order of the options.")
 
     @model_validator(mode="before")
