@@ -20,7 +20,7 @@ from crisissim.validation.replaying import Recording, recorded, replays, went
 from crisissim.validation.today import Today
 
 CALL_TAKING = "call_taking.minutes"
-QUICKEST = 0.05
+QUICKEST = 0.01
 """Share of the most urgent calls whose delay is taken for call-taking alone."""
 OVERHEADS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 13.0, 17.0, 22.0, 30.0)
 """Mean minutes that are tried."""
