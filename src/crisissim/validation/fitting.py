@@ -16,7 +16,7 @@ from crisissim.domain.practice import Dispatch
 from crisissim.statistics import ks_distance
 from crisissim.study.patrol import most_on_duty
 from crisissim.validation.marks import Marks
-from crisissim.validation.replaying import Recording, recorded, replays, went
+from crisissim.validation.replaying import Recording, as_recorded, recorded, replays, went, whole_minutes
 from crisissim.validation.today import Today
 
 CALL_TAKING = "call_taking.minutes"
@@ -153,6 +153,8 @@ class _Fit:
     """By priority that has calls enough to say anything, the most urgent first."""
     priorities: tuple[int, ...]
     """All that were recorded."""
+    whole: bool
+    """The record knows whole minutes only."""
 
     @classmethod
     def of(cls, today: Today, assumptions: Assumptions, seed: int) -> "_Fit":
@@ -168,7 +170,7 @@ class _Fit:
         every = tuple(int(one) for one in np.unique(history.priority[public]))
         assumptions = assumptions.having({CALL_TAKING: taking})
         recording = Recording.of(today, assumptions, HISTORIES, seed)
-        return cls(today, assumptions, recording, taking, delay, rows, every)
+        return cls(today, assumptions, recording, taking, delay, rows, every, whole_minutes(history))
 
     def of_all(self, practice: _Practice) -> tuple[dict[int, float], dict[int, int]]:
         """Overhead and reserve of every priority: one with few calls goes as the next more urgent one that has many."""
@@ -195,8 +197,8 @@ class _Fit:
         overhead, reserve = self.of_all(practice)
         dispatch = replace(self.today.scenario.dispatch, overhead=overhead, reserve=reserve)
         today = self.today.with_practice(dispatch, skipped=practice.skipped)
-        again = [*replays(today, self.recording)]
+        again = [as_recorded(stages.delay, self.whole) for stages in replays(today, self.recording)]
         return {
-            one: ks_distance(self.delay[rows], np.concatenate([stages.delay[rows] for stages in again]))
+            one: ks_distance(self.delay[rows], np.concatenate([delay[rows] for delay in again]))
             for one, rows in self.rows.items()
         }

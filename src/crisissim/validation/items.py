@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import inf
 
 import numpy as np
 
@@ -11,7 +10,7 @@ from crisissim.domain.words import Need
 from crisissim.statistics import ks_distance
 from crisissim.validation.hours import unit_hours
 from crisissim.validation.marks import Marks
-from crisissim.validation.replaying import Stages
+from crisissim.validation.replaying import Stages, as_recorded, whole_minutes
 from crisissim.validation.verdict import Item, Measure, Picture
 
 BARS = 14
@@ -52,9 +51,8 @@ class Pair:
         if not count:
             return None
         minutes = known[rows]
-        again = np.concatenate([getattr(one, wanted)[rows] for one in self.simulated])
-        if self.whole_minutes:
-            again = np.where(np.isfinite(again), np.round(again), inf)
+        whole = whole_minutes(self.history)
+        again = as_recorded(np.concatenate([getattr(one, wanted)[rows] for one in self.simulated]), whole)
         distance = ks_distance(minutes, again)
         judged = count >= self.marks.fewest_calls
         return Item(
@@ -73,12 +71,6 @@ class Pair:
             simulated_p90=float(np.quantile(again, 0.9, method="lower")),
             picture=minutes_picture(minutes, again),
         )
-
-    @property
-    def whole_minutes(self) -> bool:
-        """Whether the record knows whole minutes only."""
-        known = self.recorded.response[np.isfinite(self.recorded.response) & ~self.history.officer_initiated]
-        return bool(len(known)) and bool(np.all(known == np.round(known)))
 
     def at_work(self, rows: Bools) -> tuple[Floats, Floats]:
         """Hours of first units on these calls in each hour of the week: recorded, and on average simulated."""

@@ -48,6 +48,18 @@ def recorded(history: CallHistory) -> Stages:
     return Stages(delay, travel, begins, begins + travel + history.on_scene)
 
 
+def whole_minutes(history: CallHistory) -> bool:
+    """Whether the record knows the stages of calls from the public in whole minutes only."""
+    known = recorded(history).response[~history.officer_initiated]
+    known = known[np.isfinite(known)]
+    return bool(len(known)) and bool(np.all(known == np.round(known)))
+
+
+def as_recorded(minutes: Floats, whole: bool) -> Floats:
+    """Simulated minutes as a record writes them that knows whole minutes only."""
+    return np.where(np.isfinite(minutes), np.round(minutes), minutes) if whole else minutes
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Recording:
     """The recorded calls as call sets, whatever the practice under which they are then answered.

@@ -50,13 +50,15 @@ def effect(judged: Sequence[Item], failed: Sequence[Item]) -> str:
     """What the verdict does to a comparison."""
     if not judged:
         return "Treat every difference with care: nobody knows whether the model knows this department."
+    untried = [measure for measure in SUFFERS if all(one.measure != measure for one in judged)]
+    open_ones = f" Not tested: {', '.join(untried)}." if untried else ""
     if not failed:
-        return "Options are compared from the department as it is."
+        return f"Options are compared from the department as it is.{open_ones}"
     hurt = dict.fromkeys(item.measure for item in failed)
     named = "; ".join(SUFFERS[measure] for measure in hurt)
     sound = [measure for measure in SUFFERS if measure not in hurt and any(one.measure == measure for one in judged)]
     rest = f" Reproduced: {', '.join(sound)}." if sound else ""
-    return f"Treat differences with care in {named}.{rest}"
+    return f"Treat differences with care in {named}.{rest}{open_ones}"
 
 
 def untested(today: Today, items: Sequence[Item], study: Study) -> Iterator[str]:
