@@ -157,7 +157,9 @@ def _stages(records: Records, calls: CallSet, rows: Ints, today: Today) -> Stage
     legs = records.legs[records.legs["purpose"] == Purpose.MAIN]
     busy = np.full(len(calls), 0.0)
     ended = np.isfinite(legs["cleared"])
-    np.add.at(busy, legs["call"][ended], legs["cleared"][ended] - legs["sent"][ended])
+    # Overhead ties a unit up before it is sent; a record begins when it is sent.
+    under_way = np.maximum(legs["sent"], sent[legs["call"]])
+    np.add.at(busy, legs["call"][ended], np.maximum(legs["cleared"] - under_way, 0.0)[ended])
     columns = {
         "delay": sent - calls.received,
         "travel": arrived - np.where(np.isfinite(sent), sent, 0.0),
