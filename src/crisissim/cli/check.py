@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from crisissim.cli.console import check_output, deliver, remark, show
-from crisissim.cli.options import Json, Output, StudyName
-from crisissim.cli.reproduction import RequireBaseline, as_text, stop_unless
+from crisissim.cli.guard import stop_unless
+from crisissim.cli.options import Json, Output, RequireBaseline, StudyName
 
 if TYPE_CHECKING:
     from crisissim.study import Study
@@ -39,6 +39,7 @@ def check(
     from crisissim.cli.check_page import as_data
     from crisissim.cli.check_page import as_text as record_page
     from crisissim.cli.judgement import judged
+    from crisissim.cli.reproduction import as_text
 
     judgement = judged(loaded)
     verdict, estimated, why_not = _held_against_record(loaded, estimate)

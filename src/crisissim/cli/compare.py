@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn
+from crisissim.cli.guard import stop_unless
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -13,12 +14,12 @@ from crisissim.cli.options import (
     OptionNames,
     Output,
     Replications,
+    RequireBaseline,
     Seed,
     StudyName,
     Workers,
     one_form,
 )
-from crisissim.cli.reproduction import RequireBaseline, stop_unless
 
 if TYPE_CHECKING:
     from crisissim.experiment import ExperimentResult

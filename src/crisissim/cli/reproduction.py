@@ -1,43 +1,23 @@
 """Whether the model reproduces the department's own past: the page of `check`, and the lines that answers carry."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING
 
-import typer
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from crisissim.cli.console import complain, plain
+from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
 from crisissim.experiment.results import ExperimentResult, Reproduction
 
 if TYPE_CHECKING:
     from crisissim.validation import Item, Picture, Verdict
 
-RequireBaseline = Annotated[
-    bool,
-    typer.Option(
-        "--require-baseline", help="Stop with exit code 3 where the model does not reproduce the department's record."
-    ),
-]
 BLOCKS = " ▁▂▃▄▅▆▇█"
 MOST_BEATS = 3
 """Beats that the page shows, the furthest off first; all of them are in the JSON."""
 ITEM_WIDTH = 18
-
-
-def stop_unless(passed: bool, sentence: str) -> None:
-    """Say why there is no answer, and leave with the exit code of a check that failed.
-
-    Raises:
-        typer.Exit: it did not pass.
-    """
-    from crisissim.cli.guard import CHECK_FAILED
-
-    if not passed:
-        complain(sentence)
-        raise typer.Exit(CHECK_FAILED)
 
 
 def carried(result: ExperimentResult) -> Iterator[RenderableType]:

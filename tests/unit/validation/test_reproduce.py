@@ -74,7 +74,9 @@ def test_practice_that_was_told_is_used(tmp_path: Path) -> None:
 
 def test_marks_are_printed_and_changed_ones_flagged(tmp_path: Path) -> None:
     """A study that widens a mark is told so, and judged by it."""
-    lax = town(tmp_path, units=9, truth=Dispatch(overhead={1: 4.0, 3: 4.0}), assumptions='"validation.distance_fails" = 0.9')
+    lax = town(
+        tmp_path, units=9, truth=Dispatch(overhead={1: 4.0, 3: 4.0}), assumptions='"validation.distance_fails" = 0.9'
+    )
     verdict = reproduce(lax)
     assert 0.2 < named(verdict, "dispatch delay").distance < 0.9
     assert "failed from 0.9" in verdict.marks[0]

@@ -141,7 +141,7 @@ def _named(value: Any) -> Any:
     return value["option"] if isinstance(value, dict) and [*value] == ["option"] else value
 
 
-Baseline = Annotated[Name, BeforeValidator(_named, json_schema_input_type=str | dict[Literal["option"], str])]
+Baseline = Annotated[Name, BeforeValidator(_named, json_schema_input_type=Name | dict[Literal["option"], Name])]
 
 
 class StudyFile(Table):
