@@ -45,7 +45,12 @@ def test_an_officer_asks(clock: ClockName) -> None:
         Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 44.0, 49.0, Ending.RELEASED),
         Part("home", Purpose.JOIN, 30.0, 44.0, 64.0, 64.0, Ending.DONE),
     ]
-    assert (life.missed(), life[0]["held"], life[0]["released"], life[0]["hand_offs"]) == (Missed.REACHED, 14.0, 15.0, 1)
+    assert (life.missed(), life[0]["held"], life[0]["released"], life[0]["hand_offs"]) == (
+        Missed.REACHED,
+        14.0,
+        15.0,
+        1,
+    )
 
 
 def test_an_officer_does_not_ask(clock: ClockName) -> None:
