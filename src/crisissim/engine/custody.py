@@ -22,7 +22,7 @@ from crisissim.engine.codes import (
     UNDER_WAY,
     WORKING,
 )
-from crisissim.engine.leaving import call_off, count_held, depart, end_call, hand_over_to
+from crisissim.engine.leaving import call_off, count_held, depart, end_call, hand_over_to, owe_report
 from crisissim.engine.places import drive
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
@@ -56,6 +56,7 @@ def let_go(w: World, call: EngineCall, case: Case, now: float) -> None:
     """The call ends here, and those who stayed for the person leave with it."""
     carer = w.units[case.carer]
     end_call(w, call, MISSED_ALL_BUSY, now)
+    owe_report(w, carer, call)
     depart_others(w, carer, call, case, now)
     depart(w, carer, 0.0, now)
 

@@ -61,6 +61,8 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
     pack_dispatch(scenario, calls, rows)
     pack_custody(tables, calls, rows, some)
+    rows["reports"] = on_grid(scenario.dispatch.report_share * rows["minutes"])
+    rows["minutes"] -= rows["reports"]
     rows["follow_up_step"][some] = follow_up_steps(tables, calls, some)
     if calls.repeat_of is not None:
         rows["repeat_of"] = calls.repeat_of

@@ -1,7 +1,7 @@
 """Places that people are taken to: the way to the door, and through it."""
 
 from crisissim.engine.codes import HANDING_OVER, HELD, MISSED_ALL_BUSY, TRANSPORTING, UNDER_ESCORT
-from crisissim.engine.leaving import depart, end_call
+from crisissim.engine.leaving import depart, end_call, owe_report
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import IS_ACCEPTED, REACHES_PLACE, rounded
@@ -89,4 +89,5 @@ def leave_place(w: World, unit: UnitRow, now: float) -> None:
     case.goes = call.goes
     case.destination = case.place
     end_call(w, call, MISSED_ALL_BUSY, now)
+    owe_report(w, unit, call)
     depart(w, unit, 0.0, now)
