@@ -109,6 +109,17 @@ FAULTS = [
         ],
     ),
     (
+        "study.toml",
+        "[travel]",
+        "[dispatch]\nreports_yield = true\n[travel]",
+        [
+            (
+                "study.toml:23: dispatch.reports_yield: report writing may be interrupted, and report_share says that "
+                "there is none. Add report_share, such as 0.2, or take it out."
+            ),
+        ],
+    ),
+    (
         S,
         BEFORE,
         "[dispatch]\ndivert_from = 1\ndivert_to = 1\n[travel]",

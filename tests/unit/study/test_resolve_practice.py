@@ -46,13 +46,14 @@ leaving = { 4 = 0.02 }
 leaving_minutes = { 5 = 40 }
 divert_from = 4
 divert_to = 1
+report_share = 0.2
 reports_yield = true
 [travel]"""
     found = resolved(edited(S, "[travel]", text)).dispatch
     assert (found.order, found.ageing, found.reserve) == ("ageing", 60.0, {3: 1})
     assert found.overhead == dict.fromkeys(range(1, 10), 2.5)
     assert found.leaving == {4: 0.02, 5: 0.025}
-    assert (found.divert_from, found.divert_to, found.reports_yield) == (4, 1, True)
+    assert (found.divert_from, found.divert_to, found.reports_yield, found.report_share) == (4, 1, True, 0.2)
 
 
 def test_pools_from_weakest_to_strongest(edited: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
