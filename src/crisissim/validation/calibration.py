@@ -5,21 +5,25 @@ overhead with which as many calls find a free unit as slow in both is the one to
 Monfort and Renault, Journal of Applied Econometrics 8, 1993).  Only days that are marked as fit are ever looked at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from crisissim.domain.calls import Bools, Floats
+from crisissim.streams import stream
+from crisissim.timebase import MINUTES_PER_DAY
+from crisissim.validation.findings import LEVEL
 from crisissim.validation.moving import idle_delays
 from crisissim.validation.past import Past
 from crisissim.validation.pool import Practice, Relived
-from crisissim.validation.presence import Crew, Presence
+from crisissim.validation.presence import Presence
 from crisissim.validation.waiting import Turns
 
-ROUNDS = 3
+ROUNDS = 2
 """The three numbers are sought one after the other, so many times over; they hardly lean on each other."""
-USES = tuple(np.linspace(0.75, 1.1, 8).tolist())
+RESAMPLES = 400
+USES = tuple(np.linspace(0.6, 1.2, 9).tolist())
 SHARES_PASSED = tuple(np.linspace(0.0, 0.6, 7).tolist())
 SCALES = tuple(np.linspace(0.0, 1.5, 7).tolist())
 REPLICATIONS = 40
@@ -32,7 +36,7 @@ class Calibrated:
     Attributes:
         practice: with its overhead and its share of passed-by calls set.
         used: share of its time on duty for which a unit has a job in hand.
-        used_low, used_high: the same for a typical delay 10 % longer and 10 % shorter than recorded.
+        used_low, used_high: the same at the ends of the interval of the minutes that calls waited a day.
     """
 
     practice: Practice
@@ -59,42 +63,67 @@ class Search:
 
     def calibrate(self, practice: Practice) -> Calibrated:
         """Starts from what was read straight from the record."""
-        recorded = self.relived.past.on_days(self.fit)
+        recorded = self.relived.past
         overhead, used = dict(practice.handling), 1.0
-        lives = self._lives
-        aims = [typical_delay(recorded), Turns.of(recorded).passed_by, middle(idle_delays(recorded))]
+        aims = resampled(waited_by_day(recorded, self.fit), self.seed)
+        fit = recorded.on_days(self.fit)
+        passed, idle = Turns.of(fit).passed_by, middle(idle_delays(fit))
         for _ in range(ROUNDS):
-            given = practice
-            used = sought(USES, [typical(lives(given, one)) for one in USES], aims[0])
-            tried = [replace(given, skipped=share) for share in SHARES_PASSED]
-            seen = [float(np.mean([Turns.of(one).passed_by for one in lives(each, used)])) for each in tried]
-            practice = replace(practice, skipped=sought(SHARES_PASSED, seen, aims[1]))
-            scaled = [replace(practice, handling={p: m * scale for p, m in overhead.items()}) for scale in SCALES]
-            slow = [middle(np.concatenate([idle_delays(one) for one in lives(each, used)])) for each in scaled]
-            scale = sought(SCALES, slow, aims[2])
-            practice = replace(practice, handling={p: m * scale for p, m in overhead.items()})
-        delays = [typical(lives(practice, one)) for one in USES]
-        low, value, high = (sought(USES, delays, aims[0] * factor) for factor in (0.9, 1.0, 1.1))
-        return Calibrated(practice, value, low, high)
+            used = sought(USES, self._waits(practice), aims[1])
+            tried = [replace(practice, skipped=share) for share in SHARES_PASSED]
+            seen = [np.mean([Turns.of(one).passed_by for one in self._fit_lives(each, used)]) for each in tried]
+            practice = replace(practice, skipped=sought(SHARES_PASSED, seen, passed))
+            tried = [_with_handling(practice, overhead, scale) for scale in SCALES]
+            seen = [
+                middle(np.concatenate([idle_delays(one) for one in self._fit_lives(each, used)])) for each in tried
+            ]
+            practice = _with_handling(practice, overhead, sought(SCALES, seen, idle))
+        waits = self._waits(practice)
+        low, used, high = (sought(USES, waits, aim) for aim in aims)
+        return Calibrated(practice, used, low, high)
 
-    def _lives(self, practice: Practice, used: float) -> list[Past]:
-        """The fit days lived again."""
-        history = self.relived.history
-        crew: Crew = self.presence.crew(used, practice.changes, history.start.weekday(), history.agency)
+    def _waits(self, practice: Practice) -> list[float]:
+        """For each use of time that is tried, the minutes that calls of a fit day wait on average."""
         return [
-            self.relived.under(practice, crew, self.seed, replication).on_days(self.fit)
-            for replication in range(REPLICATIONS)
+            float(np.mean([waited_by_day(one, self.fit).mean() for one in self._lives(practice, used)]))
+            for used in USES
         ]
 
+    def _lives(self, practice: Practice, used: float) -> list[Past]:
+        """The record lived again, so many times over."""
+        history = self.relived.history
+        crew = self.presence.crew(used, practice.changes, history.start.weekday(), history.agency)
+        return [
+            self.relived.under(practice, crew, self.seed, replication) for replication in range(REPLICATIONS)
+        ]
 
-def typical_delay(past: Past) -> float:
-    """Minutes from received to sent, as a geometric mean that a few calls left for hours do not move."""
-    return float(np.expm1(np.log1p(np.maximum(past.delays, 0.0)).mean())) if len(past.delays) else 0.0
+    def _fit_lives(self, practice: Practice, used: float) -> list[Past]:
+        return [one.on_days(self.fit) for one in self._lives(practice, used)]
 
 
-def typical(lives: Sequence[Past]) -> float:
-    """The same, over all replications."""
-    return float(np.mean([typical_delay(one) for one in lives]))
+def _with_handling(practice: Practice, overhead: Mapping[int, float], scale: float) -> Practice:
+    return replace(practice, handling={priority: minutes * scale for priority, minutes in overhead.items()})
+
+
+def waited_by_day(past: Past, days: Bools) -> Floats:
+    """(marked days,) minutes that the calls received on a day spent on the list, those that left it included.
+
+    Calls less urgent than the commonest are left out: how long they wait is a matter of practice, not of strength.
+    """
+    minutes = past.off_list - past.received
+    rows = past.heard & (past.priority <= past.common) & np.isfinite(minutes) & past.rows_of(days)
+    day = np.floor(past.received[rows] / MINUTES_PER_DAY).astype(np.int64)
+    by_day: Floats = np.bincount(day, minutes[rows], len(days))[days]
+    return by_day
+
+
+def resampled(days: Floats, seed: int) -> tuple[float, float, float]:
+    """Mean over days, between the ends of its interval by resampling whole days: low, middle, high."""
+    luck = stream(seed, 0, "validation", "days")
+    means = luck.choice(days, (RESAMPLES, len(days))).mean(axis=1)
+    tail = (1.0 - LEVEL) / 2.0
+    low, high = np.quantile(means, (tail, 1.0 - tail))
+    return float(low), float(days.mean()), float(high)
 
 
 def middle(minutes: Floats) -> float:

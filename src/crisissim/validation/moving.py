@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from crisissim.domain.calls import Bools, Floats, Ints
+from crisissim.domain.calls import NO_UNIT, Bools, Floats, Ints
 from crisissim.timebase import MINUTES_PER_DAY
 from crisissim.validation.findings import Estimate, typical
 from crisissim.validation.past import Past
@@ -15,6 +15,8 @@ SEEN_WITHIN = 60.0
 PEAK = 0.95
 CALM = 4
 """With at most a quarter of the usual peak of jobs in hand somebody is idle; of few units, with none at all."""
+SAME_SHIFT = 240.0
+"""A unit that takes another job within four hours has been at work in between."""
 STEP = 5
 """Minutes of the day are counted in steps of this."""
 LONGEST_GAP = 120
@@ -92,11 +94,22 @@ def after_call(past: Past) -> Estimate | None:
 
 
 def gaps_after_jobs(past: Past) -> Floats:
-    """Minutes from each end of a job while calls waited to the next dispatch of the pool."""
-    ends = np.sort(past.closed[past.served & np.isfinite(past.closed)])
-    just_after = np.nextafter(ends, np.inf)
-    ends = ends[past.waiting(just_after) > 0]
-    sent = np.sort(past.sent[past.served])
+    """Minutes from each end of a job while calls waited to the next dispatch of the unit, or of the pool of a few.
+
+    Where the record tells units apart, gaps over `SAME_SHIFT` are nights at home.
+    """
+    known = past.served & np.isfinite(past.closed)
+    if len(np.unique(past.unit[known & (past.unit != NO_UNIT)])) > 1:
+        parts = [_gaps(past, known & (past.unit == one)) for one in np.unique(past.unit[known]) if one != NO_UNIT]
+        gaps = np.concatenate(parts)
+        return gaps[gaps <= SAME_SHIFT]
+    return _gaps(past, known)
+
+
+def _gaps(past: Past, rows: Bools) -> Floats:
+    ends = np.sort(past.closed[rows])
+    ends = ends[past.waiting(np.nextafter(ends, np.inf)) > 0]
+    sent = np.sort(past.sent[rows])
     following = np.searchsorted(sent, ends)
     there = following < len(sent)
     gaps: Floats = sent[following[there]] - ends[there]

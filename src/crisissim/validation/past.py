@@ -6,7 +6,7 @@ from typing import Self
 import numpy as np
 
 from crisissim.assumptions import defaults
-from crisissim.domain.calls import Bools, CallHistory, Floats, Ints
+from crisissim.domain.calls import NO_UNIT, Bools, CallHistory, Floats, Ints
 from crisissim.intake.spec import LONGEST_HOURS
 from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR
 
@@ -28,6 +28,8 @@ class Past:
     """When a call left the list without being served; NaN for those served, or where the end is not known."""
     own: Bools
     """Work that units began themselves: it has no wait."""
+    unit: Ints
+    """First unit of each call, or NO_UNIT."""
 
     @classmethod
     def of(cls, history: CallHistory) -> Self:
@@ -49,6 +51,7 @@ class Past:
             closed=np.where(np.isnan(sent) | open_for, np.nan, ended),
             left=np.where(gone, np.maximum(ended, history.received), np.nan),
             own=history.officer_initiated,
+            unit=np.full(len(history), NO_UNIT) if history.unit is None else history.unit,
         )
 
     def __len__(self) -> int:
@@ -58,10 +61,15 @@ class Past:
         """Some of the calls."""
         return Past(*(getattr(self, field.name)[rows] for field in fields(self)))
 
-    def on_days(self, days: Bools) -> "Past":
+    def rows_of(self, days: Bools) -> Bools:
         """Calls received on the days that are marked; a mask over the days of the history."""
         day = np.floor(self.received / MINUTES_PER_DAY).astype(np.int64)
-        return self.take(np.append(days, False)[np.clip(day, 0, len(days))])
+        rows: Bools = np.append(days, False)[np.clip(day, 0, len(days))]
+        return rows
+
+    def on_days(self, days: Bools) -> "Past":
+        """The calls received on these days alone."""
+        return self.take(self.rows_of(days))
 
     @property
     def heard(self) -> Bools:

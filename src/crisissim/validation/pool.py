@@ -9,7 +9,7 @@ import numpy as np
 
 from crisissim.assumptions import defaults
 from crisissim.demand import Demand, Inputs, draw, prepare
-from crisissim.domain.calls import FROM_CAD, LUCK, NO_ZONE, CallHistory, CallSet, Floats, Ints, row_names
+from crisissim.domain.calls import FROM_CAD, LUCK, NO_UNIT, NO_ZONE, CallHistory, CallSet, Floats, Ints, row_names
 from crisissim.domain.plans import Responders, Step
 from crisissim.domain.practice import Dispatch, Outside, PoolRules
 from crisissim.domain.staff import PATROL
@@ -19,10 +19,8 @@ from crisissim.streams import stream
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.timebase import on_grid
 from crisissim.validation.past import Past
-from crisissim.validation.presence import BLOCK, Crew
+from crisissim.validation.presence import BLOCK, COOL_DOWN_DAYS, Crew
 
-COOL_DOWN_DAYS = 2
-"""Days simulated beyond the record, so that its last calls wait in a line that others have joined."""
 OFF_CALLS = "off calls"
 
 
@@ -109,6 +107,7 @@ class Relived:
             closed=np.where(nobody, np.nan, ended),
             left=np.where(nobody, ended, np.nan),
             own=calls.officer_initiated,
+            unit=np.full(len(calls), NO_UNIT),
         )
         return past.take(np.argsort(past.received, kind="stable"))
 

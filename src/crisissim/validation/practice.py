@@ -41,7 +41,7 @@ def estimate_practice(history: CallHistory, fit_days: Bools) -> tuple[Estimate, 
         *crew_change(changes, past, fit_days),
         *([] if rested is None else [rested]),
         *shortening(past),
-        clean_up(past, history.dispatched[past_rows(whole, fit_days)]),
+        clean_up(past, history.dispatched[whole.rows_of(fit_days)]),
     ]
     if len(long):
         low, high = np.quantile(long, (0.25, 0.75))
@@ -51,13 +51,6 @@ def estimate_practice(history: CallHistory, fit_days: Bools) -> tuple[Estimate, 
         )
         found.append(Estimate("off-calls", float(long.mean()), float(low), float(high), "minutes", told))
     return tuple(found)
-
-
-def past_rows(past: Past, days: Bools) -> Bools:
-    """Rows of the calls received on these days."""
-    day = np.floor(past.received / 1440.0).astype(np.int64)
-    rows: Bools = days[np.clip(day, 0, len(days) - 1)]
-    return rows
 
 
 def of_priorities(estimates: Sequence[Estimate], name: str) -> dict[int, float]:

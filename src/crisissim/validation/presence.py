@@ -14,6 +14,9 @@ from crisissim.validation.past import Past, minutes_of
 
 BLOCK = 360.0
 """Six hours."""
+COOL_DOWN_DAYS = 2
+"""Days simulated beyond the record, so that its last calls wait in a line that others have joined; the crews of the last
+day stay on."""
 LEAST = 5.0
 """A shorter stretch on duty is nobody's shift."""
 RARE = 0.005
@@ -66,9 +69,11 @@ class Presence:
             weekday: that of the first day, Monday = 0.
             agency: whose units.
         """
-        here = np.minimum(self.shares / used, 1.0)
+        a_day = round(MINUTES_PER_DAY / BLOCK)
+        beyond = np.tile(self.shares[:, -a_day:], COOL_DOWN_DAYS)
+        here = np.minimum(np.concatenate((self.shares, beyond), axis=1) / used, 1.0)
         stretches = [np.ones_like(here[0]), *here[1:]]
-        cycle = -(-here.shape[1] // round(MINUTES_PER_DAY / BLOCK)) + 7
+        cycle = here.shape[1] // a_day + 7
         cycle += -cycle % 7
         units = tuple(
             Unit(

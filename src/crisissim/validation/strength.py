@@ -11,16 +11,15 @@ from crisissim.domain.staff import PATROL, Seat, Unit
 from crisissim.domain.words import Payer, Role
 from crisissim.streams import stream
 from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR
-from crisissim.validation.calibration import sought
+from crisissim.validation.calibration import resampled, sought, waited_by_day
 from crisissim.validation.findings import LEVEL, Strength
+from crisissim.validation.moving import SAME_SHIFT
 from crisissim.validation.past import Past
 from crisissim.validation.pool import Relived
 from crisissim.validation.practice import estimate_practice, practice_of
 from crisissim.validation.presence import Crew, shifts_of
 
 WEEKEND = 5
-SAME_SHIFT = 240.0
-"""A unit that takes another job within four hours has been at work in between."""
 LEAST_JOBS = 2.0
 """Jobs in a shift; who has fewer is a detective or a supervisor who happened to be near."""
 SMOOTH = (0.25, 0.5, 0.25)
@@ -82,20 +81,20 @@ def reproducing_delays(history: CallHistory, fit_days: Bools, shape: Strength, s
     past = Past.of(history)
     relived = Relived(history, past)
     practice = practice_of(estimate_practice(history, fit_days), past.common)
-    waits = [waited(past, day) for day in np.flatnonzero(fit_days)]
+    waits = waited_by_day(past, fit_days)
     found = []
     for factor in FACTORS:
         crew = Crew(roster_of(replace(shape, units=shape.units * factor), history.agency), np.zeros(0))
         lives = [relived.under(practice, crew, seed, number) for number in range(REPLICATIONS)]
-        found.append(float(np.mean([waited(one, day) for one in lives for day in np.flatnonzero(fit_days)])))
-    aims = resampled(np.array(waits), seed)
+        found.append(float(np.mean([waited_by_day(one, fit_days).mean() for one in lives])))
+    aims = resampled(waits, seed)
     if not min(found) < aims[1] < max(found):
         return None
     # fewer units, longer waits: read from the largest number down
     factors, rising = FACTORS[::-1], found[::-1]
     most, middle, least = (sought(factors, rising, aim) for aim in aims)
     told = (
-        f"Calls waited {np.mean(waits) / MINUTES_PER_HOUR:.0f} hours a day in all; the simulated ones do so with "
+        f"Calls of priority {past.common} and more urgent waited {aims[1] / MINUTES_PER_HOUR:.0f} hours a day in all; the simulated ones do so with "
         f"{middle:.2f} times the strength by {shape.source}, {middle * shape.hours_a_day:.0f} unit-hours a day."
     )
     return Strength(
@@ -124,24 +123,6 @@ def roster_of(
     return tuple(
         Unit(f"{pool} {number} (estimate)", agency, pool, seats, hours) for number, hours in enumerate(shifts, 1) if hours
     )
-
-
-def waited(past: Past, day: int) -> float:
-    """Minutes that the calls received on a day spent on the list, those that left it included.
-
-    Calls less urgent than the commonest are left out: how long they wait is a matter of practice, not of strength.
-    """
-    rows = past.heard & (past.priority <= past.common) & (past.received >= day * MINUTES_PER_DAY) & (past.received < (day + 1) * MINUTES_PER_DAY)
-    return float(np.nansum((past.off_list - past.received)[rows]))
-
-
-def resampled(days: Floats, seed: int) -> tuple[float, float, float]:
-    """Mean over days, as low end, middle and high end of its interval by resampling whole days."""
-    luck = stream(seed, 0, "validation", "days")
-    means = luck.choice(days, (RESAMPLES, len(days))).mean(axis=1)
-    tail = (1.0 - LEVEL) / 2.0
-    low, high = np.quantile(means, (tail, 1.0 - tail))
-    return float(low), float(days.mean()), float(high)
 
 
 def _shifts_seen(unit: Ints, sent: Floats, closed: Floats) -> tuple[Floats, Floats, int, int]:
