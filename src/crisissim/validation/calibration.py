@@ -1,12 +1,13 @@
 """What cannot be read straight from the record: numbers under which the simulation shows what the record shows.
 
-The same eyes look at both.  A unit that seems idle in the record may be off calls, and so may one in the simulation; the
-overhead with which as many calls find a free unit as slow in both is the one to use (indirect inference: Gourieroux,
-Monfort and Renault, Journal of Applied Econometrics 8, 1993).  Only days that are marked as fit are ever looked at.
+The same eyes look at both.  A unit that seems idle in the record may be off calls, and so may one in the simulation:
+the overhead to use is the one with which calls that find such a unit are as slow in both (indirect inference:
+Gourieroux, Monfort and Renault, Journal of Applied Econometrics 8, 1993).  Only days marked as fit are looked at.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean as mean
 
 import numpy as np
 
@@ -71,12 +72,10 @@ class Search:
         for _ in range(ROUNDS):
             used = sought(USES, self._waits(practice), aims[1])
             tried = [replace(practice, skipped=share) for share in SHARES_PASSED]
-            seen = [np.mean([Turns.of(one).passed_by for one in self._fit_lives(each, used)]) for each in tried]
+            seen = [mean([Turns.of(one).passed_by for one in self._fit_lives(each, used)]) for each in tried]
             practice = replace(practice, skipped=sought(SHARES_PASSED, seen, passed))
             tried = [_with_handling(practice, overhead, scale) for scale in SCALES]
-            seen = [
-                middle(np.concatenate([idle_delays(one) for one in self._fit_lives(each, used)])) for each in tried
-            ]
+            seen = [middle(np.concatenate([idle_delays(one) for one in self._fit_lives(each, used)])) for each in tried]
             practice = _with_handling(practice, overhead, sought(SCALES, seen, idle))
         waits = self._waits(practice)
         low, used, high = (sought(USES, waits, aim) for aim in aims)
@@ -85,17 +84,14 @@ class Search:
     def _waits(self, practice: Practice) -> list[float]:
         """For each use of time that is tried, the minutes that calls of a fit day wait on average."""
         return [
-            float(np.mean([waited_by_day(one, self.fit).mean() for one in self._lives(practice, used)]))
-            for used in USES
+            mean([float(waited_by_day(one, self.fit).mean()) for one in self._lives(practice, used)]) for used in USES
         ]
 
     def _lives(self, practice: Practice, used: float) -> list[Past]:
         """The record lived again, so many times over."""
         history = self.relived.history
         crew = self.presence.crew(used, practice.changes, history.start.weekday(), history.agency)
-        return [
-            self.relived.under(practice, crew, self.seed, replication) for replication in range(REPLICATIONS)
-        ]
+        return [self.relived.under(practice, crew, self.seed, replication) for replication in range(REPLICATIONS)]
 
     def _fit_lives(self, practice: Practice, used: float) -> list[Past]:
         return [one.on_days(self.fit) for one in self._lives(practice, used)]
@@ -113,8 +109,8 @@ def waited_by_day(past: Past, days: Bools) -> Floats:
     minutes = past.off_list - past.received
     rows = past.heard & (past.priority <= past.common) & np.isfinite(minutes) & past.rows_of(days)
     day = np.floor(past.received[rows] / MINUTES_PER_DAY).astype(np.int64)
-    by_day: Floats = np.bincount(day, minutes[rows], len(days))[days]
-    return by_day
+    by_day = np.bincount(day, minutes[rows], len(days)).astype(np.float64)
+    return by_day[days]
 
 
 def resampled(days: Floats, seed: int) -> tuple[float, float, float]:
@@ -140,4 +136,3 @@ def sought(settings: Sequence[float], seen: Sequence[float], aim: float) -> floa
     if aim <= rising[0]:
         return float(settings[0])
     return float(np.interp(aim, rising, settings)) if aim < rising[-1] else float(settings[int(np.argmax(rising))])
-

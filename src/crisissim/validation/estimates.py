@@ -1,4 +1,4 @@
-"""All that is estimated from a record, in one place: practice and strength, from the weeks that fit, never those that test."""
+"""All that is estimated from a record, in one place: practice and strength, never from the weeks that test."""
 
 import numpy as np
 

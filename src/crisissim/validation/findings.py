@@ -74,8 +74,9 @@ def part(some: int, of: int) -> tuple[float, float, float]:
     if not of:
         return 0.0, 0.0, 1.0
     tail = (1.0 - LEVEL) / 2.0
-    low, high = beta.ppf([tail, 1.0 - tail], some + 0.5, of - some + 0.5)
-    return some / of, float(low) if some else 0.0, float(high) if some < of else 1.0
+    counted = beta(some + 0.5, of - some + 0.5)
+    low, high = float(counted.ppf(tail)), float(counted.ppf(1.0 - tail))
+    return some / of, low if some else 0.0, high if some < of else 1.0
 
 
 def typical(minutes: Floats) -> tuple[float, float, float]:

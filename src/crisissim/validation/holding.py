@@ -47,7 +47,7 @@ def holding(past: Past, days: Bools) -> Iterator[Estimate]:
             f"Calls of priority {priority} waited {held / 60.0:,.0f} hours with 1 to {kept} units idle, and were sent "
             f"to {ratio:.0f} times as fast with more, beyond what holds for the most urgent calls."
             if kept
-            else f"Calls of priority {priority} were sent to about as fast with one unit idle as with more: none is kept."
+            else f"Calls of priority {priority} were sent to as fast with one unit idle as with more: none is kept."
         )
         yield Estimate(f"holding.{priority}", float(kept), max(kept - 1.0, 0.0), kept + float(kept > 0), "units", told)
 

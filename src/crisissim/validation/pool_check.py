@@ -1,4 +1,4 @@
-"""One pool judged: fitted on the earlier weeks, predicted for the later ones, and set beside two simpler predictions."""
+"""One pool judged: fitted on earlier weeks, predicted for later ones, and set beside two simpler predictions."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -200,13 +200,16 @@ def _row(measure: Measure, recorded: float, seen: Mapping[str, Sequence[Mapping[
         return np.array([values[measure.name] for values in seen[name]])
 
     simulated, blind = of("simulated"), of("blind")
+    (low, high), (blind_low, blind_high) = (np.quantile(values, INTERVAL).tolist() for values in (simulated, blind))
     return Row(
-        measure,
-        recorded,
-        float(simulated.mean()),
-        *(float(end) for end in np.quantile(simulated, INTERVAL)),
-        float(blind.mean()),
-        *(float(end) for end in np.quantile(blind, INTERVAL)),
+        measure=measure,
+        recorded=recorded,
+        simulated=float(simulated.mean()),
+        low=low,
+        high=high,
+        blind=float(blind.mean()),
+        blind_low=blind_low,
+        blind_high=blind_high,
         copied=float(of("copied")[0]),
         plain=float(of("plain")[0]),
     )

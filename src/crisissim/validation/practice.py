@@ -6,9 +6,10 @@ import numpy as np
 
 from crisissim.domain.calls import Bools, CallHistory
 from crisissim.domain.practice import Dispatch, PoolRules
+from crisissim.validation.crews import crew_change, crew_changes, minutes_apart
 from crisissim.validation.findings import Estimate
 from crisissim.validation.holding import holding
-from crisissim.validation.moving import STEP, after_call, crew_change, crew_changes, gaps_after_jobs, minutes_apart
+from crisissim.validation.moving import SOON, after_call, gaps_after_jobs
 from crisissim.validation.moving import overhead as overheads
 from crisissim.validation.past import Past
 from crisissim.validation.pool import Practice
@@ -31,7 +32,7 @@ def estimate_practice(history: CallHistory, fit_days: Bools) -> tuple[Estimate, 
     turns = Turns.of(past)
     rested = after_call(past)
     gaps = gaps_after_jobs(past)
-    long = gaps[gaps > STEP]
+    long = gaps[gaps > SOON]
     found = [
         *overheads(past, minutes_apart(changes)),
         *leaving(past),
@@ -46,7 +47,7 @@ def estimate_practice(history: CallHistory, fit_days: Bools) -> tuple[Estimate, 
     if len(long):
         low, high = np.quantile(long, (0.25, 0.75))
         told = (
-            f"After {len(long)} of {len(gaps)} jobs that ended while calls waited, nobody was sent for over {STEP} "
+            f"After {len(long)} of {len(gaps)} jobs that ended while calls waited, nobody was sent for over {SOON:g} "
             f"minutes; those gaps are {long.mean():.0f} minutes long on average."
         )
         found.append(Estimate("off-calls", float(long.mean()), float(low), float(high), "minutes", told))

@@ -15,8 +15,8 @@ from crisissim.validation.past import Past, minutes_of
 BLOCK = 360.0
 """Six hours."""
 COOL_DOWN_DAYS = 2
-"""Days simulated beyond the record, so that its last calls wait in a line that others have joined; the crews of the last
-day stay on."""
+"""Days simulated beyond the record, so that its last calls wait in a line that others have joined, with the crews of the
+last day."""
 LEAST = 5.0
 """A shorter stretch on duty is nobody's shift."""
 RARE = 0.005
@@ -120,11 +120,5 @@ def without(begin: float, end: float, changes: Sequence[tuple[int, int]]) -> lis
     midnight = begin - begin % MINUTES_PER_DAY
     for day in (midnight - MINUTES_PER_DAY, midnight, midnight + MINUTES_PER_DAY):
         for one, two in ((day + a, day + b) for a, b in changes):
-            pieces = [
-                piece
-                for a, b in pieces
-                for piece in ((a, min(b, one)), (max(a, two), b))
-                if piece[1] > piece[0]
-            ]
+            pieces = [piece for a, b in pieces for piece in ((a, min(b, one)), (max(a, two), b)) if piece[1] > piece[0]]
     return pieces
-

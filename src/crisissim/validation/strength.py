@@ -10,7 +10,7 @@ from crisissim.domain.calls import NO_UNIT, Bools, CallHistory, Floats, Ints
 from crisissim.domain.staff import PATROL, Seat, Unit
 from crisissim.domain.words import Payer, Role
 from crisissim.streams import stream
-from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR
+from crisissim.timebase import MINUTES_PER_HOUR
 from crisissim.validation.calibration import resampled, sought, waited_by_day
 from crisissim.validation.findings import LEVEL, Strength
 from crisissim.validation.moving import SAME_SHIFT
@@ -53,8 +53,8 @@ def jobs_in_hand(history: CallHistory, fit_days: Bools, seed: int = 1) -> Streng
     busy = _by_hour(begins[first], ends[first], history.days)
     busy += share * _by_hour(begins[further], ends[further], history.days)
     told = (
-        f"The recorded work of {int(fit_days.sum())} days kept {busy[fit_days].sum() / fit_days.sum():.1f} unit-hours a "
-        f"day busy, officers' own work included, each further unit of a call counted for {share:.0%} of it; idle units "
+        f"Recorded work kept {busy[fit_days].sum() / fit_days.sum():.1f} unit-hours a day busy on {fit_days.sum()} days,"
+        f" officers' own work included, each further unit of a call counted for {share:.0%} of it; idle units "
         "are not in it."
     )
     return _profile(busy, history, fit_days, "jobs in hand", told, seed)
@@ -94,12 +94,11 @@ def reproducing_delays(history: CallHistory, fit_days: Bools, shape: Strength, s
     factors, rising = FACTORS[::-1], found[::-1]
     most, middle, least = (sought(factors, rising, aim) for aim in aims)
     told = (
-        f"Calls of priority {past.common} and more urgent waited {aims[1] / MINUTES_PER_HOUR:.0f} hours a day in all; the simulated ones do so with "
-        f"{middle:.2f} times the strength by {shape.source}, {middle * shape.hours_a_day:.0f} unit-hours a day."
+        f"Calls of priority {past.common} and more urgent waited {aims[1] / MINUTES_PER_HOUR:.0f} hours a day in all; "
+        f"the simulated ones do so with {middle:.2f} times the strength by {shape.source}, "
+        f"{middle * shape.hours_a_day:.0f} unit-hours a day."
     )
-    return Strength(
-        shape.units * middle, shape.units * least, shape.units * most, "delays that it reproduces", told
-    )
+    return Strength(shape.units * middle, shape.units * least, shape.units * most, "delays that it reproduces", told)
 
 
 def roster_of(
@@ -121,7 +120,9 @@ def roster_of(
         for number in range(int(np.ceil(week.max(initial=0.0))))
     ]
     return tuple(
-        Unit(f"{pool} {number} (estimate)", agency, pool, seats, hours) for number, hours in enumerate(shifts, 1) if hours
+        Unit(f"{pool} {number} (estimate)", agency, pool, seats, hours)
+        for number, hours in enumerate(shifts, 1)
+        if hours
     )
 
 
@@ -146,12 +147,10 @@ def _shifts_seen(unit: Ints, sent: Floats, closed: Floats) -> tuple[Floats, Floa
 
 def _by_hour(begins: Floats, ends: Floats, days: int) -> Floats:
     """(days, 24) units there on average in each hour, for stretches from begin to end."""
-    edges = np.arange(days * 24 + 1) * MINUTES_PER_HOUR
+    edges = np.arange(days * 24 + 1, dtype=np.float64) * MINUTES_PER_HOUR
     # minutes of all stretches before each edge
-    before = sum(
-        sign * _area(np.sort(moments), edges) for sign, moments in ((1.0, begins), (-1.0, ends))
-    )
-    hours: Floats = np.diff(np.asarray(before)) / MINUTES_PER_HOUR
+    before = _area(np.sort(begins), edges) - _area(np.sort(ends), edges)
+    hours: Floats = np.diff(before) / MINUTES_PER_HOUR
     return hours.reshape(days, 24)
 
 
@@ -163,9 +162,7 @@ def _area(moments: Floats, edges: Floats) -> Floats:
     return area
 
 
-def _profile(
-    hours: Floats, history: CallHistory, fit_days: Bools, source: str, told: str, seed: int
-) -> Strength:
+def _profile(hours: Floats, history: CallHistory, fit_days: Bools, source: str, told: str, seed: int) -> Strength:
     """Smoothed averages of weekdays and weekend days, with intervals by resampling days."""
     weekday = (np.arange(history.days) + history.start.weekday()) % 7 < WEEKEND
     rows = []

@@ -1,4 +1,4 @@
-"""What happens to calls that wait: how they leave the list, whose turn it is, and whether an urgent one is passed by."""
+"""What happens to calls that wait: how they leave the list, whose turn it is, and which are passed by."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -141,8 +141,8 @@ def shortening(past: Past) -> Iterator[Estimate]:
         other / high,
         other / low,
         "minutes left, as a multiple",
-        f"Jobs of priority {common} went on for {1.0 / one:.0f} minutes on average while a more urgent call waited, and "
-        f"{1.0 / other:.0f} while none did.",
+        f"Jobs of priority {common} went on for {1.0 / one:.0f} minutes on average while a more urgent call waited, "
+        f"and {1.0 / other:.0f} while none did.",
     )
 
 
