@@ -15,6 +15,9 @@ from crisissim.validation.pool import Relived
 from crisissim.validation.presence import Presence
 
 WEEKEND = 5
+HALF = 0.5
+NINETY = 1.645
+"""Standard deviations from the middle to either end of a 90 % interval."""
 
 
 def blind_life(
@@ -40,7 +43,8 @@ def blind_life(
     days = np.concatenate((first, drawn))
     made = of_days(history, days)
     relived = Relived(made, Past.of(made))
-    used = luck.triangular(calibrated.used_low, calibrated.used, calibrated.used_high)
+    side = calibrated.used_low if luck.random() < HALF else calibrated.used_high
+    used = calibrated.used + (side - calibrated.used) * abs(luck.standard_normal()) / NINETY
     crew = presence.taken(days).crew(used, calibrated.practice.changes, made.start.weekday(), made.agency)
     return relived.under(calibrated.practice, crew, seed, replication), np.arange(len(days)) >= len(first)
 

@@ -1,8 +1,8 @@
 """What cannot be read straight from the record: numbers under which the simulation shows what the record shows.
 
-The same eyes look at both.  A unit that seems idle in the record may be off calls, and so may one in the simulation:
-the overhead to use is the one with which calls that find such a unit are as slow in both (indirect inference:
-Gourieroux, Monfort and Renault, Journal of Applied Econometrics 8, 1993).  Only days marked as fit are looked at.
+The same eyes look at both (indirect inference: Gourieroux, Monfort and Renault, Journal of Applied Econometrics 8,
+1993).  The use of time is the one under which calls wait as long in both, the overhead the one under which as many are
+sent to soon, the share passed by the one under which as many urgent calls are.  Only days marked as fit are looked at.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,7 +15,7 @@ from crisissim.domain.calls import Bools, Floats
 from crisissim.streams import stream
 from crisissim.timebase import MINUTES_PER_DAY
 from crisissim.validation.findings import LEVEL
-from crisissim.validation.moving import idle_delays
+from crisissim.validation.measures import SHORT
 from crisissim.validation.past import Past
 from crisissim.validation.pool import Practice, Relived
 from crisissim.validation.presence import Presence
@@ -26,7 +26,7 @@ ROUNDS = 2
 RESAMPLES = 400
 USES = tuple(np.linspace(0.6, 1.2, 9).tolist())
 SHARES_PASSED = tuple(np.linspace(0.0, 0.6, 7).tolist())
-SCALES = tuple(np.linspace(0.0, 1.5, 7).tolist())
+SCALES = tuple(np.linspace(0.0, 2.0, 9).tolist())
 REPLICATIONS = 40
 
 
@@ -68,15 +68,15 @@ class Search:
         overhead, used = dict(practice.handling), 1.0
         aims = resampled(waited_by_day(recorded, self.fit), self.seed)
         fit = recorded.on_days(self.fit)
-        passed, idle = Turns.of(fit).passed_by, middle(idle_delays(fit))
+        passed, soon = Turns.of(fit).passed_by, late(fit)
         for _ in range(ROUNDS):
             used = sought(USES, self._waits(practice), aims[1])
             tried = [replace(practice, skipped=share) for share in SHARES_PASSED]
             seen = [mean([Turns.of(one).passed_by for one in self._fit_lives(each, used)]) for each in tried]
             practice = replace(practice, skipped=sought(SHARES_PASSED, seen, passed))
             tried = [_with_handling(practice, overhead, scale) for scale in SCALES]
-            seen = [middle(np.concatenate([idle_delays(one) for one in self._fit_lives(each, used)])) for each in tried]
-            practice = _with_handling(practice, overhead, sought(SCALES, seen, idle))
+            seen = [mean([late(one) for one in self._fit_lives(each, used)]) for each in tried]
+            practice = _with_handling(practice, overhead, sought(SCALES, seen, soon))
         waits = self._waits(practice)
         low, used, high = (sought(USES, waits, aim) for aim in aims)
         return Calibrated(practice, used, low, high)
@@ -122,9 +122,9 @@ def resampled(days: Floats, seed: int) -> tuple[float, float, float]:
     return float(low), float(days.mean()), float(high)
 
 
-def middle(minutes: Floats) -> float:
-    """Median; 0 of nothing."""
-    return float(np.median(minutes)) if len(minutes) else 0.0
+def late(past: Past) -> float:
+    """Share of the calls served that were not sent to soon."""
+    return float((past.delays >= SHORT).mean()) if len(past.delays) else 0.0
 
 
 def sought(settings: Sequence[float], seen: Sequence[float], aim: float) -> float:

@@ -11,6 +11,8 @@ from crisissim.validation.past import Past, minutes_of
 
 AT_WORK = 0.95
 """Units at work at a time of day: so many as are seen busy at once on all but a few of its minutes."""
+LEAST_UNITS = 4
+"""Of fewer units, one that is kept free cannot be told from one that is not there."""
 STEEP = 3.0
 """Calls are held for if they are sent to so many times faster once more units than that are free."""
 FEWEST = 20
@@ -30,6 +32,7 @@ def holding(past: Past, days: Bools) -> Iterator[Estimate]:
     """
     moments = minutes_of(days)
     at_work = _at_work(past, moments)
+    few = int(at_work.max(initial=0)) < LEAST_UNITS
     free = np.maximum(at_work[_hour(moments)] - past.in_hand(moments), 0)
     most = int(free.max(initial=0))
     urgent: tuple[Floats, Floats] | None = None
@@ -41,24 +44,34 @@ def holding(past: Past, days: Bools) -> Iterator[Estimate]:
         minutes = np.bincount(free[waits], minlength=most + 1).astype(np.float64)
         came = np.bincount(np.minimum(free_then, most), minlength=most + 1).astype(np.float64)
         urgent = urgent or (minutes, came)
-        kept, ratio = _kept(minutes, came, urgent)
+        kept, ratio = (0, 1.0) if few else _kept(minutes, came, urgent)
         held = minutes[1 : kept + 1].sum()
-        told = (
-            f"Calls of priority {priority} waited {held / 60.0:,.0f} hours with 1 to {kept} units idle, and were sent "
-            f"to {ratio:.0f} times as fast with more, beyond what holds for the most urgent calls."
-            if kept
-            else f"Calls of priority {priority} were sent to as fast with one unit idle as with more: none is kept."
-        )
+        told = _told(priority, kept, held, ratio, few)
         yield Estimate(f"holding.{priority}", float(kept), max(kept - 1.0, 0.0), kept + float(kept > 0), "units", told)
+
+
+def _told(priority: int, kept: int, held: float, ratio: float, few: bool) -> str:
+    """What the record shows, in a sentence."""
+    if few:
+        return (
+            "With so few units one that is kept free cannot be told from one that is not there: none is taken as kept."
+        )
+    if not kept:
+        return f"Calls of priority {priority} were sent to as fast with one unit idle as with more: none is kept."
+    return (
+        f"Calls of priority {priority} waited {held / 60.0:,.0f} hours with 1 to {kept} units idle, and were sent to "
+        f"{ratio:.0f} times as fast with more, beyond what holds for the most urgent calls."
+    )
 
 
 def _kept(minutes: Floats, came: Floats, urgent: tuple[Floats, Floats]) -> tuple[int, float]:
     """Free units that are kept, and how many times faster calls are sent to with more, beyond urgent ones."""
     best, most, steep = 0, 0.0, 1.0
     for kept in range(1, len(minutes) - 1):
-        time = minutes[1 : kept + 1].sum(), minutes[kept + 1 :].sum()
+        # who is sent to as soon as one more unit is free waits no minute with so many
+        time = minutes[1 : kept + 1].sum(), max(minutes[kept + 1 :].sum(), 1.0)
         sent = came[1 : kept + 1].sum(), came[kept + 1 :].sum()
-        if min(time) <= 0.0 or sent[1] < FEWEST or time[0] < FEWEST:
+        if sent[1] < FEWEST or time[0] < FEWEST:
             continue
         ratio = _faster(minutes, came, kept) / max(_faster(*urgent, kept), 1.0)
         evidence = sum(s * np.log(s / t) for s, t in zip(sent, time, strict=True) if s) - sum(sent) * np.log(

@@ -17,6 +17,8 @@ CALM = 4
 """With at most a quarter of the usual peak of jobs in hand somebody is idle; of few units, with none at all."""
 SAME_SHIFT = 240.0
 """A unit that takes another job within four hours has been at work in between."""
+FEWEST = 20
+"""The median of fewer calls is anybody's guess."""
 SOON = 5.0
 """A unit that is not sent within so many minutes of a job, though calls wait, is off calls."""
 
@@ -30,7 +32,7 @@ def overhead(past: Past, apart: Bools) -> Iterator[Estimate]:
     """
     rows = _finds_idle(past) & ~apart[minute_of_day(past.received)]
     minutes = past.sent - past.received
-    for priority, some, told in by_priority(past.priority, rows, past.served):
+    for priority, some, told in by_priority(past.priority, rows, past.served, FEWEST):
         seen = minutes[some & rows]
         if len(seen):
             value, low, high = typical(seen)
@@ -43,13 +45,6 @@ def overhead(past: Past, apart: Bools) -> Iterator[Estimate]:
                 f"{len(seen)} calls of {told} found a unit known to be idle and nobody as urgent waiting; half of them "
                 f"were sent to within {np.median(seen):.1f} minutes.",
             )
-
-
-def idle_delays(past: Past) -> Floats:
-    """Minutes until a unit moved for each call that found one known to be idle, and no list."""
-    rows = _finds_idle(past)
-    minutes: Floats = (past.sent - past.received)[rows]
-    return minutes
 
 
 def _finds_idle(past: Past) -> Bools:

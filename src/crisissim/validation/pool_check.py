@@ -22,7 +22,6 @@ from crisissim.validation.presence import BLOCK, Presence
 
 REPLICATIONS = 100
 INTERVAL = (0.05, 0.95)
-KS = "Kolmogorov-Smirnov distance of delays"
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from crisissim.validation.past import Past, minutes_of
 BLOCK = 360.0
 """Six hours."""
 COOL_DOWN_DAYS = 2
-"""Days simulated beyond the record, so that its last calls wait in a line that others have joined, with the crews of the
-last day."""
+"""Days simulated beyond the record, with the crews of its last day, so that its last calls wait in a line that others
+have joined."""
 LEAST = 5.0
 """A shorter stretch on duty is nobody's shift."""
 RARE = 0.005

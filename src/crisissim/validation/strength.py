@@ -7,19 +7,21 @@ import numpy as np
 
 from crisissim.assumptions import defaults
 from crisissim.domain.calls import NO_UNIT, Bools, CallHistory, Floats, Ints
-from crisissim.domain.staff import PATROL, Seat, Unit
+from crisissim.domain.staff import PATROL, Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
 from crisissim.streams import stream
-from crisissim.timebase import MINUTES_PER_HOUR
+from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR
 from crisissim.validation.calibration import resampled, sought, waited_by_day
 from crisissim.validation.findings import LEVEL, Strength
 from crisissim.validation.moving import SAME_SHIFT
 from crisissim.validation.past import Past
 from crisissim.validation.pool import Relived
 from crisissim.validation.practice import estimate_practice, practice_of
-from crisissim.validation.presence import Crew, shifts_of
+from crisissim.validation.presence import Crew
 
 WEEKEND = 5
+CYCLE = 28
+"""Days of the roster that stands for an estimate: twenty weekdays and eight weekend days."""
 LEAST_JOBS = 2.0
 """Jobs in a shift; who has fewer is a detective or a supervisor who happened to be near."""
 SMOOTH = (0.25, 0.5, 0.25)
@@ -53,8 +55,8 @@ def jobs_in_hand(history: CallHistory, fit_days: Bools, seed: int = 1) -> Streng
     busy = _by_hour(begins[first], ends[first], history.days)
     busy += share * _by_hour(begins[further], ends[further], history.days)
     told = (
-        f"Recorded work kept {busy[fit_days].sum() / fit_days.sum():.1f} unit-hours a day busy on {fit_days.sum()} days,"
-        f" officers' own work included, each further unit of a call counted for {share:.0%} of it; idle units "
+        f"Recorded work kept {busy[fit_days].sum() / fit_days.sum():.1f} unit-hours a day busy in {fit_days.sum()} "
+        f"days, officers' own work included, each further unit of a call counted for {share:.0%} of it; idle units "
         "are not in it."
     )
     return _profile(busy, history, fit_days, "jobs in hand", told, seed)
@@ -104,7 +106,10 @@ def reproducing_delays(history: CallHistory, fit_days: Bools, shape: Strength, s
 def roster_of(
     strength: Strength, agency: str, pool: str = PATROL, roles: Sequence[Role] = (Role.OFFICER,)
 ) -> tuple[Unit, ...]:
-    """Whole units on the hours of this strength; what is left of an hour is on duty for a part of it.
+    """Whole units around the hours of this strength; what is left of a unit is on duty on a part of the days.
+
+    A unit that is there for part of every hour would take a call at its end and work on, and be worth more than it
+    counts for; one that comes on some days works whole shifts, as it would.
 
     Args:
         strength: the estimate.
@@ -112,18 +117,35 @@ def roster_of(
         pool: from which they are dispatched.
         roles: who sits in each.
     """
-    weekday, weekend = strength.units
-    week = np.concatenate([np.tile(weekday, WEEKEND), np.tile(weekend, 7 - WEEKEND)])
     seats = tuple(Seat(role, Payer.TODAY) for role in roles)
     shifts = [
-        shifts_of(np.clip(week - number, 0.0, 1.0), MINUTES_PER_HOUR, (), 0)
-        for number in range(int(np.ceil(week.max(initial=0.0))))
+        _shifts_of_unit(np.clip(strength.units - number, 0.0, 1.0))
+        for number in range(int(np.ceil(strength.units.max(initial=0.0))))
     ]
     return tuple(
-        Unit(f"{pool} {number} (estimate)", agency, pool, seats, hours)
+        Unit(f"{pool} {number} (estimate)", agency, pool, seats, hours, CYCLE)
         for number, hours in enumerate(shifts, 1)
         if hours
     )
+
+
+def _shifts_of_unit(part: Floats) -> tuple[Shift, ...]:
+    """Shifts of a unit that is on duty on this part of the weekdays and of the weekend days, by hour: (2, 24)."""
+    day = np.arange(CYCLE)
+    weekend = day % 7 >= WEEKEND
+    shifts = []
+    for kind, step in ((~weekend, 7), (weekend, 3)):
+        days = day[kind]
+        # the days in an order in which those of any part are spread over the weeks
+        rank = (np.arange(len(days)) * step % len(days) + 0.5) / len(days)
+        for one, place in zip(days.tolist(), rank.tolist(), strict=True):
+            on = np.concatenate(([False], part[int(weekend[one])] > place, [False]))
+            begins, ends = np.flatnonzero(~on[:-1] & on[1:]), np.flatnonzero(on[:-1] & ~on[1:])
+            shifts += [
+                Shift(one * MINUTES_PER_DAY + a * MINUTES_PER_HOUR, one * MINUTES_PER_DAY + b * MINUTES_PER_HOUR)
+                for a, b in zip(begins.tolist(), ends.tolist(), strict=True)
+            ]
+    return tuple(sorted(shifts, key=lambda shift: shift.start))
 
 
 def _shifts_seen(unit: Ints, sent: Floats, closed: Floats) -> tuple[Floats, Floats, int, int]:

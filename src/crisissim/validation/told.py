@@ -107,13 +107,13 @@ def _estimates(check: PoolCheck) -> Iterator[str]:
         "share of its time on duty in hand, simulated calls of the fit days wait as long as recorded. |"
     )
     yield (
-        f"| urgent calls dealt with like others | {found.practice.skipped:.2f} share | | With this share as many urgent "
-        "calls are passed by in the simulation as in the record. |"
+        f"| urgent calls dealt with like others | {found.practice.skipped:.2f} share | | With this share as many "
+        "urgent calls are passed by in the simulation as in the record. |"
     )
     for priority, minutes in found.practice.handling.items():
         yield (
-            f"| overhead of priority {priority}, as simulated | {minutes:.1f} minutes | | With it, calls that find a "
-            "unit that seems idle are as slow in the simulation as in the record. |"
+            f"| overhead of priority {priority}, as simulated | {minutes:.1f} minutes | | With it as many calls are "
+            "sent to within a quarter of an hour in the simulation as in the record. |"
         )
 
 

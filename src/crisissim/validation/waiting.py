@@ -108,11 +108,11 @@ def clean_up(past: Past, history_dispatched: Bools) -> Estimate:
     return Estimate("clean-up", *part(tidied, int(sent.sum())), "share of dispatches", told)
 
 
-def by_priority(priority: Ints, events: Bools, rows: Bools) -> Iterator[tuple[int, Bools, str]]:
+def by_priority(priority: Ints, events: Bools, rows: Bools, fewest: int = FEWEST) -> Iterator[tuple[int, Bools, str]]:
     """Each priority with the rows that speak for it: its own, or all where it has too few events of its own."""
     for one in np.unique(priority[rows]).tolist():
         own = rows & (priority == one)
-        if (events & own).sum() >= FEWEST:
+        if (events & own).sum() >= fewest:
             yield one, own, f"priority {one}"
         else:
             yield one, rows, f"all priorities (priority {one} alone has too few)"
