@@ -22,6 +22,7 @@ EXAMPLES = {
     "first_clear": "First Clear",
     "call_id": "Incident Number",
     "repeat_key": "Person Id",
+    "unit": "Primary Unit",
     "final_call_type": "Final Type",
     "sheet": "Calls",
     "timezone": "America/New_York",
