@@ -22,6 +22,7 @@ EXAMPLES = {
     "first_clear": "First Clear",
     "call_id": "Incident Number",
     "repeat_key": "Person Id",
+    "unit": "Primary Unit",
     "final_call_type": "Final Type",
     "sheet": "Calls",
     "timezone": "America/New_York",
@@ -133,7 +134,7 @@ def _parts(draft: Draft) -> Iterator[str]:
     )
     yield heading("what else a study may say")
     yield comment(
-        "Programs that answer crisis calls today ([[programs]]), weeks that were used for estimates ([validation]), holds "
+        "Programs that answer crisis calls today ([[programs]]), weeks that served for estimates ([validation]), holds "
         "and transport ([custody]), how the units of a pool work ([pools.patrol]), requests from 988, schools or "
         "hospitals ([[outside]]), later calls ([averting]) and outcomes ([[outcomes]]): see the page on file formats."
     )
