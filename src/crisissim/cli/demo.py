@@ -1,5 +1,7 @@
 """`crisissim demo`: the shipped town through all its options, for a first look."""
 
+from dataclasses import replace
+
 from crisissim.cli.console import check_output, progress_bar, show
 from crisissim.cli.options import Clock, ClockChoice, Csv, Json, Output, Replications, Seed, Workers, one_form
 
@@ -28,10 +30,12 @@ def demo(
     from crisissim.experiment import run_experiment
     from crisissim.study import load_study
     from crisissim.timebase import DAYS_PER_YEAR
+    from crisissim.validation import reproduce
 
     study = load_study(TOWN)
     with progress_bar() as progress:
         result = run_experiment(study, None, replications, seed, workers, clock.value, progress)
+    result = replace(result, reproduction=reproduce(study).summary())
     if not (json or csv or output):
         histories = study.histories()
         introduction = INTRODUCTION.format(

@@ -58,6 +58,21 @@ class OptionResult:
     expected: tuple[Expected, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reproduction:
+    """Whether the model reproduces the record of today's department, as an answer carries it.
+
+    Attributes:
+        passed: whether every pass mark was met.
+        sentence: the verdict in one sentence.
+        effect: what it does to the comparison, one sentence.
+    """
+
+    passed: bool
+    sentence: str
+    effect: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ExperimentResult:
     """The answer of an experiment.
@@ -73,6 +88,7 @@ class ExperimentResult:
         options: in the order of the study.
         notices: remarks on the answer.
         calls_come: one sentence for each agency on how its calls are made.
+        reproduction: whether the model reproduces the record; None where it was not held against it.
     """
 
     study: str
@@ -85,6 +101,7 @@ class ExperimentResult:
     options: tuple[OptionResult, ...]
     notices: tuple[Notice, ...]
     calls_come: tuple[str, ...] = ()
+    reproduction: Reproduction | None = None
 
     def option(self, name: str) -> OptionResult:
         """The option of this name.
@@ -126,6 +143,7 @@ class ExperimentResult:
             "clocks_agree": self.clocks_agree,
             "remarks": [asdict(notice) for notice in dict.fromkeys(self.notices)],
             "baseline": self.baseline,
+            "reproduction": None if self.reproduction is None else asdict(self.reproduction),
             "options": [self._option_json(option) for option in self.options],
         }
 
