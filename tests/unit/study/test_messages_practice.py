@@ -202,6 +202,18 @@ FAULTS = [
     (
         S,
         "units = 3",
+        "units = 3\nbreaks = [{ after = 600, minutes = 30, apart = 60 }]",
+        [
+            (
+                "study.toml:28: roster[0].breaks[0]: the meal of the last of 3 units would end 750 minutes into a "
+                "shift of 720. Let it begin earlier; `after` is in minutes from the start of the shift, and `apart` "
+                "from unit to unit."
+            ),
+        ],
+    ),
+    (
+        S,
+        "units = 3",
         "units = 3\nbreaks = [{ after = 100, minutes = 30 }, { after = 110, minutes = 10 }]",
         [
             (

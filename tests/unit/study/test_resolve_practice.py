@@ -76,6 +76,13 @@ def test_breaks_in_order(edited: Edit) -> None:
     assert units[-1].breaks == ()
 
 
+def test_breaks_apart(edited: Edit) -> None:
+    """Each unit of a row is away later than the one before it."""
+    breaks = "breaks = [{ after = 240, minutes = 30, apart = 45 }]"
+    units = resolved(edited(S, "units = 3", f"units = 3\n{breaks}")).units
+    assert [unit.breaks[0].after for unit in units[:3]] == [240.0, 285.0, 330.0]
+
+
 def test_empty_seats(edited: Edit) -> None:
     """What may come in place of a crew stands behind it and shares its luck; the option's hours stay as they are."""
     whole = resolved(edited(C, "hours = 8", "hours = 8"))
