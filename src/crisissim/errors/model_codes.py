@@ -33,4 +33,20 @@ MODEL_CODES: Mapping[str, Remark] = {
         "Check in call-types.toml which call types are a crisis, and `needs` in study.toml.",
         "No eligible call was received in any history.",
     ),
+    "W305": Remark(
+        "Too few days left out at the beginning",
+        "{option}: a history shows for {days} days that it began with nobody busy, and {left_out} are left out.",
+        "The first measured days look better than they would be.",
+        "Set `warm_up_days` of the window to that many days; if calls pile up, add staff instead.",
+        "The first weeks of five histories are run with the warm-up and without it, and MSER-5 says from which day on "
+        "they no longer differ.",
+    ),
+    "W306": Remark(
+        "Too few days left out at the end",
+        "{option}: the end of calls is felt for {days} days before it, and {left_out} are left out.",
+        "The last measured calls look better than they would be.",
+        "Set `cool_down_days` of the window to that many days; if calls pile up, add staff instead.",
+        "The last weeks of five histories are run with the cool-down and without it, and MSER-5 says up to which day "
+        "they do not differ.",
+    ),
 }

@@ -6,8 +6,10 @@ import numpy as np
 
 from crisissim.errors import Notice, remark
 from crisissim.experiment.results import OptionResult
+from crisissim.experiment.trimming import SPELL, Trim
 from crisissim.experiment.work import Outcome
 from crisissim.statistics import mean_interval
+from crisissim.study.scenario import Window
 from crisissim.timebase import DAYS_PER_YEAR
 
 FEW_CALLS_A_DAY = 3.0
@@ -21,6 +23,17 @@ WAITING_MORE = 5.0
 def remarks(options: Sequence[OptionResult], outcomes: Sequence[Sequence[Outcome]]) -> tuple[Notice, ...]:
     """All remarks on these options; outcomes are by replication, then option."""
     return (*_small_numbers(options), *_growing_lines(options, outcomes), *_busy_staff(options))
+
+
+def trim_remarks(trims: Sequence[Trim], window: Window) -> Iterator[Notice]:
+    """What is to be said of options whose measured days show where a history was cut."""
+    for trim in trims:
+        begins = SPELL if trim.warm_up is None else trim.warm_up
+        ends = SPELL if trim.cool_down is None else trim.cool_down
+        if begins > window.warm_up_days:
+            yield remark("W305", option=trim.option, days=begins, left_out=window.warm_up_days)
+        if ends > window.cool_down_days:
+            yield remark("W306", option=trim.option, days=ends, left_out=window.cool_down_days)
 
 
 def _small_numbers(options: Sequence[OptionResult]) -> Iterator[Notice]:

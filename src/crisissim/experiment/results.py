@@ -8,6 +8,8 @@ from typing import Any
 from crisissim.analysis import METRICS, NOT_A_PREDICTION, Expected
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice
+from crisissim.experiment.replications import Precise
+from crisissim.experiment.trimming import Trim
 from crisissim.statistics import UNBOUNDED, mean_interval, or_null, paired_difference, year_range
 
 SHARE = (0.0, 1.0)
@@ -73,6 +75,8 @@ class ExperimentResult:
         options: in the order of the study.
         notices: remarks on the answer.
         calls_come: one sentence for each agency on how its calls are made.
+        precise: what precision the headline averages reached.
+        trims: per option, how many days at the ends of a history show where it was cut.
     """
 
     study: str
@@ -85,6 +89,8 @@ class ExperimentResult:
     options: tuple[OptionResult, ...]
     notices: tuple[Notice, ...]
     calls_come: tuple[str, ...] = ()
+    precise: Precise | None = None
+    trims: tuple[Trim, ...] = ()
 
     def option(self, name: str) -> OptionResult:
         """The option of this name.
@@ -123,6 +129,8 @@ class ExperimentResult:
             "arrivals": self.arrivals,
             "clocks_agree": self.clocks_agree,
             "baseline": self.baseline,
+            "precision": self.precise.to_json() if self.precise else None,
+            "trimming": [asdict(trim) for trim in self.trims],
             "options": [self._option_json(option) for option in self.options],
         }
 
