@@ -1,6 +1,5 @@
 """Tests of how many days at the ends of a history show where it was cut, on small departments in the engine."""
 
-from collections.abc import Iterator
 from datetime import date
 
 import numpy as np
@@ -19,7 +18,7 @@ WINDOW = Window(date(2024, 1, 1), warm_up_days=3, days=90, cool_down_days=3)
 
 
 @pytest.fixture(autouse=True)
-def _hourly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _hourly(monkeypatch: pytest.MonkeyPatch) -> None:
     """Half a call an hour, each of this many minutes: the job's demand says how many."""
 
     def draw(demand: float, seed: int, replication: int) -> CallSet:
@@ -28,7 +27,6 @@ def _hourly(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
         return calls(received, on_scene=luck.exponential(demand, len(received)))
 
     monkeypatch.setattr(trimming, "draw", draw)
-    yield
 
 
 def found(minutes: float) -> Trim:
