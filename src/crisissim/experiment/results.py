@@ -8,6 +8,7 @@ from typing import Any
 from crisissim.analysis import METRICS, NOT_A_PREDICTION, Expected
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice
+from crisissim.experiment.comparison import Comparison
 from crisissim.experiment.replications import Precise
 from crisissim.experiment.trimming import Trim
 from crisissim.statistics import UNBOUNDED, mean_interval, or_null, paired_difference, year_range
@@ -77,6 +78,7 @@ class ExperimentResult:
         calls_come: one sentence for each agency on how its calls are made.
         precise: what precision the headline averages reached.
         trims: per option, how many days at the ends of a history show where it was cut.
+        comparison: which option is best, and how sure that is.
     """
 
     study: str
@@ -91,6 +93,7 @@ class ExperimentResult:
     calls_come: tuple[str, ...] = ()
     precise: Precise | None = None
     trims: tuple[Trim, ...] = ()
+    comparison: Comparison | None = None
 
     def option(self, name: str) -> OptionResult:
         """The option of this name.
@@ -131,6 +134,7 @@ class ExperimentResult:
             "baseline": self.baseline,
             "precision": self.precise.to_json() if self.precise else None,
             "trimming": [asdict(trim) for trim in self.trims],
+            "comparison": self.comparison.to_json() if self.comparison else None,
             "options": [self._option_json(option) for option in self.options],
         }
 

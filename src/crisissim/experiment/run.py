@@ -11,6 +11,7 @@ from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.domain.words import Missed
 from crisissim.errors import Fault, InputError
+from crisissim.experiment.comparison import compare
 from crisissim.experiment.crosscheck import check_clocks
 from crisissim.experiment.notices import remarks, trim_remarks
 from crisissim.experiment.replications import Rule
@@ -70,6 +71,7 @@ def run_experiment(
             break
         outcomes += run_replications(job, more, workers, progress, len(outcomes))
     ends = trims(job)
+    comparison = compare(values, study.baseline, study.assumptions, job.seed, study.name)
     on_the_record = [notice for account in study.accounts() for notice in account.notices]
     return ExperimentResult(
         study=study.name,
@@ -84,6 +86,7 @@ def run_experiment(
         calls_come=job.demand.told,
         precise=rule.judged(values, asked is not None),
         trims=ends,
+        comparison=comparison,
     )
 
 
