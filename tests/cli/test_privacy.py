@@ -83,7 +83,9 @@ def _content(file: Path) -> str:
 
 def leaks(found: Result, *folders: Path) -> list[str]:
     """What got out, and where."""
-    return [f"{word!r} in {where}" for where, text in everything(found, *folders) for word in PLANTED if holds(text, word)]
+    return [
+        f"{word!r} in {where}" for where, text in everything(found, *folders) for word in PLANTED if holds(text, word)
+    ]
 
 
 def holds(text: str, word: str) -> bool:

@@ -13,7 +13,9 @@ from crisissim.domain.words import Missed
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.comparison import compare
 from crisissim.experiment.crosscheck import check_clocks
-from crisissim.experiment.notices import remarks, trim_remarks
+from crisissim.experiment.growth import as_never, growing_metrics
+from crisissim.experiment.load import full_hours
+from crisissim.experiment.notices import load_remarks, remarks, trim_remarks
 from crisissim.experiment.replications import Rule
 from crisissim.experiment.results import ExperimentResult, OptionResult
 from crisissim.experiment.trimming import trims
@@ -65,7 +67,7 @@ def run_experiment(
     outcomes = run_replications(job, begin, workers, progress)
     while True:
         results = gather(job, outcomes, names.index(study.baseline))
-        values = {option.name: option.metrics for option in results}
+        values = {option.name: as_never(option.metrics, option.growing) for option in results}
         more = rule.next_number(values) if asked is None else None
         if more is None:
             break
@@ -82,7 +84,13 @@ def run_experiment(
         clocks_agree=True,
         baseline=study.baseline,
         options=results,
-        notices=(*on_the_record, *study.notices, *remarks(results, outcomes), *trim_remarks(ends, study.window)),
+        notices=(
+            *on_the_record,
+            *study.notices,
+            *remarks(results, outcomes),
+            *trim_remarks(ends, study.window),
+            *load_remarks(full_hours(job)),
+        ),
         calls_come=job.demand.told,
         precise=rule.judged(values, asked is not None),
         trims=ends,
@@ -141,6 +149,7 @@ def gather(job: Job, outcomes: Sequence[Sequence[Outcome]], baseline: int) -> tu
                 missed={reason: option[f"{MISSED_PREFIX}{reason}"] for reason in REASONS},
                 profiles=_average([outcome[place].profiles for outcome in outcomes]),
                 destinations=_begun_with(DESTINATION_PREFIX, option),
+                growing=growing_metrics(option),
                 expected=expected(scenario, {name: float(values.mean()) for name, values in option.items()}),
             )
         )
