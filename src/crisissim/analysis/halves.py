@@ -17,13 +17,15 @@ from crisissim.study.scenario import Window
 HALVES = ("first_half", "second_half")
 WAITS = ("response_time", "priority1_response_time", "other_calls_response_time")
 """Beginnings of the names of the metrics that are measured anew in each half: `first_half:response_time`, and so on."""
+LEFT_OVER = "left_over"
+"""Share of the calls of the first half that still wait at the end of the run: `left_over:response_time`, and so on."""
 OVERLAP = "overlap"
 """Share of the crisis calls that come while another crisis call is open."""
 URGENT = 1
 
 
 def halves(records: Records, calls: CallSet, chosen: Selection, window: Window) -> dict[str, float]:
-    """Average minutes until somebody is there in each half of the measured window, and `overlap`.
+    """Average minutes until somebody is there in each half of the measured window, `left_over` and `overlap`.
 
     A call to which nobody ever came has waited until it was closed, or until the run ended.  NaN is nothing observed.
     """
@@ -37,6 +39,9 @@ def halves(records: Records, calls: CallSet, chosen: Selection, window: Window) 
         for name, group in zip(WAITS, groups, strict=True):
             mine = waited[group & inside]
             found[f"{half}:{name}"] = share(float(mine.sum()), len(mine))
+    for name, group in zip(WAITS, groups, strict=True):
+        mine = until[group & early]
+        found[f"{LEFT_OVER}:{name}"] = share(float(np.count_nonzero(mine >= window.until)), len(mine))
     return found | {OVERLAP: _overlap(calls.received, records.calls["closed"], came & chosen.eligible)}
 
 

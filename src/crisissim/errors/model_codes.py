@@ -64,4 +64,11 @@ MODEL_CODES: Mapping[str, Remark] = {
         "Move shifts into these hours before comparing response models.",
         "By hour of the week, minutes on calls are at least 95 % of the minutes on duty, over two histories.",
     ),
+    "W309": Remark(
+        "Waiting when the run ends",
+        "{option}: {whose} in the first half of a history still wait at its end in {share:.0%} of cases.",
+        "Their wait only measures how long the run is, so no average of it is given.",
+        "Add staff before comparing it.",
+        "At least 1 % of the calls of the first half have met nobody, and were not closed, when the run ends.",
+    ),
 }

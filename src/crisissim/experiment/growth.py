@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from crisissim.analysis import HALVES, METRICS, WAITS, metrics_of
+from crisissim.analysis import HALVES, LEFT_OVER, METRICS, WAITS, metrics_of
 from crisissim.domain.calls import Floats
 from crisissim.statistics import paired_difference
 
@@ -12,6 +12,9 @@ TWICE = 2.0
 """The second half of a history waits at least this many times as long: steady growth from nothing makes it three."""
 WAITING_LONGER = 5.0
 """Minutes by which it must wait longer; growth by less is no pile."""
+
+STILL_WAITING = 0.01
+"""Share of the first half's calls that may still wait at the end of the run: lost in some other way, not piled up."""
 
 
 def growing_waits(values: Mapping[str, Floats]) -> Iterator[tuple[str, float, float]]:
@@ -31,9 +34,22 @@ def growing_waits(values: Mapping[str, Floats]) -> Iterator[tuple[str, float, fl
             yield wait, first, second
 
 
+def left_waiting(values: Mapping[str, Floats]) -> Iterator[tuple[str, float]]:
+    """Waits that are not over when the run is: their name, and the share of the first half's calls that still wait.
+
+    Args:
+        values: as in `growing_waits`.
+    """
+    for wait in WAITS:
+        shares = values.get(f"{LEFT_OVER}:{wait}", np.empty(0))
+        shares = shares[~np.isnan(shares)]
+        if len(shares) and float(shares.mean()) >= STILL_WAITING:
+            yield wait, float(shares.mean())
+
+
 def growing_metrics(values: Mapping[str, Floats]) -> tuple[str, ...]:
     """Names of the metrics whose averages mean nothing for this option."""
-    waits = [wait for wait, _, _ in growing_waits(values)]
+    waits = [wait for wait, _, _ in growing_waits(values)] + [wait for wait, _ in left_waiting(values)]
     return tuple(dict.fromkeys(name for wait in waits for name in metrics_of(wait, METRICS)))
 
 

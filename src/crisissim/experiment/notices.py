@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from crisissim.analysis import HALVES, OVERLAP, WAITS
+from crisissim.analysis import HALVES, LEFT_OVER, OVERLAP, WAITS
 from crisissim.errors import Notice, remark
-from crisissim.experiment.growth import growing_waits
+from crisissim.experiment.growth import growing_waits, left_waiting
 from crisissim.experiment.load import FullHours
 from crisissim.experiment.results import OptionResult
 from crisissim.experiment.trimming import SPELL, Trim
@@ -43,22 +43,36 @@ def remarks(options: Sequence[OptionResult], outcomes: Sequence[Sequence[Outcome
 
 
 def trim_remarks(trims: Sequence[Trim], window: Window) -> Iterator[Notice]:
-    """What is to be said of options whose measured days show where a history was cut."""
-    for trim in trims:
-        begins = SPELL if trim.warm_up is None else trim.warm_up
-        ends = SPELL if trim.cool_down is None else trim.cool_down
-        if begins > window.warm_up_days:
-            yield remark("W305", option=trim.option, days=begins, left_out=window.warm_up_days)
-        if ends > window.cool_down_days:
-            yield remark("W306", option=trim.option, days=ends, left_out=window.cool_down_days)
+    """What is to be said of options whose measured days show where a history was cut: the longest at either end."""
+    begins = {trim.option: SPELL if trim.warm_up is None else trim.warm_up for trim in trims}
+    ends = {trim.option: SPELL if trim.cool_down is None else trim.cool_down for trim in trims}
+    for code, found, left_out in (("W305", begins, window.warm_up_days), ("W306", ends, window.cool_down_days)):
+        short = [option for option, days in found.items() if days > left_out]
+        if short:
+            longest = max(short, key=lambda option: found[option])
+            yield remark(code, option=_and_more(longest, short), days=found[longest], left_out=left_out)
 
 
 def load_remarks(full: Sequence[FullHours]) -> Iterator[Notice]:
-    """What is to be said of hours in which patrol has no time left."""
-    for one in full:
-        day, hour = divmod(one.worst, HOURS_PER_DAY)
-        when = f"{DAYS[day]} from {hour:02d}:00"
-        yield remark("W308", option=one.option, agency=one.agency, hours=len(one.hours), busy=one.busy, worst=when)
+    """What is to be said of hours in which patrol has no time left: the worst option of each agency."""
+    for agency in dict.fromkeys(one.agency for one in full):
+        mine = [one for one in full if one.agency == agency]
+        worst = max(mine, key=lambda one: len(one.hours))
+        day, hour = divmod(worst.worst, HOURS_PER_DAY)
+        yield remark(
+            "W308",
+            option=_and_more(worst.option, [one.option for one in mine]),
+            agency=agency,
+            hours=len(worst.hours),
+            busy=worst.busy,
+            worst=f"{DAYS[day]} from {hour:02d}:00",
+        )
+
+
+def _and_more(option: str, among: Sequence[str]) -> str:
+    """The option, and how many more the remark is about."""
+    more = len(among) - 1
+    return f"{option} (and less so {more} more)" if more else option
 
 
 def _small_numbers(options: Sequence[OptionResult], outcomes: Sequence[Sequence[Outcome]]) -> Iterator[Notice]:
@@ -79,13 +93,14 @@ def _growing_lines(options: Sequence[OptionResult], outcomes: Sequence[Sequence[
 
 
 def _growing_waits(options: Sequence[OptionResult], outcomes: Sequence[Sequence[Outcome]]) -> Iterator[Notice]:
-    names = [f"{half}:{wait}" for half in HALVES for wait in WAITS]
+    names = [f"{part}:{wait}" for part in (*HALVES, LEFT_OVER) for wait in WAITS]
     for place, option in enumerate(options):
         rows = [outcome[place].metrics for outcome in outcomes]
-        for wait, first, second in growing_waits(
-            {name: np.array([r.get(name, np.nan) for r in rows]) for name in names}
-        ):
+        values = {name: np.array([row.get(name, np.nan) for row in rows]) for name in names}
+        for wait, first, second in growing_waits(values):
             yield remark("W307", option=option.name, whose=WHOSE[wait], first=first, second=second)
+        for wait, share in left_waiting(values):
+            yield remark("W309", option=option.name, whose=WHOSE[wait], share=share)
 
 
 def _busy_staff(options: Sequence[OptionResult]) -> Iterator[Notice]:

@@ -50,6 +50,13 @@ def test_who_is_never_reached_has_waited_until_the_end() -> None:
     """A department that gets three days' work at once: waits are finite and long."""
     waits = found([HALF_A_WEEK + 1.0] * 400, 60.0)
     assert 1000.0 < waits["second_half:response_time"] < HALF_A_WEEK
+    assert isnan(waits["left_over:response_time"])
+
+
+def test_who_is_left_over_from_the_first_half() -> None:
+    """Ten days' work on the first day of a week: about three of ten are never answered; a day's work all is."""
+    assert found([1.0] * 240, 60.0)["left_over:response_time"] == pytest.approx(0.3, abs=0.02)
+    assert found([1.0] * 20, 60.0)["left_over:response_time"] == 0.0
 
 
 @pytest.mark.parametrize(

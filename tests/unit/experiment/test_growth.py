@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from crisissim.analysis import METRICS
-from crisissim.experiment.growth import as_never, growing_metrics, growing_waits
+from crisissim.experiment.growth import as_never, growing_metrics, growing_waits, left_waiting
 
 
 def halves(first: object, second: object, wait: str = "response_time") -> dict[str, np.ndarray]:
@@ -55,3 +55,14 @@ def test_values_are_compared_as_never() -> None:
 def test_without_halves_nothing_is_said() -> None:
     """Results that were made without them."""
     assert growing_metrics({"coverage": np.ones(3)}) == ()
+
+
+def test_who_still_waits_at_the_end_has_no_average_either() -> None:
+    """The first half's calls were never answered: the second half only had less time to wait in."""
+    values = halves(20_000.0, 11_000.0, "other_calls_response_time")
+    assert growing_metrics(values) == ()
+    values["left_over:other_calls_response_time"] = np.array([0.5, 0.6, np.nan])
+    assert [wait for wait, _ in left_waiting(values)] == ["other_calls_response_time"]
+    assert growing_metrics(values) == ("other_calls_response_time_p90",)
+    values["left_over:other_calls_response_time"] = np.array([0.001, 0.0, 0.0])
+    assert growing_metrics(values) == ()

@@ -74,3 +74,9 @@ def test_remarks_where_too_few_days_are_left_out() -> None:
     assert begin.what == "team: a history shows for 4 days that it began with nobody busy, and 3 are left out."
     assert [notice.code for notice in said(0, 9)] == ["W306"]
     assert "56 days" in said(None, 0)[0].what
+
+
+def test_one_remark_for_all_options() -> None:
+    """The option that remembers longest is named, and how many more there are."""
+    (notice,) = trim_remarks([Trim("today", 5, 0), Trim("team", 9, 0), Trim("best", 1, 0)], WINDOW)
+    assert notice.what.startswith("team (and less so 1 more): a history shows for 9 days")
