@@ -1,9 +1,11 @@
 """`crisissim compare`: the options of a study, on the same calls, side by side."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn
+from crisissim.cli.guard import stop_unless
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -12,6 +14,7 @@ from crisissim.cli.options import (
     OptionNames,
     Output,
     Replications,
+    RequireBaseline,
     Seed,
     StudyName,
     Workers,
@@ -33,6 +36,7 @@ def compare(
     seed: Seed = None,
     workers: Workers = None,
     clock: Clock = ClockChoice.AUTO,
+    require_baseline: RequireBaseline = False,
 ) -> None:
     """Compare the options of a study on the same calls: who is reached, how fast, and what officers get back."""
     one_form(json, csv)
@@ -41,9 +45,16 @@ def compare(
 
     loaded = load_study(study)
     from crisissim.experiment import run_experiment
+    from crisissim.experiment.run import chosen_options
+    from crisissim.validation import reproduce
 
+    chosen_options(loaded, option)
+    verdict = reproduce(loaded)
+    if require_baseline:
+        stop_unless(verdict.passed, verdict.sentence)
     with progress_bar() as progress:
         result = run_experiment(loaded, option, replications, seed, workers, clock.value, progress)
+    result = replace(result, reproduction=verdict.summary())
     hand_over(result, loaded, study, json=json, csv=csv, output=output)
 
 

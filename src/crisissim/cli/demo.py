@@ -1,5 +1,7 @@
 """`crisissim demo`: the shipped town through all its options, for a first look."""
 
+from dataclasses import replace
+
 from crisissim.cli.console import check_output, progress_bar, show
 from crisissim.cli.options import Clock, ClockChoice, Csv, Json, Output, Replications, Seed, Workers, one_form
 
@@ -7,8 +9,8 @@ TOWN = "medium-town"
 
 INTRODUCTION = (
     "A made-up town of about {population:,} people, with some {calls:,.0f} calls a year from the public, is answered "
-    "{options} times over: by police alone, and by each response model in turn. Every option meets exactly the same "
-    "{replications} simulated years of calls, so differences come from the response and not from luck."
+    "{options} times over: by police alone, and by {others} response models in turn. Every option meets exactly the "
+    "same {replications} simulated years of calls, so differences come from the response and not from luck."
 )
 
 
@@ -21,23 +23,26 @@ def demo(
     workers: Workers = None,
     clock: Clock = ClockChoice.AUTO,
 ) -> None:
-    """Run the shipped medium-sized town through every response model: a first look, in under two minutes."""
+    """Run the shipped medium-sized town through five response models: a first look, in under two minutes."""
     one_form(json, csv)
     check_output(output)
     from crisissim.cli.compare import hand_over
     from crisissim.experiment import run_experiment
     from crisissim.study import load_study
     from crisissim.timebase import DAYS_PER_YEAR
+    from crisissim.validation import reproduce
 
     study = load_study(TOWN)
     with progress_bar() as progress:
         result = run_experiment(study, None, replications, seed, workers, clock.value, progress)
+    result = replace(result, reproduction=reproduce(study).summary())
     if not (json or csv or output):
         histories = study.histories()
         introduction = INTRODUCTION.format(
             population=sum(agency.population or 0 for agency in study.agencies),
             calls=round(sum((~h.officer_initiated).sum() * DAYS_PER_YEAR / h.days for h in histories), -2),
             options=len(result.options),
+            others=len(result.options) - 1,
             replications=result.replications,
         )
         show([introduction, ""], None)

@@ -49,6 +49,17 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def stop_unless(passed: bool, sentence: str) -> None:
+    """Say why there is no answer, and leave with the exit code of a check that failed.
+
+    Raises:
+        typer.Exit: it did not pass.
+    """
+    if not passed:
+        complain(sentence)
+        raise typer.Exit(CHECK_FAILED)
+
+
 def _told(error: Exception) -> int:
     """Say what went wrong; the exit code for it."""
     if isinstance(error, InputError):

@@ -16,6 +16,7 @@ from crisissim.study.files import Files
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.notices import short_record, short_window, unrecorded
 from crisissim.study.placing import placed
+from crisissim.study.programs import today_option
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of, zones_of
 from crisissim.study.scenario import Scenario, Window
 
@@ -165,6 +166,14 @@ class Study:
         if "_calls" in self.__dict__:
             changed.__dict__["_calls"] = self._calls
         return changed
+
+    def today(self) -> Scenario:
+        """This study under today's roster and programs, whether or not that is one of its options.
+
+        Raises:
+            InputError: as `histories`.
+        """
+        return resolve(self._ground(self.histories()), today_option(self.files.study.table))
 
     @cached_property
     def _scenarios(self) -> dict[str, Scenario]:

@@ -52,8 +52,8 @@ def test_json_has_the_stated_shape() -> None:
     """Every field of the answer is there, and nothing else."""
     answer = result(coverage=[[0.1, 0.2], [0.3, 0.5]]).to_json()
     assert list(answer) == [
-        "study", "seed", "replications", "arrivals", "clocks_agree", "baseline", "precision", "trimming", "comparison",
-        "options",
+        "study", "seed", "replications", "arrivals", "calls_come", "measured_days", "clocks_agree", "remarks",
+        "baseline", "precision", "trimming", "comparison", "reproduction", "options",
     ]  # fmt: skip
     option = answer["options"][1]
     assert list(option) == [

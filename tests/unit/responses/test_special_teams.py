@@ -63,6 +63,8 @@ def test_a_conversation_may_settle_a_call(risk: Risk) -> None:
     assert clinician.decline_chance == 0.0
     assert step.patience_at(3) == value("phone.patience")
     assert plan_of("phone-first", resolve_chance=0.8)[0].options[0].resolve_chance == 0.8
+    assert not step.urgent
+    assert plan_of("phone-first", urgent_calls=True, urgent_patience=4.0)[0].patience_at(1) == 4.0
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_contacts_afterwards() -> None:
     )
     assert (made.step.patience, made.reach_chance, made.minutes, made.people) == (2880.0, 0.7, 20.0, None)
     (contact,) = made.step.options
-    assert (contact.pools, contact.open, contact.area, contact.remote) == (("follow-up",), HOURS, EAST, True)
+    assert (contact.pools, contact.open, contact.area, contact.remote) == (("follow-up",), None, EAST, True)
     visit = follow_up(settings_of("follow-up", by="visit"), offer_of("follow-up"))
     assert not visit.step.options[0].remote
     assert visit.step.patience == value("follow_up.within_days") * 1440.0
