@@ -5,7 +5,20 @@ from typing import Annotated
 import typer
 
 import crisissim
-from crisissim.cli import check, classify, compare, demo, explain, guard, init, models, schema, synth, trace
+from crisissim.cli import (
+    check,
+    classify,
+    compare,
+    demo,
+    explain,
+    guard,
+    init,
+    models,
+    schema,
+    sensitivity,
+    synth,
+    trace,
+)
 
 app = typer.Typer(
     name="crisissim",
@@ -22,6 +35,7 @@ COMMANDS = (
     classify.classify,
     check.check,
     compare.compare,
+    sensitivity.sensitivity,
     trace.trace,
     models.models,
     explain.explain,

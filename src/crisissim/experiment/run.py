@@ -11,9 +11,14 @@ from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.domain.words import Missed
 from crisissim.errors import Fault, InputError
+from crisissim.experiment.comparison import compare
 from crisissim.experiment.crosscheck import check_clocks
-from crisissim.experiment.notices import remarks
+from crisissim.experiment.growth import as_never, growing_metrics
+from crisissim.experiment.load import full_hours
+from crisissim.experiment.notices import load_remarks, remarks, trim_remarks
+from crisissim.experiment.replications import Rule
 from crisissim.experiment.results import ExperimentResult, OptionResult
+from crisissim.experiment.trimming import trims
 from crisissim.experiment.work import Job, Outcome
 from crisissim.experiment.workers import Progress, available_workers, run_replications
 from crisissim.study import Study
@@ -35,7 +40,7 @@ def run_experiment(
     Args:
         study: the study.
         options: names of the options to run, all of them if None; the baseline is always among them.
-        replications: simulated histories, the study's own number if None.
+        replications: simulated histories; if None the study's own number, or as many as make the averages precise.
         seed: seed of the call sets, the study's own if None.
         workers: threads or processes, as many as there are processors if None; the answer does not depend on it.
         clock: which clock answers; `auto` is the compiled one. Both are compared first in any case.
@@ -46,9 +51,11 @@ def run_experiment(
         SimulationError: the clocks disagree.
     """
     names = chosen_options(study, options)
-    replications = study.replications if replications is None else replications
+    asked = study.replications if replications is None else replications
     workers = available_workers() if workers is None else workers
-    require_at_least(1, replications=replications, workers=workers)
+    rule = Rule.of(study.assumptions)
+    begin = rule.fewest if asked is None else asked
+    require_at_least(1, replications=begin, workers=workers)
     require_at_least(0, seed=study.seed if seed is None else seed)
     job = Job(
         demand=prepare(study),
@@ -57,20 +64,37 @@ def run_experiment(
         clock="simpy" if clock == "simpy" else "compiled",
     )
     check_clocks(job, progress)
-    outcomes = run_replications(job, replications, workers, progress)
-    results = gather(job, outcomes, names.index(study.baseline))
+    outcomes = run_replications(job, begin, workers, progress)
+    while True:
+        results = gather(job, outcomes, names.index(study.baseline))
+        values = {option.name: as_never(option.metrics, option.growing) for option in results}
+        more = rule.next_number(values) if asked is None else None
+        if more is None:
+            break
+        outcomes += run_replications(job, more, workers, progress, len(outcomes))
+    ends = trims(job)
+    comparison = compare(values, study.baseline, study.assumptions, job.seed, study.name)
     on_the_record = [notice for account in study.accounts() for notice in account.notices]
     return ExperimentResult(
         study=study.name,
         seed=job.seed,
-        replications=replications,
+        replications=len(outcomes),
         arrivals=study.demand.mode,
         measured_days=study.window.days,
         clocks_agree=True,
         baseline=study.baseline,
         options=results,
-        notices=(*on_the_record, *study.notices, *remarks(results, outcomes)),
+        notices=(
+            *on_the_record,
+            *study.notices,
+            *remarks(results, outcomes),
+            *trim_remarks(ends, study.window),
+            *load_remarks(full_hours(job)),
+        ),
         calls_come=job.demand.told,
+        precise=rule.judged(values, asked is not None),
+        trims=ends,
+        comparison=comparison,
     )
 
 
@@ -125,6 +149,7 @@ def gather(job: Job, outcomes: Sequence[Sequence[Outcome]], baseline: int) -> tu
                 missed={reason: option[f"{MISSED_PREFIX}{reason}"] for reason in REASONS},
                 profiles=_average([outcome[place].profiles for outcome in outcomes]),
                 destinations=_begun_with(DESTINATION_PREFIX, option),
+                growing=growing_metrics(option),
                 expected=expected(scenario, {name: float(values.mean()) for name, values in option.items()}),
             )
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from crisissim.analysis import Measures
+from crisissim.analysis import Measures, halves
 from crisissim.analysis import prepare as prepare_measures
 from crisissim.demand import Demand, draw
 from crisissim.domain.calls import CallSet, Floats
@@ -19,7 +19,7 @@ class Outcome:
     """What one replication says about one option.
 
     Attributes:
-        metrics: value by metric; infinite is "not reached", NaN is "nothing observed".
+        metrics: value by metric, with those of `halves`; infinite is "not reached", NaN is "nothing observed".
         waiting: calls waiting for their first unit in the middle and at the end of the measured window.
         profiles: (168,) by hour of the week, by name of PROFILES.
     """
@@ -73,8 +73,11 @@ def replicate(job: Job, replication: int) -> list[Outcome]:
     outcomes = []
     for option in job.options():
         records = simulate(option.tables, calls, job.clock)
-        line = waiting(records, calls, option.scenario.window)
-        outcomes.append(Outcome(option.measure(records, calls), line, option.measure.by_hour(records, calls)))
+        window = option.scenario.window
+        line = waiting(records, calls, window)
+        of_the_run = halves(records, calls, option.measure.select(records, calls), window)
+        metrics = {**option.measure(records, calls), **of_the_run}
+        outcomes.append(Outcome(metrics, line, option.measure.by_hour(records, calls)))
     return outcomes
 
 

@@ -57,22 +57,24 @@ def _team(job: Job, workers: int) -> Iterator[tuple[Executor, Callable[[int], li
         executor.shutdown(cancel_futures=True)
 
 
-def run_replications(job: Job, replications: int, workers: int, progress: Progress | None) -> list[list[Outcome]]:
-    """The outcomes of replications 0, 1, ..., the same for any number of workers."""
-    workers = min(workers, replications)
+def run_replications(
+    job: Job, replications: int, workers: int, progress: Progress | None, begin: int = 0
+) -> list[list[Outcome]]:
+    """The outcomes of replications `begin`, `begin` + 1, ..., up to this many in all, the same for any workers."""
+    workers = min(workers, replications - begin)
     done: dict[int, list[Outcome]] = {}
 
     def keep(replication: int, outcomes: list[Outcome]) -> None:
         done[replication] = outcomes
         if progress:
-            progress("simulating", len(done), replications)
+            progress("simulating", begin + len(done), replications)
 
     if workers == 1:
-        for replication in range(replications):
+        for replication in range(begin, replications):
             keep(replication, replicate(job, replication))
     else:
         with _team(job, workers) as (executor, work):
-            futures = {executor.submit(work, replication): replication for replication in range(replications)}
+            futures = {executor.submit(work, replication): replication for replication in range(begin, replications)}
             for future in as_completed(futures):
                 keep(futures[future], future.result())
-    return [done[replication] for replication in range(replications)]
+    return [done[replication] for replication in range(begin, replications)]
