@@ -11,6 +11,7 @@ from crisissim.domain.practice import Dispatch
 from crisissim.statistics import ks_distance
 from crisissim.timebase import MINUTES_PER_DAY
 from crisissim.validation.blind import blind_life
+from crisissim.validation.calibration import REPLICATIONS as TRIES
 from crisissim.validation.calibration import Calibrated, Search
 from crisissim.validation.estimates import split_days
 from crisissim.validation.findings import Estimate
@@ -113,6 +114,7 @@ def check_pool(
     days: tuple[Bools, Bools] | None = None,
     seed: int = 1,
     replications: int = REPLICATIONS,
+    tries: int = TRIES,
 ) -> PoolCheck:
     """Fits a pool's practice on some days and predicts others.
 
@@ -125,6 +127,7 @@ def check_pool(
         days: masks of the days to fit and to test on; halves in whole weeks if None.
         seed: of all luck.
         replications: simulated histories per prediction.
+        tries: simulated histories per setting while practice is sought.
 
     Raises:
         InputError: the record is shorter than two weeks.
@@ -135,7 +138,7 @@ def check_pool(
     estimates = estimate_practice(history, fit)
     presence = Presence.of(past, history.days)
     common = past.on_days(fit).common
-    calibrated = Search(relived, presence, fit, seed).calibrate(practice_of(estimates, common))
+    calibrated = Search(relived, presence, fit, seed, tries).calibrate(practice_of(estimates, common))
     crew = presence.crew(calibrated.used, calibrated.practice.changes, history.start.weekday(), history.agency)
     numbers = range(replications)
     plain = plain_queue(history, on_paper)

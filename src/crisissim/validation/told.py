@@ -64,7 +64,7 @@ def _prediction(check: PoolCheck) -> Iterator[str]:
             f"{_value(row.measure, row.low)} to {_value(row.measure, row.high)}",
             _distance(row),
             _mark(row.measure),
-            "passed" if row.passed else "missed",
+            _outcome(row),
         )
         yield f"| {' | '.join(said)} |"
     ks = check.ks["simulated"]
@@ -117,6 +117,12 @@ def _estimates(check: PoolCheck) -> Iterator[str]:
         )
 
 
+def _outcome(row: Row) -> str:
+    if np.isinf(row.measure.mark):
+        return "shown only"
+    return "passed" if row.passed else "missed"
+
+
 def _value(measure: Measure, value: float) -> str:
     if np.isnan(value):
         return "nothing observed"
@@ -128,4 +134,6 @@ def _distance(row: Row) -> str:
 
 
 def _mark(measure: Measure) -> str:
+    if np.isinf(measure.mark):
+        return "none"
     return f"{measure.mark:.0%}" if measure.relative else f"{100.0 * measure.mark:.0f} points"
