@@ -93,7 +93,7 @@ class Search:
         """The record lived again, so many times over."""
         history = self.relived.history
         crew = self.presence.crew(used, practice.changes, history.start.weekday(), history.agency)
-        return [self.relived.under(practice, crew, self.seed, replication) for replication in range(self.replications)]
+        return self.relived.lives(practice, crew, self.seed, self.replications)
 
     def _fit_lives(self, practice: Practice, used: float) -> list[Past]:
         return [one.on_days(self.fit) for one in self._lives(practice, used)]

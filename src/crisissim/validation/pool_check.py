@@ -140,11 +140,12 @@ def check_pool(
     common = past.on_days(fit).common
     calibrated = Search(relived, presence, fit, seed, tries).calibrate(practice_of(estimates, common))
     crew = presence.crew(calibrated.used, calibrated.practice.changes, history.start.weekday(), history.agency)
-    numbers = range(replications)
     plain = plain_queue(history, on_paper)
     lives = {
-        "simulated": [(relived.under(calibrated.practice, crew, seed + 1, number), test) for number in numbers],
-        "blind": [blind_life(history, presence, calibrated, fit, test, seed + 1, number) for number in numbers],
+        "simulated": [(life, test) for life in relived.lives(calibrated.practice, crew, seed + 1, replications)],
+        "blind": [
+            blind_life(history, presence, calibrated, fit, test, seed + 1, number) for number in range(replications)
+        ],
         "copied": [(past, fit)],
         "plain": [(plain, test)],
     }
