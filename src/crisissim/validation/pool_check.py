@@ -65,6 +65,12 @@ class Row:
         return bool(self.blind_low <= self.recorded <= self.blind_high)
 
     @property
+    def copying_beats_blind(self) -> bool:
+        """Whether copying the fit days comes nearer than the prediction that has seen no more than they."""
+        copied, blind = (self.measure.distance(self.recorded, one) for one in (self.copied, self.blind))
+        return bool(abs(copied) < abs(blind))
+
+    @property
     def copying_wins(self) -> bool:
         """Whether copying the fit days comes nearer than the simulation that has seen the test days' crews."""
         return bool(abs(self.measure.distance(self.recorded, self.copied)) < abs(self.distance))

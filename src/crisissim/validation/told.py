@@ -44,17 +44,20 @@ def blind_sentence(check: PoolCheck) -> str:
 
 
 def copying_sentence(check: PoolCheck) -> str:
-    """When copying the fit days would have done better."""
-    wins = [row.measure.name for row in check.rows if row.copying_wins]
-    if check.ks["copied"] < check.ks["simulated"]:
-        wins.append("distance of delays")
-    if not wins:
-        return "Copying the fit days wins on no measure."
-    return f"Copying the fit days comes nearer on: {', '.join(wins)}."
+    """When copying the fit days would have done better, against either prediction."""
+    seen = [row.measure.name for row in check.rows if row.copying_wins]
+    blind = [row.measure.name for row in check.rows if row.copying_beats_blind]
+    seen += ["distance of delays"] if check.ks["copied"] < check.ks["simulated"] else []
+    blind += ["distance of delays"] if check.ks["copied"] < check.ks["blind"] else []
+    return f"Copying the fit days comes nearer on: {_listed(seen)}. Against the blind prediction on: {_listed(blind)}."
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(names) or "nothing"
 
 
 def _prediction(check: PoolCheck) -> Iterator[str]:
-    yield "| measure | recorded | simulated | middle 90 % | distance | mark | |"
+    yield "| measure | recorded | simulated | range | distance | mark | result |"
     yield "|---|---|---|---|---|---|---|"
     for row in check.rows:
         said = (
