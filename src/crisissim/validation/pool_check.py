@@ -83,7 +83,7 @@ class PoolCheck:
     Attributes:
         agency: whose pool.
         fit_days, test_days: how many.
-        calls: (fit, test) calls that somebody asked for.
+        asked: (fit, test) calls that somebody asked for.
         estimates: practice as read straight from the fit days.
         calibrated: what was sought by simulating them.
         hours_a_day: (fit, test) estimated unit-hours on duty and taking calls of any kind, a day.
@@ -96,7 +96,7 @@ class PoolCheck:
     agency: str
     fit_days: int
     test_days: int
-    calls: tuple[int, int]
+    asked: tuple[int, int]
     estimates: tuple[Estimate, ...]
     calibrated: Calibrated
     hours_a_day: tuple[float, float]
@@ -167,7 +167,7 @@ def check_pool(
         agency=history.agency,
         fit_days=int(fit.sum()),
         test_days=int(test.sum()),
-        calls=(int(past.on_days(fit).heard.sum()), int(past.on_days(test).heard.sum())),
+        asked=(int(past.on_days(fit).heard.sum()), int(past.on_days(test).heard.sum())),
         estimates=estimates,
         calibrated=calibrated,
         hours_a_day=(hours(fit), hours(test)),

@@ -28,7 +28,7 @@ def verdict(check: PoolCheck) -> str:
     missed = [f"{row.measure.name} ({_distance(row)})" for row in check.rows if not row.passed]
     if check.ks["simulated"] > check.ks_mark:
         missed.append(f"distance of delays ({check.ks['simulated']:.2f})")
-    days = f"Fitted on {check.fit_days} days and tested on {check.test_days} others ({check.calls[1]} calls)"
+    days = f"Fitted on {check.fit_days} days and tested on {check.test_days} others ({check.asked[1]} calls)"
     if not missed:
         return f"{days}, every measure of {check.agency} is within its mark."
     return f"{days}, {check.agency} misses the marks of: {', '.join(missed)}."

@@ -9,6 +9,8 @@ from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.validation.findings import Estimate, part, rate
 from crisissim.validation.past import Past
 
+AT_ONCE = 256
+"""Dispatches that are compared with the whole list together: more would ask for much memory."""
 FEWEST = 5
 """Fewer events of one priority say nothing about it: it is told with all others."""
 
@@ -31,10 +33,11 @@ class Turns:
             rows = listed & (past.priority == priority)
             received, off_list = past.received[rows], past.off_list[rows]
             own = np.flatnonzero(past.served[rows])
-            # calls that came before this one was sent to, and were still there; itself among them
-            there = (received <= off_list[own, None]) & (off_list >= off_list[own, None])
-            alike.append(there.sum(axis=1))
-            oldest.append(~(there & (received < received[own, None])).any(axis=1))
+            for few in np.array_split(own, len(own) // AT_ONCE + 1):
+                # calls that came before this one was sent to, and were still there; itself among them
+                there = (received <= off_list[few, None]) & (off_list >= off_list[few, None])
+                alike.append(there.sum(axis=1))
+                oldest.append(~(there & (received < received[few, None])).any(axis=1))
         nothing = np.zeros(0, np.int64)
         return cls(np.concatenate([nothing, *alike]), np.concatenate([nothing > 0, *oldest]))
 
