@@ -1,5 +1,7 @@
 """`crisissim compare`: the options of a study, on the same calls, side by side."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +10,9 @@ from crisissim.cli.options import (
     Clock,
     ClockChoice,
     Csv,
+    Fresh,
     Json,
+    NoStore,
     OptionNames,
     Output,
     Replications,
@@ -20,6 +24,7 @@ from crisissim.cli.options import (
 
 if TYPE_CHECKING:
     from crisissim.experiment import ExperimentResult
+    from crisissim.experiment.store import Store
     from crisissim.study import Study
 
 
@@ -33,6 +38,8 @@ def compare(
     seed: Seed = None,
     workers: Workers = None,
     clock: Clock = ClockChoice.AUTO,
+    fresh: Fresh = False,
+    no_store: NoStore = False,
 ) -> None:
     """Compare the options of a study on the same calls: who is reached, how fast, and what officers get back."""
     one_form(json, csv)
@@ -42,9 +49,25 @@ def compare(
     loaded = load_study(study)
     from crisissim.experiment import run_experiment
 
-    with progress_bar() as progress:
-        result = run_experiment(loaded, option, replications, seed, workers, clock.value, progress)
+    with keeping(loaded, fresh=fresh, no_store=no_store) as store, progress_bar() as progress:
+        result = run_experiment(loaded, option, replications, seed, workers, clock.value, progress, store)
     hand_over(result, loaded, study, json=json, csv=csv, output=output)
+
+
+@contextmanager
+def keeping(study: "Study", *, fresh: bool, no_store: bool) -> "Iterator[Store | None]":
+    """The store of a study's results; what went wrong with it is told at the end, whatever else happened."""
+    from crisissim.experiment.keeping import open_store
+
+    store = None if no_store else open_store(study, fresh=fresh)
+    if store is None:
+        yield None
+        return
+    try:
+        with store:
+            yield store
+    finally:
+        warn(store.remarks)
 
 
 def hand_over(

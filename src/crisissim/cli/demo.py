@@ -1,7 +1,19 @@
 """`crisissim demo`: the shipped town through all its options, for a first look."""
 
 from crisissim.cli.console import check_output, progress_bar, show
-from crisissim.cli.options import Clock, ClockChoice, Csv, Json, Output, Replications, Seed, Workers, one_form
+from crisissim.cli.options import (
+    Clock,
+    ClockChoice,
+    Csv,
+    Fresh,
+    Json,
+    NoStore,
+    Output,
+    Replications,
+    Seed,
+    Workers,
+    one_form,
+)
 
 TOWN = "medium-town"
 
@@ -20,18 +32,20 @@ def demo(
     seed: Seed = None,
     workers: Workers = None,
     clock: Clock = ClockChoice.AUTO,
+    fresh: Fresh = False,
+    no_store: NoStore = False,
 ) -> None:
     """Run the shipped medium-sized town through every response model: a first look, in under two minutes."""
     one_form(json, csv)
     check_output(output)
-    from crisissim.cli.compare import hand_over
+    from crisissim.cli.compare import hand_over, keeping
     from crisissim.experiment import run_experiment
     from crisissim.study import load_study
     from crisissim.timebase import DAYS_PER_YEAR
 
     study = load_study(TOWN)
-    with progress_bar() as progress:
-        result = run_experiment(study, None, replications, seed, workers, clock.value, progress)
+    with keeping(study, fresh=fresh, no_store=no_store) as store, progress_bar() as progress:
+        result = run_experiment(study, None, replications, seed, workers, clock.value, progress, store)
     if not (json or csv or output):
         histories = study.histories()
         introduction = INTRODUCTION.format(

@@ -36,6 +36,8 @@ Clock = Annotated[
     typer.Option(help="Driver of the model: compiled (fast) or simpy (the reference); auto takes the fast one."),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the answer to this file.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Run everything again, also what is kept from earlier runs.")]
+NoStore = Annotated[bool, typer.Option("--no-store", help="Neither use results of earlier runs nor keep these.")]
 Json = Annotated[bool, typer.Option("--json", help="The answer as JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="The answer as CSV, one row per option and metric.")]
 

@@ -1,6 +1,7 @@
 """One verb: run a study's options on the same calls and return what was found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from difflib import get_close_matches
 from typing import Literal
 
@@ -14,9 +15,14 @@ from crisissim.errors import Fault, InputError
 from crisissim.experiment.crosscheck import check_clocks
 from crisissim.experiment.notices import remarks
 from crisissim.experiment.results import ExperimentResult, OptionResult
+from crisissim.experiment.running import Run
+from crisissim.experiment.store import Store
 from crisissim.experiment.work import Job, Outcome
-from crisissim.experiment.workers import Progress, available_workers, run_replications
+from crisissim.experiment.workers import Progress, available_workers, team
 from crisissim.study import Study
+
+NextNumber = Callable[[tuple[OptionResult, ...]], int | None]
+"""Told the options' values so far: how many replications there should be in all, or None if these are enough."""
 
 REASONS = tuple(str(reason) for reason in Missed if reason is not Missed.REACHED)
 
@@ -29,6 +35,9 @@ def run_experiment(
     workers: int | None = None,
     clock: Literal["auto", "compiled", "simpy"] = "auto",
     progress: Progress | None = None,
+    store: Store | None = None,
+    executor: Executor | None = None,
+    next_number: NextNumber | None = None,
 ) -> ExperimentResult:
     """Answer every option on the same call sets and compare it with the baseline.
 
@@ -40,10 +49,15 @@ def run_experiment(
         workers: threads or processes, as many as there are processors if None; the answer does not depend on it.
         clock: which clock answers; `auto` is the compiled one. Both are compared first in any case.
         progress: told how far the work is.
+        store: where results are kept from run to run; nowhere if None.
+        executor: who does the work, in place of threads or processes of this machine; it is not shut down.
+        next_number: asked after `replications`, and whenever they are done, how many there should be in all; if None,
+            they are enough.
 
     Raises:
         InputError: an option that the study does not have, or a number that makes no sense.
         SimulationError: the clocks disagree.
+        Interrupted: the user broke it off.
     """
     names = chosen_options(study, options)
     replications = study.replications if replications is None else replications
@@ -57,13 +71,15 @@ def run_experiment(
         clock="simpy" if clock == "simpy" else "compiled",
     )
     check_clocks(job, progress)
-    outcomes = run_replications(job, replications, workers, progress)
-    results = gather(job, outcomes, names.index(study.baseline))
+    baseline = names.index(study.baseline)
+    with team(job, workers if next_number else min(workers, replications), executor) as at_work:
+        run = Run(job, at_work, store, progress)
+        outcomes, results = _enough(run, replications, baseline, next_number)
     on_the_record = [notice for account in study.accounts() for notice in account.notices]
     return ExperimentResult(
         study=study.name,
         seed=job.seed,
-        replications=replications,
+        replications=len(outcomes),
         arrivals=study.demand.mode,
         measured_days=study.window.days,
         clocks_agree=True,
@@ -72,6 +88,19 @@ def run_experiment(
         notices=(*on_the_record, *study.notices, *remarks(results, outcomes)),
         calls_come=job.demand.told,
     )
+
+
+def _enough(
+    run: Run, replications: int, baseline: int, next_number: NextNumber | None
+) -> tuple[list[list[Outcome]], tuple[OptionResult, ...]]:
+    """Outcomes by replication, and what they say of each option, once the rule asks for no more."""
+    while True:
+        outcomes = run.complete(replications)
+        results = gather(run.job, outcomes, baseline)
+        more = None if next_number is None else next_number(results)
+        if more is None or more <= replications:
+            return outcomes, results
+        replications = more
 
 
 def chosen_options(study: Study, options: Sequence[str] | None) -> tuple[str, ...]:
