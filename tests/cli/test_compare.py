@@ -18,8 +18,8 @@ Edited = Callable[[str, str | None, str], Path]
 
 
 def answer(town: Path, *arguments: str) -> str:
-    """What `compare --json` prints."""
-    found = runner.invoke(app, ["compare", str(town), "--json", *arguments])
+    """What `compare --json` prints, of results that were not kept from another test."""
+    found = runner.invoke(app, ["compare", str(town), "--json", "--no-store", *arguments])
     assert found.exit_code == 0, found.stderr
     return found.stdout
 
