@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 import crisissim
-from crisissim.cli import check, classify, compare, demo, explain, guard, init, models, schema, synth, trace
+from crisissim.cli import check, classify, compare, demo, explain, guard, init, models, rerun, schema, synth, trace
 
 app = typer.Typer(
     name="crisissim",
@@ -22,6 +22,7 @@ COMMANDS = (
     classify.classify,
     check.check,
     compare.compare,
+    rerun.rerun,
     trace.trace,
     models.models,
     explain.explain,

@@ -1,11 +1,11 @@
 """`crisissim compare`: the options of a study, on the same calls, side by side."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn
+from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn, write_file
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -21,6 +21,7 @@ from crisissim.cli.options import (
     Workers,
     one_form,
 )
+from crisissim.errors import InputError
 
 if TYPE_CHECKING:
     from crisissim.experiment import ExperimentResult
@@ -51,6 +52,7 @@ def compare(
 
     with keeping(loaded, fresh=fresh, no_store=no_store) as store, progress_bar() as progress:
         result = run_experiment(loaded, option, replications, seed, workers, clock.value, progress, store)
+    leave_manifest(result, loaded, (option, replications, seed), output, store)
     hand_over(result, loaded, study, json=json, csv=csv, output=output)
 
 
@@ -70,15 +72,51 @@ def keeping(study: "Study", *, fresh: bool, no_store: bool) -> "Iterator[Store |
         warn(store.remarks)
 
 
+def leave_manifest(
+    result: "ExperimentResult",
+    study: "Study",
+    asked: "tuple[Sequence[str] | None, int | None, int | None]",
+    output: Path | None,
+    store: "Store | None",
+) -> None:
+    """Write what the answer was made from: beside the answer, or among the kept results; else nowhere.
+
+    Args:
+        result: the answer.
+        study: what was answered.
+        asked: options, replications and seed as they were asked for.
+        output: the file of the answer.
+        store: where results are kept.
+    """
+    from crisissim.experiment.manifest import SUFFIX, Asked, manifest_of
+
+    if output is not None:
+        path = output.with_name(f"{output.name}{SUFFIX}")
+    elif store is not None and store.path.parent.is_dir():
+        path = store.path.with_name(f"last{SUFFIX}")
+    else:
+        return
+    text = manifest_of(result, study, Asked(*asked), path.parent).to_json()
+    try:
+        write_file(path, text, told=False)
+    except InputError as error:
+        if output is not None:
+            raise
+        remark(str(error))  # as of the results beside it: the answer goes on without
+        return
+    remark(f"To repeat this answer and check it: crisissim rerun {_quoted(str(path))}")
+
+
 def hand_over(
     result: "ExperimentResult", study: "Study", named: str, *, json: bool, csv: bool, output: Path | None
 ) -> None:
     """Print the answer in the form asked for; what is not part of it goes to stderr, unless a person reads both."""
     from crisissim.cli import answer, formats
+    from crisissim.experiment.answer_text import answer_text
 
     hint = f"Next: crisissim trace {_quoted(named)} --option {_quoted(answer.example_option(result))}"
     if json:
-        deliver(formats.as_json(result), output)
+        deliver(answer_text(result), output)
     elif csv:
         deliver(formats.as_csv(result), output)
     else:

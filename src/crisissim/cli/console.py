@@ -95,8 +95,8 @@ def check_output(path: Path | None) -> None:
         raise InputError(Fault(what, "Give it another name.", file=path)) from None
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all: into a temporary file beside it, then renamed.
+def write_file(path: Path, text: str, told: bool = True) -> None:
+    """Write a file whole or not at all, into a temporary file beside it, then renamed; and say so.
 
     Raises:
         InputError: it cannot be written.
@@ -115,7 +115,8 @@ def write_file(path: Path, text: str) -> None:
         reason = error.strerror or str(error)
         fault = Fault(f"the answer cannot be written: {reason}", "Name a file in a folder of yours.", file=path)
         raise InputError(fault) from error
-    remark(f"Written: {path}")
+    if told:
+        remark(f"Written: {path}")
 
 
 def _umask() -> int:

@@ -38,7 +38,7 @@ def demo(
     """Run the shipped medium-sized town through every response model: a first look, in under two minutes."""
     one_form(json, csv)
     check_output(output)
-    from crisissim.cli.compare import hand_over, keeping
+    from crisissim.cli.compare import hand_over, keeping, leave_manifest
     from crisissim.experiment import run_experiment
     from crisissim.study import load_study
     from crisissim.timebase import DAYS_PER_YEAR
@@ -46,6 +46,7 @@ def demo(
     study = load_study(TOWN)
     with keeping(study, fresh=fresh, no_store=no_store) as store, progress_bar() as progress:
         result = run_experiment(study, None, replications, seed, workers, clock.value, progress, store)
+    leave_manifest(result, study, (None, replications, seed), output, store)
     if not (json or csv or output):
         histories = study.histories()
         introduction = INTRODUCTION.format(

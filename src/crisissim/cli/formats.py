@@ -1,7 +1,6 @@
 """The answer of `compare` for a program."""
 
 import csv
-import json
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
@@ -12,11 +11,6 @@ from crisissim.experiment import ExperimentResult
 
 COLUMNS = ("option", "model", "metric", "unit", "mean", "low", "high", "year_low", "year_high")
 DIFFERENCE_COLUMNS = ("difference_mean", "difference_low", "difference_high")
-
-
-def as_json(result: ExperimentResult) -> str:
-    """The answer as JSON, the same bytes for the same answer."""
-    return json.dumps(result.to_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def as_csv(result: ExperimentResult) -> str:

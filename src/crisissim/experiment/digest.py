@@ -17,6 +17,8 @@ LIBRARIES = ("numba", "numpy", "simpy")
 OUTCOME_ROOMS = (*ROOMS, "analysis", "demand", "statistics")
 """Rooms whose sources decide what is measured, from the study's numbers to the metrics of a replication."""
 OUTCOME_LIBRARIES = (*LIBRARIES, "scipy")
+NO_NUMBERS = ("cli", "scenarios", "__pycache__")
+"""Folders of the program in which no number is made."""
 MODULES = ("streams.py", "timebase.py")
 
 
@@ -33,16 +35,23 @@ def sources_digest(rooms: Sequence[str] = ROOMS, libraries: Sequence[str] = LIBR
     root = files("crisissim")
     texts = {name: root.joinpath(name).read_bytes() for name in MODULES}
     for room in rooms:
-        texts.update(_sources(root.joinpath(room), room))
+        texts.update(_texts(root.joinpath(room), room, (".py",)))
     return digest(texts, [(name, version_of(name)) for name in libraries])
 
 
-def _sources(folder: Traversable, name: str) -> Iterator[tuple[str, bytes]]:
-    """Every source in a folder and the folders in it, by its path."""
+def package_digest() -> str:
+    """Digest of all sources and tables of the program but those of the command line, which makes no number."""
+    root = files("crisissim")
+    rooms = sorted(entry.name for entry in root.iterdir() if entry.is_dir() and entry.name not in NO_NUMBERS)
+    return digest({name: text for room in rooms for name, text in _texts(root.joinpath(room), room, (".py", ".toml"))})
+
+
+def _texts(folder: Traversable, name: str, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Every file with one of these endings in a folder and the folders in it, by its path."""
     for entry in folder.iterdir():
         if entry.is_dir():
-            yield from _sources(entry, f"{name}/{entry.name}")
-        elif entry.name.endswith(".py"):
+            yield from _texts(entry, f"{name}/{entry.name}", endings)
+        elif entry.name.endswith(endings):
             yield f"{name}/{entry.name}", entry.read_bytes()
 
 

@@ -21,8 +21,8 @@ from crisissim.experiment.work import Job, Outcome
 from crisissim.experiment.workers import Progress, available_workers, team
 from crisissim.study import Study
 
-NextNumber = Callable[[tuple[OptionResult, ...]], int | None]
-"""Told the options' values so far: how many replications there should be in all, or None if these are enough."""
+NextNumber = Callable[[Mapping[str, Mapping[str, Floats]]], int | None]
+"""Told the values so far by option and metric: how many replications there should be in all, None if these will do."""
 
 REASONS = tuple(str(reason) for reason in Missed if reason is not Missed.REACHED)
 
@@ -97,7 +97,7 @@ def _enough(
     while True:
         outcomes = run.complete(replications)
         results = gather(run.job, outcomes, baseline)
-        more = None if next_number is None else next_number(results)
+        more = None if next_number is None else next_number({option.name: option.metrics for option in results})
         if more is None or more <= replications:
             return outcomes, results
         replications = more
