@@ -5,7 +5,21 @@ from typing import Annotated
 import typer
 
 import crisissim
-from crisissim.cli import check, classify, compare, demo, explain, guard, init, models, rerun, schema, synth, trace
+from crisissim.cli import (
+    batch,
+    check,
+    classify,
+    compare,
+    demo,
+    explain,
+    guard,
+    init,
+    models,
+    rerun,
+    schema,
+    synth,
+    trace,
+)
 
 app = typer.Typer(
     name="crisissim",
@@ -23,6 +37,7 @@ COMMANDS = (
     check.check,
     compare.compare,
     rerun.rerun,
+    batch.batch,
     trace.trace,
     models.models,
     explain.explain,

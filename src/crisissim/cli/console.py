@@ -56,13 +56,18 @@ def show(parts: Iterable["RenderableType"], output: Path | None) -> None:
         for part in parts:
             screen.print(part, width=min(screen.width, WIDEST))
         return
+    write_file(output, page(parts))
+
+
+def page(parts: Iterable["RenderableType"]) -> str:
+    """An answer for a person as plain text."""
     from rich.console import Console
 
-    page = Console(file=StringIO(), width=PAGE_WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
+    paper = Console(file=StringIO(), width=PAGE_WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
     for part in parts:
-        page.print(part)
-    assert isinstance(page.file, StringIO)
-    write_file(output, "\n".join(line.rstrip() for line in page.file.getvalue().split("\n")))
+        paper.print(part)
+    assert isinstance(paper.file, StringIO)
+    return "\n".join(line.rstrip() for line in paper.file.getvalue().split("\n"))
 
 
 def deliver(text: str, output: Path | None) -> None:

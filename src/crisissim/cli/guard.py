@@ -43,9 +43,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             _interrupted(interrupt)
             raise typer.Exit(INTERRUPTED) from None
         except Exception as error:  # noqa: BLE001 - every error becomes a sentence
-            if _tracebacks:
-                remark(_trace(error))
-            raise typer.Exit(_told(error)) from None
+            raise typer.Exit(told(error)) from None
 
     return run
 
@@ -60,8 +58,10 @@ def _interrupted(interrupt: KeyboardInterrupt) -> None:
     remark(f"To go on: crisissim {again}")
 
 
-def _told(error: Exception) -> int:
-    """Say what went wrong; the exit code for it."""
+def told(error: Exception) -> int:
+    """Say what went wrong, and where it came from if that was asked for; the exit code for it."""
+    if _tracebacks:
+        remark(_trace(error))
     if isinstance(error, InputError):
         for fault in error.faults:
             complain(str(fault))
