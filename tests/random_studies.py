@@ -22,6 +22,8 @@ from crisissim.domain.practice import (
 )
 from crisissim.domain.staff import PATROL, Break, Shift, Unit
 from crisissim.domain.words import Kind, Missed, Need, Power, Risk, Role
+from crisissim.engine.disciplines import DISCIPLINES
+from crisissim.engine.shift_ends import SHIFT_ENDS
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.timebase import on_grid
 
@@ -110,7 +112,7 @@ def random_practice(luck: Luck, agencies: Sequence[str], zones: Sequence[str]) -
     practice: dict[str, Any] = {"outside": (), "outside_plans": {}}
     if maybe(luck):
         practice["dispatch"] = Dispatch(
-            order=str(luck.choice(["oldest", "random", "nearest", "ageing"])),
+            order=str(luck.choice([*DISCIPLINES])),
             ageing=30.0,
             reserve=dict.fromkeys(range(4, 10), 1) if maybe(luck) else {},
             overhead=dict.fromkeys(range(1, 10), 3.0) if maybe(luck) else {},
@@ -120,7 +122,7 @@ def random_practice(luck: Luck, agencies: Sequence[str], zones: Sequence[str]) -
             reports_yield=maybe(luck),
         )
     if maybe(luck):
-        ends = ["finish", "no-new-calls", "hand-over"]
+        ends = [*SHIFT_ENDS]
         practice["pool_rules"] = {
             pool: PoolRules(
                 shift_end=str(luck.choice(ends)),

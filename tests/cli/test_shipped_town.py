@@ -1,4 +1,4 @@
-"""Tests of the shipped medium town: made as its README says, like its recipe, and never called real."""
+"""Tests of the shipped studies: made as their READMEs say, like the recipe, and never called real."""
 
 import gzip
 import re
@@ -25,6 +25,12 @@ def folder(project_root: Path) -> Path:
 def study() -> Study:
     """The town, found by its name."""
     return load_study("medium-town")
+
+
+@pytest.fixture(scope="module")
+def every_model() -> Study:
+    """The same town with every response model, found by its name."""
+    return load_study("every-model")
 
 
 def test_the_calls_are_what_the_readme_makes(folder: Path, tmp_path: Path) -> None:
@@ -61,11 +67,41 @@ def test_roster_and_call_types_are_those_of_the_recipe(folder: Path) -> None:
         assert rule.risk == {risk: share for risk, share in row.risk.items() if share > 0}
 
 
-def test_each_option_is_named_after_its_model(study: Study) -> None:
-    """The town compares every response model, police only first."""
+def test_the_demo_stays_short(study: Study) -> None:
+    """The town of the demo has five options, police only first, each named after its model."""
     assert study.options[0] == study.baseline == "police-only"
-    assert set(study.options) == set(MODELS)
+    assert len(study.options) == 5
     assert all(study.scenario(option).model == option for option in study.options)
+
+
+def test_each_option_is_named_after_its_model(every_model: Study) -> None:
+    """The second study compares every response model, police only first, and two hybrids last."""
+    assert every_model.options[0] == every_model.baseline == "police-only"
+    *single, first, second = every_model.options
+    assert set(single) == set(MODELS)
+    assert all(every_model.scenario(option).model == option for option in single)
+    assert [every_model.scenario(option).model for option in (first, second)] == [
+        "phone-first + co-responder + telehealth",
+        "social-worker-paramedic + on-call-clinician",
+    ]
+
+
+def test_every_model_meets_the_calls_of_the_medium_town(study: Study, every_model: Study, folder: Path) -> None:
+    """The same record, call types and shifts: only what is said of practice and the options differ."""
+    assert every_model.histories()[0].days == study.histories()[0].days
+    assert (every_model.histories()[0].received == study.histories()[0].received).all()
+    types = "call-types.toml"
+    assert (every_model.folder / types).read_bytes() == (folder / types).read_bytes()
+    rows = every_model.files.study.table.roster
+    assert tuple(row.model_copy(update={"breaks": ()}) for row in rows) == study.files.study.table.roster
+
+
+def test_every_model_says_what_is_made_up(every_model: Study) -> None:
+    """Nobody takes its hospital for a real one, and nothing in its files needs a remark."""
+    text = (every_model.folder / "README.md").read_text()
+    for words in ("synthetic", "Nobody recorded these calls", "only illustrative", "crisissim synth"):
+        assert words in text
+    assert every_model.said == ()
 
 
 def test_the_record_is_a_year_of_a_medium_town(study: Study) -> None:

@@ -48,12 +48,26 @@ def test_the_root_has_nothing_else() -> None:
 
 
 def test_the_guide_shows_the_code_as_it_is(project_root: Path) -> None:
-    """What CONTRIBUTING quotes of a response model is in that model's file, word for word."""
+    """What CONTRIBUTING quotes of a response model, a discipline and a policy is in their files, word for word."""
     guide = (project_root / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    code = (project_root / "src/crisissim/responses/phone_first.py").read_text(encoding="utf-8")
+    files = ["responses/phone_first.py"] * 3 + ["engine/disciplines/nearest.py", "engine/shift_ends/no_new_calls.py"]
     quotes = re.findall(r"```python\n(.*?)```", guide, flags=re.DOTALL)
-    assert len(quotes) == 3
-    assert [quote for quote in quotes if quote not in code] == []
+    codes = [(project_root / "src/crisissim" / file).read_text(encoding="utf-8") for file in files]
+    assert [quote for quote, code in zip(quotes, codes, strict=True) if quote not in code] == []
+
+
+def test_the_walks_of_the_guide_lead_somewhere(project_root: Path) -> None:
+    """Every discipline and policy that there is may be written in a study, and no other; models has every file."""
+    from crisissim.engine.disciplines import DISCIPLINES
+    from crisissim.engine.shift_ends import SHIFT_ENDS
+    from crisissim.responses import MODELS
+    from crisissim.study import schema
+
+    study = schema("study")["$defs"]
+    assert study["DispatchTable"]["properties"]["order"]["enum"] == [*DISCIPLINES]
+    assert study["PoolTable"]["properties"]["shift_end"]["anyOf"][0]["enum"] == [*SHIFT_ENDS]
+    files = {path.stem for path in (project_root / "src/crisissim/responses").glob("*.py")}
+    assert {name.replace("-", "_") for name in MODELS} <= files
 
 
 def test_the_locks_have_no_addresses(project_root: Path) -> None:

@@ -12,7 +12,7 @@ from crisissim.analysis.standby import SAID_NO, Standby
 from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.domain.records import Records, Status
 from crisissim.domain.staff import PATROL, Unit, fte
-from crisissim.domain.words import Payer, Role
+from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.statistics import share
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR
@@ -29,8 +29,9 @@ class Staffing:
         begin, end: the measured window, minutes.
         hours_a_year: what a measured minute adds to hours a year.
         officers: sworn officers in each unit.
-        patrol: the same, 0 for units outside the pool `patrol`.
-        half_patrol: the same, only of units whose pool also takes ordinary police calls.
+        patrol: the same, 0 for those who are not patrol: in the pool `patrol`, or of patrol in a pool that still takes
+            ordinary police calls, so that nothing is removed for them.
+        half_patrol: the same, only of the other officers in such pools.
         seats: people in each unit.
         by_role: seats of each role that is present.
         on_call: seats of units on standby, 0 for the others.
@@ -73,14 +74,15 @@ class Staffing:
         come = np.array([u.to_chance - u.from_chance for u in units])
         available = assumed.value("fte.available_hours")
         present = {role for unit in units for role in unit.crew}
-        half_patrol = [u.pool in scenario.serves_patrol and u.pool != PATROL for u in units]
+        serving = np.array([u.pool in scenario.serves_patrol and u.pool != PATROL for u in units], np.bool_)
+        of_patrol = np.where(serving, _count(_from_patrol(u) for u in units), 0)
         return cls(
             begin=window.begin,
             end=window.end,
             hours_a_year=DAYS_PER_YEAR / window.days / MINUTES_PER_HOUR,
             officers=officers,
-            patrol=np.where([u.pool == PATROL for u in units], officers, 0),
-            half_patrol=np.where(half_patrol, officers, 0),
+            patrol=np.where([u.pool == PATROL for u in units], officers, of_patrol),
+            half_patrol=np.where(serving, officers - of_patrol, 0),
             seats=seats,
             by_role={role: _count(u.crew.count(role) for u in units) for role in Role if role in present},
             on_call=np.where(on_call, seats, 0),
@@ -132,8 +134,8 @@ class Staffing:
     def _patrol_minutes(self, legs: NDArray[np.void], on_calls: Floats, ordinary: Bools) -> float:
         """Officer minutes inside the window of patrol, and of officers in other teams while they do patrol's work.
 
-        A police call that a co-responder car takes is still police work: it has moved, it is not freed.  On crisis
-        calls such a car is not patrol, whether or not call-taking knew what they were.
+        A police call that a co-responder car takes is still police work: it has moved, it is not freed.  So is a crisis
+        call that a trained officer of patrol takes.  An officer who was hired for a team is not patrol on crisis calls.
         """
         police_work = legs[ordinary[legs["call"]]] if self.half_patrol.any() else legs[:0]
         return float(self.patrol @ on_calls) + float(self.half_patrol @ self._minutes_on_calls(police_work))
@@ -179,6 +181,11 @@ def _count(numbers: Iterable[int]) -> Ints:
 def _posts(unit: Unit) -> int:
     """Seats that must be filled.  What is left of a crew when one stays unfilled has seats of the whole crew."""
     return 0 if unit.from_chance > 0.0 else len(unit.seats)
+
+
+def _from_patrol(unit: Unit) -> int:
+    """Officers of a unit whom the town already had."""
+    return sum(seat.role in SWORN and seat.payer in NOT_ADDED for seat in unit.seats)
 
 
 def _added(unit: Unit) -> int:

@@ -9,6 +9,7 @@ from rich.table import Table
 
 from crisissim.cli.basis import basis
 from crisissim.cli.console import plain
+from crisissim.cli.glance import glance
 from crisissim.cli.layout import groups, listed, per_option, side_by_side, table
 from crisissim.cli.wording import MARK, NOTHING_SEEN, average, change, folded, interval, number
 from crisissim.cli.work import work
@@ -58,9 +59,9 @@ DIFFERENCES = (
 def as_text(result: ExperimentResult, study: Study) -> list[RenderableType]:
     """The parts of the answer, in reading order."""
     others = [option for option in result.options if option.name != result.baseline]
-    parts: list[RenderableType] = [
-        _headlines(result, abreast) for abreast in groups(result.options, result.option(result.baseline))
-    ]
+    pages = [*groups(result.options, result.option(result.baseline))]
+    parts: list[RenderableType] = [glance(result)] if len(pages) > 1 else []
+    parts += [_headlines(result, abreast) for abreast in pages]
     if others:
         parts.append(_differences(result, others))
     parts += [_missed(result), *work(result), listed("What this rests on", basis(result, study))]

@@ -19,8 +19,8 @@ TOWN = "medium-town"
 
 INTRODUCTION = (
     "A made-up town of about {population:,} people, with some {calls:,.0f} calls a year from the public, is answered "
-    "{options} times over: by police alone, and by each response model in turn. Every option meets exactly the same "
-    "{replications} simulated years of calls, so differences come from the response and not from luck."
+    "{options} times over: by police alone, and by {others} response models in turn. Every option meets exactly the "
+    "same {replications} simulated years of calls, so differences come from the response and not from luck."
 )
 
 
@@ -35,7 +35,7 @@ def demo(
     fresh: Fresh = False,
     no_store: NoStore = False,
 ) -> None:
-    """Run the shipped medium-sized town through every response model: a first look, in under two minutes."""
+    """Run the shipped medium-sized town through five response models: a first look, in under two minutes."""
     one_form(json, csv)
     check_output(output)
     from crisissim.cli.compare import hand_over, keeping, leave_manifest
@@ -53,6 +53,7 @@ def demo(
             population=sum(agency.population or 0 for agency in study.agencies),
             calls=round(sum((~h.officer_initiated).sum() * DAYS_PER_YEAR / h.days for h in histories), -2),
             options=len(result.options),
+            others=len(result.options) - 1,
             replications=result.replications,
         )
         show([introduction, ""], None)

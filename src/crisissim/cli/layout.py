@@ -48,13 +48,14 @@ def per_option(title: str, options: Sequence[OptionResult]) -> Table:
 
 
 def groups(options: Sequence[OptionResult], baseline: OptionResult) -> Iterator[Sequence[OptionResult]]:
-    """Options that fit side by side on a page; the baseline begins each group."""
+    """Options that fit side by side on a page, as many on each page; the baseline begins each group."""
     if len(options) <= OPTIONS_ABREAST:
         yield options
         return
     others = [option for option in options if option is not baseline]
-    for first in range(0, len(others), OPTIONS_ABREAST - 1):
-        yield [baseline, *others[first : first + OPTIONS_ABREAST - 1]]
+    pages = -(-len(others) // (OPTIONS_ABREAST - 1))
+    for page in range(pages):
+        yield [baseline, *others[len(others) * page // pages : len(others) * (page + 1) // pages]]
 
 
 def listed(title: str, sentences: Iterable[str]) -> Table:

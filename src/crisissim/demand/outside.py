@@ -70,7 +70,7 @@ class Requests:
     def told(self) -> str:
         """One sentence, without the agency's name, on how the requests are made."""
         when = "" if self.outside.hours is None else " while it is open"
-        return f"{self.outside.name} sends {self.outside.per_week:g} requests a week at random{when}, as given"
+        return f"besides calls, {self.outside.per_week:g} a week at random{when}: {self.outside.name}"
 
     def draw(self, streams: Streams) -> CallSet:
         """The requests of one replication, in order; minutes of work and travel are log-normal about their means.

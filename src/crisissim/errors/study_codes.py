@@ -75,4 +75,11 @@ STUDY_CODES: Mapping[str, Remark] = {
         "Put an independent clinician on duty or on call in these hours, or move them.",
         'Shifts of posts with `licence = "supervised"` are compared with those of all independent clinicians.',
     ),
+    "W211": Remark(
+        "Today's officers whom an option forgets",
+        "Option {option} sends {units} of today's roster to no call: it has no layer {pool}.",
+        "These officers are on duty and idle under it, so everybody else has more to do than need be.",
+        'Add the layer, or give them pool = "patrol" if they take any call when the program ends.',
+        "Pools of today's units with officers are compared with the layers of each option.",
+    ),
 }

@@ -124,7 +124,10 @@ class ExperimentResult:
             "seed": self.seed,
             "replications": self.replications,
             "arrivals": self.arrivals,
+            "calls_come": list(self.calls_come),
+            "measured_days": self.measured_days,
             "clocks_agree": self.clocks_agree,
+            "remarks": [asdict(notice) for notice in dict.fromkeys(self.notices)],
             "baseline": self.baseline,
             "options": [self._option_json(option) for option in self.options],
         }

@@ -34,8 +34,11 @@ def plan(settings: FollowUpSettings, offer: Offer, need: Need, risk: Risk) -> Pl
 
 
 def follow_up(settings: FollowUpSettings, offer: Offer) -> FollowUp:
-    """A contact by whoever of the team is free first, within so many days."""
-    contact = Responders(pools=(offer.pool,), open=offer.open, area=offer.area, remote=settings.by == "phone")
+    """A contact by whoever of the team is free first, within so many days.
+
+    No opening hours: what is put on the list at night stays there until somebody is on duty.
+    """
+    contact = Responders(pools=(offer.pool,), area=offer.area, remote=settings.by == "phone")
     people = frozenset((need, risk) for need in Need for risk in Risk if settings.refusal(need, risk) is None)
     everybody = settings.needs is None and len(people) == len(Need) * len(Risk)
     return FollowUp(

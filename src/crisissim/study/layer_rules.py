@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
+from crisissim.responses.grammar import no_follow_up
 from crisissim.study.common_rules import twice
 from crisissim.study.files import Read
 from crisissim.study.layers import layers_of
@@ -59,6 +60,9 @@ def _one_layer(source: Source, loc: Loc, layer: LayerTable) -> Iterator[Fault]:
         what = f"there is no response model {shown(layer.model)}"
         yield source.fault((*loc, "model"), what, choice(layer.model, [*MODELS]))
         return
+    if layer.opening and model.follow_up is not no_follow_up:
+        what = f"opening hours are for calls, and {model.name} works through its list whenever somebody is on duty"
+        yield source.fault((*loc, "opening"), what, "Take them out, and put the hours into its posts.")
     try:
         model.settings.model_validate_json(dumps(layer.settings, default=str), strict=True)
     except ValidationError as error:

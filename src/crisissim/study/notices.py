@@ -44,6 +44,16 @@ def without_supervision(option: str, unit: str, hours: float) -> Notice:
     return remark("W210", option=option, unit=unit, hours=hours)
 
 
+def forgotten(option: str, pool: str, units: Sequence[str]) -> Notice:
+    """Officers of today's roster in a pool from which an option sends nobody."""
+    return remark("W211", option=option, pool=pool, units=shortened(units))
+
+
+def shortened(names: Sequence[str]) -> str:
+    """The first of many names."""
+    return f"{', '.join(names[:SHOWN])}{', ...' if len(names) > SHOWN else ''}"
+
+
 def _hours(stretches: Sequence[Shift]) -> dict[str, object]:
     """How many hours these are, and the first of them."""
     return {"hours": minutes_in(stretches) / MINUTES_PER_HOUR, "first": next(told(stretches))}
@@ -75,5 +85,4 @@ def unrecorded(history: CallHistory, assumptions: Assumptions) -> Notice | None:
 
 def zones_without_place(agency: str, calls: int, share: float, zones: Sequence[str]) -> Notice:
     """Calls from zones that the geography does not have."""
-    shown = f"{', '.join(zones[:SHOWN])}{', ...' if len(zones) > SHOWN else ''}"
-    return remark("W208", agency=agency, calls=calls, share=share, zones=shown)
+    return remark("W208", agency=agency, calls=calls, share=share, zones=shortened(zones))

@@ -41,7 +41,7 @@ def own_work_of(option: str, layers: Sequence[Layer]) -> Iterator[tuple[Outside,
     """The work of an option's units besides calls, named after the option so that no two options share it."""
     for layer in layers:
         for work, plan in layer.own_work():
-            yield replace(work, name=f"{option}: {work.name}"), plan
+            yield replace(work, name=f"{work.name} under {option}"), plan
 
 
 def outside_plans_of(

@@ -13,10 +13,21 @@ from crisissim.study.units import agency_names
 
 
 def people_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
-    """What is wrong with [[outside]], [averting] and [[outcomes]]."""
+    """What is wrong with [screening], [[outside]], [averting] and [[outcomes]]."""
+    yield from _screening_faults(source, study)
     yield from _outside_faults(source, study)
     yield from _averting_faults(source, study)
     yield from _outcome_faults(source, study)
+
+
+def _screening_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
+    """A need that is no crisis in this study cannot be recognised as one; a number for all means those that are."""
+    for name, chances in study.screening:
+        said = source.data.get("screening", {}).get(name)
+        for need in chances if isinstance(said, dict) else ():
+            if need not in study.needs.crisis:
+                what = f"{shown(need)} is not one of the study's crisis needs"
+                yield source.fault(("screening", name, need), what, "Take it out, or add it to needs.crisis.")
 
 
 def _outside_faults(source: Source, study: StudyFile) -> Iterator[Fault]:

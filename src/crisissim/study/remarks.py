@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from crisissim.assumptions import defaults
-from crisissim.domain.staff import Shift
+from crisissim.domain.staff import PATROL, Shift
 from crisissim.errors import Notice
 from crisissim.responses import MODELS
 from crisissim.study.files import Files
 from crisissim.study.intervals import around, folded, outside, shifts_of, week_of
-from crisissim.study.layers import layers_of
+from crisissim.study.layers import layers_of, own_pools
 from crisissim.study.notices import (
+    forgotten,
     guessed_roster,
     no_patrol,
     open_without_staff,
@@ -19,10 +20,10 @@ from crisissim.study.notices import (
 )
 from crisissim.study.offers import serving
 from crisissim.study.patrol import unwatched
-from crisissim.study.schema import OptionFile
+from crisissim.study.schema import OptionFile, StudyFile
 from crisissim.study.schema.option_file import LayerTable
 from crisissim.study.staffing import staffing
-from crisissim.study.units import agency_names, roster_units
+from crisissim.study.units import agency_names, roster_units, sworn
 from crisissim.timebase import MINUTES_PER_WEEK
 
 
@@ -40,6 +41,7 @@ def remarks(files: Files) -> Iterator[Notice]:
     for option in files.options:
         yield from _outside(option.table.assumptions, f"option {option.table.name}")
         yield from _hours(files, option.table)
+        yield from _forgotten(files.study.table, option.table)
 
 
 def _outside(values: Mapping[str, float], where: str) -> Iterator[Notice]:
@@ -47,6 +49,16 @@ def _outside(values: Mapping[str, float], where: str) -> Iterator[Notice]:
     for name, value in values.items():
         if not known[name].low <= value <= known[name].high:
             yield outside_range(known[name], where)
+
+
+def _forgotten(study: StudyFile, option: OptionFile) -> Iterator[Notice]:
+    """Officers of a program of today that the option does not have: it ends, and nobody says where they go."""
+    idle: dict[str, list[str]] = {}
+    for row in study.roster:
+        if row.pool not in (PATROL, *own_pools(option)) and sworn(row.crew):
+            idle.setdefault(row.pool, []).append(row.name)
+    for pool, names in idle.items():
+        yield forgotten(option.name, pool, names)
 
 
 def _hours(files: Files, option: OptionFile) -> Iterator[Notice]:

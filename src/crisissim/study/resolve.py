@@ -1,6 +1,6 @@
 """From a study and one option to a scenario, in which nothing is optional any more."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,6 +31,7 @@ from crisissim.study.outside import outside_plans_of, own_work_of, requests_of
 from crisissim.study.patrol import reference_free
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.study.schema import OptionFile, StudyFile
+from crisissim.study.schema.people import ScreeningTable
 from crisissim.study.staffing import staffing
 from crisissim.study.units import agency_names, roster_units
 from crisissim.timebase import HOURS_PER_WEEK
@@ -76,6 +77,7 @@ def resolve(ground: Ground, option: OptionFile) -> Scenario:
     crisis = frozenset(study.needs.crisis)
     zones = zones_of(ground)
     pools = pools_of(staff.units, [layer.model for layer in layers])
+    like_patrol = {PATROL, *(pool for pool, when in serving(option).items() if when == 0)}
     requests = requests_of(study, ground.assumptions)
     return Scenario(
         study=study.name,
@@ -89,8 +91,8 @@ def resolve(ground: Ground, option: OptionFile) -> Scenario:
         qualifying=frozenset(study.needs.qualifying),
         crisis_needs=crisis,
         start_rule=study.dispatch.start,
-        screening=screening_of(assumptions),
-        travel=travel_of(ground, assumptions, zones, pools),
+        screening=screening_of(study.screening, assumptions),
+        travel=travel_of(ground, assumptions, zones, pools, like_patrol),
         window=ground.window,
         targets=targets_of(study, assumptions),
         assumptions=assumptions,
@@ -134,11 +136,11 @@ def zones_of(ground: Ground) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*named, *mapped]))
 
 
-def screening_of(assumptions: Assumptions) -> Screening:
-    """The same chances for every need: nobody has published them by need."""
+def screening_of(table: ScreeningTable, assumptions: Assumptions) -> Screening:
+    """The study's own chances by need; the assumed ones are the same for every need, for nobody has published them."""
     return Screening(
-        coded=(assumptions.value("screening.coded"),) * len(Need),
-        uncoded=(assumptions.value("screening.uncoded"),) * len(Need),
+        coded=tuple(table.coded.get(need, assumptions.value("screening.coded")) for need in Need),
+        uncoded=tuple(table.uncoded.get(need, assumptions.value("screening.uncoded")) for need in Need),
         false_positive=assumptions.value("screening.false_positive"),
     )
 
@@ -152,8 +154,13 @@ def pools_of(units: Sequence[Unit], models: Sequence[ResponseModel]) -> dict[str
     return pools
 
 
-def travel_of(ground: Ground, assumptions: Assumptions, zones: Sequence[str], pools: dict[str, bool]) -> Travel:
-    """Travel as the study knows it, with turnout and speed of each pool as assumed."""
+def travel_of(
+    ground: Ground, assumptions: Assumptions, zones: Sequence[str], pools: dict[str, bool], like_patrol: Collection[str]
+) -> Travel:
+    """Travel as the study knows it, with turnout and speed of each pool as assumed.
+
+    Those who take ordinary calls like any patrol unit sit in their cars as patrol does, and move as soon.
+    """
     study, value, geography = ground.study, assumptions.value, ground.geography
     roster = roster_units(study)
     free = [
@@ -167,7 +174,7 @@ def travel_of(ground: Ground, assumptions: Assumptions, zones: Sequence[str], po
         reference_free=tuple(free),
         square_root=study.travel.mode == "square-root",
         turnout={
-            pool: value("turnout.patrol" if pool == PATROL else "turnout.on_call" if at_home else "turnout.team")
+            pool: value("turnout.patrol" if pool in like_patrol else "turnout.on_call" if at_home else "turnout.team")
             for pool, at_home in pools.items()
         },
         speed_factor={pool: 1.0 if pool == PATROL else value("travel.team_factor") for pool in pools}

@@ -103,11 +103,21 @@ def test_a_crew_and_what_is_left_of_it_have_the_same_seats(town: Any, run: Any) 
 
 
 def test_a_team_that_takes_ordinary_calls_does_patrol_s_work_on_them(town: Any, run: Any) -> None:
-    """Tests that an officer of a team counts as patrol on other police work, if set so, never on crisis calls."""
+    """Tests that an officer hired for a team counts as patrol on other police work, if set so, not on crisis calls."""
+    legs = [leg(0, town.team, 3000.0, 3060.0), leg(1, town.team, 4000.0, 4030.0), leg(1, town.car, 4000.0, 4060.0)]
+    hired = tuple(Seat(role, Payer.NEW) for role in town.units[town.team].crew)
+    units = tuple(replace(unit, seats=hired) if i == town.team else unit for i, unit in enumerate(town.units))
+    assert run(legs, {"units": units})["patrol_hours"] == pytest.approx(5.0)
+    assert run(legs, {"units": units, "serves_patrol": {"co-responder": 1}})["patrol_hours"] == pytest.approx(7.5)
+    assert run(legs, {"units": units, "serves_patrol": {"patrol": 0}})["patrol_hours"] == pytest.approx(5.0)
+
+
+def test_officers_of_patrol_who_still_take_its_calls_are_patrol(town: Any, run: Any) -> None:
+    """Tests that training officers of patrol, or giving one a partner, frees no hour: all that they do is counted."""
     legs = [leg(0, town.team, 3000.0, 3060.0), leg(1, town.team, 4000.0, 4030.0), leg(1, town.car, 4000.0, 4060.0)]
     assert run(legs)["patrol_hours"] == pytest.approx(5.0)
-    assert run(legs, {"serves_patrol": {"co-responder": 1}})["patrol_hours"] == pytest.approx(7.5)
-    assert run(legs, {"serves_patrol": {"patrol": 0}})["patrol_hours"] == pytest.approx(5.0)
+    assert run(legs, {"serves_patrol": {"co-responder": 0}})["patrol_hours"] == pytest.approx(12.5)
+    assert run(legs, {"serves_patrol": {"co-responder": 1}})["patrol_hours"] == pytest.approx(12.5)
 
 
 def test_off_calls_is_on_duty_and_not_busy(town: Any, run: Any) -> None:

@@ -94,8 +94,8 @@ def test_the_names_of_sources_come_after_all_call_types() -> None:
     demand = prepare(make_inputs("replay", NORTH, SOUTH, outside=(LINE, SCHOOLS)))
     assert demand.call_types == (*NORTH.call_types, "988", "schools")
     assert demand.told[2:] == (
-        "Northfield: 988 sends 40 requests a week at random, as given.",
-        "Southfield: schools sends 25 requests a week at random while it is open, as given.",
+        "Northfield: besides calls, 40 a week at random: 988.",
+        "Southfield: besides calls, 25 a week at random while it is open: schools.",
     )
 
 

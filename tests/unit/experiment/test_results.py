@@ -49,7 +49,10 @@ def test_precision_of_a_share_stays_a_share() -> None:
 def test_json_has_the_stated_shape() -> None:
     """Every field of the answer is there, and nothing else."""
     answer = result(coverage=[[0.1, 0.2], [0.3, 0.5]]).to_json()
-    assert list(answer) == ["study", "seed", "replications", "arrivals", "clocks_agree", "baseline", "options"]
+    assert list(answer) == [
+        "study", "seed", "replications", "arrivals", "calls_come", "measured_days", "clocks_agree", "remarks",
+        "baseline", "options",
+    ]  # fmt: skip
     option = answer["options"][1]
     assert list(option) == [
         "name", "model", "metrics", "missed", "difference_from_baseline", "profiles", "destinations", "outcomes",

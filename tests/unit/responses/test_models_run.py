@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from offers import offer_of, settings_of
+from offers import HOURS, offer_of, settings_of
 from studies import CRISIS, calls, officers, scenario, unit
 
 from crisissim.domain.calls import LUCK, CallSet
@@ -146,3 +146,18 @@ def test_each_layer_of_a_hybrid_adds() -> None:
     assert all(met_by(hybrid, kind) > 0 for kind in (Kind.REMOTE, Kind.CLINICIAN, Kind.POLICE))
     joined = "trained officers joined at home or by tablet"
     assert all(met_by(joined, kind) > 0 for kind in (Kind.REMOTE, Kind.CLINICIAN, Kind.CIT))
+
+
+def test_people_met_at_night_are_contacted_in_the_morning() -> None:
+    """The list is kept while nobody is on duty: calls of the night are followed up too, and only in working hours."""
+    follow_up = MODELS["follow-up"].follow_up(
+        settings_of("follow-up", reach_chance=1.0, contact_minutes=25.0), offer_of("follow-up", area=None)
+    )
+    clinician = unit("by day", "follow-up", MODELS["follow-up"].crew, shifts=HOURS)
+    records = simulate(tables_of(scenario([*officers(4), clinician], follow_up=follow_up)), week())
+    hour = records.calls["closed"] // 60.0 % 24
+    called = np.isfinite(records.calls["followed_up"])
+    assert called[(hour < 7) & np.isfinite(records.calls["closed"])].any()
+    began = records.legs["sent"][records.legs["purpose"] == Purpose.FOLLOW_UP] // 60.0 % 24
+    assert (began >= 8).all()
+    assert (began < 20).all()

@@ -130,7 +130,7 @@ def test_contacts_afterwards() -> None:
     )
     assert (made.step.patience, made.reach_chance, made.minutes, made.people) == (2880.0, 0.7, 20.0, None)
     (contact,) = made.step.options
-    assert (contact.pools, contact.open, contact.area, contact.remote) == (("follow-up",), HOURS, EAST, True)
+    assert (contact.pools, contact.open, contact.area, contact.remote) == (("follow-up",), None, EAST, True)
     visit = follow_up(settings_of("follow-up", by="visit"), offer_of("follow-up"))
     assert not visit.step.options[0].remote
     assert visit.step.patience == value("follow_up.within_days") * 1440.0

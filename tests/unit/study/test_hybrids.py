@@ -165,6 +165,7 @@ def test_trained_officers_answer_no_hotline(hybrid: Path) -> None:
     assert scenario.outside_plans == {}
     assert scenario.serves_patrol == {"cit-officers": 0}
     assert scenario.patrol_hours_removed == 0
+    assert scenario.travel.turnout["cit-officers"] == scenario.travel.turnout["patrol"]
 
 
 def test_a_reserve_in_each_pool(hybrid: Path, refused: Callable[[Path], list[str]]) -> None:

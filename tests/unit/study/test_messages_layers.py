@@ -131,6 +131,20 @@ FAULTS = [
             ),
         ],
     ),
+    (
+        H,
+        '[[posts]]\nname = "home"',
+        (
+            '[[layers]]\nmodel = "follow-up"\nopening = [{ start = 09:00:00, hours = 8 }]\n[[posts]]\n'
+            'name = "calls back"\nlayer = "follow-up"\nstart = 09:00:00\nhours = 8\n[[posts]]\nname = "home"'
+        ),
+        [
+            (
+                "options/hybrid.toml:20: layers[2].opening: opening hours are for calls, and follow-up works through "
+                "its list whenever somebody is on duty. Take them out, and put the hours into its posts."
+            ),
+        ],
+    ),
 ]
 
 

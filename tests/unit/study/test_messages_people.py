@@ -14,6 +14,23 @@ FAULTS = [
     (
         S,
         BEFORE,
+        "[screening]\ncoded = { other = 0.5, suicide = 1.5 }\n[travel]",
+        ["study.toml:23: screening.coded.suicide: 1.5 is more than 1. Write a number of at most 1."],
+    ),
+    (
+        S,
+        BEFORE,
+        "[screening]\nuncoded = { other = 0.5 }\n[travel]",
+        [
+            (
+                'study.toml:23: screening.uncoded.other: "other" is not one of the study\'s crisis needs. Take it out, '
+                "or add it to needs.crisis."
+            ),
+        ],
+    ),
+    (
+        S,
+        BEFORE,
         "[demand]\ncommon_days = 0.3\n[travel]",
         [
             (

@@ -72,10 +72,11 @@ def test_not_a_study(town: Path) -> None:
 
 
 def test_shipped_studies_load() -> None:
-    """Every shipped study is right, and its options are named after their models."""
+    """Every shipped study is right, and its options of one model are named after it."""
+    assert shipped() == ["every-model", "medium-town"]
     for name in shipped():
-        study = load_study(name)
-        assert [read.table.model for read in study.files.options] == [read.table.name for read in study.files.options]
+        tables = [read.table for read in load_study(name).files.options]
+        assert [table.name for table in tables if table.model] == [table.model for table in tables if table.model]
 
 
 def test_units(town: Path) -> None:
@@ -208,6 +209,22 @@ def test_hours_without_patrol_are_said(edited: Edit) -> None:
     said = [notice.text for notice in study.notices if notice.code == "W205"]
     assert [text.split(". ")[0] for text in said] == [
         "Millbrook has no patrol unit on duty for 7 hours a week on today's roster, first Monday 06:00 to Monday 07:00"
+    ]
+
+
+def test_officers_of_today_whom_an_option_forgets(edited: Edit) -> None:
+    """A program with officers that ends under an option leaves them idle, and that is said; civilians may go home."""
+    trained = '[[roster]]\nname = "trained"\nunits = 1\nstart = 08:00:00\nhours = 8\n'
+    officer = f'{trained}crew = ["cit-officer"]\npool = "cit-officers"\n'
+    van = (
+        trained.replace("trained", "van") + 'crew = ["social-worker", "paramedic"]\npool = "social-worker-paramedic"\n'
+    )
+    study = edited("study.toml", "seed = 7", "seed = 8") / "study.toml"
+    study.write_text(study.read_text() + officer + van)
+    said = [notice.text for notice in load_study(study).notices if notice.code == "W211"]
+    assert [text.split(". ")[0] for text in said] == [
+        f"Option {name} sends trained of today's roster to no call: it has no layer cit-officers"
+        for name in ("co-responder", "police-only")
     ]
 
 

@@ -208,10 +208,10 @@ def test_own_work_of_units(edited: Edit, monkeypatch: pytest.MonkeyPatch) -> Non
     model = replace(MODELS["co-responder"], own_work=lambda settings, offer: ((visits, plan),))
     monkeypatch.setitem(MODELS, "co-responder", model)
     study = load_study(study.folder)
-    assert [source.name for source in study.outside()] == ["988", "planned talks", "co-responder: visits"]
+    assert [source.name for source in study.outside()] == ["988", "planned talks", "visits under co-responder"]
     assert study.scenario("police-only").outside == study.outside()
-    assert study.scenario("co-responder").outside_plans["co-responder: visits"] == plan
-    assert "co-responder: visits" not in study.scenario("police-only").outside_plans
+    assert study.scenario("co-responder").outside_plans["visits under co-responder"] == plan
+    assert "visits under co-responder" not in study.scenario("police-only").outside_plans
 
 
 def test_averting_and_outcomes(edited: Edit) -> None:
@@ -331,3 +331,13 @@ def test_places_on_the_map(edited: Edit, text: str, said: list[str]) -> None:
     with pytest.raises(InputError) as found:
         load_study(folder)
     assert [str(fault).split(": ", 1)[1] for fault in found.value.faults] == said
+
+
+def test_screening_by_need(edited: Edit) -> None:
+    """A need that the study knows has its own chance, one number holds for all, what is left out is as assumed."""
+    folder = edited(S, "[travel]", "[screening]\ncoded = { suicide = 0.97 }\nuncoded = 0.3\n[travel]")
+    study = load_study(folder)
+    screening = study.scenario(study.baseline).screening
+    assert screening.coded[Need.SUICIDE.code] == 0.97
+    assert screening.coded[Need.CHILD.code] == study.assumptions.value("screening.coded")
+    assert set(screening.uncoded) == {0.3}

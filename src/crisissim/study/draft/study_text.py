@@ -73,6 +73,7 @@ UNSET = (
     "outside",
     "agreements",
     "averting",
+    "screening",
     "outcomes",
 )
 """Keys of a study that a draft does not offer: they need a table or a file of their own."""

@@ -29,6 +29,20 @@ class OutsideTable(Table):
     )
 
 
+ByNeed = Annotated[dict[Need, Share], for_each(Need, Share | dict[Need, Share])]
+
+
+class ScreeningTable(Table):
+    """How well call-taking recognises a crisis call, where the study knows it by need."""
+
+    coded: ByNeed = Field(
+        {},
+        description="Chance that a call of this need is recognised when its call type says so: one number, or by need "
+        "as { suicide = 0.97 }. Left out: as assumed.",
+    )
+    uncoded: ByNeed = Field({}, description="The same when its call type says other police work. Left out: as assumed.")
+
+
 class AvertingTable(Table):
     """Later calls that do not come because the person was reached before."""
 

@@ -10,7 +10,7 @@ from crisissim.study.schema.custody import CustodyTable
 from crisissim.study.schema.dispatch import DispatchTable
 from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, Positive, Share, Table, Units
 from crisissim.study.schema.neighbours import AgreementTable
-from crisissim.study.schema.people import AvertingTable, OutcomeTable, OutsideTable
+from crisissim.study.schema.people import AvertingTable, OutcomeTable, OutsideTable, ScreeningTable
 from crisissim.study.schema.staff import PoolTable, StaffPattern
 from crisissim.study.schema.travel import TravelTable
 
@@ -155,6 +155,7 @@ class StudyFile(Table):
     )
     outside: tuple[OutsideTable, ...] = Field((), description="Requests that do not come through the department's CAD.")
     agreements: tuple[AgreementTable, ...] = Field((), description="Units that agencies share under every option.")
+    screening: ScreeningTable = Field(ScreeningTable(), description="What call-taking recognises.")
     averting: AvertingTable = Field(AvertingTable(), description="Later calls that do not come.")
     outcomes: tuple[OutcomeTable, ...] = Field((), description="Outcomes to work out from police contacts.")
     assumptions: Overrides = Field({})
