@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisissim.cli import guard
-from crisissim.cli.compare import keeping
+from crisissim.cli.compare import elsewhere, keeping
 from crisissim.cli.console import complain, page, progress_bar, remark, show, write_file
-from crisissim.cli.options import Clock, ClockChoice, Fresh, NoStore, Workers
+from crisissim.cli.options import Clock, ClockChoice, Fresh, NoStore, Scheduler, Workers
 from crisissim.errors import Fault, InputError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from rich.console import RenderableType
 
     from crisissim.experiment import ExperimentResult
@@ -45,6 +47,7 @@ def batch(
     clock: Clock = ClockChoice.AUTO,
     fresh: Fresh = False,
     no_store: NoStore = False,
+    scheduler: Scheduler = None,
 ) -> None:
     """Answer many studies one after the other; what is wrong with one is told at the end and stops no other."""
     from crisissim.experiment.batch import read_batch
@@ -53,9 +56,10 @@ def batch(
     folder = output or file.with_name(f"{file.stem}-answers")
     _make(folder)
     done = []
-    for number, line in enumerate(lines, start=1):
-        remark(f"{number} of {len(lines)}: {line.called}")
-        done.append(_one(line, file.parent, folder, workers, clock, fresh=fresh, no_store=no_store))
+    with elsewhere(scheduler) as executor:
+        for number, line in enumerate(lines, start=1):
+            remark(f"{number} of {len(lines)}: {line.called}")
+            done.append(_one(line, file.parent, folder, workers, clock, executor, fresh=fresh, no_store=no_store))
     answered = [one for one in done if one.result is not None]
     if answered:
         write_file(folder / TABLE, _all_rows(answered), told=False)
@@ -72,6 +76,7 @@ def _one(
     folder: Path,
     workers: int | None,
     clock: ClockChoice,
+    executor: "Executor | None",
     *,
     fresh: bool,
     no_store: bool,
@@ -88,7 +93,7 @@ def _one(
         study = load_study(line.place(beside))
         with keeping(study, fresh=fresh, no_store=no_store) as store, progress_bar() as progress:
             result = run_experiment(
-                study, asked.options, asked.replications, asked.seed, workers, clock.value, progress, store
+                study, asked.options, asked.replications, asked.seed, workers, clock.value, progress, store, executor
             )
         manifest = manifest_of(result, study, asked, folder)
         for ending, text in (

@@ -16,6 +16,7 @@ from crisissim.cli.options import (
     OptionNames,
     Output,
     Replications,
+    Scheduler,
     Seed,
     StudyName,
     Workers,
@@ -24,6 +25,8 @@ from crisissim.cli.options import (
 from crisissim.errors import InputError
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from crisissim.experiment import ExperimentResult
     from crisissim.experiment.store import Store
     from crisissim.study import Study
@@ -41,6 +44,7 @@ def compare(
     clock: Clock = ClockChoice.AUTO,
     fresh: Fresh = False,
     no_store: NoStore = False,
+    scheduler: Scheduler = None,
 ) -> None:
     """Compare the options of a study on the same calls: who is reached, how fast, and what officers get back."""
     one_form(json, csv)
@@ -50,8 +54,12 @@ def compare(
     loaded = load_study(study)
     from crisissim.experiment import run_experiment
 
-    with keeping(loaded, fresh=fresh, no_store=no_store) as store, progress_bar() as progress:
-        result = run_experiment(loaded, option, replications, seed, workers, clock.value, progress, store)
+    with (
+        elsewhere(scheduler) as executor,
+        keeping(loaded, fresh=fresh, no_store=no_store) as store,
+        progress_bar() as progress,
+    ):
+        result = run_experiment(loaded, option, replications, seed, workers, clock.value, progress, store, executor)
     leave_manifest(result, loaded, (option, replications, seed), output, store)
     hand_over(result, loaded, study, json=json, csv=csv, output=output)
 
@@ -70,6 +78,18 @@ def keeping(study: "Study", *, fresh: bool, no_store: bool) -> "Iterator[Store |
             yield store
     finally:
         warn(store.remarks)
+
+
+@contextmanager
+def elsewhere(scheduler: str | None) -> "Iterator[Executor | None]":
+    """Who does the work, if a scheduler is named."""
+    if scheduler is None:
+        yield None
+        return
+    from crisissim.experiment.cluster import cluster
+
+    with cluster(scheduler) as executor:
+        yield executor
 
 
 def leave_manifest(

@@ -31,6 +31,13 @@ Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processors to use, all if left out; the answer does not depend on it."),
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Have the work done by the workers of this dask scheduler, such as tcp://127.0.0.1:8786 or tls://HOST:PORT.",
+    ),
+]
 Clock = Annotated[
     ClockChoice,
     typer.Option(help="Driver of the model: compiled (fast) or simpy (the reference); auto takes the fast one."),

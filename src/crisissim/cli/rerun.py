@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from crisissim.cli.compare import elsewhere
 from crisissim.cli.console import check_output, complain, deliver, progress_bar, remark
 from crisissim.cli.guard import CHECK_FAILED
-from crisissim.cli.options import Clock, ClockChoice, Output, Workers
+from crisissim.cli.options import Clock, ClockChoice, Output, Scheduler, Workers
 
 if TYPE_CHECKING:
     from crisissim.experiment.manifest import Manifest
@@ -22,6 +23,7 @@ def rerun(
     output: Output = None,
     workers: Workers = None,
     clock: Clock = ClockChoice.AUTO,
+    scheduler: Scheduler = None,
 ) -> None:
     """Repeat an answer from its manifest and check it to the byte; if it differs, say what has changed."""
     check_output(output)
@@ -33,8 +35,8 @@ def rerun(
     from crisissim.experiment.rerun import rerun as repeat
 
     found = find_again(recorded, manifest, study)
-    with progress_bar() as progress:
-        repeated = repeat(recorded, found, workers, clock.value, progress)
+    with elsewhere(scheduler) as executor, progress_bar() as progress:
+        repeated = repeat(recorded, found, workers, clock.value, progress, executor)
     if output is not None:
         deliver(answer_text(repeated.result), output)
     if repeated.same:

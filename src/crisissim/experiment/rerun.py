@@ -1,6 +1,7 @@
 """Repeat an answer from its manifest, and say whether it is the same; if it is not, what is different."""
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -73,6 +74,7 @@ def rerun(
     workers: int | None = None,
     clock: Literal["auto", "compiled", "simpy"] = "auto",
     progress: Progress | None = None,
+    executor: Executor | None = None,
 ) -> Repeated:
     """Run again what a manifest says, without any result that was kept, and compare.
 
@@ -82,13 +84,16 @@ def rerun(
         workers: as of `run_experiment`.
         clock: as of `run_experiment`.
         progress: told how far the work is.
+        executor: as of `run_experiment`.
 
     Raises:
         InputError: as `run_experiment`; an option of the manifest may be gone.
         SimulationError: the clocks disagree.
     """
     asked = manifest.asked
-    result = run_experiment(study, asked.options, asked.replications, asked.seed, workers, clock, progress)
+    result = run_experiment(
+        study, asked.options, asked.replications, asked.seed, workers, clock, progress, executor=executor
+    )
     same = digest_of_text(answer_text(result)) == manifest.answer
     then = {line.name: line for line in manifest.options}
     now = {line.name: line for line in option_lines(result)}

@@ -62,7 +62,8 @@ class Job:
     def options(self) -> list[Option]:
         """What is worked out once per option and process, and never sent to another."""
         if not self._ready:
-            self._ready.extend(Option.of(scenario) for scenario in self.scenarios)
+            ready = [Option.of(scenario) for scenario in self.scenarios]
+            self._ready[:] = ready  # at once: other threads of this process may look meanwhile
         return self._ready
 
     def __reduce__(self) -> tuple[Callable[..., "Job"], tuple[object, ...]]:

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
+from typing import Any
 
 from crisissim.experiment.work import Job, Outcome, replicate
 
@@ -21,7 +21,6 @@ Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 Tasks = Mapping[int, Sequence[int]]
 """By replication, the places of the options in the job that are to be run."""
-Work = Callable[[int, Sequence[int]], list[Outcome]]
 
 _job: Job | None = None
 """The experiment of a worker process, set once when the process begins."""
@@ -39,19 +38,22 @@ class Team:
     Attributes:
         executor: who takes the tasks; None: this thread, one after the other.
         work: what is handed to the executor for each task.
+        given: its first arguments, the same for every task.
     """
 
     executor: Executor | None
-    work: Work
+    work: Callable[..., list[Outcome]]
+    given: tuple[Any, ...] = ()
 
     def run(self, tasks: Tasks) -> Iterator[tuple[int, list[Outcome]]]:
         """Replication and outcomes of each task, as they are done."""
         if self.executor is None:
             for replication, places in tasks.items():
-                yield replication, self.work(replication, places)
+                yield replication, self.work(*self.given, replication, places)
             return
         futures: dict[Future[list[Outcome]], int] = {
-            self.executor.submit(self.work, replication, places): replication for replication, places in tasks.items()
+            self.executor.submit(self.work, *self.given, replication, places): replication
+            for replication, places in tasks.items()
         }
         try:
             for future in as_completed(futures):
@@ -69,23 +71,26 @@ def team(job: Job, workers: int, executor: Executor | None = None) -> Iterator[T
     clock holds the lock; its processes are spawned, since forking a process that has threads can hang it.
     """
     if executor is not None:
-        yield Team(executor, partial(replicate, job))
+        share = getattr(executor, "share", None)  # one that sends things far sends this one once
+        yield Team(executor, replicate, (job if share is None else share(job),))
     elif workers == 1:
-        yield Team(None, partial(replicate, job))
+        yield Team(None, replicate, (job,))
     elif job.clock == "compiled":
         job.options()
-        yield from _shut_down(ThreadPoolExecutor(workers), partial(replicate, job))
+        yield from _shut_down(Team(ThreadPoolExecutor(workers), replicate, (job,)))
     else:
         context = get_context("spawn")
         processes = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(job,))
-        yield from _shut_down(processes, _replicate)
+        yield from _shut_down(Team(processes, _replicate))
 
 
-def _shut_down(executor: Executor, work: Work) -> Iterator[Team]:
+def _shut_down(ours: Team) -> Iterator[Team]:
+    """A team whose executor is ours to end."""
     try:
-        yield Team(executor, work)
+        yield ours
     finally:
-        executor.shutdown(cancel_futures=True)
+        if ours.executor is not None:
+            ours.executor.shutdown(cancel_futures=True)
 
 
 def _begin(job: Job) -> None:
