@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
-from studies import ALWAYS, CRISIS, assume, calls, scenario, unit
+from studies import CRISIS, assume, calls, scenario, unit
 
 from crisissim.domain.calls import FROM_CAD, LUCK, NO_CALL, CallSet, StaffLuck
 from crisissim.domain.plans import Join, JoinAt, Plan, Responders, Step
@@ -36,6 +36,9 @@ CREWS = {
     "cit": (Role.CIT_OFFICER,),
 }
 DAYTIME = tuple(Shift(d * 1440.0 + 480.0, d * 1440.0 + 1080.0) for d in range(7))
+LONG_DAYS = tuple(Shift(d * 1440.0 + 480.0, d * 1440.0 + 1200.0) for d in range(7))
+ROUND_THE_CLOCK = tuple(Shift(half * 720.0, half * 720.0 + 720.0) for half in range(14))
+"""Shifts that touch."""
 POWERS = {
     Role.OFFICER: Power.HOLD | Power.TRANSPORT | Power.TRANSPORT_HELD,
     Role.CIT_OFFICER: Power.HOLD | Power.TRANSPORT | Power.TRANSPORT_HELD,
@@ -44,8 +47,13 @@ POWERS = {
 }
 
 
-def random_study(seed: int) -> tuple[Scenario, CallSet]:
-    """A small study with everything on at some seed, a third of them on whole minutes with many ties."""
+def random_study(seed: int, many: int | None = None) -> tuple[Scenario, CallSet]:
+    """A small study with everything on at some seed, a third of them on whole minutes with many ties.
+
+    Args:
+        seed: everything is drawn from it.
+        many: how many calls, drawn as well if left out.
+    """
     luck = np.random.default_rng(seed)
     whole = seed % 3 == 0
     agencies = tuple("ABC"[: 1 + seed % 3])
@@ -56,8 +64,7 @@ def random_study(seed: int) -> tuple[Scenario, CallSet]:
         days,
         agencies=agencies,
         zones=zones,
-        plans={(need, risk): random_plan(luck, risk, zones) for need in CRISIS for risk in Risk},
-        asked={(need, risk): random_join(luck, JoinAt.ASKED) for need in CRISIS for risk in Risk if maybe(luck, 0.3)},
+        **random_plans(luck, zones),
         start_rule="all" if maybe(luck) else "first",
         screening=Screening((0.9,) * len(Need), (0.2,) * len(Need), 0.05),
         travel=random_travel(luck, agencies, zones, whole),
@@ -73,7 +80,8 @@ def random_study(seed: int) -> tuple[Scenario, CallSet]:
         ),
         **random_practice(luck, agencies, zones),
     )
-    return made, random_calls(luck, made, int(luck.integers(50, 300)), whole)
+    drawn = int(luck.integers(50, 300))
+    return made, random_calls(luck, made, drawn if many is None else many, whole)
 
 
 def maybe(luck: Luck, chance: float = 0.5) -> bool:
@@ -91,10 +99,11 @@ def random_staff(luck: Luck, agencies: Sequence[str], zones: Sequence[str]) -> l
             shifts = tuple(Shift(d * 1440.0 + start, d * 1440.0 + start + 600.0) for d in range(7))
             base = str(luck.choice(zones)) if zones else None
             facts: dict[str, Any] = {"breaks": breaks if maybe(luck, 0.3) else (), "equipped": maybe(luck)}
-            units.append(unit(f"{a} patrol {i}", agency=a, shifts=ALWAYS if i == 0 else shifts, base=base, **facts))
+            shifts = ROUND_THE_CLOCK if i == 0 else shifts
+            units.append(unit(f"{a} patrol {i}", agency=a, shifts=shifts, base=base, **facts))
         for pool, roles in CREWS.items():
             for i in range(int(luck.integers(0, 3))):
-                hours = tuple(Shift(d * 1440.0 + 480.0, d * 1440.0 + 1200.0) for d in range(7))
+                hours = ROUND_THE_CLOCK if maybe(luck, 0.2) else LONG_DAYS
                 name = f"{a} {pool} {i}"
                 of: dict[str, Any] = {"agency": a, "shifts": hours, "on_call": pool == "home"}
                 if maybe(luck, 0.3):
@@ -133,12 +142,12 @@ def random_practice(luck: Luck, agencies: Sequence[str], zones: Sequence[str]) -
                 most_minutes=float(luck.choice([np.inf, 120.0])),
                 minimum=int(luck.integers(0, 4)),
             )
-            for pool in (PATROL, "team", "home")
+            for pool in (PATROL, "team", "home", "desk")
         }
     if maybe(luck):
         practice["custody"] = random_custody(luck, zones)
     if maybe(luck):
-        visit = Responders(("team",), interruptible=True, resumes=maybe(luck))
+        visit = Responders(("team",), interruptible=True, resumes=maybe(luck), backup_chance=0.2, hand_back_chance=0.1)
         practice["outside"] = (
             Outside("visits", agencies[0], 60.0, priority=7),
             Outside("988", agencies[-1], 40.0, counts=True),
@@ -155,7 +164,8 @@ def random_practice(luck: Luck, agencies: Sequence[str], zones: Sequence[str]) -
         )
     practice["serves_patrol"] = {"cit": int(luck.integers(0, 2))} if maybe(luck) else {}
     if maybe(luck):
-        practice["follow_up"] = FollowUp(Step((Responders(("clinician",)),), 600.0), 0.6, 20.0)
+        caller = Responders(("clinician",), answer_minutes=1.0, answer_chance=0.8, next_on_list=maybe(luck))
+        practice["follow_up"] = FollowUp(Step((caller,), 600.0), 0.6, 20.0)
     if maybe(luck):
         practice["averting"] = Averting(0.5, frozenset({Kind.TEAM, Kind.CLINICIAN}), maybe(luck))
     return practice
@@ -175,6 +185,7 @@ def random_custody(luck: Luck, zones: Sequence[str]) -> Custody:
         destinations=(centre, hospital) if maybe(luck) else (hospital,),
         paperwork=5.0 if maybe(luck) else 0.0,
         contained=maybe(luck),
+        helpers=PATROL if maybe(luck, 0.8) else "cit",
         patience=float(luck.integers(0, 40)),
         hand_over_cv=0.5 if maybe(luck) else 0.0,
     )
@@ -198,6 +209,23 @@ def random_join(luck: Luck, at: JoinAt) -> Join:
     return Join((Step((home,), 20.0), *second), at, 25.0, maybe(luck), 3.0, 0.6, 0.4)
 
 
+def random_plans(luck: Luck, zones: Sequence[str]) -> dict[str, Any]:
+    """A few plans and joiners, dealt out to needs and risks: writing many distinct ones down takes long."""
+    police = [random_plan(luck, Risk.HIGH, zones) for _ in range(2)]
+    others = [random_plan(luck, Risk.LOW, zones) for _ in range(3)]
+    joiners = [random_join(luck, JoinAt.ASKED) for _ in range(1)]
+    every = [(need, risk) for need in CRISIS for risk in Risk]
+    return {
+        "plans": {of: deal(luck, police if of[1] is Risk.HIGH else others) for of in every},
+        "asked": {of: deal(luck, joiners) for of in every if maybe(luck, 0.3)},
+    }
+
+
+def deal(luck: Luck, those: Sequence[Any]) -> Any:
+    """One of these, each as likely."""
+    return those[int(luck.integers(len(those)))]
+
+
 def random_plan(luck: Luck, risk: Risk, zones: Sequence[str]) -> Plan | Missed:
     """One of the shapes that plans take."""
     if risk is Risk.HIGH and maybe(luck, 0.8):
@@ -211,7 +239,11 @@ def random_plan(luck: Luck, risk: Risk, zones: Sequence[str]) -> Plan | Missed:
     area = frozenset(zones[: 1 + len(zones) // 2]) if zones and maybe(luck) else None
     team = Responders(("team",), open=DAYTIME, area=area, **care)
     mixed = Responders((PATROL, "clinician"), open=DAYTIME, **care)
-    phone = Responders(("desk",), answer_minutes=1.0, remote=True, resolve_chance=0.4, on_scene_factor=0.5)
+    phone = Responders(
+        ("desk",), answer_minutes=1.0, remote=True, resolve_chance=0.4, on_scene_factor=0.5, decline_chance=0.1
+    )
+    crew = Responders(("home", "team"), answer_minutes=3.0, answer_chance=0.6, next_on_list=True)
+    sure = Responders(("desk",), remote=True, join=random_join(luck, JoinAt.DISPATCH) if maybe(luck) else None)
     partner = Responders(
         ("team",), answer_minutes=2.0, answer_chance=0.9, load_refusal=0.6, refused_as=Missed.REFUSED, next_on_list=True
     )
@@ -226,6 +258,7 @@ def random_plan(luck: Luck, risk: Risk, zones: Sequence[str]) -> Plan | Missed:
         (Step((phone,), 5.0), Step((team,), 20.0, 0.0)),
         (Step((phone,), 0.0), Step((cit,), 10.0), Step((joined,))),
         (Step((partner,), 25.0),),
+        (Step((sure,), 5.0), Step((crew,), 15.0)),
     ]
     return shapes[int(luck.integers(len(shapes)))]
 
@@ -261,6 +294,7 @@ def random_calls(luck: Luck, made: Scenario, n: int, whole: bool) -> CallSet:
     on_scene = luck.lognormal(3.2, 0.7, n)
     if whole:
         received, on_scene = np.floor(received), np.ceil(on_scene)
+    on_scene[luck.random(n) < 0.02] = 0.0
     need = luck.choice(len(Need), n, p=[0.05] * 9 + [0.55])
     agency = luck.integers(len(made.agencies), size=n)
     outside = np.full(n, FROM_CAD)

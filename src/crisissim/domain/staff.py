@@ -98,11 +98,12 @@ def yearly_hours(shifts: Sequence[Shift], cycle_days: int) -> float:
 
 
 def times_on_duty(
-    shifts: Sequence[Shift], cycle_days: int, first_weekday: int, until: float
+    shifts: Sequence[Shift], cycle_days: int, first_weekday: int, until: float, apart: bool = False
 ) -> list[tuple[float, float]]:
     """Every (start, end) of these shifts in [0, until], in minutes since a midnight that falls on `first_weekday`.
 
-    Overlapping and touching stretches become one; a stretch under way at time 0 starts at 0.
+    Overlapping stretches become one, and so do touching ones unless they are kept `apart`; a stretch under way at time
+    0 starts at 0.
     """
     cycle = cycle_days * MINUTES_PER_DAY
     offset = first_weekday * MINUTES_PER_DAY
@@ -114,7 +115,7 @@ def times_on_duty(
                 stretches.append((max(start, 0.0), min(end, until)))
     joined: list[tuple[float, float]] = []
     for start, end in sorted(stretches):
-        if joined and start <= joined[-1][1]:
+        if joined and (start < joined[-1][1] or (start == joined[-1][1] and not apart)):
             joined[-1] = joined[-1][0], max(end, joined[-1][1])
         else:
             joined.append((start, end))

@@ -1,6 +1,19 @@
 """Asking: a request stands in line for the responders of its plan, and moves on when its patience ends."""
 
-from crisissim.engine.codes import BACKUP, FOLLOW, FOLLOW_UP, HELP, JOIN, MAIN, NEVER, NONE, REACHED
+from crisissim.engine.codes import (
+    BACKUP,
+    FOLLOW,
+    FOLLOW_UP,
+    HELP,
+    JOIN,
+    MAIN,
+    MISSED_NOT_OFFERED,
+    MISSED_OFF_HOURS,
+    NEVER,
+    NONE,
+    POOL_BITS,
+    REACHED,
+)
 from crisissim.engine.lines import join_line, leave_line
 from crisissim.engine.state import Case, Request, UnitRow
 from crisissim.engine.tables import World
@@ -51,13 +64,9 @@ def request_behind(w: World, unit: UnitRow) -> Request:
 
 
 def place_in_line(w: World, call: EngineCall, since: float, step_id: int) -> float:
-    """First come, first served; less urgent calls stand behind by so many minutes; or a place that is drawn.
-
-    Turns drawn at random: places are exponential beyond that of whoever was chosen last.  Those who wait are then, by
-    the lack of memory of the exponential, always equally likely to be next, however long they have waited.
-    """
+    """First come, first served; less urgent calls stand behind by so many minutes; or a place that is drawn."""
     if w.rules[0].by_chance:
-        return w.chosen[w.steps[step_id].level] + call.order
+        return call.order
     return since + w.steps[step_id].behind
 
 
@@ -70,7 +79,7 @@ def new_request(w: World, id: int, call_id: int, purpose: int, wanted: int, plac
     request.version = 0
     request.waiting = False
     request.wanted = wanted
-    request.asked = 0
+    request.said_no = 0
     request.in_person = False
     request.place = place
     request.holds = NONE
@@ -84,12 +93,25 @@ def wait(w: World, request: Request, step_id: int, now: float) -> bool:
             return False
         step_id += 1
     request.step = step_id
+    request.until = now + w.steps[step_id].patience
+    stand(w, request, now)
+    return True
+
+
+def wait_again(w: World, request: Request, now: float) -> bool:
+    """Back into the line that it came from, with what is left of the patience; False if that is over or all closed."""
+    if now >= request.until or not is_open(w, w.steps[request.step], request):
+        return False
+    stand(w, request, now)
+    return True
+
+
+def stand(w: World, request: Request, now: float) -> None:
+    """Stand in the line of the request's step until its patience ends."""
     request.began = now
     join_line(w, request)
-    patience = w.steps[step_id].patience
-    if patience < NEVER:
-        remind(w, now + patience, GIVES_WAY, request.id, request.version)
-    return True
+    if request.until < NEVER:
+        remind(w, request.until, GIVES_WAY, request.id, request.version)
 
 
 def may_serve(w: World, option: OptionRow, request: Request) -> bool:
@@ -113,6 +135,16 @@ def has_open_option(w: World, step: StepRow) -> bool:
     return False
 
 
+def has_said_no(request: Request, unit: UnitRow) -> bool:
+    """The unit was asked for this before; beyond 31 units of a pool a few count as having been asked with another."""
+    return request.said_no >> unit.id % POOL_BITS & 1 != 0
+
+
+def is_particular(request: Request) -> bool:
+    """Not everybody who may serve the others of its line may serve this one."""
+    return request.said_no != 0 or request.in_person
+
+
 def offers_qualified(w: World, step: StepRow) -> bool:
     """Somebody qualified of this step is within opening hours."""
     for i in range(step.first_option, step.end_option):
@@ -123,9 +155,24 @@ def offers_qualified(w: World, step: StepRow) -> bool:
 
 
 def miss(case: Case, reason: int) -> None:
-    """The latest qualified responder that was open was missed for this reason."""
-    if case.missed != REACHED:
+    """The latest qualified responder that was open was missed for this reason; what comes after the call is no matter.
+
+    Contacts days later fail for reasons of their own.
+    """
+    if case.missed != REACHED and not case.over:
         case.missed = reason
+
+
+def ask_joiner(w: World, call: EngineCall, case: Case, now: float) -> bool:
+    """Ask whoever joins the lead; False if all are closed, or who is open needs equipment that the lead has not got."""
+    step_id = w.options[case.option].join_step
+    if ask(w, call, JOIN, step_id, 1, now):
+        return True
+    if offers_qualified(w, w.steps[step_id]):
+        miss(case, MISSED_NOT_OFFERED)
+    elif w.steps[step_id].qualified and case.missed == call.barred:
+        miss(case, MISSED_OFF_HOURS)
+    return False
 
 
 def stop_waiting(w: World, request: Request, outcome: int, now: float) -> None:

@@ -25,6 +25,7 @@ MAIN, FOLLOW, JOIN, BACKUP, HELP, RELIEF, FOLLOW_UP = (int(purpose) for purpose 
     REFUSED,
 ) = (int(ending) for ending in Ending)
 REACHED = Missed.REACHED.code
+MISSED_NOT_OFFERED = Missed.NOT_OFFERED.code
 MISSED_NEEDS_POLICE = Missed.NEEDS_POLICE.code
 MISSED_OFF_HOURS = Missed.OFF_HOURS.code
 MISSED_ALL_BUSY = Missed.ALL_BUSY.code
@@ -37,7 +38,7 @@ MISSED_GONE = Missed.GONE.code
 NOWHERE, WILLINGLY, HELD = (int(goes) for goes in Goes)
 MAY_HOLD, MAY_TRANSPORT, MAY_TRANSPORT_HELD = int(Power.HOLD), int(Power.TRANSPORT), int(Power.TRANSPORT_HELD)
 NEVER_JOINS, AT_DISPATCH, AT_ARRIVAL, WHEN_ASKED = range(4)
-COMES_ON, GOES_OFF, OPENS, CLOSES, STANDS_DOWN, BREAKS = range(6)
+COMES_ON, GOES_OFF, OPENS, CLOSES, STANDS_DOWN, BREAKS, GOES_ON = range(7)
 ON_SCENE, AWAITS_HELP, HAS_PAPERS, UNDER_ESCORT = range(4)
 """Where a person is: met on scene; waiting there for somebody with the power; about to leave; being taken along."""
 ALWAYS_OPEN = 0

@@ -25,7 +25,7 @@ from crisissim.engine.codes import (
     UNDER_WAY,
     WORKING,
 )
-from crisissim.engine.leaving import call_off, depart, end_call, hand_over_to
+from crisissim.engine.leaving import call_off, count_held, depart, end_call, hand_over_to
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import FINISHES, IS_ACCEPTED, REACHES_PLACE, rounded
@@ -43,10 +43,15 @@ def end_scene(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float)
         take_along(w, call, case, now)
     elif call.help_step != NONE and ask(w, call, HELP, call.help_step, 1, now):
         case.phase = AWAITS_HELP
-        book(w, unit, HOLDING, now)
-        w.legs[unit.leg].held_from = now
+        wait_with(w, unit, now)
     else:
         let_go(w, call, case, now)
+
+
+def wait_with(w: World, unit: UnitRow, now: float) -> None:
+    """Stay with the person until somebody comes who has the power, or will not come."""
+    book(w, unit, HOLDING, now)
+    w.legs[unit.leg].held_from = now
 
 
 def let_go(w: World, call: EngineCall, case: Case, now: float) -> None:
@@ -63,7 +68,12 @@ def depart_others(w: World, stays: UnitRow, call: EngineCall, case: Case, now: f
     while unit_id != NONE:
         unit = w.units[unit_id]
         unit_id = unit.next_at_call
-        if unit.id != stays.id and (unit.status == HOLDING or (unit.status == WORKING and unit.due <= now)):
+        if unit.id == stays.id:
+            continue
+        if unit.status == HOLDING:
+            count_held(w, case, unit, now)
+            depart(w, unit, 0.0, now)
+        elif unit.status == WORKING and unit.due <= now:
             depart(w, unit, 0.0, now)
 
 
@@ -130,20 +140,20 @@ def stop_awaiting(w: World, case: Case, now: float) -> None:
     """The wait for somebody with the power is over."""
     carer = w.units[case.carer]
     if case.phase == AWAITS_HELP and carer.status == HOLDING:
-        leg = w.legs[carer.leg]
-        leg.held += now - leg.held_from
-        case.held += now - leg.held_from
+        count_held(w, case, carer, now)
     case.phase = ON_SCENE
 
 
 def help_arrives(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
-    """Somebody with more powers is there."""
+    """Somebody is there who may have the power; whoever was not asked for that waits with the others otherwise."""
     book(w, unit, WORKING, now)
     unit.due = now
     if powers_missing(w, call, case) == 0:
         take_along(w, call, case, now)
-    else:
+    elif unit.purpose == HELP:
         nobody_helps(w, call, case, now)
+    else:
+        wait_with(w, unit, now)
 
 
 def nobody_helps(w: World, call: EngineCall, case: Case, now: float) -> None:
@@ -196,18 +206,24 @@ def take_bed(w: World, place: Place, now: float) -> None:
 
 
 def reach_place(w: World, unit: UnitRow, now: float) -> None:
-    """At the door: accepted, and handed over for as long as that takes this kind of unit, or declined after a while."""
+    """At the door: accepted, and handed over for as long as that takes this kind of unit, or declined after a while.
+
+    The last bed may have gone to another who was on the way.
+    """
     call = w.calls[unit.call]
     case = w.cases[unit.call]
     place = w.places[case.place]
     if w.rules[0].zones > 0:
         unit.zone = place.zone
     last = case.place == len(w.places) - 1
-    if last or case.door_left < place.accept_chance:
+    if last or (has_bed(w, place, now) and case.door_left < place.accept_chance):
         take_bed(w, place, now)
         minutes = w.hand_over[case.place * len(w.units) + unit.id] * call.hand_over_factor
     else:
-        case.door_left = (case.door_left - place.accept_chance) / (1.0 - place.accept_chance)
+        if case.door_left < place.accept_chance:  # what is left of the luck is a uniform again
+            case.door_left = case.door_left / place.accept_chance
+        else:
+            case.door_left = (case.door_left - place.accept_chance) / (1.0 - place.accept_chance)
         case.declined = True
         case.turned_away += 1
         minutes = place.door

@@ -4,7 +4,7 @@ from crisissim.engine.codes import AWAY, FREE, NEVER, OFF
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import COMES_BACK
-from crisissim.engine.units import book, due, in_window, is_not_taken, join_pool, leave_pool, may_be_taken
+from crisissim.engine.units import book, due, in_window, is_not_taken, join_pool, leave_pool, may_be_taken, takes_calls
 
 
 def free(w: World, unit: UnitRow, now: float) -> None:
@@ -12,7 +12,7 @@ def free(w: World, unit: UnitRow, now: float) -> None:
     if not unit.on_duty:
         w.overtime[unit.id] += in_window(w, now) - unit.off_since
         book(w, unit, OFF, now)
-    elif unit.stands_down or unit.worked >= w.pools[unit.pool].most_minutes:
+    elif not takes_calls(w, unit):
         book(w, unit, AWAY, now)  # until its shift ends
     elif unit.break_due > 0.0 and now <= unit.break_until:
         begin_break(w, unit, now)
@@ -32,6 +32,7 @@ def rest(w: World, unit: UnitRow, now: float) -> None:
 
 def go_away(w: World, unit: UnitRow, minutes: float, yields: bool, now: float) -> None:
     """On duty and off calls for so long."""
+    unit.at_break = False
     book(w, unit, AWAY, now)
     due(w, unit, now + minutes, COMES_BACK)
     if yields:
@@ -45,7 +46,10 @@ def come_back(w: World, unit: UnitRow, now: float) -> None:
 
 
 def take_break(w: World, unit: UnitRow, minutes: float, wait: float, yields: bool, now: float) -> None:
-    """A break is due: taken at once by a free unit, by a busy one when it is free in time, else lost."""
+    """A break is due: taken at once by a free unit, by a busy one when it is free in time, else lost.
+
+    One break is owed at a time: one that is still waited for when the next is due is lost.
+    """
     if not unit.on_duty:
         return
     unit.break_due = minutes
@@ -62,12 +66,14 @@ def begin_break(w: World, unit: UnitRow, now: float) -> None:
     minutes = unit.break_due
     unit.break_due = 0.0
     go_away(w, unit, minutes, unit.break_yields, now)
+    unit.at_break = True
 
 
 def put_off(w: World, unit: UnitRow, now: float) -> None:
-    """A unit is called away from its time off calls; what is left of it is taken later, if there is time."""
-    unit.break_due = unit.due - now
-    unit.break_until = now + unit.break_wait
+    """A unit is called away; what is left of a break is taken later, if there is time, rest follows the next call."""
+    if unit.at_break:
+        unit.break_due = unit.due - now
+        unit.break_until = now + unit.break_wait
     unit.version += 1
 
 
@@ -90,9 +96,27 @@ def come_on(w: World, unit: UnitRow, now: float) -> None:
         free(w, unit, now)
 
 
+def go_on(w: World, unit: UnitRow, now: float) -> None:
+    """One shift follows another without a gap: who comes is not tired, and nobody drives home."""
+    spent = unit.status == AWAY and not takes_calls(w, unit)
+    unit.stands_down = False
+    unit.worked = 0.0
+    unit.break_due = 0.0
+    briefing = w.pools[unit.pool].briefing
+    if unit.status == FREE and briefing > 0.0:
+        leave_pool(w, unit, now)
+        go_away(w, unit, briefing, False, now)
+    elif spent and briefing > 0.0:
+        go_away(w, unit, briefing, False, now)
+    elif spent:
+        unit.version += 1
+        free(w, unit, now)
+
+
 def stand_down(w: World, unit: UnitRow, now: float) -> None:
-    """No new calls before the end of the shift."""
+    """No new calls before the end of the shift, and nothing more urgent than what it does."""
     unit.stands_down = True
+    is_not_taken(w, unit)
     if unit.status == FREE:
         leave_pool(w, unit, now)
         book(w, unit, AWAY, now)

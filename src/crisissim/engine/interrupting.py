@@ -4,7 +4,7 @@ from crisissim.engine.asking import wait
 from crisissim.engine.codes import CLEARING, DONE, FREE, INTERRUPTED, NONE, UNDER_WAY, WORKING
 from crisissim.engine.duty import put_off
 from crisissim.engine.giving_up import move_on
-from crisissim.engine.leaving import leave_call
+from crisissim.engine.leaving import leave_call, start_over
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.units import book, is_not_taken, join_pool
@@ -31,14 +31,10 @@ def leave_unfinished(w: World, unit: UnitRow, now: float) -> None:
     case = w.cases[unit.call]
     if unit.status == WORKING:
         w.legs[unit.leg].left = now
-        if w.options[unit.option].resumes:
-            case.minutes_left = unit.due - now
-            case.resumed = True
+        case.resumed = w.options[unit.option].resumes
+        case.minutes_left = unit.due - now
     leave_call(w, unit, INTERRUPTED, now)
-    case.option = NONE
-    case.lead = NONE
-    case.carer = NONE
-    case.arrived = 0
+    start_over(w, call, case, now)
     request = w.requests[call.id]
     if not wait(w, request, request.step, now):
         move_on(w, request, now)

@@ -1,6 +1,6 @@
 """Joining: who holds for whom, who joins, who takes over and is released, and who stands by."""
 
-from crisissim.engine.asking import ask, miss, withdraw
+from crisissim.engine.asking import ask, ask_joiner, miss, withdraw
 from crisissim.engine.codes import (
     AWAITS_HELP,
     BACKUP,
@@ -9,23 +9,23 @@ from crisissim.engine.codes import (
     HOLDING,
     JOIN,
     MISSED_ALL_BUSY,
-    MISSED_OFF_HOURS,
     MISSED_TOO_FAR,
     NONE,
     ON_SCENE,
     RELEASED,
     RELIEVED,
     TRAVELLING,
+    UNDER_WAY,
     WORKING,
 )
 from crisissim.engine.custody import help_arrives
-from crisissim.engine.leaving import depart, hand_over_to
+from crisissim.engine.leaving import count_held, depart, hand_over_to
 from crisissim.engine.meeting import meet, turned_away, work
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import HOLD_ENDS, rounded
 from crisissim.engine.told import EngineCall, OptionRow
-from crisissim.engine.units import book, due
+from crisissim.engine.units import book, due, is_not_taken
 
 
 def is_coming(w: World, case: Case) -> bool:
@@ -51,16 +51,14 @@ def ask_join(w: World, call: EngineCall, now: float) -> None:
     lead = w.units[case.lead]
     if lead.call != call.id or lead.status != WORKING or case.carer != lead.id:
         return
-    option = w.options[case.option]
-    if ask(w, call, JOIN, option.join_step, 1, now):
+    if ask_joiner(w, call, case, now):
         case.minutes_left = lead.due - now
-        hold(w, lead, case, option, now)
-    elif w.steps[option.join_step].qualified:
-        miss(case, MISSED_OFF_HOURS)
+        hold(w, lead, case, w.options[case.option], now)
 
 
 def hold(w: World, unit: UnitRow, case: Case, option: OptionRow, now: float) -> None:
     """Wait with the person for the joiner, up to a limit."""
+    is_not_taken(w, unit)
     book(w, unit, HOLDING, now)
     case.holding = True
     w.legs[unit.leg].held_from = now
@@ -69,10 +67,8 @@ def hold(w: World, unit: UnitRow, case: Case, option: OptionRow, now: float) -> 
 
 def stop_holding(w: World, case: Case, now: float) -> None:
     """The wait for the joiner is over."""
-    leg = w.legs[w.units[case.lead].leg]
     case.holding = False
-    case.held += now - leg.held_from
-    leg.held += now - leg.held_from
+    count_held(w, case, w.units[case.lead], now)
 
 
 def end_hold(w: World, unit: UnitRow, now: float) -> None:
@@ -99,10 +95,13 @@ def join(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
         return
     option = w.options[unit.option]
     meet(w, unit, case, now)
+    if case.phase == AWAITS_HELP:
+        help_arrives(w, unit, call, case, now)
+        return
     if case.phase != ON_SCENE:
         work(w, unit, 0.0, now)  # about to be taken along; nothing is left to do
         return
-    first = w.units[case.lead]
+    first = w.units[case.carer]
     present = first.call == call.id and (first.status == HOLDING or first.status == WORKING)
     minutes = call.minutes
     if case.holding:
@@ -117,7 +116,8 @@ def join(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
 
 
 def after_join(w: World, unit: UnitRow, case: Case, now: float) -> None:
-    """The lead stays as long as the joiner, or hands over and is released."""
+    """Who had the person in care stays as long as the joiner, or hands over and is released."""
+    is_not_taken(w, unit)
     option = w.options[case.option]
     left = w.units[case.carer].due - now
     if option.lead_stays or w.options[w.units[case.carer].option].remote:
@@ -132,9 +132,12 @@ def after_join(w: World, unit: UnitRow, case: Case, now: float) -> None:
 
 
 def ask_backup(w: World, call: EngineCall, now: float) -> None:
-    """The unit on scene wants police."""
+    """The unit on scene wants police; once is enough, and too late when it has left."""
     case = w.cases[call.id]
-    if not case.over and case.option != NONE and case.phase == ON_SCENE:
+    if case.over or case.option == NONE or case.backup != NONE or case.phase != ON_SCENE:
+        return
+    carer = w.units[case.carer]
+    if carer.call == call.id and (carer.status == WORKING or carer.status == HOLDING):
         ask(w, call, BACKUP, w.options[case.option].backup_step, 1, now)
 
 
@@ -163,7 +166,8 @@ def take_over(w: World, unit: UnitRow, old: UnitRow, case: Case, ending: int, no
 def relieve(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
     """A unit of the next shift takes over from the one whose shift has ended, if it is still at work."""
     carer = w.units[case.carer]
-    if carer.call == call.id and carer.status == WORKING and not carer.on_duty and case.phase == ON_SCENE:
+    tired = carer.call == call.id and carer.status == WORKING and not carer.on_duty
+    if tired and case.phase == ON_SCENE and w.legs[carer.leg].ending == UNDER_WAY:
         meet(w, unit, case, now)
         if case.lead == carer.id:
             case.lead = unit.id

@@ -6,6 +6,7 @@ from crisissim.engine.codes import (
     CLEARING,
     DONE,
     FOLLOW_UP,
+    MISSED_ALL_BUSY,
     NEVER,
     NONE,
     NOT_NEEDED,
@@ -50,27 +51,45 @@ def call_off(w: World, call: EngineCall, case: Case, outcome: int, now: float) -
             free(w, unit, now)
 
 
+def start_over(w: World, call: EngineCall, case: Case, now: float) -> None:
+    """Nobody has the person in charge any more: the call waits again, without those who were asked to join."""
+    case.option = NONE
+    case.lead = NONE
+    case.carer = NONE
+    case.arrived = 0
+    call_off(w, call, case, MISSED_ALL_BUSY, now)
+
+
 def depart(w: World, unit: UnitRow, minutes: float, now: float) -> None:
-    """Leave the scene, with so many minutes of hand-over or writing still to do, and reports that were put off."""
+    """Leave the person, with so many minutes of hand-over still to do."""
+    is_not_taken(w, unit)
     leg = w.legs[unit.leg]
     leg.left = min(leg.left, now)
-    writing = minutes + unit.reports
-    unit.reports = 0.0
-    if writing > 0.0:
+    if minutes > 0.0:
         book(w, unit, CLEARING, now)
-        due(w, unit, now + writing, CLEARS)
-        if w.rules[0].reports_yield:
-            may_be_taken(w, unit, w.rules[0].divert_to)
+        due(w, unit, now + minutes, CLEARS)
     else:
         clear(w, unit, now)
 
 
 def clear(w: World, unit: UnitRow, now: float) -> None:
-    """The unit's part in the call is over."""
+    """Nothing is left to do but reports; without any the unit's part in the call is over."""
     is_not_taken(w, unit)
+    if unit.reports > 0.0:
+        write_reports(w, unit, now)
+        return
     leg = w.legs[unit.leg]
     leave_call(w, unit, DONE if leg.ending == UNDER_WAY else leg.ending, now)
     rest(w, unit, now)
+
+
+def write_reports(w: World, unit: UnitRow, now: float) -> None:
+    """Those of this call and those that were put off; they may have to wait again."""
+    book(w, unit, CLEARING, now)
+    due(w, unit, now + unit.reports, CLEARS)
+    unit.reports = 0.0
+    if w.rules[0].reports_yield:
+        may_be_taken(w, unit, w.rules[0].divert_to)
 
 
 def leave_call(w: World, unit: UnitRow, ending: int, now: float) -> None:
@@ -105,6 +124,13 @@ def close_if_empty(w: World, call: EngineCall, case: Case, now: float) -> None:
     case.closed = now
     if call.follow_up_step != NONE and case.missed != REACHED and case.contacts != 0:
         ask(w, call, FOLLOW_UP, call.follow_up_step, 1, now)
+
+
+def count_held(w: World, case: Case, unit: UnitRow, now: float) -> None:
+    """Minutes in which a unit waited with the person for somebody else."""
+    leg = w.legs[unit.leg]
+    leg.held += now - leg.held_from
+    case.held += now - leg.held_from
 
 
 def hand_over_to(w: World, old: UnitRow, new: UnitRow, case: Case, ending: int, now: float) -> None:

@@ -11,15 +11,19 @@ def comes_before(one: Request, other: Request) -> bool:
 
 
 def is_more_urgent(w: World, one: Request, other: Request) -> bool:
-    """The level first, then the place in line."""
+    """The level first, then the place in line, counted from where turns have come; equal places go by number."""
     mine = w.steps[one.step].level
     theirs = w.steps[other.step].level
-    return mine < theirs or (mine == theirs and comes_before(one, other))
+    if mine != theirs:
+        return mine < theirs
+    ahead = (one.place - w.lines[one.step].passed) - (other.place - w.lines[other.step].passed)
+    return ahead < 0.0 or (ahead == 0.0 and one.id < other.id)
 
 
 def join_line(w: World, request: Request) -> None:
     """Stand in the line of the request's step, at its place."""
     line = w.lines[request.step]
+    request.place += line.passed
     if line.on_board == NONE:
         put_on_board(w, request.step)
     before = line.last
@@ -46,6 +50,7 @@ def join_line(w: World, request: Request) -> None:
 def leave_line(w: World, request: Request) -> None:
     """Leave the line, and let go of units that were kept from others."""
     line = w.lines[request.step]
+    request.place -= line.passed
     if request.before == NONE:
         line.first = request.after
     else:

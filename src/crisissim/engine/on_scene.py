@@ -1,6 +1,6 @@
 """On scene: a unit arrives for its purpose, and the one in charge begins."""
 
-from crisissim.engine.asking import ask
+from crisissim.engine.asking import ask_joiner
 from crisissim.engine.codes import (
     AT_ARRIVAL,
     AWAITS_HELP,
@@ -16,7 +16,7 @@ from crisissim.engine.codes import (
 )
 from crisissim.engine.custody import help_arrives
 from crisissim.engine.joining import after_join, hold, is_coming, join, relieve, stand_by
-from crisissim.engine.meeting import declines, is_gone, leave_soon, meet, turned_away, work
+from crisissim.engine.meeting import leave_soon, meet, turned_away, work
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import ASKS_BACKUP, ASKS_JOIN, remind, rounded
@@ -59,6 +59,7 @@ def be_there(case: Case, now: float) -> None:
     """Somebody is with the person for the first time."""
     if case.first_arrival == NEVER:
         case.first_arrival = now
+        case.first_sent = min(case.first_sent, now)  # nobody is sent to speak from afar
 
 
 def begin(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
@@ -70,7 +71,9 @@ def begin(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> 
     if turned_away(w, unit, call, case, now):
         return
     meet(w, unit, case, now)
-    if unit.id == case.lead:
+    if case.phase == AWAITS_HELP:
+        help_arrives(w, unit, call, case, now)
+    elif unit.id == case.lead:
         lead(w, unit, call, case, now)
     else:
         work(w, unit, call.further_minutes, now)
@@ -88,7 +91,7 @@ def lead(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
         case.hands_back = call.backup_luck < option.hand_back_chance
         remind(w, now + rounded(call.backup_after * option.on_scene_factor), ASKS_BACKUP, call.id, case.version)
     if option.join_when == AT_ARRIVAL:
-        ask(w, call, JOIN, option.join_step, 1, now)
+        ask_joiner(w, call, case, now)
     elif option.join_when == WHEN_ASKED and call.ask_luck < option.ask_chance:
         remind(w, now + rounded(option.ask_after * case.minutes_left), ASKS_JOIN, call.id, case.version)
     if is_coming(w, case):
@@ -100,10 +103,14 @@ def lead(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
 
 
 def talk(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
-    """A conversation by phone: it settles the call, or the call goes on to the next step with the minutes lost."""
+    """A conversation by phone: it settles the call, or the call goes on to the next step with the minutes lost.
+
+    Few are lost where nobody takes the phone any more, or wants to speak.
+    """
+    if turned_away(w, unit, call, case, now):
+        return
     option = w.options[unit.option]
-    if call.phone_luck < option.resolve_chance and not is_gone(call, case, now) and not declines(call, option):
-        case.first_sent = min(case.first_sent, now)
+    if call.phone_luck < option.resolve_chance:
         be_there(case, now)
         meet(w, unit, case, now)
     else:

@@ -92,7 +92,7 @@ def tables_of(scenario: Scenario) -> Tables:
     book = PlanBook(scenario, lenders.keys(), writer)
     places, beds = place_rows(scenario, writer)
     pool_rows, spread = pool_tables(scenario, pools, units, writer)
-    steps = {"help_step": help_steps(scenario, writer), "follow_up_step": follow_up_steps(scenario, writer, lenders)}
+    steps = {"help_step": help_steps(scenario, writer, lenders), "follow_up_step": follow_up_steps(scenario, writer, lenders)}
     travel, zones = travel_table(scenario)
     towns = scenario.travel.towns if zones == 0 else None
     return Tables(
@@ -160,14 +160,18 @@ def bits_of(kinds: Collection[Kind]) -> int:
     return sum(1 << kind.code for kind in set(kinds))
 
 
-def help_steps(scenario: Scenario, writer: PlanTables) -> NDArray[np.int64]:
-    """By agency, whom to ask for when nobody present may hold or transport; NONE where nobody is taken anywhere."""
+def help_steps(scenario: Scenario, writer: PlanTables, staffed: Collection[tuple[int, str]]) -> NDArray[np.int64]:
+    """By agency, whom to ask for when nobody present may hold or transport; NONE where nobody is taken anywhere.
+
+    Patrol, where an agency has nobody else for it.
+    """
     custody = scenario.custody
-    plan = (Step((Responders(pools=(custody.helpers,)),), custody.patience),)
     agencies = range(len(scenario.agencies))
     if not custody.destinations:
         return np.full(len(agencies), NONE)
-    return np.array([writer.first_step(a, plan, BACKUP_PRIORITY, None) for a in agencies])
+    pools = [custody.helpers if (a, custody.helpers) in staffed else PATROL for a in agencies]
+    plans = [(Step((Responders(pools=(pool,)),), custody.patience),) for pool in pools]
+    return np.array([writer.first_step(a, plan, BACKUP_PRIORITY, None) for a, plan in zip(agencies, plans, strict=True)])
 
 
 def follow_up_steps(scenario: Scenario, writer: PlanTables, staffed: Collection[tuple[int, str]]) -> NDArray[np.int64]:

@@ -68,7 +68,7 @@ class PlanBook:
             return Missed.OFF_HOURS
         if not isinstance(offered, Missed) and self._writer.qualifies(agency, self._with_staff(agency, offered), False):
             return Missed.OUT_OF_AREA
-        if asked and self._writer.qualifies(agency, here):
+        if asked and offered is not Missed.NEEDS_POLICE and self._writer.qualifies(agency, here):
             return Missed.SCREENED_OUT  # nobody saw that a clinician was needed
         return offered if isinstance(offered, Missed) else Missed.NOT_OFFERED
 
@@ -98,14 +98,16 @@ class PlanBook:
         if key not in self._numbers:
             self._numbers[key] = len(self.first_step)
             most = self._most_together(agency)
-            counts = [min(count, most) for count in range(1, MOST_OFFICERS + 1)]
-            self.first_step.append(
-                [
-                    [self._writer.first_step(agency, plan, priority, count) for count in counts]
-                    for priority in range(MOST_URGENT, LEAST_URGENT + 1)
-                ]
-            )
+            urgencies = range(MOST_URGENT, LEAST_URGENT + 1)
+            self.first_step.append([self._steps(agency, plan, priority, most) for priority in urgencies])
         return self._numbers[key]
+
+    def _steps(self, agency: int, plan: Plan, priority: int, most: int) -> list[int]:
+        """First steps by number of officers; beyond `most` the same."""
+        steps = [
+            self._writer.first_step(agency, plan, priority, count) for count in range(1, min(most, MOST_OFFICERS) + 1)
+        ]
+        return steps + steps[-1:] * (MOST_OFFICERS - len(steps))
 
 
 def keep_options(plan: Plan, wanted: Callable[[Responders], bool]) -> Plan:

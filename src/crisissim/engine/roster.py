@@ -1,8 +1,21 @@
 """The roster: units come on and go off, take breaks, take no more calls; opening hours begin and end."""
 
 from crisissim.engine.asking import ask, has_open_option
-from crisissim.engine.codes import BREAKS, CLOSES, COMES_ON, GOES_OFF, NONE, OFF, ON_SCENE, OPENS, RELIEF, WORKING
-from crisissim.engine.duty import come_on, go_off, stand_down, take_break
+from crisissim.engine.codes import (
+    BREAKS,
+    CLOSES,
+    COMES_ON,
+    GOES_OFF,
+    GOES_ON,
+    NONE,
+    OFF,
+    ON_SCENE,
+    OPENS,
+    RELIEF,
+    UNDER_WAY,
+    WORKING,
+)
+from crisissim.engine.duty import come_on, go_off, go_on, stand_down, take_break
 from crisissim.engine.giving_up import shut_out
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
@@ -22,6 +35,8 @@ def turn_roster(w: World, row: RosterRow, now: float) -> None:
     elif row.what == GOES_OFF:
         go_off(w, w.units[row.id], now)
         ask_relief(w, w.units[row.id], now)
+    elif row.what == GOES_ON:
+        go_on(w, w.units[row.id], now)
     elif row.what == BREAKS:
         take_break(w, w.units[row.id], row.minutes, row.wait, row.yields, now)
     else:
@@ -34,6 +49,8 @@ def ask_relief(w: World, unit: UnitRow, now: float) -> None:
     if pool.relief_step == NONE or unit.status != WORKING or unit.due - now <= pool.relief_left:
         return
     case = w.cases[unit.call]
+    if w.legs[unit.leg].ending != UNDER_WAY:
+        return  # nobody is with it whom another could take over
     if unit.id == case.carer and case.phase == ON_SCENE and not case.over:
         ask(w, w.calls[unit.call], RELIEF, pool.relief_step, 1, now)
 

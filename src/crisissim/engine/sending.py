@@ -2,12 +2,16 @@
 
 from crisissim.engine.asking import (
     ask,
+    ask_joiner,
+    has_said_no,
+    is_particular,
     may_serve,
     miss,
     offers_qualified,
     request_behind,
     stop_waiting,
     wait,
+    wait_again,
     write_attempt,
 )
 from crisissim.engine.codes import (
@@ -16,28 +20,29 @@ from crisissim.engine.codes import (
     FOLLOW,
     FOLLOW_UP,
     FREE,
-    JOIN,
     MAIN,
     MISSED_ALL_BUSY,
     MISSED_REFUSED,
     NEVER,
     NO_ANSWER,
     NONE,
+    POOL_BITS,
     REACHED,
     REFUSED,
+    RELIEF,
     TRAVELLING,
     UNDER_WAY,
 )
 from crisissim.engine.duty import free
 from crisissim.engine.giving_up import move_on
 from crisissim.engine.interrupting import interrupt
-from crisissim.engine.leaving import leave_call
+from crisissim.engine.leaving import call_off, leave_call
 from crisissim.engine.on_scene import arrive
-from crisissim.engine.state import Case, Request, UnitRow
+from crisissim.engine.state import Case, Line, Request, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import ANSWERS, ARRIVES
 from crisissim.engine.told import EngineCall, OptionRow
-from crisissim.engine.turns import next_line
+from crisissim.engine.turns import next_line, pass_turn
 from crisissim.engine.units import (
     book,
     due,
@@ -45,6 +50,7 @@ from crisissim.engine.units import (
     matrix_now,
     may_be_taken,
     pick_crew,
+    takes_calls,
     travel_minutes,
     unpick_crew,
 )
@@ -60,11 +66,25 @@ def send_who_can(w: World, now: float) -> None:
     step_id = next_line(w, now)
     while step_id != NONE:
         line = w.lines[step_id]
-        if not send_if_possible(w, w.requests[line.next], now):
+        if not send_from(w, line, now):
             line.tried = desk.round
             line.fresh = False
         step_id = next_line(w, now)
     desk.stirred = 0
+
+
+def send_from(w: World, line: Line, now: float) -> bool:
+    """Send the next request of a line; one that may not be served by everybody does not block those behind it."""
+    request = w.requests[line.next]
+    if send_if_possible(w, request, now):
+        return True
+    behind = line.first
+    while is_particular(request) and behind != NONE:
+        request = w.requests[behind]
+        behind = request.after
+        if request.id != line.next and send_if_possible(w, request, now):
+            return True
+    return False
 
 
 def send_if_possible(w: World, request: Request, now: float) -> bool:
@@ -85,9 +105,9 @@ def send(w: World, call: EngineCall, request: Request, option_id: int, now: floa
     step = w.steps[request.step]
     option = w.options[option_id]
     case = w.cases[call.id]
-    stop_waiting(w, request, REACHED, now)
     if w.rules[0].by_chance:
-        w.chosen[step.level] = max(w.chosen[step.level], request.place)
+        pass_turn(w, request)
+    stop_waiting(w, request, REACHED, now)
     unpick_crew(w)
     crew = w.desks[0].crew
     if request.purpose == MAIN:
@@ -105,7 +125,7 @@ def send(w: World, call: EngineCall, request: Request, option_id: int, now: floa
     if request.purpose == MAIN and option.follow_step != NONE and call.officers > 1:
         ask(w, call, FOLLOW, option.follow_step, call.officers - 1, now)
     if request.purpose == MAIN and option.join_when == AT_DISPATCH:
-        ask(w, call, JOIN, option.join_step, 1, now)
+        ask_joiner(w, call, case, now)
 
 
 def take_charge(w: World, call: EngineCall, case: Case, option_id: int) -> None:
@@ -165,11 +185,13 @@ def write_leg(w: World, unit: UnitRow, now: float) -> None:
 
 def travel(w: World, unit: UnitRow, call: EngineCall, now: float) -> None:
     """Under way, unless the unit is there already or speaks from where it is."""
+    case = w.cases[call.id]
+    if unit.purpose == RELIEF and w.options[w.units[case.carer].option].remote:
+        unit.option = w.units[case.carer].option  # the conversation goes on by the same means
     option = w.options[unit.option]
     if option.remote:
         arrive(w, unit, now)
         return
-    case = w.cases[call.id]
     if unit.purpose != FOLLOW_UP and case.first_sent == NEVER:
         case.first_sent = now
     if option.on_view:
@@ -209,7 +231,10 @@ def answer(w: World, unit: UnitRow, now: float) -> None:
 
 
 def share_busy(w: World, unit: UnitRow) -> float:
-    """Share of the other units on duty of its pool that are not free."""
+    """Share of the other units on duty of its pool that are not free; a pool of one has none whose load could tell.
+
+    What keeps the only unit of a partner busy is its own work, and then it is not asked at all.
+    """
     pool = w.pools[unit.pool]
     others = pool.on_duty - 1
     if others <= 0:
@@ -226,8 +251,23 @@ def refuse(w: World, unit: UnitRow, call: EngineCall, case: Case, option: Option
     if option.qualified:
         miss(case, option.refused_as)
     write_attempt(w, request, option.refused_as, now)
-    unit.said_no = call.id
-    request.asked += 1
-    if option.next_on_list and request.asked < w.pools[unit.pool].on_duty and wait(w, request, request.step, now):
+    request.said_no |= 1 << unit.id % POOL_BITS
+    if request.purpose == MAIN:
+        if case.arrived > 0:
+            return  # the rest of the crew is with the person
+        call_off(w, call, case, option.refused_as, now)
+    if option.next_on_list and is_somebody_left(w, request, option) and wait_again(w, request, now):
         return
     move_on(w, request, now)
+
+
+def is_somebody_left(w: World, request: Request, option: OptionRow) -> bool:
+    """A unit of the option's pools that has not said no is at work or at home, now free or not."""
+    for i in range(len(w.units)):
+        unit = w.units[i]
+        if takes_calls(w, unit) and not has_said_no(request, unit):
+            for p in range(option.first_part, option.end_part):
+                for s in range(w.parts[p].first_source, w.parts[p].end_source):
+                    if w.sources[s].pool == unit.pool:
+                        return True
+    return False

@@ -54,13 +54,15 @@ class Request:
     wanted: int = 1
     in_person: bool = False
     """The unit on scene carries nothing by which somebody could join from afar."""
-    asked: int = 0
-    """How many have said no."""
+    said_no: int = 0
+    """One bit per unit that has said no and is not asked again."""
     step: int = 0
     place: float = 0.0
     """Kept from step to step."""
     began: float = 0.0
-    """When it came to this step."""
+    """When it came to stand in the line of this step."""
+    until: float = NEVER
+    """When patience with this step ends."""
     holds: int = NONE
     """The pool in which it keeps later requests from the units that it has too few of."""
     before: int = NONE
@@ -80,6 +82,8 @@ class Line:
     fresh: bool = False
     """Somebody joined since it was last tried."""
     tried: int = 0
+    passed: float = 0.0
+    """How far turns have come, where they are drawn."""
 
 
 @dataclass(slots=True, eq=False)
@@ -123,10 +127,9 @@ class UnitRow:
     """... by this time."""
     break_wait: float = 0.0
     break_yields: bool = False
+    at_break: bool = False
     yields: int = 0
     """Calls of this priority or more urgent may take it from what it does; 0: none."""
-    said_no: int = NONE
-    """The call for which it was asked last and said no."""
     picked: bool = False
     call: int = NONE
     purpose: int = MAIN

@@ -40,8 +40,6 @@ class World(NamedTuple):
     """When each bed is free again."""
     hand_over: Sequence[float]
     """Mean minutes of hand-over, place * units + unit."""
-    chosen: list[float]
-    """By level: the place of whoever was last sent to, where turns are drawn."""
     board: list[int]
     """Lines that are not empty."""
     crew: list[int]

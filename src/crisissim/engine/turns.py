@@ -1,5 +1,6 @@
 """Turns: which waiting request is next, among those for whom somebody may have become free."""
 
+from crisissim.engine.asking import has_said_no, may_serve
 from crisissim.engine.codes import NEVER, NONE
 from crisissim.engine.lines import is_more_urgent
 from crisissim.engine.state import Request
@@ -13,15 +14,14 @@ def next_line(w: World, now: float) -> int:
 
     All requests of a line have the same wishes, so if its next one cannot be met none of them can.
     """
-    desk = w.desks[0]
     by_way = w.rules[0].by_way
     best = NONE
     shortest = NEVER
-    for i in range(desk.board):
+    for i in range(w.desks[0].board):
         step_id = w.board[i]
-        line = w.lines[step_id]
-        if line.tried == desk.round or (not line.fresh and w.steps[step_id].pools & desk.stirred == 0):
+        if not has_a_chance(w, step_id):
             continue
+        line = w.lines[step_id]
         line.next = line.first
         minutes = choose_nearest(w, step_id, now) if by_way else 0.0
         if best != NONE and not goes_first(w, step_id, minutes, best, shortest):
@@ -29,6 +29,26 @@ def next_line(w: World, now: float) -> int:
         best = step_id
         shortest = minutes
     return best
+
+
+def has_a_chance(w: World, step_id: int) -> bool:
+    """Somebody may have become free for this line, and it has not been tried since."""
+    desk = w.desks[0]
+    line = w.lines[step_id]
+    return line.tried != desk.round and (line.fresh or w.steps[step_id].pools & desk.stirred != 0)
+
+
+def pass_turn(w: World, request: Request) -> None:
+    """Where turns are drawn: those who might have been next instead come so much nearer to theirs.
+
+    Places are exponential.  By their lack of memory, all who wait for the same units are then always equally likely to
+    be next, however long they have waited; a line that waits for others stays as it was.
+    """
+    drawn = request.place - w.lines[request.step].passed
+    for i in range(w.desks[0].board):
+        step_id = w.board[i]
+        if w.steps[step_id].level == w.steps[request.step].level and has_a_chance(w, step_id):
+            w.lines[step_id].passed += drawn
 
 
 def goes_first(w: World, step_id: int, minutes: float, other_id: int, other_minutes: float) -> bool:
@@ -64,10 +84,13 @@ def nearest_way(w: World, request: Request, call: EngineCall, now: float) -> flo
     matrix = matrix_now(w, now)
     for o in range(step.first_option, step.end_option):
         option = w.options[o]
+        if not may_serve(w, option, request):
+            continue
         for p in range(option.first_part, option.end_part):
             for s in range(w.parts[p].first_source, w.parts[p].end_source):
                 unit_id = w.pools[w.sources[s].pool].first
                 while unit_id != NONE:
-                    shortest = min(shortest, way(w, w.units[unit_id], call, matrix))
+                    if not has_said_no(request, w.units[unit_id]):
+                        shortest = min(shortest, way(w, w.units[unit_id], call, matrix))
                     unit_id = w.units[unit_id].after
     return shortest

@@ -1,5 +1,6 @@
 """Units: what each has been doing, who is free, who is nearest, and who is picked for an option."""
 
+from crisissim.engine.asking import has_said_no
 from crisissim.engine.codes import FREE, NEVER, NONE, POOL_BITS, STATUSES
 from crisissim.engine.lines import is_more_urgent, keep_from_others
 from crisissim.engine.state import Request, UnitRow
@@ -67,9 +68,14 @@ def leave_pool(w: World, unit: UnitRow, now: float) -> None:
         pool.below_since = in_window(w, now)
 
 
+def takes_calls(w: World, unit: UnitRow) -> bool:
+    """On duty, and neither about to go home nor tired out."""
+    return unit.on_duty and not unit.stands_down and unit.worked < w.pools[unit.pool].most_minutes
+
+
 def may_be_taken(w: World, unit: UnitRow, level: int) -> None:
     """Calls of this priority or more urgent may take the unit from what it does; it is listed apart from free ones."""
-    if level <= 0 or not unit.on_duty:
+    if level <= 0 or not takes_calls(w, unit):
         return
     pool = w.pools[unit.pool]
     unit.yields = level
@@ -145,7 +151,7 @@ def nearest_free(w: World, request: Request, part: Part, call: EngineCall, matri
         unit_id = pool.first
         while unit_id != NONE:
             unit = w.units[unit_id]
-            if not unit.picked and unit.said_no != call.id:
+            if not unit.picked and not has_said_no(request, unit):
                 minutes = way(w, unit, call, matrix)
                 if minutes < best_way or (minutes == best_way and unit.free_since < best_since):
                     best = unit_id
@@ -166,7 +172,12 @@ def nearest_yielding(w: World, request: Request, part: Part, call: EngineCall, m
         unit_id = w.pools[w.sources[i].pool].first_yielding
         while unit_id != NONE:
             unit = w.units[unit_id]
-            if not unit.picked and unit.yields >= priority and unit.call != call.id:
+            if (
+                not unit.picked
+                and unit.yields >= priority
+                and unit.call != call.id
+                and not has_said_no(request, unit)
+            ):
                 minutes = way(w, unit, call, matrix)
                 if minutes < best_way:
                     best = unit_id

@@ -12,7 +12,6 @@ from crisissim.domain.records import Attempt, CallRecord, Leg, Records, row_type
 from crisissim.engine.codes import STATUSES
 from crisissim.engine.pack import Tables
 from crisissim.engine.pack_calls import pack_calls
-from crisissim.engine.plan_book import LEAST_URGENT
 from crisissim.engine.rows import Rows, blank, table
 from crisissim.engine.state import Case, Desk, Gate, Line, Pool, Request, UnitRow
 from crisissim.engine.tables import World
@@ -67,7 +66,6 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "places": tables.places,
         "beds": np.zeros(tables.beds),
         "hand_over": tables.hand_over,
-        "chosen": np.zeros(LEAST_URGENT + 1),
         "legs": np.empty(desk.room_for_legs, row_type(Leg)),
         "attempts": np.empty(desk.room_for_attempts, row_type(Attempt)),
         "rules": tables.rules,

@@ -1,0 +1,96 @@
+"""Shifts: who comes to work is a matter of each shift's luck, and shifts that touch are shifts of their own."""
+
+import numpy as np
+from studies import calls, officers, scenario, unit
+from worked import Lived, daily, team
+
+from crisissim.domain.calls import StaffLuck
+from crisissim.domain.practice import PoolRules
+from crisissim.domain.staff import PATROL, Shift, Unit
+from crisissim.domain.words import Role
+from crisissim.engine import ClockName, tables_of
+from crisissim.engine.codes import COMES_ON, GOES_OFF, GOES_ON
+from crisissim.engine.shifts import Roster
+from crisissim.streams import stream
+
+HALVES = tuple(Shift(half * 720.0, half * 720.0 + 720.0) for half in range(14))
+AGENCY = "Northfield"
+
+
+def roster(*staff: Unit) -> Roster:
+    """Who comes and goes in a week."""
+    return tables_of(scenario([*officers(1), *staff])).roster
+
+
+def there(made: Roster, number: int, luck: StaffLuck) -> list[bool]:
+    """Whether the unit of this number is on duty in each half day."""
+    rows = made.of(luck)
+    mine = rows[rows["id"] == number]
+    on, now = [], False
+    for start in (half.start for half in HALVES):
+        for what in mine["what"][mine["time"] == start]:
+            now = {GOES_OFF: False, COMES_ON: True, GOES_ON: now}[int(what)]
+        on.append(now)
+    return on
+
+
+def test_each_shift_has_its_own_luck() -> None:
+    """A unit around the clock in shifts of twelve hours comes in exactly the shifts whose uniform says so."""
+    made = roster(unit("car", shifts=HALVES, to_chance=0.6))
+    for seed in range(5):
+        uniforms = stream(seed, 0, AGENCY, "staff car").random(14)
+        assert there(made, 1, StaffLuck(seed, 0)) == (uniforms < 0.6).tolist()
+
+
+def test_one_crew_or_what_is_left_of_it() -> None:
+    """Full below 0.5, short below 0.8, nobody beyond: one uniform of the crew's name decides for both."""
+    full = team(shifts=HALVES, to_chance=0.5)
+    short = unit("short", "team", (Role.PARAMEDIC,), shifts=HALVES, luck_of="team 1", from_chance=0.5, to_chance=0.8)
+    made = roster(full, short)
+    for seed in range(5):
+        uniforms = stream(seed, 3, AGENCY, "staff team 1").random(14)
+        assert there(made, 1, StaffLuck(seed, 3)) == (uniforms < 0.5).tolist()
+        assert there(made, 2, StaffLuck(seed, 3)) == ((uniforms >= 0.5) & (uniforms < 0.8)).tolist()
+
+
+def test_other_units_do_not_move_the_luck() -> None:
+    """With one more unreliable unit the first comes in the same shifts."""
+    one = roster(unit("car", shifts=HALVES, to_chance=0.6))
+    two = roster(unit("car", shifts=HALVES, to_chance=0.6), unit("van", shifts=daily(8, 16), to_chance=0.5))
+    assert there(one, 1, StaffLuck(9, 0)) == there(two, 1, StaffLuck(9, 0))
+
+
+def test_shifts_that_overlap_are_one() -> None:
+    """From 0 to 600 and from 500 to 900 a unit is on once."""
+    rows = roster(unit("car", shifts=(Shift(0.0, 600.0), Shift(500.0, 900.0)), to_chance=0.99)).rows
+    mine = rows[(rows["id"] == 1) & np.isfinite(rows["time"])]
+    assert list(zip(mine["time"].tolist(), mine["what"].tolist(), strict=True)) == [(0.0, COMES_ON), (900.0, GOES_OFF)]
+
+
+def test_nobody_comes(clock: ClockName) -> None:
+    """A chance of next to nothing: the call waits for whoever is sure to come."""
+    made = scenario([unit("never", to_chance=1e-12), unit("late", shifts=daily(8, 16))])
+    life = Lived(made, calls([0.0], [10.0]), clock)
+    assert [p.unit for p in life.parts()] == ["late"]
+    assert life.minutes("never") == {}
+
+
+def test_relieved_by_the_next_shift(clock: ClockName) -> None:
+    """At 16:00 the day car has 95 minutes left, more than 20: the evening car comes 5 minutes later and does the rest."""
+    staff = [unit("day", shifts=daily(8, 16)), unit("evening", shifts=daily(16, 24))]
+    made = scenario(staff, 1, pool_rules={PATROL: PoolRules("hand-over", 20.0)})
+    life = Lived(made, calls([950.0], [100.0], travel=[5.0]), clock)
+    assert [(p.unit, p.sent, p.arrived, p.cleared, p.ending.name) for p in life.parts()] == [
+        ("day", 950.0, 955.0, 965.0, "RELIEVED"),
+        ("evening", 960.0, 965.0, 1055.0, "DONE"),
+    ]
+    assert (life.overtime("day"), life[0]["hand_offs"], life[0]["closed"]) == (5.0, 1, 1055.0)
+
+
+def test_nearly_done_is_not_relieved(clock: ClockName) -> None:
+    """With 20 minutes left, and no more than 20 handed over, the day car finishes."""
+    staff = [unit("day", shifts=daily(8, 16)), unit("evening", shifts=daily(16, 24))]
+    made = scenario(staff, 1, pool_rules={PATROL: PoolRules("hand-over", 20.0)})
+    life = Lived(made, calls([950.0], [30.0]), clock)
+    assert [p.unit for p in life.parts()] == ["day"]
+    assert life.overtime("day") == 20.0
