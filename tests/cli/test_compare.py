@@ -189,3 +189,41 @@ def test_a_real_run_leaves_stdout_to_the_answer(town: Path) -> None:
     assert json.loads(found.stdout)["replications"] == 2
     assert "\x1b" not in found.stderr
     assert "simulating" not in found.stderr
+
+
+def test_an_overloaded_town_has_no_average_waits(edited: Edited) -> None:
+    """Two hours of patrol a day for ten hours of work: waits measure the run, and nothing shows them as numbers."""
+    folder = edited("study.toml", "units = 2\nstart = 00:00:00\nhours = 24", "units = 1\nstart = 12:00:00\nhours = 2")
+    found = runner.invoke(app, ["compare", str(folder)])
+    assert found.exit_code == 0, found.stderr
+    text = " ".join(found.stdout.split())
+    assert "W302" in text
+    assert "W309 police-only: all other callers in the first half of a history still wait at its end" in text
+    assert "grows with" in text
+    told = json.loads(runner.invoke(app, ["compare", str(folder), "--json"]).stdout)["options"][0]
+    assert "other_calls_response_time_p90" in told["grows_with_the_run"]
+    assert told["metrics"]["other_calls_response_time_p90"]["mean"] is None
+
+
+def test_without_a_number_there_are_as_many_histories_as_it_takes(edited: Edited) -> None:
+    """Thirty to begin with, more where averages are not precise, never more than the most; one answer for any team."""
+    folder = edited("study.toml", "replications = 3\n", "")
+    (folder / "study.toml").write_text((folder / "study.toml").read_text() + "\n[assumptions]\nprecision.most = 45\n")
+    told = json.loads(answer(folder, "--option", "social-worker", "--workers", "1"))
+    assert told["replications"] == 45
+    assert told["precision"]["not_reached"]
+    assert (
+        answer(folder, "--option", "social-worker", "--workers", "3")
+        == json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    )
+    page = runner.invoke(app, ["compare", str(folder), "--option", "social-worker"]).stdout
+    assert "45 histories are the most that are allowed" in " ".join(page.split())
+
+
+def test_which_option_is_best_is_said(text: str) -> None:
+    """A table of chances, verdicts in words, and who is beaten."""
+    page = " ".join(text.split())
+    assert "Which option is best, on average over many years" in page
+    assert "hold together at 95 % (Bonferroni)" in page
+    assert "Not beaten in coverage, wait, officer hours and people together:" in page
+    assert "reaches more than" in page

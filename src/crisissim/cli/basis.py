@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from crisissim.cli.precision import how_precise, how_trimmed
 from crisissim.domain.words import Kind, Need
 from crisissim.experiment.crosscheck import CHECKED_CALLS
 from crisissim.experiment.results import ExperimentResult
@@ -10,6 +11,8 @@ from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
 
 STACKED = " + "
+OF_THE_ANSWER = ("precision.", "margin.")
+"""Numbers that say when an answer is good enough, not how a town is."""
 ON_STANDBY = " People on standby count in FTE for the hours they are called out, not for standing by."
 
 HELPERS = {
@@ -37,6 +40,9 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
         f"{result.replications} simulated histories of {result.measured_days} days, the same calls for every option; "
         f"seed {result.seed}."
     )
+    if result.precise:
+        yield from how_precise(result.precise)
+    yield from how_trimmed(result.trims, study.window)
     yield (
         "The precision tells how well the average is known; more replications narrow it. The range of a year tells "
         "how much one year differs from the next; nothing narrows it."
@@ -58,6 +64,7 @@ def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
         )
     used = {name for model in models_of(result) for name in model.assumes} | {*assumed_by_all()}
     chosen = [study.scenario(option.name).assumptions for option in result.options]
+    used = {name for name in used if not name.startswith(OF_THE_ANSWER)}
     open_ones = [name for name in used if not any(assumptions[name].confirmed for assumptions in chosen)]
     if open_ones:
         yield (

@@ -6,6 +6,7 @@ from crisissim.experiment.results import Summary
 
 NOT_REACHED = "not reached"
 NOTHING_SEEN = "no such calls"
+GROWS = "grows with the length of the run"
 NO_DIFFERENCE = "no difference"
 NOT_DETECTABLE = "no detectable difference"
 
@@ -25,6 +26,8 @@ def number(value: float, unit: str, sign: bool = False) -> str:
 
 def average(summary: Summary, unit: str, sign: bool = False) -> str:
     """The average with its unit, or why there is none."""
+    if summary.grows:
+        return GROWS
     if isnan(summary.mean):
         return NOTHING_SEEN
     if isinf(summary.mean):
@@ -45,6 +48,8 @@ def interval(low: float | None, high: float | None, unit: str, sign: bool = Fals
 
 def change(difference: Summary, option: Summary, baseline: Summary, unit: str) -> str:
     """A paired difference in words; `no detectable difference` is an answer."""
+    if difference.grows:
+        return GROWS
     if isinf(option.mean) or isinf(baseline.mean):
         if isinf(option.mean) and isinf(baseline.mean):
             return "not reached by either"

@@ -20,6 +20,7 @@ OUTCOME_LIBRARIES = (*LIBRARIES, "scipy")
 NO_NUMBERS = ("cli", "scenarios", "__pycache__")
 """Folders of the program in which no number is made."""
 MODULES = ("streams.py", "timebase.py")
+OUTCOME_MODULES = (*MODULES, "experiment/work.py")
 
 
 def digest(*things: Any) -> str:
@@ -30,10 +31,12 @@ def digest(*things: Any) -> str:
     return state.hexdigest()
 
 
-def sources_digest(rooms: Sequence[str] = ROOMS, libraries: Sequence[str] = LIBRARIES) -> str:
+def sources_digest(
+    rooms: Sequence[str] = ROOMS, libraries: Sequence[str] = LIBRARIES, modules: Sequence[str] = MODULES
+) -> str:
     """Digest of the sources of these rooms, of the modules they stand on, and of the libraries beneath."""
     root = files("crisissim")
-    texts = {name: root.joinpath(name).read_bytes() for name in MODULES}
+    texts = {name: root.joinpath(*name.split("/")).read_bytes() for name in modules}
     for room in rooms:
         texts.update(_texts(root.joinpath(room), room, (".py",)))
     return digest(texts, [(name, version_of(name)) for name in libraries])

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from math import inf
+from math import inf, nan
 from typing import TYPE_CHECKING, Any
 
 from crisissim.analysis import METRICS, NOT_A_PREDICTION, Expected
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice
+from crisissim.experiment.comparison import Comparison
+from crisissim.experiment.replications import Precise
+from crisissim.experiment.trimming import Trim
 from crisissim.statistics import UNBOUNDED, mean_interval, or_null, paired_difference, year_range
 
 if TYPE_CHECKING:
@@ -28,6 +31,7 @@ class Summary:
         high: its upper end.
         year_low: 5 % of simulated periods are below this, None where the arrival mode cannot tell.
         year_high: 5 % of simulated periods are above this, None likewise.
+        grows: it only measures how long a history is, so there is no average.
     """
 
     mean: float
@@ -35,11 +39,16 @@ class Summary:
     high: float
     year_low: float | None = None
     year_high: float | None = None
+    grows: bool = False
 
     @property
     def detectable(self) -> bool:
         """As a difference: the interval does not hold zero."""
         return self.low > 0.0 or self.high < 0.0
+
+
+GROWS = Summary(nan, nan, nan, grows=True)
+"""What only measures how long a history is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +58,7 @@ class OptionResult:
     Attributes:
         profiles: (168,) by hour of the week, 0 being Monday from midnight; averages, by name of PROFILES.
         destinations: people taken there a year, by `held:NAME` and `willingly:NAME`, each of length replications.
+        growing: metrics that only measure how long a history is; no average of them is ever shown.
         expected: what the user's own numbers make of police contacts; empty unless the study sets any.
     """
 
@@ -58,6 +68,7 @@ class OptionResult:
     missed: Mapping[str, Floats]
     profiles: Mapping[str, Floats] = field(default_factory=dict)
     destinations: Mapping[str, Floats] = field(default_factory=dict)
+    growing: tuple[str, ...] = ()
     expected: tuple[Expected, ...] = ()
 
 
@@ -76,6 +87,9 @@ class ExperimentResult:
         options: in the order of the study.
         notices: remarks on the answer.
         calls_come: one sentence for each agency on how its calls are made.
+        precise: what precision the headline averages reached.
+        trims: per option, how many days at the ends of a history show where it was cut.
+        comparison: which option is best, and how sure that is.
     """
 
     study: str
@@ -88,6 +102,9 @@ class ExperimentResult:
     options: tuple[OptionResult, ...]
     notices: tuple[Notice, ...]
     calls_come: tuple[str, ...] = ()
+    precise: Precise | None = None
+    trims: tuple[Trim, ...] = ()
+    comparison: Comparison | None = None
 
     def option(self, name: str) -> OptionResult:
         """The option of this name.
@@ -102,7 +119,8 @@ class ExperimentResult:
 
     def summary(self, option: str, metric: str) -> Summary:
         """Average, precision and range of a year of one metric of one option."""
-        return self._summarise(self.option(option).metrics[metric], metric)
+        found = self.option(option)
+        return GROWS if metric in found.growing else self._summarise(found.metrics[metric], metric)
 
     def missed(self, option: str, reason: str) -> Summary:
         """The same of the share of eligible calls missed for this reason."""
@@ -114,7 +132,10 @@ class ExperimentResult:
 
     def difference(self, option: str, metric: str) -> Summary:
         """Option minus baseline, paired by replication: both met the same calls."""
-        pair = paired_difference(self.option(option).metrics[metric], self.option(self.baseline).metrics[metric])
+        one, other = self.option(option), self.option(self.baseline)
+        if metric in (*one.growing, *other.growing):
+            return GROWS
+        pair = paired_difference(one.metrics[metric], other.metrics[metric])
         return Summary(pair.mean, pair.low, pair.high)
 
     def to_json(self) -> dict[str, Any]:
@@ -129,6 +150,9 @@ class ExperimentResult:
             "clocks_agree": self.clocks_agree,
             "remarks": [asdict(notice) for notice in dict.fromkeys(self.notices)],
             "baseline": self.baseline,
+            "precision": self.precise.to_json() if self.precise else None,
+            "trimming": [asdict(trim) for trim in self.trims],
+            "comparison": self.comparison.to_json() if self.comparison else None,
             "options": [self._option_json(option) for option in self.options],
         }
 
@@ -149,6 +173,7 @@ class ExperimentResult:
             "name": option.name,
             "model": option.model,
             "metrics": {name: _with_year(self.summary(option.name, name)) for name in option.metrics},
+            "grows_with_the_run": list(option.growing),
             "missed": {reason: _with_year(self.missed(option.name, reason)) for reason in option.missed},
             "difference_from_baseline": {
                 name: _plain(self.difference(option.name, name), "mean", "low", "high") for name in option.metrics

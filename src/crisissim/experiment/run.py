@@ -12,11 +12,16 @@ from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.domain.words import Missed
 from crisissim.errors import Fault, InputError
+from crisissim.experiment.comparison import compare
 from crisissim.experiment.crosscheck import check_clocks
-from crisissim.experiment.notices import remarks
+from crisissim.experiment.growth import as_never, growing_metrics
+from crisissim.experiment.load import full_hours
+from crisissim.experiment.notices import load_remarks, remarks, trim_remarks
+from crisissim.experiment.replications import Rule
 from crisissim.experiment.results import ExperimentResult, OptionResult
 from crisissim.experiment.running import Run
 from crisissim.experiment.store import Store
+from crisissim.experiment.trimming import trims
 from crisissim.experiment.work import Job, Outcome
 from crisissim.experiment.workers import Progress, available_workers, team
 from crisissim.study import Study
@@ -37,22 +42,19 @@ def run_experiment(
     progress: Progress | None = None,
     store: Store | None = None,
     executor: Executor | None = None,
-    next_number: NextNumber | None = None,
 ) -> ExperimentResult:
     """Answer every option on the same call sets and compare it with the baseline.
 
     Args:
         study: the study.
         options: names of the options to run, all of them if None; the baseline is always among them.
-        replications: simulated histories, the study's own number if None.
+        replications: simulated histories; if None the study's own number, or as many as make the averages precise.
         seed: seed of the call sets, the study's own if None.
         workers: threads or processes, as many as there are processors if None; the answer does not depend on it.
         clock: which clock answers; `auto` is the compiled one. Both are compared first in any case.
         progress: told how far the work is.
         store: where results are kept from run to run; nowhere if None.
         executor: who does the work, in place of threads or processes of this machine; it is not shut down.
-        next_number: asked after `replications`, and whenever they are done, how many there should be in all; if None,
-            they are enough.
 
     Raises:
         InputError: an option that the study does not have, or a number that makes no sense.
@@ -60,9 +62,11 @@ def run_experiment(
         Interrupted: the user broke it off.
     """
     names = chosen_options(study, options)
-    replications = study.replications if replications is None else replications
+    asked = study.replications if replications is None else replications
     workers = available_workers() if workers is None else workers
-    require_at_least(1, replications=replications, workers=workers)
+    rule = Rule.of(study.assumptions)
+    begin = rule.fewest if asked is None else asked
+    require_at_least(1, replications=begin, workers=workers)
     require_at_least(0, seed=study.seed if seed is None else seed)
     job = Job(
         demand=prepare(study),
@@ -72,9 +76,12 @@ def run_experiment(
     )
     check_clocks(job, progress)
     baseline = names.index(study.baseline)
-    with team(job, workers if next_number else min(workers, replications), executor) as at_work:
-        run = Run(job, at_work, store, progress)
-        outcomes, results = _enough(run, replications, baseline, next_number)
+    next_number = rule.next_number if asked is None else None
+    with team(job, workers if next_number else min(workers, begin), executor) as at_work:
+        outcomes, results = _enough(Run(job, at_work, store, progress), begin, baseline, next_number)
+    values = _compared(results)
+    ends = trims(job)
+    comparison = compare(values, study.baseline, study.assumptions, job.seed, study.name)
     on_the_record = [notice for account in study.accounts() for notice in account.notices]
     return ExperimentResult(
         study=study.name,
@@ -85,8 +92,17 @@ def run_experiment(
         clocks_agree=True,
         baseline=study.baseline,
         options=results,
-        notices=(*on_the_record, *study.notices, *remarks(results, outcomes)),
+        notices=(
+            *on_the_record,
+            *study.notices,
+            *remarks(results, outcomes),
+            *trim_remarks(ends, study.window),
+            *load_remarks(full_hours(job)),
+        ),
         calls_come=job.demand.told,
+        precise=rule.judged(values, asked is not None),
+        trims=ends,
+        comparison=comparison,
     )
 
 
@@ -97,10 +113,15 @@ def _enough(
     while True:
         outcomes = run.complete(replications)
         results = gather(run.job, outcomes, baseline)
-        more = None if next_number is None else next_number({option.name: option.metrics for option in results})
+        more = None if next_number is None else next_number(_compared(results))
         if more is None or more <= replications:
             return outcomes, results
         replications = more
+
+
+def _compared(results: Sequence[OptionResult]) -> dict[str, dict[str, Floats]]:
+    """By option and metric, the values with which options are compared."""
+    return {option.name: as_never(option.metrics, option.growing) for option in results}
 
 
 def chosen_options(study: Study, options: Sequence[str] | None) -> tuple[str, ...]:
@@ -154,6 +175,7 @@ def gather(job: Job, outcomes: Sequence[Sequence[Outcome]], baseline: int) -> tu
                 missed={reason: option[f"{MISSED_PREFIX}{reason}"] for reason in REASONS},
                 profiles=_average([outcome[place].profiles for outcome in outcomes]),
                 destinations=_begun_with(DESTINATION_PREFIX, option),
+                growing=growing_metrics(option),
                 expected=expected(scenario, {name: float(values.mean()) for name, values in option.items()}),
             )
         )

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from crisissim.errors import Interrupted
-from crisissim.experiment.digest import OUTCOME_LIBRARIES, OUTCOME_ROOMS, digest, sources_digest
+from crisissim.experiment.digest import OUTCOME_LIBRARIES, OUTCOME_MODULES, OUTCOME_ROOMS, digest, sources_digest
 from crisissim.experiment.store import Store
 from crisissim.experiment.work import Job, Outcome
 from crisissim.experiment.workers import Progress, Team
@@ -91,6 +91,6 @@ def option_digests(job: Job) -> tuple[str, ...]:
 
     Neither names nor the clock are in it: an option that is only called otherwise need not be run again.
     """
-    ground = digest(sources_digest(OUTCOME_ROOMS, OUTCOME_LIBRARIES), job.demand)
+    ground = digest(sources_digest(OUTCOME_ROOMS, OUTCOME_LIBRARIES, OUTCOME_MODULES), job.demand)
     nameless = [replace(scenario, study="", option="", model="") for scenario in job.scenarios]
     return tuple(digest(ground, scenario) for scenario in nameless)

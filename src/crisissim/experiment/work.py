@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from crisissim.analysis import Measures
+from crisissim.analysis import Measures, halves
 from crisissim.analysis import prepare as prepare_measures
 from crisissim.demand import Demand, draw
 from crisissim.domain.calls import CallSet, Floats
@@ -20,7 +20,7 @@ class Outcome:
     """What one replication says about one option.
 
     Attributes:
-        metrics: value by metric; infinite is "not reached", NaN is "nothing observed".
+        metrics: value by metric, with those of `halves`; infinite is "not reached", NaN is "nothing observed".
         waiting: calls waiting for their first unit in the middle and at the end of the measured window.
         profiles: (168,) by hour of the week, by name of PROFILES.
     """
@@ -95,9 +95,11 @@ def replicate(job: Job, replication: int, places: Sequence[int] | None = None) -
 
 def _outcome(option: Option, calls: CallSet, clock: ClockName) -> Outcome:
     records = simulate(option.tables, calls, clock)
+    window = option.scenario.window
+    line = waiting(records, calls, window)
+    of_the_run = halves(records, calls, option.measure.select(records, calls), window)
     # a database keeps no negative zero, so nobody else does
-    metrics = {name: value + 0.0 for name, value in option.measure(records, calls).items()}
-    line = waiting(records, calls, option.scenario.window)
+    metrics = {name: value + 0.0 for name, value in {**option.measure(records, calls), **of_the_run}.items()}
     return Outcome(metrics, line, option.measure.by_hour(records, calls))
 
 

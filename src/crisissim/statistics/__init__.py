@@ -1,17 +1,30 @@
-"""Statistics of answers: intervals across replications, percentiles in which never is a time, and distances."""
+"""Statistics of answers: intervals and verdicts across replications, how many are enough, percentiles, distances."""
 
+from crisissim.statistics.best import Chances, chances, level_together, variance_reduction
 from crisissim.statistics.distances import ks_distance
 from crisissim.statistics.intervals import UNBOUNDED, Interval, mean_interval, paired_difference, year_range
+from crisissim.statistics.replications import Precision, Reached, half_widths, reached
 from crisissim.statistics.shares import or_null, percentiles, share
+from crisissim.statistics.warm_up import marginal_errors, mser
 
 __all__ = [
     "UNBOUNDED",
+    "Chances",
     "Interval",
+    "Precision",
+    "Reached",
+    "chances",
+    "half_widths",
     "ks_distance",
+    "level_together",
+    "marginal_errors",
     "mean_interval",
+    "mser",
     "or_null",
     "paired_difference",
     "percentiles",
+    "reached",
     "share",
+    "variance_reduction",
     "year_range",
 ]

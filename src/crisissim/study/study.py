@@ -61,7 +61,7 @@ class Study:
         options: names of its options, in order.
         baseline: the option that others are compared with.
         seed: number from which all luck is drawn.
-        replications: simulated histories per option.
+        replications: simulated histories per option, None for as many as make the averages precise.
         window: the stretch of time that is simulated.
         demand: where the calls come from.
         crisis_needs: needs whose calls are eligible.
@@ -80,7 +80,7 @@ class Study:
     options: tuple[str, ...]
     baseline: str
     seed: int
-    replications: int
+    replications: int | None
     window: Window
     demand: DemandSettings
     crisis_needs: frozenset[Need]

@@ -3,13 +3,18 @@
 import numpy as np
 import pytest
 
-from crisissim.experiment.notices import remarks
+from crisissim.experiment.load import FullHours
+from crisissim.experiment.notices import load_remarks, remarks
 from crisissim.experiment.results import OptionResult
 from crisissim.experiment.work import Outcome
 
 
 def codes(
-    *, calls_a_year: float = 5000.0, busy: float = 0.5, waiting: list[tuple[int, int]] | None = None
+    *,
+    calls_a_year: float = 5000.0,
+    busy: float = 0.5,
+    waiting: list[tuple[int, int]] | None = None,
+    waits: dict[str, float] | None = None,
 ) -> list[str]:
     """Codes of the remarks on one option with these facts in three replications."""
     option = OptionResult(
@@ -18,7 +23,7 @@ def codes(
         {"eligible_calls": np.full(3, calls_a_year), "utilisation_social_worker": np.full(3, busy)},
         {},
     )
-    outcomes = [[Outcome({}, line)] for line in waiting or [(1, 0), (0, 1), (2, 2)]]
+    outcomes = [[Outcome(waits or {"overlap": 0.2}, line)] for line in waiting or [(1, 0), (0, 1), (2, 2)]]
     return [notice.code for notice in remarks([option], outcomes)]
 
 
@@ -53,3 +58,24 @@ def test_growing_lines_are_overload(waiting: list[tuple[int, int]], told: list[s
 def test_staff_without_a_free_minute(busy: float, told: list[str]) -> None:
     """Utilisation near 1; a role without observations says nothing."""
     assert codes(busy=busy) == told
+
+
+def test_waits_decided_by_the_length_of_the_run() -> None:
+    """Three times as long in the second half is steady growth from nothing; half as long again is a season."""
+    assert codes(waits={"first_half:response_time": 100.0, "second_half:response_time": 300.0}) == ["W307"]
+    assert codes(waits={"first_half:response_time": 20.0, "second_half:response_time": 30.0}) == []
+    assert codes(waits={"first_half:response_time": 1.0, "second_half:response_time": 4.0}) == []
+
+
+def test_small_numbers_say_how_often_two_overlap() -> None:
+    """The chance that matters to a team of one."""
+    option = OptionResult("team", "social-worker", {"eligible_calls": np.full(2, 730.0)}, {})
+    (notice,) = remarks([option], [[Outcome({"overlap": share}, (0, 0))] for share in (0.08, 0.10)])
+    assert notice.what == "There are about 2.0 crisis calls a day, and 9% of them come while another one is open."
+
+
+def test_hours_without_any_time_left() -> None:
+    """Which, how many, and the worst of them."""
+    (notice,) = load_remarks([FullHours("today", "Northfield", (16, 17, 40), 40, 0.985)])
+    assert notice.code == "W308"
+    assert "busy all the time in 3 of 168 hours of the week, 98% on Tuesdays from 16:00" in notice.what

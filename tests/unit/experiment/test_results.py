@@ -1,10 +1,12 @@
 """Unit tests of what an experiment keeps and what it says."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from crisissim.cli.wording import average
 from crisissim.experiment.results import ExperimentResult, OptionResult
 
 INF, NAN = float("inf"), float("nan")
@@ -51,11 +53,12 @@ def test_json_has_the_stated_shape() -> None:
     answer = result(coverage=[[0.1, 0.2], [0.3, 0.5]]).to_json()
     assert list(answer) == [
         "study", "seed", "replications", "arrivals", "calls_come", "measured_days", "clocks_agree", "remarks",
-        "baseline", "options",
+        "baseline", "precision", "trimming", "comparison", "options",
     ]  # fmt: skip
     option = answer["options"][1]
     assert list(option) == [
-        "name", "model", "metrics", "missed", "difference_from_baseline", "profiles", "destinations", "outcomes",
+        "name", "model", "metrics", "grows_with_the_run", "missed", "difference_from_baseline", "profiles",
+        "destinations", "outcomes",
     ]  # fmt: skip
     assert list(option["metrics"]["coverage"]) == ["mean", "low", "high", "year_low", "year_high"]
     assert list(option["missed"]["off-hours"]) == ["mean", "low", "high", "year_low", "year_high"]
@@ -87,3 +90,19 @@ def test_unknown_option_is_a_key_error() -> None:
     """Asking for an option that was not run is the caller's mistake."""
     with pytest.raises(KeyError):
         result(coverage=[[0.1], [0.2]]).option("nobody")
+
+
+def test_no_average_of_what_grows_with_the_run() -> None:
+    """Every value is kept, and no mean, interval or difference of them is given; other metrics stand."""
+    kept = result(response_time_median=[[90.0, 95.0], [5.0, 6.0]], coverage=[[0.1, 0.2], [0.3, 0.5]])
+    police = replace(kept.options[0], growing=("response_time_median",))
+    found = replace(kept, options=(police, kept.options[1]))
+    assert found.summary("police", "response_time_median").grows
+    assert found.difference("team", "response_time_median").grows
+    assert not found.summary("team", "response_time_median").grows
+    answer = found.to_json()["options"]
+    assert answer[0]["grows_with_the_run"] == ["response_time_median"]
+    assert set(answer[0]["metrics"]["response_time_median"].values()) == {None}
+    assert answer[0]["metrics"]["coverage"]["mean"] == pytest.approx(0.15)
+    assert police.metrics["response_time_median"].tolist() == [90.0, 95.0]
+    assert average(found.summary("police", "response_time_median"), "minutes") == "grows with the length of the run"

@@ -93,7 +93,6 @@ def plan_study(
                 **({} if population is None else {"population": population}),
                 "baseline": "police-only",
                 "seed": 1,
-                "replications": 30,
                 "window": window,
                 "calls": calls_table(spec, folder),
                 "demand": {"mode": _mode(history.days)},

@@ -11,6 +11,7 @@ from crisissim.study.draft.toml import comment
 
 EXAMPLES = {
     "population": 45_000,
+    "replications": 60,
     "dispatched": "Dispatch Time",
     "arrived": "Arrival Time",
     "cleared": "Clear Time",

@@ -135,7 +135,9 @@ class StudyFile(Table):
     seed: Annotated[int, Field(strict=True, ge=0, lt=2**63)] = Field(
         1, description="Number from which all luck is drawn: the same seed gives the same answer."
     )
-    replications: Annotated[Count, Field(le=100_000)] = Field(30, description="Simulated histories per option.")
+    replications: Annotated[Count, Field(le=100_000)] | None = Field(
+        None, description="Simulated histories per option. Left out: as many as make the averages precise."
+    )
     window: WindowTable = Field(description="The stretch of time that is simulated.")
     calls: CallsTable | None = Field(None, description="The recorded calls, in a study of one department.")
     agencies: tuple[AgencyTable, ...] = Field(

@@ -63,7 +63,7 @@ def test_into_the_folder_of_the_export(tmp_path: Path, export: Path) -> None:
 
 def test_what_does_not_load_is_not_written(tmp_path: Path, texts: dict[str, str]) -> None:
     """A draft with a fault of ours is told as such, and leaves nothing behind."""
-    texts["study.toml"] = texts["study.toml"].replace("replications = 30", "replications = 0")
+    texts["study.toml"] = texts["study.toml"].replace("seed = 1", "seed = 1\nreplications = 0")
     with pytest.raises(SimulationError, match=r"does not load.*replications"):
         write_study(tmp_path / "town", texts)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["calls.csv"]

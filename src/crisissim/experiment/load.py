@@ -1,0 +1,90 @@
+"""Hours of the week in which patrol has as much work as time: an average over the week would hide them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from crisissim.demand import draw
+from crisissim.domain.calls import Floats
+from crisissim.domain.staff import PATROL, times_on_duty
+from crisissim.engine import simulate
+from crisissim.experiment.work import Job, Option
+from crisissim.study.scenario import Scenario, Window
+from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_HOUR, hour_of_week
+
+HISTORIES = 2
+"""Histories that are looked at, the first ones: a hundred of each hour of the week in two years."""
+NO_TIME_LEFT = 0.95
+"""Share of the time on duty that is spent on calls."""
+
+
+@dataclass(frozen=True, slots=True)
+class FullHours:
+    """Hours of the week in which the patrol of an agency has no time left under an option.
+
+    Attributes:
+        option: its name.
+        agency: whose patrol.
+        hours: hours of the week, 0 being Monday from midnight.
+        worst: the fullest of them.
+        busy: the share of the time on duty that is spent on calls in it.
+    """
+
+    option: str
+    agency: str
+    hours: tuple[int, ...]
+    worst: int
+    busy: float
+
+
+def full_hours(job: Job) -> tuple[FullHours, ...]:
+    """Where there are any, per option and agency."""
+    drawn = [draw(job.demand, job.seed, replication) for replication in range(HISTORIES)]
+    found = []
+    for option in job.options():
+        legs = [simulate(option.tables, calls).legs for calls in drawn]
+        found += list(_of_option(option, legs))
+    return tuple(found)
+
+
+def _of_option(option: Option, legs: list[NDArray[np.void]]) -> Iterator[FullHours]:
+    scenario = option.scenario
+    for agency in scenario.agencies:
+        patrol = np.array([unit.agency == agency and unit.pool == PATROL for unit in scenario.units])
+        busy = sum((_on_calls(rows[patrol[rows["unit"]]], scenario.window) for rows in legs), np.zeros(HOURS_PER_WEEK))
+        there = _on_duty(scenario, patrol) * len(legs)
+        share = np.divide(busy, there, out=np.zeros(HOURS_PER_WEEK), where=there > 0.0)
+        hours = np.flatnonzero(share >= NO_TIME_LEFT)
+        if len(hours):
+            worst = int(np.argmax(share))
+            yield FullHours(scenario.option, agency, tuple(hours.tolist()), worst, min(float(share[worst]), 1.0))
+
+
+def _on_calls(legs: NDArray[np.void], window: Window) -> Floats:
+    """(168,) unit minutes from sent to clear inside the measured window, to the minute."""
+    return _by_hour(legs["sent"], legs["cleared"], np.ones(len(legs)), window)
+
+
+def _on_duty(scenario: Scenario, patrol: NDArray[np.bool_]) -> Floats:
+    """(168,) unit minutes on duty, each crew by the chance that it is this one that comes on."""
+    window = scenario.window
+    stretches = [
+        (start, end, unit.to_chance - unit.from_chance)
+        for unit, mine in zip(scenario.units, patrol.tolist(), strict=True)
+        if mine
+        for start, end in times_on_duty(unit.shifts, unit.cycle_days, window.first_weekday, window.until)
+    ]
+    start, end, chance = np.array(stretches, np.float64).reshape(-1, 3).T
+    return _by_hour(start, end, chance, window)
+
+
+def _by_hour(start: Floats, end: Floats, weight: Floats, window: Window) -> Floats:
+    """(168,) minutes of these stretches inside the measured window by hour of the week, whole minutes."""
+    minutes = int(window.end - window.begin)
+    first, last = (np.clip(np.floor(moment) - window.begin, 0, minutes).astype(np.int64) for moment in (start, end))
+    change = np.bincount(first, weight, minutes + 1) - np.bincount(last, weight, minutes + 1)
+    there = np.cumsum(change)[:minutes].reshape(-1, int(MINUTES_PER_HOUR)).sum(axis=1)
+    hours = hour_of_week(window.begin + MINUTES_PER_HOUR * np.arange(len(there)), window.first_weekday)
+    return np.asarray(np.bincount(hours, there, HOURS_PER_WEEK), np.float64)
