@@ -138,6 +138,16 @@ def test_unchanged_options_are_not_run_again(folder: Path, monkeypatch: pytest.M
     assert ran == []
 
 
+def test_two_runs_at_once_do_not_disturb_each_other(folder: Path) -> None:
+    """Both keep what they find in one file, and end with the same answer without a remark."""
+    both = [begin(folder, "--workers", "1") for _ in range(2)]
+    ended = [process.communicate() for process in both]
+    assert [process.returncode for process in both] == [0, 0], ended
+    assert ended[0][0] == ended[1][0]
+    assert not [stderr for _, stderr in ended if "W4" in stderr]
+    assert kept(folder) == 300
+
+
 def test_no_store_leaves_the_folder_as_it_was(folder: Path) -> None:
     """Nothing is read and nothing is written."""
     answer(folder, "--no-store")
