@@ -154,8 +154,10 @@ def onward_words(step: Step) -> str:
 
 
 def _not_free(step: Step) -> str:
-    urgent = step.patience_at(1)
     within = "nobody is free" if step.patience == 0 else f"nobody is free within {span(step.patience)}"
+    if not step.urgent:
+        return f"{within}, or priority 1"
+    urgent = step.patience_at(1)
     if urgent == step.patience:
         return within
     return f"{within} (priority 1: {'at once' if urgent == 0 else f'within {span(urgent)}'})"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisissim.cli import guard
-from crisissim.cli.compare import elsewhere, keeping
-from crisissim.cli.console import complain, page, progress_bar, remark, show, write_file
+from crisissim.cli.answering import answered, elsewhere, keeping
+from crisissim.cli.console import complain, page, remark, show, write_file
 from crisissim.cli.options import Clock, ClockChoice, Fresh, NoStore, Scheduler, Workers
 from crisissim.errors import Fault, InputError
 
@@ -60,10 +60,10 @@ def batch(
         for number, line in enumerate(lines, start=1):
             remark(f"{number} of {len(lines)}: {line.called}")
             done.append(_one(line, file.parent, folder, workers, clock, executor, fresh=fresh, no_store=no_store))
-    answered = [one for one in done if one.result is not None]
-    if answered:
-        write_file(folder / TABLE, _all_rows(answered), told=False)
-    show([*_account(done), f"The answers are in {folder}."] if answered else _account(done), None)
+    whole = [one for one in done if one.result is not None]
+    if whole:
+        write_file(folder / TABLE, _all_rows(whole), told=False)
+    show([*_account(done), f"The answers are in {folder}."] if whole else _account(done), None)
     codes = [_tell(one.name, one.error) for one in done if one.error is not None]
     remark(f"Next: crisissim rerun {folder / 'NAME.json.manifest.json'}")
     if codes:
@@ -83,7 +83,6 @@ def _one(
 ) -> Done:
     """One study, answered and written; an interrupt ends them all."""
     from crisissim.cli.answer import as_text
-    from crisissim.experiment import run_experiment
     from crisissim.experiment.answer_text import answer_text
     from crisissim.experiment.manifest import SUFFIX, Asked, manifest_of
     from crisissim.study import load_study
@@ -91,10 +90,8 @@ def _one(
     name, asked = line.called, Asked(line.options, line.replications, line.seed)
     try:
         study = load_study(line.place(beside))
-        with keeping(study, fresh=fresh, no_store=no_store) as store, progress_bar() as progress:
-            result = run_experiment(
-                study, asked.options, asked.replications, asked.seed, workers, clock.value, progress, store, executor
-            )
+        with keeping(study, fresh=fresh, no_store=no_store) as store:
+            result = answered(study, asked, workers=workers, clock=clock, store=store, executor=executor)
         manifest = manifest_of(result, study, asked, folder)
         for ending, text in (
             ("json", answer_text(result)),

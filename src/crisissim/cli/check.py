@@ -1,28 +1,84 @@
-"""`crisissim check`: the truth about a study's record, before anybody relies on it."""
+"""`crisissim check`: the truth about a study's record, and whether the model gives it back."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from crisissim.cli.console import check_output, deliver, remark, show
-from crisissim.cli.options import Json, Output, StudyName
+from crisissim.cli.guard import stop_unless
+from crisissim.cli.options import Json, Output, RequireBaseline, StudyName
+
+if TYPE_CHECKING:
+    from crisissim.study import Study
+    from crisissim.validation import Verdict
+    from crisissim.validation.estimating import Estimated
+
+Estimate = Annotated[
+    bool,
+    typer.Option(
+        "--estimate",
+        help="Estimate dispatch practice on the earlier half of the record, and test it on the later half.",
+    ),
+]
 
 
-def check(study: StudyName, json: Json = False, output: Output = None) -> None:
-    """Judge a study's record of calls: what was used, left out and mended, what is doubtful, and what that does."""
+def check(
+    study: StudyName,
+    estimate: Estimate = False,
+    require_baseline: RequireBaseline = False,
+    json: Json = False,
+    output: Output = None,
+) -> None:
+    """Judge a study's record of calls, and whether the model reproduces it: what is right, what is not, and why."""
     check_output(output)
     from shlex import quote
 
     from crisissim.study import load_study
 
     loaded = load_study(study)
-    from crisissim.cli.check_page import as_data, as_text
+    from crisissim.cli.check_page import as_data
+    from crisissim.cli.check_page import as_text as record_page
     from crisissim.cli.judgement import judged
+    from crisissim.cli.reproduction import as_text
 
     judgement = judged(loaded)
+    verdict, estimated, why_not = _held_against_record(loaded, estimate)
     unconfirmed = any(notice.code == "W110" for notice in judgement.notices)
     hint = f"Next: crisissim {'classify' if unconfirmed else 'compare'} {quote(study)}"
     if json:
         from json import dumps
 
-        deliver(dumps(as_data(judgement), indent=2, ensure_ascii=False, allow_nan=False), output)
+        data = as_data(judgement) | {"reproduction": _plain(verdict, estimated, why_not)}
+        deliver(dumps(data, indent=2, ensure_ascii=False, allow_nan=False), output)
     else:
-        show([*as_text(judgement), hint], output)
+        found = (
+            [*as_text(verdict)] if verdict else [f"Whether the model reproduces the record cannot be said: {why_not}"]
+        )
+        if estimated:
+            found += [*estimated.page()]
+        show([*record_page(judgement), *found, "", hint], output)
     if json or output:
         remark(hint)
+    if require_baseline:
+        stop_unless(verdict is not None and verdict.passed, verdict.sentence if verdict else why_not)
+
+
+def _held_against_record(study: "Study", estimate: bool) -> "tuple[Verdict | None, Estimated | None, str]":
+    """The verdict, or why there is none: the record can be judged before the options fit it."""
+    from crisissim.errors import InputError
+    from crisissim.validation import reproduce
+    from crisissim.validation.estimating import estimated_practice
+
+    try:
+        if estimate:
+            estimated = estimated_practice(study)
+            return estimated.verdict, estimated, ""
+        return reproduce(study), None, ""
+    except InputError as error:
+        return None, None, " ".join(map(str, error.faults))
+
+
+def _plain(verdict: "Verdict | None", estimated: "Estimated | None", why_not: str) -> dict[str, Any]:
+    if verdict is None:
+        return {"passed": None, "sentence": why_not}
+    return verdict.to_json() | ({"estimates": estimated.to_json()} if estimated else {})

@@ -1,11 +1,10 @@
 """`crisissim compare`: the options of a study, on the same calls, side by side."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn, write_file
+from crisissim.cli.answering import answered, elsewhere, keeping
+from crisissim.cli.console import check_output, deliver, remark, show, warn, write_file
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -16,6 +15,7 @@ from crisissim.cli.options import (
     OptionNames,
     Output,
     Replications,
+    RequireBaseline,
     Scheduler,
     Seed,
     StudyName,
@@ -25,9 +25,8 @@ from crisissim.cli.options import (
 from crisissim.errors import InputError
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from crisissim.experiment import ExperimentResult
+    from crisissim.experiment.manifest import Asked
     from crisissim.experiment.store import Store
     from crisissim.study import Study
 
@@ -42,6 +41,7 @@ def compare(
     seed: Seed = None,
     workers: Workers = None,
     clock: Clock = ClockChoice.AUTO,
+    require_baseline: RequireBaseline = False,
     fresh: Fresh = False,
     no_store: NoStore = False,
     scheduler: Scheduler = None,
@@ -52,50 +52,27 @@ def compare(
     from crisissim.study import load_study
 
     loaded = load_study(study)
-    from crisissim.experiment import run_experiment
+    from crisissim.experiment.manifest import Asked
 
-    with (
-        elsewhere(scheduler) as executor,
-        keeping(loaded, fresh=fresh, no_store=no_store) as store,
-        progress_bar() as progress,
-    ):
-        result = run_experiment(loaded, option, replications, seed, workers, clock.value, progress, store, executor)
-    leave_manifest(result, loaded, (option, replications, seed), output, store)
+    asked = Asked(option, replications, seed)
+    with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:
+        result = answered(
+            loaded,
+            asked,
+            workers=workers,
+            clock=clock,
+            store=store,
+            executor=executor,
+            require_baseline=require_baseline,
+        )
+    leave_manifest(result, loaded, asked, output, store)
     hand_over(result, loaded, study, json=json, csv=csv, output=output)
-
-
-@contextmanager
-def keeping(study: "Study", *, fresh: bool, no_store: bool) -> "Iterator[Store | None]":
-    """The store of a study's results; what went wrong with it is told at the end, whatever else happened."""
-    from crisissim.experiment.keeping import open_store
-
-    store = None if no_store else open_store(study, fresh=fresh)
-    if store is None:
-        yield None
-        return
-    try:
-        with store:
-            yield store
-    finally:
-        warn(store.remarks)
-
-
-@contextmanager
-def elsewhere(scheduler: str | None) -> "Iterator[Executor | None]":
-    """Who does the work, if a scheduler is named."""
-    if scheduler is None:
-        yield None
-        return
-    from crisissim.experiment.cluster import cluster
-
-    with cluster(scheduler) as executor:
-        yield executor
 
 
 def leave_manifest(
     result: "ExperimentResult",
     study: "Study",
-    asked: "tuple[Sequence[str] | None, int | None, int | None]",
+    asked: "Asked",
     output: Path | None,
     store: "Store | None",
 ) -> None:
@@ -104,11 +81,11 @@ def leave_manifest(
     Args:
         result: the answer.
         study: what was answered.
-        asked: options, replications and seed as they were asked for.
+        asked: what was asked.
         output: the file of the answer.
         store: where results are kept.
     """
-    from crisissim.experiment.manifest import SUFFIX, Asked, manifest_of
+    from crisissim.experiment.manifest import SUFFIX, manifest_of
 
     if output is not None:
         path = output.with_name(f"{output.name}{SUFFIX}")
@@ -116,7 +93,7 @@ def leave_manifest(
         path = store.path.with_name(f"last{SUFFIX}")
     else:
         return
-    text = manifest_of(result, study, Asked(*asked), path.parent).to_json()
+    text = manifest_of(result, study, asked, path.parent).to_json()
     try:
         write_file(path, text, told=False)
     except InputError as error:

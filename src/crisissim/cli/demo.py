@@ -1,6 +1,6 @@
 """`crisissim demo`: the shipped town through all its options, for a first look."""
 
-from crisissim.cli.console import check_output, progress_bar, show
+from crisissim.cli.console import check_output, show
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -38,15 +38,17 @@ def demo(
     """Run the shipped medium-sized town through five response models: a first look, in under two minutes."""
     one_form(json, csv)
     check_output(output)
-    from crisissim.cli.compare import hand_over, keeping, leave_manifest
-    from crisissim.experiment import run_experiment
+    from crisissim.cli.answering import answered, keeping
+    from crisissim.cli.compare import hand_over, leave_manifest
+    from crisissim.experiment.manifest import Asked
     from crisissim.study import load_study
     from crisissim.timebase import DAYS_PER_YEAR
 
     study = load_study(TOWN)
-    with keeping(study, fresh=fresh, no_store=no_store) as store, progress_bar() as progress:
-        result = run_experiment(study, None, replications, seed, workers, clock.value, progress, store)
-    leave_manifest(result, study, (None, replications, seed), output, store)
+    asked = Asked(None, replications, seed)
+    with keeping(study, fresh=fresh, no_store=no_store) as store:
+        result = answered(study, asked, workers=workers, clock=clock, store=store)
+    leave_manifest(result, study, asked, output, store)
     if not (json or csv or output):
         histories = study.histories()
         introduction = INTRODUCTION.format(

@@ -58,6 +58,17 @@ def _interrupted(interrupt: KeyboardInterrupt) -> None:
     remark(f"To go on: crisissim {again}")
 
 
+def stop_unless(passed: bool, sentence: str) -> None:
+    """Say why there is no answer, and leave with the exit code of a check that failed.
+
+    Raises:
+        typer.Exit: it did not pass.
+    """
+    if not passed:
+        complain(sentence)
+        raise typer.Exit(CHECK_FAILED)
+
+
 def told(error: Exception) -> int:
     """Say what went wrong, and where it came from if that was asked for; the exit code for it."""
     if _tracebacks:

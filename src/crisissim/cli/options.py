@@ -48,6 +48,13 @@ NoStore = Annotated[bool, typer.Option("--no-store", help="Neither use results o
 Json = Annotated[bool, typer.Option("--json", help="The answer as JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="The answer as CSV, one row per option and metric.")]
 
+RequireBaseline = Annotated[
+    bool,
+    typer.Option(
+        "--require-baseline", help="Stop with exit code 3 where the model does not reproduce the department's record."
+    ),
+]
+
 
 def one_form(json: bool, csv: bool) -> None:
     """Refuse two forms of one answer.

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.compare import elsewhere
-from crisissim.cli.console import check_output, complain, deliver, progress_bar, remark
+from crisissim.cli.answering import answered, elsewhere
+from crisissim.cli.console import check_output, complain, deliver, remark
 from crisissim.cli.guard import CHECK_FAILED
 from crisissim.cli.options import Clock, ClockChoice, Output, Scheduler, Workers
 
@@ -35,8 +35,10 @@ def rerun(
     from crisissim.experiment.rerun import rerun as repeat
 
     found = find_again(recorded, manifest, study)
-    with elsewhere(scheduler) as executor, progress_bar() as progress:
-        repeated = repeat(recorded, found, workers, clock.value, progress, executor)
+    with elsewhere(scheduler) as executor:
+        repeated = repeat(
+            recorded, found, lambda asked: answered(found, asked, workers=workers, clock=clock, executor=executor)
+        )
     if output is not None:
         deliver(answer_text(repeated.result), output)
     if repeated.same:

@@ -99,11 +99,13 @@ class Step:
         options: tried in order each time somebody is free.
         patience: minutes; after the last step's the call is withdrawn.
         urgent_patience: minutes for calls of priority 1, None for the same.
+        urgent: whether calls of priority 1 stand in it at all; if not, they begin with the step behind it.
     """
 
     options: tuple[Responders, ...]
     patience: float = NEVER
     urgent_patience: float | None = None
+    urgent: bool = True
 
     def patience_at(self, priority: int) -> float:
         """Minutes that a call of this priority waits."""
@@ -112,6 +114,11 @@ class Step:
 
 Plan = tuple[Step, ...]
 """Steps in order.  The last one is the fall-back, as a rule police without limit of patience."""
+
+
+def for_urgent(plan: Plan) -> Plan:
+    """The steps in which calls of priority 1 stand."""
+    return tuple(step for step in plan if step.urgent)
 
 
 def with_join(plan: Plan, pool: str, join: Join) -> Plan:

@@ -23,7 +23,7 @@ from crisissim.engine.leaving import count_held, depart, hand_over_to
 from crisissim.engine.meeting import meet, turned_away, work
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
-from crisissim.engine.timers import HOLD_ENDS, rounded
+from crisissim.engine.timers import ARRIVES, HOLD_ENDS, rounded
 from crisissim.engine.told import EngineCall, OptionRow
 from crisissim.engine.units import book, due, is_not_taken
 
@@ -41,6 +41,22 @@ def is_coming(w: World, case: Case) -> bool:
             return True
         unit_id = unit.next_at_call
     return False
+
+
+def is_led(w: World, case: Case) -> bool:
+    """The unit in charge is on scene."""
+    lead = w.units[case.lead]
+    return lead.status == WORKING or lead.status == HOLDING
+
+
+def let_join(w: World, case: Case, now: float) -> None:
+    """Whoever is connected already speaks with the person now that there is somebody with the equipment."""
+    unit_id = case.first_unit
+    while unit_id != NONE:
+        unit = w.units[unit_id]
+        if unit.purpose == JOIN and unit.status == CALLED and unit.due <= now and w.options[unit.option].remote:
+            due(w, unit, now, ARRIVES)
+        unit_id = unit.next_at_call
 
 
 def ask_join(w: World, call: EngineCall, now: float) -> None:

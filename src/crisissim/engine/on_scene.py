@@ -15,7 +15,7 @@ from crisissim.engine.codes import (
     WHEN_ASKED,
 )
 from crisissim.engine.custody import help_arrives
-from crisissim.engine.joining import after_join, hold, is_coming, join, relieve, stand_by
+from crisissim.engine.joining import after_join, hold, is_coming, join, let_join, relieve, stand_by
 from crisissim.engine.meeting import leave_soon, meet, turned_away, work
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
@@ -96,6 +96,7 @@ def lead(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
         remind(w, now + rounded(option.ask_after * case.minutes_left), ASKS_JOIN, call.id, case.version)
     if is_coming(w, case):
         hold(w, unit, case, option, now)
+        let_join(w, case, now)
     else:
         work(w, unit, case.minutes_left, now)
         if option.interruptible:

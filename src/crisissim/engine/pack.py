@@ -42,6 +42,7 @@ class Tables:
         plan_of: plan by [agency, need, risk, zone], of a call recognised as what it is; zone -1 is unknown.
         unseen_plan_of: the same for a crisis call that call-taking did not recognise.
         barred_of: code of Missed by the same, before a qualified responder has been open.
+        barred_urgent_of: the same for calls of priority 1.
         ordinary, own_work: plans of other police work and of officer-initiated work, by agency.
         outside: plans of requests from outside the department's CAD by source, NONE where nobody answers them; one NONE
             more, for what comes from the CAD.
@@ -71,6 +72,7 @@ class Tables:
     plan_of: NDArray[np.int64]
     unseen_plan_of: NDArray[np.int64]
     barred_of: NDArray[np.int64]
+    barred_urgent_of: NDArray[np.int64]
     ordinary: NDArray[np.int64]
     own_work: NDArray[np.int64]
     outside: NDArray[np.int64]
@@ -92,7 +94,10 @@ def tables_of(scenario: Scenario) -> Tables:
     book = PlanBook(scenario, lenders.keys(), writer)
     places, beds = place_rows(scenario, writer)
     pool_rows, spread = pool_tables(scenario, pools, units, writer)
-    steps = {"help_step": help_steps(scenario, writer, lenders), "follow_up_step": follow_up_steps(scenario, writer, lenders)}
+    steps = {
+        "help_step": help_steps(scenario, writer, lenders),
+        "follow_up_step": follow_up_steps(scenario, writer, lenders),
+    }
     travel, zones = travel_table(scenario)
     towns = scenario.travel.towns if zones == 0 else None
     return Tables(
@@ -119,6 +124,7 @@ def tables_of(scenario: Scenario) -> Tables:
         plan_of=book.plan_of,
         unseen_plan_of=book.unseen_plan_of,
         barred_of=book.barred_of,
+        barred_urgent_of=book.barred_urgent_of,
         ordinary=book.ordinary,
         own_work=book.own_work,
         outside=book.outside,
@@ -171,7 +177,9 @@ def help_steps(scenario: Scenario, writer: PlanTables, staffed: Collection[tuple
         return np.full(len(agencies), NONE)
     pools = [custody.helpers if (a, custody.helpers) in staffed else PATROL for a in agencies]
     plans = [(Step((Responders(pools=(pool,)),), custody.patience),) for pool in pools]
-    return np.array([writer.first_step(a, plan, BACKUP_PRIORITY, None) for a, plan in zip(agencies, plans, strict=True)])
+    return np.array(
+        [writer.first_step(a, plan, BACKUP_PRIORITY, None) for a, plan in zip(agencies, plans, strict=True)]
+    )
 
 
 def follow_up_steps(scenario: Scenario, writer: PlanTables, staffed: Collection[tuple[int, str]]) -> NDArray[np.int64]:

@@ -92,7 +92,7 @@ def plans_of(tables: Tables, calls: CallSet) -> tuple[Ints, Ints]:
     some = np.flatnonzero(crisis[calls.true_need] & ~calls.officer_initiated)
     need = calls.true_need[some]
     at = calls.agency[some], need, calls.risk[some], calls.zone[some]
-    bar = tables.barred_of[at]
+    bar = np.where(calls.priority[some] <= MOST_URGENT, tables.barred_urgent_of[at], tables.barred_of[at])
     overlooked = seen[some] != need
     plan[some] = np.where(overlooked, tables.unseen_plan_of[at], plan[some])
     barred[some] = np.where(overlooked & (bar != Missed.NOT_OFFERED.code), Missed.SCREENED_OUT.code, bar)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from crisissim.domain.plans import Plan, Responders, Step, with_join
+from crisissim.domain.plans import Plan, Responders, Step, for_urgent, with_join
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Risk
 from crisissim.engine.codes import NONE
@@ -45,6 +45,7 @@ class PlanBook:
         self.plan_of = np.empty(shape, np.int64)
         self.unseen_plan_of = np.empty(shape, np.int64)
         self.barred_of = np.empty(shape, np.int64)
+        self.barred_urgent_of = np.empty(shape, np.int64)
         for agency in range(agencies):
             for need in Need:
                 for risk in Risk:
@@ -61,6 +62,7 @@ class PlanBook:
         self.plan_of[at] = self._number(agency, whole)
         self.unseen_plan_of[at] = self._number(agency, alone)
         self.barred_of[at] = self._barred(agency, offered, whole, asked is not None).code
+        self.barred_urgent_of[at] = self._barred_urgent(agency, offered, whole, asked is not None).code
 
     def _barred(self, agency: int, offered: Plan | Missed, here: Plan, asked: bool) -> Missed:
         """What bars a call from a qualified responder until one has been open to it."""
@@ -71,6 +73,12 @@ class PlanBook:
         if asked and offered is not Missed.NEEDS_POLICE and self._writer.qualifies(agency, here):
             return Missed.SCREENED_OUT  # nobody saw that a clinician was needed
         return offered if isinstance(offered, Missed) else Missed.NOT_OFFERED
+
+    def _barred_urgent(self, agency: int, offered: Plan | Missed, here: Plan, asked: bool) -> Missed:
+        """The same for a call of priority 1, which those who take it at other priorities may leave to the police."""
+        left = offered if isinstance(offered, Missed) else for_urgent(offered)
+        barred = self._barred(agency, left, for_urgent(here), asked)
+        return Missed.NEEDS_POLICE if left != offered and barred is Missed.NOT_OFFERED else barred
 
     def _with_staff(self, agency: int, plan: Plan) -> Plan:
         return keep_options(plan, lambda option: all((agency, pool) in self._staffed for pool in option.pools))
@@ -99,7 +107,7 @@ class PlanBook:
             self._numbers[key] = len(self.first_step)
             most = self._most_together(agency)
             urgencies = range(MOST_URGENT, LEAST_URGENT + 1)
-            self.first_step.append([self._steps(agency, plan, priority, most) for priority in urgencies])
+            self.first_step.append([self._steps(agency, at_priority(plan, p), p, most) for p in urgencies])
         return self._numbers[key]
 
     def _steps(self, agency: int, plan: Plan, priority: int, most: int) -> list[int]:
@@ -108,6 +116,11 @@ class PlanBook:
             self._writer.first_step(agency, plan, priority, count) for count in range(1, min(most, MOST_OFFICERS) + 1)
         ]
         return steps + steps[-1:] * (MOST_OFFICERS - len(steps))
+
+
+def at_priority(plan: Plan, priority: int) -> Plan:
+    """The steps for calls of this priority; all of them where nothing else would be left."""
+    return (for_urgent(plan) or plan) if priority == MOST_URGENT else plan
 
 
 def keep_options(plan: Plan, wanted: Callable[[Responders], bool]) -> Plan:

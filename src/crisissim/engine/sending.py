@@ -20,6 +20,7 @@ from crisissim.engine.codes import (
     FOLLOW,
     FOLLOW_UP,
     FREE,
+    JOIN,
     MAIN,
     MISSED_ALL_BUSY,
     MISSED_REFUSED,
@@ -36,6 +37,7 @@ from crisissim.engine.codes import (
 from crisissim.engine.duty import free
 from crisissim.engine.giving_up import move_on
 from crisissim.engine.interrupting import interrupt
+from crisissim.engine.joining import is_led
 from crisissim.engine.leaving import call_off, leave_call
 from crisissim.engine.on_scene import arrive
 from crisissim.engine.state import Case, Line, Request, UnitRow
@@ -190,7 +192,10 @@ def travel(w: World, unit: UnitRow, call: EngineCall, now: float) -> None:
         unit.option = w.units[case.carer].option  # the conversation goes on by the same means
     option = w.options[unit.option]
     if option.remote:
-        arrive(w, unit, now)
+        if unit.purpose == JOIN and not is_led(w, case):
+            book(w, unit, CALLED, now)  # connected before the officer with the tablet is there
+        else:
+            arrive(w, unit, now)
         return
     if unit.purpose != FOLLOW_UP and case.first_sent == NEVER:
         case.first_sent = now

@@ -126,9 +126,7 @@ def without_a_gap(rows: Sequence[RosterRow]) -> tuple[NDArray[np.int64], NDArray
     """Numbers of the rows in which a unit goes off, and of those in which the same unit comes on at the same time."""
     ends = {(row.id, row.time): i for i, row in enumerate(rows) if row.what == GOES_OFF}
     pairs = [
-        (ends[row.id, row.time], i)
-        for i, row in enumerate(rows)
-        if row.what == COMES_ON and (row.id, row.time) in ends
+        (ends[row.id, row.time], i) for i, row in enumerate(rows) if row.what == COMES_ON and (row.id, row.time) in ends
     ]
     off, on = np.array(pairs, np.int64).reshape(-1, 2).T
     return off, on

@@ -172,12 +172,7 @@ def nearest_yielding(w: World, request: Request, part: Part, call: EngineCall, m
         unit_id = w.pools[w.sources[i].pool].first_yielding
         while unit_id != NONE:
             unit = w.units[unit_id]
-            if (
-                not unit.picked
-                and unit.yields >= priority
-                and unit.call != call.id
-                and not has_said_no(request, unit)
-            ):
+            if not unit.picked and unit.yields >= priority and unit.call != call.id and not has_said_no(request, unit):
                 minutes = way(w, unit, call, matrix)
                 if minutes < best_way:
                     best = unit_id

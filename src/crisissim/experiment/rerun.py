@@ -1,20 +1,16 @@
 """Repeat an answer from its manifest, and say whether it is the same; if it is not, what is different."""
 
-from collections.abc import Iterator, Mapping
-from concurrent.futures import Executor
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 import crisissim
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.answer_text import answer_text, digest_of_text
 from crisissim.experiment.digest import package_digest
 from crisissim.experiment.inputs import input_digests
-from crisissim.experiment.manifest import Manifest, option_lines, system, versions
+from crisissim.experiment.manifest import Asked, Manifest, option_lines, system, versions
 from crisissim.experiment.results import ExperimentResult
-from crisissim.experiment.run import run_experiment
-from crisissim.experiment.workers import Progress
 from crisissim.study import Study, load_study
 from crisissim.study.files import STUDY_FILE
 from crisissim.study.shipped import shipped_folder
@@ -68,32 +64,18 @@ def find_again(manifest: Manifest, path: Path, elsewhere: str | None = None) -> 
     return load_study(folder)
 
 
-def rerun(
-    manifest: Manifest,
-    study: Study,
-    workers: int | None = None,
-    clock: Literal["auto", "compiled", "simpy"] = "auto",
-    progress: Progress | None = None,
-    executor: Executor | None = None,
-) -> Repeated:
-    """Run again what a manifest says, without any result that was kept, and compare.
+def rerun(manifest: Manifest, study: Study, again: Callable[[Asked], ExperimentResult]) -> Repeated:
+    """Ask again what a manifest says was asked, and compare.
 
     Args:
         manifest: what was asked, and what came of it.
         study: its study.
-        workers: as of `run_experiment`.
-        clock: as of `run_experiment`.
-        progress: told how far the work is.
-        executor: as of `run_experiment`.
+        again: gives the answer of now, without any result that was kept.
 
     Raises:
-        InputError: as `run_experiment`; an option of the manifest may be gone.
-        SimulationError: the clocks disagree.
+        InputError: a file of the study can no longer be read.
     """
-    asked = manifest.asked
-    result = run_experiment(
-        study, asked.options, asked.replications, asked.seed, workers, clock, progress, executor=executor
-    )
+    result = again(Asked(manifest.asked.options, manifest.asked.replications, manifest.asked.seed))
     same = digest_of_text(answer_text(result)) == manifest.answer
     then = {line.name: line for line in manifest.options}
     now = {line.name: line for line in option_lines(result)}

@@ -72,6 +72,21 @@ class OptionResult:
     expected: tuple[Expected, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reproduction:
+    """Whether the model reproduces the record of today's department, as an answer carries it.
+
+    Attributes:
+        passed: whether every pass mark was met.
+        sentence: the verdict in one sentence.
+        effect: what it does to the comparison, one sentence.
+    """
+
+    passed: bool
+    sentence: str
+    effect: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class ExperimentResult:
     """The answer of an experiment.
@@ -90,6 +105,7 @@ class ExperimentResult:
         precise: what precision the headline averages reached.
         trims: per option, how many days at the ends of a history show where it was cut.
         comparison: which option is best, and how sure that is.
+        reproduction: whether the model reproduces the record; None where it was not held against it.
     """
 
     study: str
@@ -105,6 +121,7 @@ class ExperimentResult:
     precise: Precise | None = None
     trims: tuple[Trim, ...] = ()
     comparison: Comparison | None = None
+    reproduction: Reproduction | None = None
 
     def option(self, name: str) -> OptionResult:
         """The option of this name.
@@ -153,6 +170,7 @@ class ExperimentResult:
             "precision": self.precise.to_json() if self.precise else None,
             "trimming": [asdict(trim) for trim in self.trims],
             "comparison": self.comparison.to_json() if self.comparison else None,
+            "reproduction": None if self.reproduction is None else asdict(self.reproduction),
             "options": [self._option_json(option) for option in self.options],
         }
 

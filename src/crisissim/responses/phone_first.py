@@ -2,11 +2,11 @@
 
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationInfo, field_validator
 
 from crisissim.domain.plans import Plan, Responders, Step
 from crisissim.domain.words import Missed, Need, Risk, Role
-from crisissim.responses.grammar import Factor, Minutes, Offer, ResponseModel, Settings, Share
+from crisissim.responses.grammar import Factor, Minutes, Offer, ResponseModel, Settings, Share, contradiction
 
 
 class PhoneSettings(Settings):
@@ -20,13 +20,26 @@ class PhoneSettings(Settings):
     connect_minutes: Minutes | None = Field(None, description="Minutes until the caller speaks with a free clinician.")
     answer_chance: Share | None = Field(None, description="Chance that the call is taken when a clinician is free.")
     patience: Minutes | None = Field(None, description="Minutes a call waits for a busy clinician before it goes on.")
-    urgent_patience: Minutes | None = Field(None, description="The same for calls of priority 1.")
+    urgent_calls: bool = Field(
+        False, description="Whether calls of priority 1 are spoken with first; otherwise somebody is sent at once."
+    )
+    urgent_patience: Minutes | None = Field(
+        None, description="Minutes a call of priority 1 waits for a busy clinician, where such calls are spoken with."
+    )
     on_scene_factor: Factor | None = Field(
         None, description="Minutes of the conversation as a multiple of what police need on scene."
     )
     resolve_chance: Share | None = Field(
         None, description="Chance that the conversation settles the call, at any risk; otherwise somebody is sent."
     )
+
+    @field_validator("urgent_patience")
+    @classmethod
+    def _urgent_calls_wait(cls, value: float | None, info: ValidationInfo) -> float | None:
+        if value is not None and not info.data.get("urgent_calls"):
+            what = "urgent_patience is about calls of priority 1, and they are not spoken with first"
+            raise contradiction(what, "Set urgent_calls = true, or take urgent_patience out.")
+        return value
 
 
 def plan(settings: PhoneSettings, offer: Offer, need: Need, risk: Risk) -> Plan | Missed:
@@ -57,6 +70,7 @@ def plan(settings: PhoneSettings, offer: Offer, need: Need, risk: Risk) -> Plan 
             (clinician,),
             patience=offer.or_assumed(settings.patience, "phone.patience"),
             urgent_patience=offer.or_assumed(settings.urgent_patience, "patience.team_urgent"),
+            urgent=settings.urgent_calls,
         ),
     )
 
@@ -65,7 +79,8 @@ MODEL = ResponseModel(
     name="phone-first",
     title="Phone first",
     summary="A clinician at a desk in the dispatch centre, or on 988 or another crisis line, speaks with the caller "
-    "first. What is settled needs nobody; what is not goes on to patrol, with the minutes lost.",
+    "first, unless the call is of priority 1. What is settled needs nobody; what is not goes on to patrol, with the "
+    "minutes lost.",
     fits="Any town whose dispatch centre has room for a desk or a line to transfer to; best with a team behind it for "
     "what the phone does not settle.",
     assumes=(

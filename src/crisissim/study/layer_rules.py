@@ -30,7 +30,7 @@ def layer_faults(read: Read[OptionFile]) -> Iterator[Fault]:
     if option.layers:
         yield from _mixed(source, option)
     for place, layer in enumerate(layers_of(option)):
-        yield from _one_layer(source, ("layers", place) if option.layers else (), layer)
+        yield from one_layer_faults(source, ("layers", place) if option.layers else (), layer)
     for place, name in twice(layer.model for layer in option.layers):
         what = f"two layers are {shown(name)}, and a call would try the same units twice"
         yield source.fault(("layers", place, "model"), what, "Take one out.")
@@ -54,7 +54,8 @@ def _mixed(source: Source, option: OptionFile) -> Iterator[Fault]:
             yield source.fault((key,), what, "Move it into the [[layers]] table that it is for.")
 
 
-def _one_layer(source: Source, loc: Loc, layer: LayerTable) -> Iterator[Fault]:
+def one_layer_faults(source: Source, loc: Loc, layer: LayerTable) -> Iterator[Fault]:
+    """A response model that is unknown, or set wrongly."""
     model = MODELS.get(layer.model)
     if model is None:
         what = f"there is no response model {shown(layer.model)}"

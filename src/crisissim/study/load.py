@@ -10,6 +10,7 @@ from crisissim.study.files import Files, Found, read_files
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.neighbours import towns_of
 from crisissim.study.option_rules import option_faults
+from crisissim.study.programs import with_programs
 from crisissim.study.remarks import remarks
 from crisissim.study.resolve import targets_of
 from crisissim.study.scenario import Window
@@ -43,7 +44,7 @@ def load_study(path_or_name: str | Path) -> Study:
     geography, of_map = _geography(found, folder, faults)
     faults += of_map
     if found.study is not None and not faults:
-        files = Files(folder, found.study, found.options, found.call_types)
+        files = with_programs(Files(folder, found.study, found.options, found.call_types))
         faults += across_faults(files, geography)
         if not faults:
             return _study(files, geography)

@@ -61,7 +61,7 @@ def _post_faults(source: Source, option: OptionFile) -> Iterator[Fault]:
         if staffed is None:
             yield _which_layer(source, place, post, [model.name for model in models if model.pool])
         else:
-            yield from _seat_faults(source, ("posts", place), post, staffed)
+            yield from seat_faults(source, ("posts", place), post, staffed)
             yield from staff_row_faults(source, ("posts", place), post, crew_of(post, staffed), pool_of(staffed))
     for place, name in twice((post.agency, post.name) for post in option.posts):
         yield source.fault(("posts", place, "name"), f"two shifts are called {shown(name[1])}", "Rename one.")
@@ -81,7 +81,7 @@ def _which_layer(source: Source, place: int, post: PostTable, layers: list[str])
     return source.fault(("posts", place), what, f"Say which: layer = {' or '.join(map(shown, layers))}.")
 
 
-def _seat_faults(source: Source, loc: Loc, post: PostTable, model: ResponseModel) -> Iterator[Fault]:
+def seat_faults(source: Source, loc: Loc, post: PostTable, model: ResponseModel) -> Iterator[Fault]:
     """Seats that nobody fills, or that are filled from where nobody can come."""
     crew = crew_of(post, model)
     empty = [role for role in dict.fromkeys(model.crew) if STANDS_IN.get(role, {role}).isdisjoint({*crew})]

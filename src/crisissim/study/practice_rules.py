@@ -12,6 +12,7 @@ from crisissim.study.neighbour_rules import agreement_faults, town_faults
 from crisissim.study.offers import layers_with, serving, unreached
 from crisissim.study.patrol import most_on_duty
 from crisissim.study.pool_rules import rule_faults
+from crisissim.study.programs import program_layers
 from crisissim.study.schema import OptionFile
 from crisissim.study.sentences import choice, shown
 from crisissim.study.staffing import Staffing, staffing
@@ -69,7 +70,9 @@ def _unreached(files: Files, option: Read[OptionFile], staff: Staffing) -> Itera
     layers = layers_with(study, option.table, staff.own, assumptions)
     for place in unreached(layers, frozenset(study.needs.crisis)) if len(layers) > 1 else ():
         what = f"no call ever comes to {shown(layers[place].model.name)}, for a layer before it serves every one"
-        yield option.source.fault(("layers", place, "model"), what, "Put it further ahead, or take it out.")
+        own = place - program_layers(study, option.table)
+        loc = ("layers", own, "model") if "layers" in option.source.data else ("model",)
+        yield option.source.fault(loc, what, "Put it further ahead, or take it out.")
 
 
 def _supervision_faults(files: Files, option: Read[OptionFile], staff: Staffing) -> Iterator[Fault]:

@@ -16,6 +16,7 @@ from crisissim.study.files import Files
 from crisissim.study.geography import Geography
 from crisissim.study.notices import short_record, short_window, unrecorded
 from crisissim.study.placing import placed
+from crisissim.study.programs import today_option
 from crisissim.study.resolve import Ground, outside_of, resolve, zones_of
 from crisissim.study.scenario import Scenario, Window
 
@@ -145,6 +146,14 @@ class Study:
                 raise KeyError(option)
             self._scenarios[option] = resolve(self._ground(self.histories()), table)
         return self._scenarios[option]
+
+    def today(self) -> Scenario:
+        """This study under today's roster and programs, whether or not that is one of its options.
+
+        Raises:
+            InputError: as `histories`.
+        """
+        return resolve(self._ground(self.histories()), today_option(self.files.study.table))
 
     @cached_property
     def _scenarios(self) -> dict[str, Scenario]:

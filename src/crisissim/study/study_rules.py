@@ -13,6 +13,7 @@ from crisissim.study.dispatch_rules import dispatch_faults, pool_faults
 from crisissim.study.files import Read
 from crisissim.study.layers import every_pool
 from crisissim.study.people_rules import people_faults
+from crisissim.study.program_rules import program_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.sentences import choice, shown
 from crisissim.study.source import Loc, Source
@@ -37,6 +38,7 @@ def study_faults(read: Read[StudyFile]) -> Iterator[Fault]:
     yield from dispatch_faults(source, study)
     yield from pool_faults(source, study)
     yield from _roster_faults(source, study)
+    yield from program_faults(source, study)
     yield from custody_faults(source, study)
     yield from people_faults(source, study)
     yield from assumption_faults(source, study.assumptions)

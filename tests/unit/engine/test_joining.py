@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from studies import officers, scenario, unit
-from worked import Lived, Part, crisis, luck, on_call, plans, team
+from worked import Lived, Part, certain, crisis, luck, on_call, plans, team
 
 from crisissim.domain.calls import CallSet
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
@@ -45,7 +45,12 @@ def test_an_officer_asks(clock: ClockName) -> None:
         Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 44.0, 49.0, Ending.RELEASED),
         Part("home", Purpose.JOIN, 30.0, 44.0, 64.0, 64.0, Ending.DONE),
     ]
-    assert (life.missed(), life[0]["held"], life[0]["released"], life[0]["hand_offs"]) == (Missed.REACHED, 14.0, 15.0, 1)
+    assert (life.missed(), life[0]["held"], life[0]["released"], life[0]["hand_offs"]) == (
+        Missed.REACHED,
+        14.0,
+        15.0,
+        1,
+    )
 
 
 def test_an_officer_does_not_ask(clock: ClockName) -> None:
@@ -154,3 +159,26 @@ def test_a_joiner_who_comes_after_police_took_over(clock: ClockName) -> None:
         Part("patrol 1", Purpose.BACKUP, 20.0, 40.0, 50.0, 53.0, Ending.RELEASED),
     ]
     assert (life[0]["held"], life[0]["released"], life[0]["hand_offs"]) == (2.0, 69.0, 2)
+
+
+def test_connected_before_the_officer_is_there(clock: ClockName) -> None:
+    """Called as patrol is sent, the clinician is on the line after 2 minutes and speaks when patrol comes."""
+    join = Join((Step((SCREEN,), 5.0),), JoinAt.DISPATCH, 30.0, lead_stays=True)
+    made = scenario([*officers(1), DESK], plans=plans(Step((Responders((PATROL,), join=join),))))
+    life = Lived(made, one_call(), clock)
+    assert life.parts() == [
+        Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 50.0, 50.0, Ending.DONE),
+        Part("desk", Purpose.JOIN, 0.0, 10.0, 50.0, 50.0, Ending.DONE),
+    ]
+    assert (life[0]["first_arrival"], life[0]["clinician_contact"], life[0]["held"]) == (10.0, 10.0, 0.0)
+    assert life.minutes("desk")[Status.CALLED] == 10.0
+
+
+def test_connected_and_nobody_there(clock: ClockName) -> None:
+    """The person has left when patrol comes: the clinician on the line is called off, and met nobody."""
+    join = Join((Step((SCREEN,), 5.0),), JoinAt.DISPATCH, 30.0, lead_stays=True)
+    gone = {"assumptions": certain(stay__gone_at_once=1.0)}
+    made = scenario([*officers(1), DESK], plans=plans(Step((Responders((PATROL,), join=join),))), **gone)
+    life = Lived(made, one_call(), clock)
+    assert [part.ending for part in life.parts()] == [Ending.GONE, Ending.NOT_NEEDED]
+    assert life.missed() is Missed.GONE

@@ -75,3 +75,14 @@ def test_reason(facts: dict[str, Plan], these: object, why: Missed, clock: Clock
     """The last call of the example is missed for exactly this reason."""
     life = Lived(scenario(STAFF, **facts), these, clock)
     assert life.missed(-1) is why
+
+
+def test_urgent_calls_are_not_kept_on_the_phone(clock: ClockName) -> None:
+    """A step for calls that can wait is no step for priority 1: police go at once, and that call needed them."""
+    desk = unit("desk", "desk", (Role.REMOTE_CLINICIAN,))
+    phone = Step((Responders(("desk",), answer_minutes=1.0, remote=True, resolve_chance=0.5),), 5.0, urgent=False)
+    these = crisis([0.0, 100.0], [30.0, 30.0], priority=[1, 3], luck=luck(2, phone=0.2))
+    life = Lived(scenario([*officers(1), desk], plans=plans(phone)), these, clock)
+    assert [part.unit for part in life.parts(0)] == ["patrol 1"]
+    assert [part.unit for part in life.parts(1)] == ["desk"]
+    assert (life.missed(0), life.missed(1)) == (Missed.NEEDS_POLICE, Missed.REACHED)

@@ -53,7 +53,7 @@ def test_json_has_the_stated_shape() -> None:
     answer = result(coverage=[[0.1, 0.2], [0.3, 0.5]]).to_json()
     assert list(answer) == [
         "study", "seed", "replications", "arrivals", "calls_come", "measured_days", "clocks_agree", "remarks",
-        "baseline", "precision", "trimming", "comparison", "options",
+        "baseline", "precision", "trimming", "comparison", "reproduction", "options",
     ]  # fmt: skip
     option = answer["options"][1]
     assert list(option) == [

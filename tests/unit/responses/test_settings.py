@@ -23,6 +23,7 @@ from crisissim.responses import MODELS
         ("outreach", {"needs": ()}),
         ("outreach", {"visits_per_week": 0}),
         ("phone-first", {"line": "letter"}),
+        ("phone-first", {"urgent_patience": 5.0}),
         ("phone-first", {"officers_ask": True}),
         ("telehealth", {"equipped": 0}),
         ("telehealth", {"lead_stays": False}),

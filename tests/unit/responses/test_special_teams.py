@@ -63,6 +63,8 @@ def test_a_conversation_may_settle_a_call(risk: Risk) -> None:
     assert clinician.decline_chance == 0.0
     assert step.patience_at(3) == value("phone.patience")
     assert plan_of("phone-first", resolve_chance=0.8)[0].options[0].resolve_chance == 0.8
+    assert not step.urgent
+    assert plan_of("phone-first", urgent_calls=True, urgent_patience=4.0)[0].patience_at(1) == 4.0
 
 
 @pytest.mark.parametrize(

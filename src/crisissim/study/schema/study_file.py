@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from crisissim.domain.words import Kind, Need, Role
 from crisissim.study.schema.calls import CallsTable
@@ -11,6 +11,7 @@ from crisissim.study.schema.dispatch import DispatchTable
 from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, Positive, Share, Table, Units
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.people import AvertingTable, OutcomeTable, OutsideTable, ScreeningTable
+from crisissim.study.schema.programs import TODAY, ProgramTable
 from crisissim.study.schema.staff import PoolTable, StaffPattern
 from crisissim.study.schema.travel import TravelTable
 
@@ -102,6 +103,16 @@ class RosterTable(StaffPattern):
     guess: Flag = Field(False, description="Nobody has confirmed this; the answer then says so.")
 
 
+class ValidationTable(Table):
+    """How the model is held against the record."""
+
+    test_from: Day | None = Field(
+        None,
+        description="First day that tests the model, where the days before it were used to estimate today's strength "
+        "or practice. Left out: all days.",
+    )
+
+
 class OptionsTable(Table):
     """Which options there are, in which order."""
 
@@ -125,13 +136,25 @@ Overrides = Annotated[
 ]
 
 
+def _named(value: Any) -> Any:
+    """`baseline = "today"` and `[baseline] option = "today"` are the same."""
+    return value["option"] if isinstance(value, dict) and [*value] == ["option"] else value
+
+
+Baseline = Annotated[Name, BeforeValidator(_named, json_schema_input_type=Name | dict[Literal["option"], Name])]
+
+
 class StudyFile(Table):
     """study.toml."""
 
     format: Literal[1] = Field(description="Version of this format: 1.")
     name: Name = Field(description="Name of the study, as reports write it.")
     population: Count | None = Field(None, description="People who live there.")
-    baseline: Name = Field("police-only", description="Option that the others are compared with.")
+    baseline: Baseline = Field(
+        "police-only",
+        description='Option that the others are compared with; "today" is today\'s roster and programs. Left out: '
+        'today where there are [[programs]], else "police-only".',
+    )
     seed: Annotated[int, Field(strict=True, ge=0, lt=2**63)] = Field(
         1, description="Number from which all luck is drawn: the same seed gives the same answer."
     )
@@ -152,6 +175,9 @@ class StudyFile(Table):
         {}, description='How the units of a pool work, by its name: [pools.patrol], [pools."co-responder"].'
     )
     roster: tuple[RosterTable, ...] = Field((), description="Today's roster.")
+    programs: tuple[ProgramTable, ...] = Field(
+        (), description="Programs that exist today. The option `today` is made of them and of today's roster."
+    )
     custody: CustodyTable | None = Field(
         None, description="Holds and transport. Left out: minutes on scene hold it all, as recorded."
     )
@@ -161,4 +187,13 @@ class StudyFile(Table):
     averting: AvertingTable = Field(AvertingTable(), description="Later calls that do not come.")
     outcomes: tuple[OutcomeTable, ...] = Field((), description="Outcomes to work out from police contacts.")
     assumptions: Overrides = Field({})
+    validation: ValidationTable = Field(ValidationTable(), description="How the model is held against the record.")
     options: OptionsTable = Field(OptionsTable(), description="Order of the options.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _compared_with_today(cls, data: Any) -> Any:
+        """Where programs exist, options are compared with what is there."""
+        if isinstance(data, dict) and data.get("programs") and "baseline" not in data:
+            return data | {"baseline": TODAY}
+        return data

@@ -1,0 +1,96 @@
+"""One verb: replay a study's record under today's department and say how near the model comes to it."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from crisissim.domain.calls import FROM_CAD, Bools
+from crisissim.study import Study
+from crisissim.validation.items import Pair, items_of
+from crisissim.validation.marks import Marks
+from crisissim.validation.replaying import Recording, recorded, replays, went
+from crisissim.validation.today import Today, today_of
+from crisissim.validation.verdict import Item, Verdict
+from crisissim.validation.wording import effect, sentence, untested
+
+
+def reproduce(study: Study, days: Bools | None = None, seed: int | None = None) -> Verdict:
+    """Whether the model gives back the recorded calls of every agency of a study.
+
+    The recorded calls come as they came, with their recorded minutes, to today's roster and programs; what comes out
+    is how long they wait, who travels for how long, and when units are at work.
+
+    Args:
+        study: the study; its own [validation] marks under [assumptions] are used, and flagged where changed.
+        days: (days of the record,) which test the model, in a study of one agency; as the study says if None.
+        seed: of what the record does not tell; the study's own if None.
+
+    Returns:
+        The verdict.
+
+    Raises:
+        InputError: something is wrong with the study's calls.
+    """
+    departments = [today_of(study, number, days) for number in range(len(study.agencies))]
+    return verdict_on(study, departments, study.seed if seed is None else seed)
+
+
+def verdict_on(study: Study, departments: list[Today], seed: int) -> Verdict:
+    """The verdict on departments that were made ready, with estimated strength or practice where it was estimated."""
+    marks = Marks.of(study.assumptions)
+    items: list[Item] = []
+    unmeasured: list[str] = []
+    for today in departments:
+        found = _items(today, study, marks, seed)
+        items += found
+        unmeasured += untested(today, found, study)
+    judged = [item for item in items if item.passed is not None]
+    failed = [item for item in judged if not item.passed]
+    return Verdict(
+        items=tuple(items),
+        sentence=sentence([today.agency for today in departments], judged, failed),
+        passed=bool(judged) and not failed,
+        unmeasured=tuple(unmeasured),
+        effect=effect(judged, failed),
+        rests_on=tuple(said for today in departments for said in (*today.rests_on, _tested(today))),
+        marks=(marks.told(), *marks.changed),
+    )
+
+
+def _items(today: Today, study: Study, marks: Marks, seed: int) -> list[Item]:
+    history = today.history
+    recording = Recording.of(today, study.assumptions, marks.histories, seed)
+    pair = Pair(
+        history=history,
+        recorded=recorded(history),
+        simulated=tuple(replays(today, recording)),
+        chosen=today.tested & went(today),
+        marks=marks,
+    )
+    public = ~history.officer_initiated
+    programs = [(one.name, public & (today.program == place)) for place, one in enumerate(today.scenario.outside)]
+    items = items_of(pair, public & (today.program == FROM_CAD), programs, test_travel=travel_is_tested(today))
+    several = len(study.agencies) > 1
+    return [_of_agency(item, today.agency) if several else item for item in items]
+
+
+def travel_is_tested(today: Today) -> bool:
+    """Whether travel comes out of the model; where calls bring their own minutes, it gives back what it was given."""
+    return today.scenario.travel.matrix is not None
+
+
+def _of_agency(item: Item, agency: str) -> Item:
+    return replace(item, agency=agency, name=f"{agency}: {item.name}")
+
+
+def _tested(today: Today) -> str:
+    history = today.history
+    days = int(today.days.sum())
+    used = "all of the record" if days == history.days else f"days {_first_and_last(today.days)} of the record"
+    calls = int((today.tested & went(today) & ~history.officer_initiated).sum())
+    return f"{today.agency}: {calls:,} calls from the public on {days} days, {used}, test the model."
+
+
+def _first_and_last(days: Bools) -> str:
+    places = np.flatnonzero(days)
+    return f"{places[0] + 1} to {places[-1] + 1}" if len(places) else "none"

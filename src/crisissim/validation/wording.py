@@ -1,0 +1,90 @@
+"""The verdict in words: what is reproduced and what is not, and what that does to a comparison of options."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from crisissim.domain.calls import FROM_CAD
+from crisissim.study import Study
+from crisissim.validation.today import Today
+from crisissim.validation.verdict import Item, Measure
+
+GROUPS = ("all", "program", "priority", "need", "beat")
+"""What a sentence names first."""
+NAMED = 3
+"""Items that a sentence names."""
+SUFFERS: dict[Measure, str] = {
+    "dispatch delay": "waits for a free officer, targets of priority calls and the time with no patrol unit free",
+    "response": "response times",
+    "travel": "response times and everything that is won by shorter ways",
+    "unit-hours": "officer hours and what an option gives back of them",
+}
+"""What of a comparison rests on each measure."""
+
+
+def sentence(agencies: Sequence[str], judged: Sequence[Item], failed: Sequence[Item]) -> str:
+    """The verdict in one sentence."""
+    whose = " and ".join(agencies)
+    if not judged:
+        return f"The record of {whose} has nothing to hold the model against."
+    if not failed:
+        doubtful = sum(item.doubtful for item in judged)
+        near = f", {doubtful} of them doubtful" if doubtful else ""
+        return f"The model reproduces the record of {whose}: all {len(judged)} measures are within their marks{near}."
+    worst = sorted(failed, key=lambda item: (GROUPS.index(item.group), -item.distance / item.mark))
+    named = "; ".join(map(_told, worst[:NAMED]))
+    more = f"; and {len(failed) - NAMED} more" if len(failed) > NAMED else ""
+    return (
+        f"The model does not reproduce the record of {whose}: {len(failed)} of {len(judged)} measures fail "
+        f"({named}{more})."
+    )
+
+
+def _told(item: Item) -> str:
+    if item.measure == "unit-hours":
+        return f"{item.name} {item.simulated:,.0f} against {item.recorded:,.0f} recorded"
+    return f"{item.name} {item.simulated:.1f} minutes against {item.recorded:.1f} recorded, median"
+
+
+def effect(judged: Sequence[Item], failed: Sequence[Item]) -> str:
+    """What the verdict does to a comparison."""
+    if not judged:
+        return "Treat every difference with care: nobody knows whether the model knows this department."
+    untried = [measure for measure in SUFFERS if all(one.measure != measure for one in judged)]
+    open_ones = f" Not tested: {', '.join(untried)}." if untried else ""
+    if not failed:
+        return f"Options are compared from the department as it is.{open_ones}"
+    hurt = dict.fromkeys(item.measure for item in failed)
+    named = "; ".join(SUFFERS[measure] for measure in hurt)
+    sound = [measure for measure in SUFFERS if measure not in hurt and any(one.measure == measure for one in judged)]
+    rest = f" Reproduced: {', '.join(sound)}." if sound else ""
+    return f"Treat differences with care in {named}.{rest}{open_ones}"
+
+
+def untested(today: Today, items: Sequence[Item], study: Study) -> Iterator[str]:
+    """What could not be compared, and why."""
+    history, agency = today.history, today.agency
+    public = ~history.officer_initiated & history.dispatched
+    if not np.isfinite(history.dispatch_delay[public]).any():
+        yield f"{agency}: when somebody was sent is not recorded, so waits are not tested."
+    if not np.isfinite(history.travel[public]).any():
+        yield f"{agency}: arrivals are not recorded, so travel and response are not tested."
+    elif today.scenario.travel.matrix is None:
+        yield f"{agency}: travel is each call's own recorded minutes, so it tests nothing."
+    if not np.isfinite(history.on_scene).any():
+        yield f"{agency}: when work ended is not recorded, so unit-hours are assumed and not tested."
+    elif (history.officers > 1).any():
+        yield f"{agency}: when further units left is not recorded, so unit-hours are those of first units."
+    if not today.scenario.dispatch.leaving and (~history.dispatched & ~history.officer_initiated).any():
+        count = int((~history.dispatched & ~history.officer_initiated).sum())
+        yield f"{agency}: {count:,} calls to which nobody was sent are left out; the model would send somebody."
+    for place, program in enumerate(study.files.study.table.programs):
+        if not (today.program == place).any():
+            yield f"{program.name}: no call type says which recorded calls it answered, so they count as police calls."
+    if not history.zones:
+        yield f"{agency}: beats are not recorded, so nothing is compared by beat."
+    few = sum(item.passed is None for item in items)
+    if few:
+        yield f"{agency}: {few} groups of calls are too small to judge."
+    if (today.program != FROM_CAD).any():
+        yield f"{agency}: recorded calls of programs wait for its units; whom else they might have gone to is unknown."

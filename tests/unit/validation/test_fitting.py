@@ -1,0 +1,72 @@
+"""Tests of estimating practice: it is found on earlier weeks, and holds on later ones."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from replayed import town
+
+from crisissim.domain.practice import Dispatch
+from crisissim.errors import InputError
+from crisissim.validation.estimating import Estimated, earlier_and_later, estimated_practice
+
+TRUTH = Dispatch(overhead={1: 2.0, 3: 5.0, 4: 5.0}, reserve={3: 2, 4: 4})
+
+
+@pytest.fixture(scope="module")
+def estimated(tmp_path_factory: pytest.TempPathFactory) -> Estimated:
+    """What is found of a practice that the test knows."""
+    return estimated_practice(town(tmp_path_factory.mktemp("fitted"), units=9, truth=TRUTH))
+
+
+def test_the_practice_is_found(estimated: Estimated) -> None:
+    """Overhead and units held back come out near the truth, and the most urgent calls are held for nobody."""
+    (found,) = estimated.fitted.values()
+    assert found.dispatch.overhead[1] == pytest.approx(2.0, abs=0.6)
+    assert found.dispatch.overhead[3] == pytest.approx(5.0, abs=2.0)
+    assert 1 not in found.dispatch.reserve
+    assert found.dispatch.reserve[3] == pytest.approx(2, abs=1)
+    assert found.dispatch.reserve[4] == pytest.approx(4, abs=1)
+    assert found.skipped <= 0.1
+    assert found.call_taking == pytest.approx(1.0, abs=0.2)
+
+
+def test_it_holds_on_the_weeks_that_were_not_used(estimated: Estimated) -> None:
+    """The verdict is on the later half alone, and passes."""
+    assert estimated.verdict.passed
+    said = " ".join(estimated.verdict.rests_on)
+    assert "estimated on the 14 days before the test" in said
+    assert "days 15 to 28 of the record" in said
+
+
+def test_the_word_estimate_stands_by_every_number(estimated: Estimated) -> None:
+    """Each sentence says that its number is estimated."""
+    (found,) = estimated.fitted.values()
+    assert all("estimated" in sentence for sentence in found.told())
+
+
+def test_the_lines_for_the_study_can_be_pasted(estimated: Estimated, tmp_path: Path) -> None:
+    """What the page says to write into study.toml loads, and the town then passes without --estimate."""
+    from crisissim.validation import reproduce
+
+    lines = "\n".join(estimated.page()).partition("every option then works by it:\n")[2]
+    tables = lines.partition("\nThat some urgent")[0]
+    dispatch, _, rest = tables.partition("[assumptions]\n")
+    taking, _, test_from = rest.partition("\n\n[validation]\n")
+    study = town(tmp_path, units=9, truth=TRUTH, more=f"{dispatch}\n[validation]\n{test_from}\n")
+    assert study.files.study.table.dispatch.reserve[4] >= 3
+    assert "call_taking.minutes" in taking
+    assert reproduce(study).passed
+
+
+def test_halves_are_whole_weeks() -> None:
+    """Five weeks and a day: two weeks fit and the rest tests."""
+    early, late = earlier_and_later(36)
+    assert early.sum() == 14
+    assert np.array_equal(early, ~late)
+
+
+def test_a_short_record_is_refused() -> None:
+    """One week cannot both fit and test."""
+    with pytest.raises(InputError, match="13 days, too few"):
+        earlier_and_later(13)
