@@ -17,6 +17,7 @@ from crisissim.cli import (
     models,
     rerun,
     schema,
+    sensitivity,
     synth,
     trace,
 )
@@ -38,6 +39,7 @@ COMMANDS = (
     compare.compare,
     rerun.rerun,
     batch.batch,
+    sensitivity.sensitivity,
     trace.trace,
     models.models,
     explain.explain,

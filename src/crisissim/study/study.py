@@ -1,7 +1,7 @@
 """A study: what its files say, checked, with the calls read when they are first asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,11 +13,11 @@ from crisissim.domain.words import Kind, Need
 from crisissim.errors import Fault, InputError, Notice
 from crisissim.study.across import crowd_faults, window_faults, zone_faults
 from crisissim.study.files import Files
-from crisissim.study.geography import Geography
+from crisissim.study.geography import Geography, geography_of
 from crisissim.study.notices import short_record, short_window, unrecorded
 from crisissim.study.placing import placed
 from crisissim.study.programs import today_option
-from crisissim.study.resolve import Ground, outside_of, resolve, zones_of
+from crisissim.study.resolve import Ground, outside_of, resolve, targets_of, zones_of
 from crisissim.study.scenario import Scenario, Window
 
 if TYPE_CHECKING:
@@ -146,6 +146,26 @@ class Study:
                 raise KeyError(option)
             self._scenarios[option] = resolve(self._ground(self.histories()), table)
         return self._scenarios[option]
+
+    def assuming(self, values: Mapping[str, float]) -> "Study":
+        """The same study with these values of assumptions where its files say nothing else; no calls are read again.
+
+        Raises:
+            KeyError: a name that no assumption has.
+        """
+        from crisissim.study.load import demand_of  # which imports this module
+
+        table, assumptions = self.files.study.table, self.assumptions.having(values)
+        changed = replace(
+            self,
+            assumptions=assumptions,
+            demand=demand_of(table, assumptions),
+            targets=targets_of(table, assumptions),
+            geography=self.geography and geography_of(table.travel, self.folder, assumptions),
+        )
+        if "_calls" in self.__dict__:
+            changed.__dict__["_calls"] = self._calls
+        return changed
 
     def today(self) -> Scenario:
         """This study under today's roster and programs, whether or not that is one of its options.
