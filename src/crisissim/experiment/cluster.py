@@ -73,8 +73,9 @@ def cluster(address: str) -> Iterator[Cluster]:
         raise InputError(Fault(what, "Install crisissim[cluster], or leave --scheduler out.")) from None
     _check_address(address, address)
     _check_answer(address)
+    connect: Any = Client  # it has no types
     try:
-        client = Client(address, timeout=PATIENCE, set_as_default=False)
+        client = connect(address, timeout=PATIENCE, set_as_default=False)
     except (OSError, ValueError, TypeError, RuntimeError) as error:
         what = (
             f"what answers at {address} is no scheduler, or asks for other certificates than dask's configuration names"

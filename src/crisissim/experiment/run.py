@@ -78,9 +78,13 @@ def run_experiment(
     baseline = names.index(study.baseline)
     next_number = rule.next_number if asked is None else None
     with team(job, workers if next_number else min(workers, begin), executor) as at_work:
-        outcomes, results = _enough(Run(job, at_work, store, progress), begin, baseline, next_number)
+        run = Run(job, at_work, store, progress)
+        outcomes, results = _enough(run, begin, baseline, next_number)
     values = _compared(results)
-    ends = trims(job)
+    try:
+        ends, full = trims(job), full_hours(job)
+    except KeyboardInterrupt:  # what was simulated is kept by now
+        raise run.interrupted(len(outcomes)) from None
     comparison = compare(values, study.baseline, study.assumptions, job.seed, study.name)
     on_the_record = [notice for account in study.accounts() for notice in account.notices]
     return ExperimentResult(
@@ -97,7 +101,7 @@ def run_experiment(
             *study.notices,
             *remarks(results, outcomes),
             *trim_remarks(ends, study.window),
-            *load_remarks(full_hours(job)),
+            *load_remarks(full),
         ),
         calls_come=job.demand.told,
         precise=rule.judged(values, asked is not None),

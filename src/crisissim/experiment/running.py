@@ -46,9 +46,13 @@ class Run:
                 self._keep(number, dict(zip(tasks[number], outcomes, strict=True)))
                 self._tell(replications - len(tasks) + finished, replications)
         except KeyboardInterrupt:
-            raise Interrupted(len(self._saved), replications, self._place()) from None
+            raise self.interrupted(replications) from None
         places = range(len(self.job.scenarios))
         return [[self.done[number][place] for place in places] for number in range(replications)]
+
+    def interrupted(self, replications: int) -> Interrupted:
+        """That the user broke it off, with what is saved of the replications that were wanted."""
+        return Interrupted(len(self._saved), replications, self._place())
 
     def _missing(self, number: int) -> tuple[int, ...]:
         done = self.done.get(number, {})

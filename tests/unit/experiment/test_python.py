@@ -9,8 +9,8 @@ import pytest
 
 import crisissim
 from crisissim import load_study, read_calls, run_experiment, simulate
-from crisissim.errors import InputError
-from crisissim.experiment import ExperimentResult
+from crisissim.errors import InputError, Interrupted
+from crisissim.experiment import ExperimentResult, open_store
 from crisissim.study import Study
 
 EXPORT = """\
@@ -125,3 +125,17 @@ def test_what_makes_no_sense_is_a_sentence(study: Study) -> None:
         simulate(study, "co-respnder")
     with pytest.raises(InputError, match="replication must be at least 0"):
         simulate(study, "co-responder", replication=-1)
+
+
+def test_an_interrupt_after_the_last_replication_says_that_all_is_saved(
+    study: Study, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What comes after simulating is no reason to say that nothing was written."""
+
+    def interrupted(job: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("crisissim.experiment.run.trims", interrupted)
+    with open_store(study, tmp_path) as store, pytest.raises(Interrupted) as told:  # type: ignore[union-attr]
+        run_experiment(study, ["police-only"], replications=2, store=store)
+    assert (told.value.saved, told.value.wanted, told.value.place) == (2, 2, tmp_path / "results.sqlite")
