@@ -1,6 +1,6 @@
 """Today's department as the replay needs it: one agency, its roster and programs, and who took which recorded calls."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from fnmatch import fnmatchcase
@@ -10,14 +10,15 @@ import numpy as np
 from crisissim.domain.calls import FROM_CAD, Bools, CallHistory, Ints
 from crisissim.domain.plans import Responders, Step
 from crisissim.domain.practice import Averting, Custody, Dispatch, Outside, PoolRules
-from crisissim.domain.staff import Unit
+from crisissim.domain.staff import PATROL, Unit
 from crisissim.domain.words import Missed, Need, Risk
 from crisissim.errors import InputError
 from crisissim.responses import MODELS
 from crisissim.study import Study
 from crisissim.study.scenario import Scenario, Travel, Window
 from crisissim.study.schema.programs import ProgramTable
-from crisissim.timebase import MINUTES_PER_DAY
+from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_DAY
+from crisissim.validation.strength import jobs_in_hand, seen_on_calls
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,7 +103,8 @@ def today_of(study: Study, number: int, days: Bools | None = None) -> Today:
         window=Window(first, study.window.warm_up_days, history.days, study.window.cool_down_days),
     )
     tested = test_days(study, history) if days is None else days
-    return Today(agency, history, replayed, _answered(history, programs), tested, tuple(_rests_on(study, agency)))
+    rests_on = tuple(_rests_on(study, history, replayed.units))
+    return Today(agency, history, replayed, _answered(history, programs), tested, rests_on)
 
 
 def test_days(study: Study, history: CallHistory) -> Bools:
@@ -141,16 +143,27 @@ def _answered(history: CallHistory, programs: tuple[ProgramTable, ...]) -> Ints:
     return answered
 
 
-def _rests_on(study: Study, agency: str) -> list[str]:
+def _rests_on(study: Study, history: CallHistory, units: Sequence[Unit]) -> Iterator[str]:
     table = study.files.study.table
-    rows = [row for row in table.roster if (row.agency or study.agencies[0].name) == agency]
-    said = [
-        f"Strength of {agency}: the roster of study.toml"
-        + (", which is a guess." if any(row.guess for row in rows) else ", as given.")
-    ]
+    agency = history.agency
+    guess = any(row.guess for row in table.roster if (row.agency or study.agencies[0].name) == agency)
+    yield f"Strength of {agency}: the roster of study.toml{', which is a guess.' if guess else ', as given.'}"
+    if guess:
+        yield from _estimated_strength(history, units)
     practice = [name for name in ("overhead", "leaving", "leaving_minutes", "reserve") if getattr(table.dispatch, name)]
     if practice:
-        said.append(f"Practice: {', '.join(practice)} of [dispatch] in study.toml.")
+        yield f"Practice: {', '.join(practice)} of [dispatch] in study.toml."
     else:
-        said.append("Practice: any free unit goes at once to the most urgent call, the oldest first.")
-    return said
+        yield "Practice: any free unit goes at once to the most urgent call, the oldest first."
+
+
+def _estimated_strength(history: CallHistory, units: Sequence[Unit]) -> Iterator[str]:
+    """What the record itself says of the units at work, beside a roster that is a guess."""
+    every_day = np.ones(history.days, np.bool_)
+    found = seen_on_calls(history, every_day) or jobs_in_hand(history, every_day)
+    if found.hours_a_day > 0.0:
+        there = sum(unit.hours_a_year for unit in units if unit.pool == PATROL) / DAYS_PER_YEAR
+        yield (
+            f"An estimate of strength by {found.source} is {found.hours_a_day:,.0f} unit-hours a day; the roster has "
+            f"{there:,.0f} on patrol. {found.evidence}"
+        )

@@ -9,6 +9,7 @@ from replayed import CALL_TAKING, town
 
 from crisissim.domain.practice import Dispatch
 from crisissim.errors import InputError
+from crisissim.study import load_study
 from crisissim.validation import Item, Verdict, reproduce
 
 
@@ -135,3 +136,28 @@ def test_a_verdict_as_data_has_no_odd_numbers(itself: Verdict) -> None:
 def test_call_taking_is_that_of_the_study(itself: Verdict) -> None:
     """Calls that meet a free officer wait for call-taking alone, recorded and simulated."""
     assert named(itself, "dispatch delay").recorded == pytest.approx(CALL_TAKING, abs=0.02)
+
+
+def test_a_guessed_roster_stands_beside_an_estimate(tmp_path: Path) -> None:
+    """Where the roster is a guess, what the record itself says of strength is told, with the word estimate."""
+    study = town(tmp_path)
+    path = study.folder / "study.toml"
+    path.write_text(path.read_text().replace("hours = 24", "hours = 24\nguess = true"))
+    said = " ".join(reproduce(load_study(study.folder)).rests_on)
+    assert "the roster of study.toml, which is a guess" in said
+    assert "An estimate of strength by jobs in hand is" in said
+    assert "the roster has 144 on patrol" in said
+
+
+def test_programs_take_the_calls_that_the_record_says(tmp_path: Path) -> None:
+    """Calls of the program's types wait for its units and are compared apart; the police are spared them."""
+    vans = (
+        '[[programs]]\nname = "the vans"\nmodel = "social-worker"\ncall_types = ["WELFARE*"]\n'
+        '[[programs.posts]]\nname = "van"\nunits = 9\nstart = 00:00:00\nhours = 24\n'
+    )
+    study = town(tmp_path, more=vans)
+    verdict = reproduce(study)
+    vans_calls, police = named(verdict, "dispatch delay, the vans"), named(verdict, "dispatch delay")
+    assert vans_calls.group == "program"
+    assert vans_calls.calls + police.calls == len(study.histories()[0])
+    assert vans_calls.simulated_p90 == pytest.approx(CALL_TAKING, abs=0.02)
