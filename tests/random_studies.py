@@ -129,6 +129,7 @@ def random_practice(luck: Luck, agencies: Sequence[str], zones: Sequence[str]) -
             divert_from=int(luck.integers(4, 11)),
             divert_to=int(luck.integers(1, 5)),
             reports_yield=maybe(luck),
+            report_share=0.2 if maybe(luck) else 0.0,
         )
     if maybe(luck):
         ends = [*SHIFT_ENDS]

@@ -83,7 +83,7 @@ def test_what_differs_between_models_differs_the_right_way(answer: dict[str, Any
     [
         ("partner-agency", "refused", "says no"),
         ("van-and-on-call", "too-far", "is called off"),
-        ("desk-car-tablet", "reached", "has not settled it by phone"),
+        ("phone-first", "reached", "a qualified responder spoke with the person"),
     ],
 )
 def test_trace_tells_why(option: str, missed: str, words: str) -> None:

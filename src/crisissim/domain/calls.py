@@ -15,6 +15,7 @@ Bools = NDArray[np.bool_]
 NO_ZONE = -1
 NO_NEED = -1
 NO_KEY = -1
+NO_UNIT = -1
 NO_CALL = -1
 FROM_CAD = -1
 
@@ -87,6 +88,11 @@ class CallHistory:
     """First arrival to the first unit clear, minutes, where the export tells that from the end of the call."""
     repeat_key: Ints | None = None
     """Equal for calls of one person or address, or NO_KEY; random codes that lead back to nobody.  None: not known."""
+    closed: Floats | None = None
+    """Received to the end of the call, minutes, whether or not anybody was sent; NaN where not recorded.  None: nothing
+    is known of it."""
+    unit: Ints | None = None
+    """First unit of each call as a random code, or NO_UNIT; None where the export does not tell units apart."""
 
     def __len__(self) -> int:
         return len(self.received)

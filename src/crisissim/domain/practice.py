@@ -45,6 +45,7 @@ class Dispatch:
         leaving: per priority, chance per minute that a call leaves the list while it waits.
         divert_from: units under way to calls of this priority or lower may be sent elsewhere; beyond 9: none.
         divert_to: only calls of this priority or more urgent may take them, or units at interruptible work.
+        report_share: share of a call's minutes in which its report is written, after the person has been left.
         reports_yield: report writing after a call may be interrupted, and is finished later.
     """
 
@@ -55,6 +56,7 @@ class Dispatch:
     leaving: Mapping[int, float] = field(default_factory=dict)
     divert_from: int = 10
     divert_to: int = 9
+    report_share: float = 0.0
     reports_yield: bool = False
 
 

@@ -7,8 +7,6 @@ from crisissim.engine.codes import (
     HELP,
     JOIN,
     MAIN,
-    MISSED_NOT_OFFERED,
-    MISSED_OFF_HOURS,
     NEVER,
     NONE,
     POOL_BITS,
@@ -161,18 +159,6 @@ def miss(case: Case, reason: int) -> None:
     """
     if case.missed != REACHED and not case.over:
         case.missed = reason
-
-
-def ask_joiner(w: World, call: EngineCall, case: Case, now: float) -> bool:
-    """Ask whoever joins the lead; False if all are closed, or who is open needs equipment that the lead has not got."""
-    step_id = w.options[case.option].join_step
-    if ask(w, call, JOIN, step_id, 1, now):
-        return True
-    if offers_qualified(w, w.steps[step_id]):
-        miss(case, MISSED_NOT_OFFERED)
-    elif w.steps[step_id].qualified and case.missed == call.barred:
-        miss(case, MISSED_OFF_HOURS)
-    return False
 
 
 def stop_waiting(w: World, request: Request, outcome: int, now: float) -> None:

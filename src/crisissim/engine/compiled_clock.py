@@ -29,6 +29,7 @@ from numba.extending import (
 
 from crisissim.domain.calls import CallSet
 from crisissim.engine import (
+    answering,
     asking,
     custody,
     duty,
@@ -42,6 +43,8 @@ from crisissim.engine import (
     loop,
     meeting,
     on_scene,
+    picking,
+    places,
     receiving,
     roster,
     sending,
@@ -55,8 +58,8 @@ from crisissim.engine.tables import World
 from crisissim.engine.world import with_room, world_of_arrays
 
 MODULES = (
-    timers, lines, units, turns, asking, duty, leaving, meeting, custody, joining, on_scene, giving_up, receiving,
-    finishing, interrupting, sending, roster, happen, loop,
+    timers, lines, units, picking, turns, asking, duty, leaving, meeting, places, custody, joining, on_scene, giving_up,
+    receiving, finishing, interrupting, sending, answering, roster, happen, loop,
 )  # fmt: skip
 SETTINGS: dict[str, Any] = {"error_model": "numpy"}
 _compiling = Lock()

@@ -1,15 +1,15 @@
 """One door for every clock: an event's kind says what happens."""
 
-from crisissim.engine.custody import leave_place, reach_place
+from crisissim.engine.answering import answer
 from crisissim.engine.duty import come_back
 from crisissim.engine.finishing import finish
 from crisissim.engine.giving_up import cancel, give_way, leave_list
 from crisissim.engine.joining import ask_backup, ask_join, end_hold
 from crisissim.engine.leaving import clear
 from crisissim.engine.on_scene import arrive
+from crisissim.engine.places import leave_place, reach_place
 from crisissim.engine.receiving import receive
 from crisissim.engine.roster import turn_roster
-from crisissim.engine.sending import answer
 from crisissim.engine.tables import World
 from crisissim.engine.timers import (
     ANSWERS,

@@ -1,12 +1,13 @@
 """Interrupting: a unit is taken from less urgent work, which is put off, never from a person in crisis."""
 
 from crisissim.engine.asking import wait
-from crisissim.engine.codes import CLEARING, DONE, FREE, INTERRUPTED, NONE, UNDER_WAY, WORKING
+from crisissim.engine.codes import AT_DISPATCH, CLEARING, DONE, FREE, INTERRUPTED, MAIN, NONE, UNDER_WAY, WORKING
 from crisissim.engine.duty import put_off
 from crisissim.engine.giving_up import move_on
 from crisissim.engine.leaving import leave_call, start_over
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
+from crisissim.engine.told import EngineCall, OptionRow
 from crisissim.engine.units import book, is_not_taken, join_pool
 
 
@@ -38,3 +39,11 @@ def leave_unfinished(w: World, unit: UnitRow, now: float) -> None:
     request = w.requests[call.id]
     if not wait(w, request, request.step, now):
         move_on(w, request, now)
+
+
+def may_be_diverted(w: World, unit: UnitRow, call: EngineCall, option: OptionRow) -> bool:
+    """Under way alone to a call that may wait, or to work that gives way."""
+    alone = option.end_part - option.first_part == 1 and option.join_when != AT_DISPATCH
+    if unit.purpose != MAIN or not alone or (option.follow_step != NONE and call.officers > 1):
+        return False
+    return option.interruptible or w.steps[call.step].priority >= w.rules[0].divert_from

@@ -1,6 +1,6 @@
 """Joining: who holds for whom, who joins, who takes over and is released, and who stands by."""
 
-from crisissim.engine.asking import ask, ask_joiner, miss, withdraw
+from crisissim.engine.asking import ask, miss, withdraw
 from crisissim.engine.codes import (
     AWAITS_HELP,
     BACKUP,
@@ -20,7 +20,7 @@ from crisissim.engine.codes import (
 )
 from crisissim.engine.custody import help_arrives
 from crisissim.engine.leaving import count_held, depart, hand_over_to
-from crisissim.engine.meeting import meet, turned_away, work
+from crisissim.engine.meeting import ask_joiner, meet, turned_away, work
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import ARRIVES, HOLD_ENDS, rounded

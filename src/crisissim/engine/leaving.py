@@ -17,7 +17,7 @@ from crisissim.engine.codes import (
 from crisissim.engine.duty import free, rest
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
-from crisissim.engine.timers import CLEARS
+from crisissim.engine.timers import CLEARS, rounded
 from crisissim.engine.told import EngineCall
 from crisissim.engine.units import book, due, is_not_taken, may_be_taken
 
@@ -81,6 +81,12 @@ def clear(w: World, unit: UnitRow, now: float) -> None:
     leg = w.legs[unit.leg]
     leave_call(w, unit, DONE if leg.ending == UNDER_WAY else leg.ending, now)
     rest(w, unit, now)
+
+
+def owe_report(w: World, unit: UnitRow, call: EngineCall) -> None:
+    """Who had the person in care to the end writes the report."""
+    if w.legs[unit.leg].ending == UNDER_WAY:
+        unit.reports += rounded(call.reports * w.options[unit.option].on_scene_factor)
 
 
 def write_reports(w: World, unit: UnitRow, now: float) -> None:

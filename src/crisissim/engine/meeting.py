@@ -1,12 +1,15 @@
 """Meeting the person: whom a unit finds, who has gone or declines, and what counts as contact."""
 
-from crisissim.engine.asking import miss, offers_qualified
+from crisissim.engine.asking import ask, miss, offers_qualified
 from crisissim.engine.codes import (
     AT_ARRIVAL,
     DECLINED,
     FOUND_GONE,
+    JOIN,
     MISSED_DECLINED,
     MISSED_GONE,
+    MISSED_NOT_OFFERED,
+    MISSED_OFF_HOURS,
     NEVER,
     NONE,
     REACHED,
@@ -74,3 +77,15 @@ def joiner_in_view(w: World, case: Case, option: OptionRow) -> bool:
     if option.join_when == AT_ARRIVAL:
         return offers_qualified(w, w.steps[option.join_step])
     return case.join != NONE and w.steps[w.requests[case.join].step].qualified
+
+
+def ask_joiner(w: World, call: EngineCall, case: Case, now: float) -> bool:
+    """Ask whoever joins the lead; False if all are closed, or who is open needs equipment that the lead has not got."""
+    step_id = w.options[case.option].join_step
+    if ask(w, call, JOIN, step_id, 1, now):
+        return True
+    if offers_qualified(w, w.steps[step_id]):
+        miss(case, MISSED_NOT_OFFERED)
+    elif w.steps[step_id].qualified and case.missed == call.barred:
+        miss(case, MISSED_OFF_HOURS)
+    return False

@@ -1,6 +1,5 @@
 """On scene: a unit arrives for its purpose, and the one in charge begins."""
 
-from crisissim.engine.asking import ask_joiner
 from crisissim.engine.codes import (
     AT_ARRIVAL,
     AWAITS_HELP,
@@ -16,7 +15,7 @@ from crisissim.engine.codes import (
 )
 from crisissim.engine.custody import help_arrives
 from crisissim.engine.joining import after_join, hold, is_coming, join, let_join, relieve, stand_by
-from crisissim.engine.meeting import leave_soon, meet, turned_away, work
+from crisissim.engine.meeting import ask_joiner, leave_soon, meet, turned_away, work
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import ASKS_BACKUP, ASKS_JOIN, remind, rounded

@@ -1,15 +1,21 @@
 """The calls of a replication as one option meets them: each gets its plan, and its luck becomes times."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import ndtri
 
 from crisissim.domain.calls import FROM_CAD, CallSet
-from crisissim.domain.words import Missed, Need, Risk, Role
+from crisissim.domain.words import Missed, Need, Role
 from crisissim.engine.codes import HELD, NONE, NOWHERE, WILLINGLY
 from crisissim.engine.disciplines import DISCIPLINES
+from crisissim.engine.luck import (
+    by_priority,
+    cancel_at,
+    exponential,
+    lognormal,
+    shares_of,
+    stays_until,
+    travel_luck,
+)
 from crisissim.engine.pack import Tables
 from crisissim.engine.plan_book import LEAST_URGENT, MOST_OFFICERS, MOST_URGENT
 from crisissim.engine.rows import Rows, blank
@@ -55,6 +61,8 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
     pack_dispatch(scenario, calls, rows)
     pack_custody(tables, calls, rows, some)
+    rows["reports"] = on_grid(scenario.dispatch.report_share * rows["minutes"])
+    rows["minutes"] -= rows["reports"]
     rows["follow_up_step"][some] = follow_up_steps(tables, calls, some)
     if calls.repeat_of is not None:
         rows["repeat_of"] = calls.repeat_of
@@ -120,17 +128,6 @@ def pack_dispatch(scenario: Scenario, calls: CallSet, rows: Rows) -> None:
         rows["order"] = on_grid(exponential(calls.luck["order"]))
 
 
-def by_priority(values: Mapping[int, float]) -> Floats:
-    """(priorities + 1,): a number per priority, 0 where nothing is said."""
-    return np.array([values.get(priority, 0.0) for priority in range(LEAST_URGENT + 1)])
-
-
-def exponential(luck: Floats) -> Floats:
-    """Exponential times of mean 1 from uniforms."""
-    times: Floats = -np.log1p(-luck)
-    return times
-
-
 def follow_up_steps(tables: Tables, calls: CallSet, crisis: Ints) -> Ints:
     """First step of the follow-up of these crisis calls, NONE for people whom nobody contacts afterwards."""
     follow_up = tables.scenario.follow_up
@@ -161,11 +158,6 @@ def pack_custody(tables: Tables, calls: CallSet, rows: Rows, crisis: Ints) -> No
         rows["minutes"][gone] = np.maximum(rows["minutes"][gone] - legs_by_police(tables, calls, rows, gone), 0.0)
 
 
-def shares_of(shares: Mapping[tuple[Need, Risk], float]) -> Floats:
-    """(needs, risks) shares, 0 where nothing is said."""
-    return np.array([[shares.get((need, risk), 0.0) for risk in Risk] for need in Need])
-
-
 def legs_by_police(tables: Tables, calls: CallSet, rows: Rows, gone: Ints) -> Floats:
     """Minutes of paperwork, drive and hand-over that recorded minutes of police hold already, to the usual place.
 
@@ -181,36 +173,3 @@ def legs_by_police(tables: Tables, calls: CallSet, rows: Rows, gone: Ints) -> Fl
     hand_over = place.hand_over.get(Role.OFFICER, 0.0) * rows["hand_over_factor"][gone]
     minutes: Floats = on_grid(paperwork + drive * rows["travel_luck"][gone] + hand_over)
     return minutes
-
-
-def travel_luck(scenario: Scenario, luck: Floats) -> Floats | float:
-    """Factor on expected travel: lognormal with mean 1 around a matrix; a call's own minutes hold their luck."""
-    if scenario.travel.matrix is None:
-        return 1.0
-    return lognormal(scenario.assumptions.value("travel_luck.cv"), luck)
-
-
-def lognormal(cv: float, luck: Floats) -> Floats | float:
-    """Factors of mean 1 with this coefficient of variation, from uniforms."""
-    if cv == 0.0:
-        return 1.0
-    variance = np.log1p(cv**2)
-    factor: Floats = np.exp(np.sqrt(variance) * ndtri(np.maximum(luck, np.finfo(float).tiny)) - variance / 2)
-    return factor
-
-
-def stays_until(scenario: Scenario, received: Floats, luck: Floats) -> Floats:
-    """Minute until which the person is there and wants help: gone at once with some chance, else exponential."""
-    at_once = scenario.assumptions.value("stay.gone_at_once")
-    mean = scenario.assumptions.value("stay.mean_minutes")
-    rest = np.maximum(luck - at_once, 0.0) / max(1.0 - at_once, np.finfo(float).tiny)
-    return np.where(luck < at_once, -1.0, received + on_grid(-mean * np.log1p(-rest)))
-
-
-def cancel_at(scenario: Scenario, received: Floats, luck: Floats) -> Floats:
-    """Minute at which the caller cancels if nobody is there by then: for some calls, after an exponential time."""
-    share = scenario.assumptions.value("cancel.share")
-    mean = scenario.assumptions.value("cancel.mean_minutes")
-    cancels = luck < share
-    after = on_grid(-mean * np.log1p(-np.where(cancels, luck, 0.0) / max(share, np.finfo(float).tiny)))
-    return np.where(cancels, received + after, NEVER)

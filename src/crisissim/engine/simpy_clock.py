@@ -15,13 +15,14 @@ import simpy
 
 from crisissim.domain.calls import CallSet
 from crisissim.engine import (
-    custody,
+    answering,
     duty,
     finishing,
     giving_up,
     joining,
     leaving,
     on_scene,
+    places,
     receiving,
     roster,
     sending,
@@ -59,14 +60,14 @@ Process = Generator[simpy.Event, Any, None]
 
 
 WHAT_COMES: dict[int, Callable[[World, UnitRow, float], None]] = {
-    ANSWERS: sending.answer,
+    ANSWERS: answering.answer,
     ARRIVES: on_scene.arrive,
     HOLD_ENDS: joining.end_hold,
     FINISHES: finishing.finish,
     CLEARS: leaving.clear,
     COMES_BACK: duty.come_back,
-    REACHES_PLACE: custody.reach_place,
-    IS_ACCEPTED: custody.leave_place,
+    REACHES_PLACE: places.reach_place,
+    IS_ACCEPTED: places.leave_place,
 }
 """What a unit does next, by the kind of its timer."""
 WHAT_BEFALLS: dict[int, Callable[[World, EngineCall, float], None]] = {

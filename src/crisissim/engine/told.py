@@ -22,6 +22,8 @@ class EngineCall:
     """Patrol units it needs."""
     minutes: float = 0.0
     """On scene, police as the responder."""
+    reports: float = 0.0
+    """Of writing afterwards."""
     further_minutes: float = 0.0
     travel: float = 0.0
     travel_luck: float = 1.0

@@ -6,11 +6,11 @@ from datetime import date
 
 import numpy as np
 
-from crisissim.domain.calls import Bools, CallHistory
+from crisissim.domain.calls import Bools, CallHistory, Floats
 from crisissim.domain.words import Need
 from crisissim.intake.account import Account, Ledger
 from crisissim.intake.classify import TypeRules
-from crisissim.intake.labels import keys_of, officers_of, priorities_of, types_of, zones_of
+from crisissim.intake.labels import keys_of, officers_of, priorities_of, types_of, unit_of, zones_of
 from crisissim.intake.merging import merged
 from crisissim.intake.reading import Reading, monthly_of
 from crisissim.intake.recorded import recognition, recorded_needs
@@ -97,7 +97,8 @@ def _history(
     ledger.repair(CALLED_OFF, called_off)
     nobody_there = marked(table, spec.nobody_there) & sent
     ledger.repair(NOBODY_THERE, nobody_there)
-    keys = keys_of(table, spec)
+    keys, unit = keys_of(table, spec), unit_of(table, spec)
+    closed = _closed(moments)
     order = np.argsort(moments.received, kind="stable")
     return CallHistory(
         agency=spec.agency,
@@ -121,7 +122,15 @@ def _history(
         recorded_need=recorded_needs(table, spec, rules)[order] if spec.flags or spec.columns.final_call_type else None,
         first_clear=on_grid(durations.first_clear)[order] if np.isfinite(moments.first_clear).any() else None,
         repeat_key=None if keys is None else keys[order],
+        closed=closed[order] if np.isfinite(closed).any() else None,
+        unit=None if unit is None else unit[order],
     )
+
+
+def _closed(moments: Moments) -> Floats:
+    """Received to the end of the call; a call cannot end before it began, so such an end is not recorded."""
+    minutes = moments.cleared - moments.received
+    return on_grid(np.where(minutes < 0.0, np.nan, minutes))
 
 
 def _missing(history: CallHistory) -> Mapping[str, int]:

@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from crisissim.domain.calls import NO_KEY, NO_ZONE, Bools, Ints
+from crisissim.domain.calls import NO_KEY, NO_UNIT, NO_ZONE, Bools, Ints
 from crisissim.intake.account import Ledger
 from crisissim.intake.spec import ExportSpec
 from crisissim.intake.table import Table
@@ -80,20 +80,27 @@ def officers_of(table: Table, spec: ExportSpec, sent: Bools, units: Ints, ledger
 
 
 def keys_of(table: Table, spec: ExportSpec) -> Ints | None:
-    """Random codes that are equal for calls of one person or address, NO_KEY where none is written; None without.
+    """Random codes that are equal for calls of one person or address, NO_KEY where none is written; None without."""
+    return _dealt(table, spec, spec.columns.repeat_key, "repeat-key", NO_KEY)
 
-    The codes are dealt at random and nothing keeps which text has which.
-    """
-    if spec.columns.repeat_key is None:
+
+def unit_of(table: Table, spec: ExportSpec) -> Ints | None:
+    """Random codes that are equal for calls of one first unit, NO_UNIT where none is written; None without."""
+    return _dealt(table, spec, spec.columns.unit, "unit", NO_UNIT)
+
+
+def _dealt(table: Table, spec: ExportSpec, name: str | None, purpose: str, nothing: int) -> Ints | None:
+    """A code for each text of a column, dealt at random; nothing keeps which text has which."""
+    if name is None:
         return None
-    texts = table.columns[spec.columns.repeat_key]
+    texts = table.columns[name]
     folded: dict[str, int] = {}
     blank = {text.strip().casefold() for text in spec.placeholders} | {""}
     codes = [
-        NO_KEY if text.casefold() in blank else folded.setdefault(" ".join(text.casefold().split()), len(folded))
+        nothing if text.casefold() in blank else folded.setdefault(" ".join(text.casefold().split()), len(folded))
         for text in texts.values
     ]
-    dealt = np.append(stream(0, 0, spec.agency, "repeat-key").permutation(len(folded)), NO_KEY)
+    dealt = np.append(stream(0, 0, spec.agency, purpose).permutation(len(folded)), nothing)
     return texts.map(dealt[np.array(codes, np.int64)])
 
 

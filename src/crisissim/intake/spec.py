@@ -39,6 +39,7 @@ class Columns:
         first_clear: first unit clear, where that is kept apart from the end of the call.
         call_id: what rows of one call have in common; rows that share it are one call.
         repeat_key: person or address, to tell who is met again; it is read into random codes and never kept.
+        unit: call sign of the first unit sent, to tell how many are at work; read into random codes and never kept.
     """
 
     received: str
@@ -55,6 +56,7 @@ class Columns:
     first_clear: str | None = None
     call_id: str | None = None
     repeat_key: str | None = None
+    unit: str | None = None
 
     @property
     def named(self) -> dict[str, str]:

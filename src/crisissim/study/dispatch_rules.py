@@ -28,6 +28,9 @@ def dispatch_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
     elif table.divert_from is not None and table.divert_to is not None and table.divert_to >= table.divert_from:
         what = f"units under way to priority {table.divert_from} would be sent to calls that are no more urgent"
         yield source.fault(("dispatch", "divert_to"), what, f"Write at most {table.divert_from - 1}.")
+    if table.reports_yield and table.report_share == 0.0:
+        what = "report writing may be interrupted, and report_share says that there is none"
+        yield source.fault(("dispatch", "reports_yield"), what, "Add report_share, such as 0.2, or take it out.")
 
 
 def pool_faults(source: Source, study: StudyFile) -> Iterator[Fault]:

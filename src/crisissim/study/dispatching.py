@@ -23,6 +23,7 @@ def dispatch_of(table: DispatchTable, assumptions: Assumptions) -> Dispatch:
         reserve=dict(table.reserve),
         overhead=dict(table.overhead),
         leaving=table.leaving | after,
+        report_share=table.report_share,
         reports_yield=table.reports_yield,
         **{name: value for name, value in given.items() if value is not None},
     )

@@ -6,13 +6,16 @@ from crisissim.domain.staff import PATROL
 from crisissim.domain.words import SWORN, Role
 from crisissim.errors import Fault
 from crisissim.study.licences import LICENSED
-from crisissim.study.schema.staff import StaffPattern
+from crisissim.study.schema.option_file import PostTable
+from crisissim.study.schema.study_file import RosterTable
 from crisissim.study.sentences import shown
 from crisissim.study.source import Loc, Source
 from crisissim.timebase import MINUTES_PER_HOUR
 
 
-def staff_row_faults(source: Source, loc: Loc, row: StaffPattern, crew: Sequence[Role], pool: str) -> Iterator[Fault]:
+def staff_row_faults(
+    source: Source, loc: Loc, row: RosterTable | PostTable, crew: Sequence[Role], pool: str
+) -> Iterator[Fault]:
     """What is wrong with a row of the roster or a post whose crew is known."""
     yield from _break_faults(source, loc, row)
     if row.short_crew is not None and row.unfilled == 0.0:
@@ -29,16 +32,21 @@ def staff_row_faults(source: Source, loc: Loc, row: StaffPattern, crew: Sequence
         yield source.fault((*loc, "licence"), what, "Take it out, or mend the crew.")
 
 
-def _break_faults(source: Source, loc: Loc, row: StaffPattern) -> Iterator[Fault]:
+def _break_faults(source: Source, loc: Loc, row: RosterTable | PostTable) -> Iterator[Fault]:
     """Breaks that do not fit into the shift, or into each other."""
     shift = row.hours * MINUTES_PER_HOUR
-    free_from = 0.0
+    free_from = [0.0] * row.units
     for place, given in sorted(enumerate(row.breaks), key=lambda found: found[1].after):
         at: Loc = (*loc, "breaks", place)
-        if given.after + given.minutes > shift:
-            what = f"the {given.what} would end {given.after + given.minutes:g} minutes into a shift of {shift:g}"
-            yield source.fault(at, what, "Let it begin earlier; `after` is in minutes from the start of the shift.")
-        elif given.after < free_from:
+        begins = [given.after + number * given.apart for number in range(row.units)]
+        ends = begins[-1] + given.minutes
+        if ends > shift:
+            last = f" of the last of {row.units} units" if given.apart and row.units > 1 else ""
+            what = f"the {given.what}{last} would end {ends:g} minutes into a shift of {shift:g}"
+            remedy = "Let it begin earlier; `after` is in minutes from the start of the shift."
+            yield source.fault(at, what, f"{remedy[:-1]}, and `apart` from unit to unit." if last else remedy)
+        elif any(mine < before for mine, before in zip(begins, free_from, strict=True)):
             what = f"the {given.what} begins before the break ahead of it is over"
-            yield source.fault(at, what, f"Write after = {shown(free_from)} or more.")
-        free_from = given.after + given.minutes
+            latest = max(before - mine for mine, before in zip(begins, free_from, strict=True))
+            yield source.fault(at, what, f"Write after = {shown(given.after + latest)} or more.")
+        free_from = [mine + given.minutes for mine in begins]

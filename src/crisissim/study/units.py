@@ -66,7 +66,7 @@ def units_of_row(row: RosterTable, agencies: Sequence[str]) -> Iterator[Unit]:
             shifts=shifts,
             cycle_days=row.cycle_days,
             base=row.base,
-            breaks=_breaks_of(row),
+            breaks=_breaks_of(row, number),
         )
 
 
@@ -84,12 +84,16 @@ def units_of_post(post: PostTable, model: ResponseModel, agencies: Sequence[str]
             cycle_days=post.cycle_days,
             on_call=model.on_call if post.on_call is None else post.on_call,
             base=post.base,
-            breaks=_breaks_of(post),
+            breaks=_breaks_of(post, number),
         )
 
 
-def _breaks_of(row: StaffPattern) -> tuple[Break, ...]:
-    breaks = (Break(**dict(given)) for given in row.breaks)
+def _breaks_of(row: StaffPattern, number: int) -> tuple[Break, ...]:
+    """The breaks of one of the units of a row, each later than those of the unit before it by what is said."""
+    breaks = (
+        Break(given.after + (number - 1) * given.apart, given.minutes, given.wait, given.yields, given.what)
+        for given in row.breaks
+    )
     return tuple(sorted(breaks, key=lambda given: given.after))
 
 

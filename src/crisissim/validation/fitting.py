@@ -34,8 +34,8 @@ HOLDING = (0.0, 2.0, 5.0, 10.0)
 """Mean minutes of overhead that are tried with each number of units held back, before each priority is looked at."""
 URGENT_HISTORIES = 6
 """Replays for the most urgent calls, of which there are few."""
-MOST_URGENT = 5.0
-"""Mean minutes of overhead up to which the most urgent calls are looked at closely."""
+LIKE = 3
+"""By how many steps of OVERHEADS the most urgent calls are then looked at again."""
 NEAR = 2
 """By how many units held back a further look differs."""
 
@@ -109,7 +109,8 @@ def fit_practice(today: Today, days: Bools, assumptions: Assumptions, seed: int)
             practice = fit.best([practice.holding(priority, kept) for kept in near])
         for priority in fit.rows:
             practice = fit.best([practice.taking(priority, minutes) for minutes in OVERHEADS], [priority])
-    quick = [minutes for minutes in OVERHEADS if minutes <= MOST_URGENT]
+    place = OVERHEADS.index(practice.overhead.get(urgent, 0.0))
+    quick = OVERHEADS[max(0, place - LIKE) : place + LIKE + 1]
     both = [replace(practice.taking(urgent, mean), skipped=share) for mean in quick for share in SKIPPED]
     closely = replace(fit, recording=Recording.of(fit.today, fit.assumptions, URGENT_HISTORIES, seed))
     practice = closely.best(both, [urgent])

@@ -202,7 +202,8 @@ def items_of(pair: Pair, police: Bools, programs: Sequence[tuple[str, Bools]], *
     )
     found: list[Item | None] = [pair.total(), pair.by_hour()]
     found += [pair.compare(measure, "", "all", police) for measure in measures]
-    for priority in np.unique(history.priority[police & pair.chosen]).tolist():
+    priorities = np.unique(history.priority[police & pair.chosen]).tolist()
+    for priority in priorities if len(priorities) > 1 else ():
         rows = police & (history.priority == priority)
         found += [pair.compare(measure, f"priority {priority}", "priority", rows) for measure in measures]
         found.append(pair.of_group(f"priority {priority}", "priority", rows))

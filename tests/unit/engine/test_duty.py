@@ -38,7 +38,7 @@ def test_a_break_taken_late_or_lost(wait: float, sent: float, clock: ClockName) 
 
 
 def test_a_break_interrupted(clock: ClockName) -> None:
-    """An urgent call takes 10 minutes out of a meal; the other 20 are taken after it, and lesser calls wait for them."""
+    """An urgent call takes 10 minutes out of a meal; the other 20 come after it, and lesser calls wait for them."""
     these = calls([70.0, 85.0], [10.0, 5.0], priority=[1, 3])
     life = lived(these, clock, Break(60.0, 30.0, 20.0, yields=True))
     assert life.sent() == [70.0, 100.0]

@@ -10,7 +10,7 @@ from worked import MENTAL_HEALTH, Lived, Part, crisis, plans, team
 from crisissim.domain.calls import FROM_CAD
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
 from crisissim.domain.practice import Dispatch, Outside
-from crisissim.domain.records import Ending, Purpose
+from crisissim.domain.records import Ending, Purpose, Status
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Role
 from crisissim.engine import ClockName
@@ -97,6 +97,18 @@ def test_a_visit_that_police_were_asked_to_is_asked_for_anew(clock: ClockName) -
         ("team 1", Purpose.MAIN, 50.0),
         ("patrol 1", Purpose.BACKUP, 80.0),
     ]
+
+
+@pytest.mark.parametrize(("yields", "sent"), [(True, 35.0), (False, 40.0)])
+def test_reports(yields: bool, sent: float, clock: ClockName) -> None:
+    """A quarter of 40 minutes is writing, from 30 on: put off for the call of minute 35, whose own follows, or not."""
+    made = scenario(officers(1), dispatch=Dispatch(report_share=0.25, reports_yield=yields))
+    life = Lived(made, calls([0.0, 35.0], [40.0, 20.0]), clock)
+    first, second = life.parts(0)[0], life.parts(1)[0]
+    assert (first.left, first.cleared, first.ending) == (30.0, sent, Ending.DONE)
+    assert (second.sent, second.left) == (sent, sent + 15.0)
+    assert second.cleared == (sent + 15.0 + 5.0 + 5.0 if yields else 60.0)
+    assert life.minutes("patrol 1")[Status.CLEARING] == 10.0 + 5.0
 
 
 def test_a_hand_over_is_not_interrupted(clock: ClockName) -> None:

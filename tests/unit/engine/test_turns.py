@@ -44,7 +44,7 @@ def test_each_is_as_likely_to_be_next() -> None:
 
 
 def test_turns_of_others_do_not_count() -> None:
-    """Two wait for the team, one for 180 minutes, one for 40; the 20 officers' calls served meanwhile change nothing."""
+    """Two wait for the team, for 180 minutes and for 40; 20 calls that officers take meanwhile change nothing."""
     staff = [*officers(1), team()]
     tables = tables_of(
         scenario(staff, 1, plans=plans(Step((Responders(("team",)),))), dispatch=Dispatch(order="random"))

@@ -109,6 +109,17 @@ FAULTS = [
         ],
     ),
     (
+        "study.toml",
+        "[travel]",
+        "[dispatch]\nreports_yield = true\n[travel]",
+        [
+            (
+                "study.toml:23: dispatch.reports_yield: report writing may be interrupted, and report_share says that "
+                "there is none. Add report_share, such as 0.2, or take it out."
+            ),
+        ],
+    ),
+    (
         S,
         BEFORE,
         "[dispatch]\ndivert_from = 1\ndivert_to = 1\n[travel]",
@@ -185,6 +196,18 @@ FAULTS = [
             (
                 "study.toml:28: roster[0].breaks[0]: the meal would end 730 minutes into a shift of 720. Let it "
                 "begin earlier; `after` is in minutes from the start of the shift."
+            ),
+        ],
+    ),
+    (
+        S,
+        "units = 3",
+        "units = 3\nbreaks = [{ after = 600, minutes = 30, apart = 60 }]",
+        [
+            (
+                "study.toml:28: roster[0].breaks[0]: the meal of the last of 3 units would end 750 minutes into a "
+                "shift of 720. Let it begin earlier; `after` is in minutes from the start of the shift, and `apart` "
+                "from unit to unit."
             ),
         ],
     ),

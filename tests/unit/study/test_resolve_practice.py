@@ -46,13 +46,14 @@ leaving = { 4 = 0.02 }
 leaving_minutes = { 5 = 40 }
 divert_from = 4
 divert_to = 1
+report_share = 0.2
 reports_yield = true
 [travel]"""
     found = resolved(edited(S, "[travel]", text)).dispatch
     assert (found.order, found.ageing, found.reserve) == ("ageing", 60.0, {3: 1})
     assert found.overhead == dict.fromkeys(range(1, 10), 2.5)
     assert found.leaving == {4: 0.02, 5: 0.025}
-    assert (found.divert_from, found.divert_to, found.reports_yield) == (4, 1, True)
+    assert (found.divert_from, found.divert_to, found.reports_yield, found.report_share) == (4, 1, True, 0.2)
 
 
 def test_pools_from_weakest_to_strongest(edited: Edit, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,6 +74,13 @@ def test_breaks_in_order(edited: Edit) -> None:
     units = resolved(edited(S, "units = 3", f"units = 3\n{breaks}")).units
     assert units[0].breaks == (Break(240.0, 30.0, yields=True), Break(480.0, 15.0, what="notes"))
     assert units[-1].breaks == ()
+
+
+def test_breaks_apart(edited: Edit) -> None:
+    """Each unit of a row is away later than the one before it."""
+    breaks = "breaks = [{ after = 240, minutes = 30, apart = 45 }]"
+    units = resolved(edited(S, "units = 3", f"units = 3\n{breaks}")).units
+    assert [unit.breaks[0].after for unit in units[:3]] == [240.0, 285.0, 330.0]
 
 
 def test_empty_seats(edited: Edit) -> None:

@@ -23,6 +23,7 @@ EXAMPLES = {
     "first_clear": "First Clear",
     "call_id": "Incident Number",
     "repeat_key": "Person Id",
+    "unit": "Primary Unit",
     "final_call_type": "Final Type",
     "sheet": "Calls",
     "timezone": "America/New_York",
@@ -134,8 +135,8 @@ def _parts(draft: Draft) -> Iterator[str]:
     )
     yield heading("what else a study may say")
     yield comment(
-        "Programs that answer crisis calls today ([[programs]]), weeks that were used for estimates ([validation]), holds "
-        "and transport ([custody]), how the units of a pool work ([pools.patrol]), requests from 988, schools or "
+        "Programs that answer crisis calls today ([[programs]]), weeks that were used for estimates ([validation]), "
+        "holds and transport ([custody]), how the units of a pool work ([pools.patrol]), requests from 988, schools or "
         "hospitals ([[outside]]), later calls ([averting]) and outcomes ([[outcomes]]): see the page on file formats."
     )
     yield heading("the options, one file each in the folder options")

@@ -30,6 +30,9 @@ class ColumnsTable(Table):
     repeat_key: Name | None = Field(
         None, description="Column of the person or address, read into random codes to tell who is met again."
     )
+    unit: Name | None = Field(
+        None, description="Column of the first unit's call sign, read into random codes to tell how many are at work."
+    )
     final_call_type: Name | None = Field(
         None, description="Column of the nature code that the call ended with, where `call_type` is the one at first."
     )

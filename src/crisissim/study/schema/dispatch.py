@@ -49,6 +49,12 @@ class DispatchTable(Table):
         description="Only calls of this priority or more urgent may take them, or units at work that gives way. "
         "Left out: any call may take units at work that gives way.",
     )
+    report_share: Share = Field(
+        0.0,
+        lt=1,
+        description="Share of a call's recorded minutes on scene in which its report is written, after the person has "
+        "been left.",
+    )
     reports_yield: Flag = Field(
-        False, description="Report writing after a call may be interrupted, and is finished later."
+        False, description="That writing may be interrupted by other calls, and is finished later."
     )

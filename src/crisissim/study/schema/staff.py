@@ -17,6 +17,10 @@ class BreakTable(Table):
     wait: Minutes = Field(
         0.0, description="Minutes for which a busy unit may still take it once it is free; after that it is lost."
     )
+    apart: Minutes = Field(
+        0.0,
+        description="Minutes by which each further unit of the row takes it later, so that not all are away at once.",
+    )
     yields: Flag = Field(False, description="An urgent call may interrupt it; the rest is then still due.")
     what: Name = Field("meal", description="What it is for: meal, notes, supervision.")
 

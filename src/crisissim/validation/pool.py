@@ -1,0 +1,199 @@
+"""One pool of units and the calls it was asked for, as a scenario of the engine: the record lived again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from crisissim.assumptions import defaults
+from crisissim.demand import Demand, Inputs, draw, prepare
+from crisissim.domain.calls import FROM_CAD, LUCK, NO_UNIT, NO_ZONE, CallHistory, CallSet, Floats, Ints, row_names
+from crisissim.domain.plans import Responders, Step
+from crisissim.domain.practice import Dispatch, Outside, PoolRules
+from crisissim.domain.staff import PATROL
+from crisissim.domain.words import Need
+from crisissim.engine import simulate, tables_of
+from crisissim.streams import stream
+from crisissim.study.scenario import Scenario, Screening, Travel, Window
+from crisissim.timebase import on_grid
+from crisissim.validation.past import Past
+from crisissim.validation.presence import BLOCK, COOL_DOWN_DAYS, Crew
+
+OFF_CALLS = "off calls"
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """How a pool is run.
+
+    Attributes:
+        dispatch: the engine's own settings.
+        rules: those of its units.
+        skipped: share of urgent calls that are dealt with like the commonest, less urgent ones.
+        handling: per priority, mean minutes before a call can be sent to at all (exponential); no unit waits for it.
+        spell: minutes of each time that a unit spends off calls.
+        changes: stretches of the day, in minutes after midnight, in which crews change.
+    """
+
+    dispatch: Dispatch = field(default_factory=Dispatch)
+    rules: PoolRules = field(default_factory=PoolRules)
+    skipped: float = 0.0
+    handling: Mapping[int, float] = field(default_factory=dict)
+    spell: float = 30.0
+    changes: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Relived:
+    """The calls of a pool, ready to be lived again under any practice and crew.
+
+    Attributes:
+        history: the pool's record.
+        past: what it says happened.
+    """
+
+    history: CallHistory
+    past: Past
+
+    @cached_property
+    def demand(self) -> Demand:
+        """The recorded requests with their recorded minutes of work; those of calls that left are drawn."""
+        busy = self.past.closed - self.past.sent
+        kinds = len(self.history.call_types)
+        as_work = replace(
+            self.history,
+            travel=np.zeros(len(self.past)),
+            on_scene=np.where(busy >= 0.0, busy, np.nan),
+            nobody_met=np.zeros(len(self.past), np.bool_),
+            # what a person needs changes nothing in how long the list is
+            need_shares=np.tile(np.arange(len(Need)) == Need.OTHER.code, (kinds, 1)).astype(np.float64),
+            recorded_need=None,
+            first_clear=None,
+            repeat_key=None,
+        )
+        return prepare(
+            Inputs(
+                histories=(as_work,),
+                mode="replay",
+                durations="recorded",
+                growth=0.0,
+                undercoding=0.0,
+                window=self.window,
+                crisis_needs=frozenset(set(Need) - {Need.OTHER}),
+                assumptions=defaults().having({"call_taking.minutes": 0.0}),
+            )
+        )
+
+    @property
+    def window(self) -> Window:
+        """The whole record, and two days beyond."""
+        return Window(self.history.start, 0, self.history.days, COOL_DOWN_DAYS)
+
+    def under(self, practice: Practice, crew: Crew, seed: int, replication: int) -> Past:
+        """What would have happened to the recorded calls: as a record, in order of arrival."""
+        calls, urgency = self._calls(practice, crew, seed, replication)
+        rows = simulate(tables_of(self._scenario(practice, crew)), calls, "compiled").calls
+        asked = calls.from_cad
+        rows, urgency, calls = rows[asked], urgency[asked], calls.take(asked)
+        first, last = rows["first_sent"], rows["closed"]
+        sent, ended = (np.where(np.isfinite(moments), moments, np.nan) for moments in (first, last))
+        nobody = np.isnan(sent)
+        past = Past(
+            received=calls.received,
+            priority=urgency,
+            sent=sent,
+            closed=np.where(nobody, np.nan, ended),
+            left=np.where(nobody, ended, np.nan),
+            own=calls.officer_initiated,
+            unit=np.full(len(calls), NO_UNIT),
+        )
+        return past.take(np.argsort(past.received, kind="stable"))
+
+    def _calls(self, practice: Practice, crew: Crew, seed: int, replication: int) -> tuple[CallSet, Ints]:
+        """The calls of one replication, listed and ranked as the practice has it, and the times off calls.
+
+        The second array is their priority as recorded: an urgent call that is passed by still counts as urgent.
+        """
+        calls = draw(self.demand, seed, replication)
+        heard, n = ~calls.officer_initiated, len(calls)
+
+        def luck(purpose: str) -> np.random.Generator:
+            return stream(seed, replication, self.history.agency, purpose)
+
+        mean = np.array([practice.handling.get(priority, 0.0) for priority in calls.priority.tolist()])
+        listed = on_grid(calls.received + np.where(heard, mean * luck("handling").exponential(size=n), 0.0))
+        passed_by = heard & (luck("skipped").random(n) < practice.skipped) & (calls.priority < self.past.common)
+        urgency, priority = calls.priority, np.where(passed_by, self.past.common, calls.priority)
+        calls = replace(calls, listed=listed, priority=priority)
+        calls = _with(calls, times_off(crew, practice.spell, luck("off calls")), self.past.common - 1)
+        urgency = np.concatenate((urgency, calls.priority[n:]))
+        rows = np.lexsort((calls.received, calls.listed))
+        return calls.take(rows), urgency[rows]
+
+    def _scenario(self, practice: Practice, crew: Crew) -> Scenario:
+        """Calls as ordinary work of one pool; nobody travels beyond the recorded minutes of work."""
+        every = (1.0,) * len(Need)
+        agency = self.history.agency
+        step = Step((Responders(pools=(PATROL,), on_view=True, interruptible=True),))
+        return Scenario(
+            study=agency,
+            option="as recorded",
+            model="police-only",
+            agencies=(agency,),
+            zones=(),
+            units=crew.units,
+            plans={},
+            opening=None,
+            qualifying=frozenset(),
+            crisis_needs=frozenset(set(Need) - {Need.OTHER}),
+            start_rule="first",
+            screening=Screening(coded=every, uncoded=every, false_positive=0.0),
+            travel=Travel(None, np.ones(168), (1.0,), False, {}, {}, {}),
+            window=self.window,
+            targets={},
+            assumptions=defaults(),
+            patrol_hours_removed=0.0,
+            pool_rules={PATROL: practice.rules},
+            dispatch=practice.dispatch,
+            outside=(Outside(OFF_CALLS, agency, 0.0),),
+            outside_plans={OFF_CALLS: (step,)},
+        )
+
+
+def times_off(crew: Crew, spell: float, luck: np.random.Generator) -> tuple[Floats, Floats]:
+    """When the first unit goes off calls, and for how many minutes: in spells, at random moments of their block."""
+    many = np.ceil(crew.off_calls / spell).astype(np.int64)
+    block = np.repeat(np.arange(len(many)), many)
+    minutes = crew.off_calls[block] / many[block]
+    return on_grid((block + luck.random(len(block))) * BLOCK), on_grid(minutes)
+
+
+def _with(calls: CallSet, off: tuple[Floats, Floats], priority: int) -> CallSet:
+    """The calls and the times off calls, which come before calls of the commonest priority and after urgent ones."""
+    begins, minutes = off
+    n = len(begins)
+    nothing, luck = np.zeros(n, np.int64), np.zeros(n)
+    facts: dict[str, Any] = {
+        "received": begins,
+        "listed": begins,
+        "zone": nothing + NO_ZONE,
+        "true_need": nothing + Need.OTHER.code,
+        "coded_need": nothing + Need.OTHER.code,
+        "priority": nothing + priority,
+        "officers": nothing + 1,
+        "officer_initiated": nothing > 0,
+        "travel": luck,
+        "on_scene": minutes,
+        "further": minutes,
+    }
+    columns: dict[str, Any] = {
+        name: np.concatenate((getattr(calls, name), facts.get(name, nothing))) for name in row_names()
+    }
+    return replace(
+        calls,
+        **columns,
+        luck={purpose: np.concatenate((calls.luck[purpose], luck)) for purpose in LUCK},
+        outside=np.concatenate((np.full(len(calls), FROM_CAD), nothing)),
+    )
