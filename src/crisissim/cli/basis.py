@@ -11,7 +11,7 @@ from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
 
 STACKED = " + "
-OF_THE_ANSWER = ("precision.", "margin.")
+OF_THE_ANSWER = ("precision.", "margin.", "validation.")
 """Numbers that say when an answer is good enough, not how a town is."""
 ON_STANDBY = " People on standby count in FTE for the hours they are called out, not for standing by."
 
