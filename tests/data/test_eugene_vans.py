@@ -99,6 +99,18 @@ def test_the_page_says_whether_the_blind_interval_holds(check: PoolCheck) -> Non
     assert rows[0].contained
 
 
+def test_the_page_in_the_documentation_is_still_true(check: PoolCheck, project_root: Path) -> None:
+    """The page claims what the numbers say: all marks met, the blind interval, and that copying beats it on delays."""
+    page = (project_root / "docs" / "validation" / "eugene-vans.md").read_text(encoding="utf-8")
+    rows = [check.row("median delay"), check.row("90th percentile of delay")]
+    contained = "**The 90 % interval contains the recorded median and the recorded 90th percentile**" in page
+    assert contained == all(row.contained for row in rows)
+    assert ("Every measure that has a mark is within it." in page) == check.passed
+    assert ("**Copying beats the blind prediction** on the delays" in page) == all(r.copying_beats_blind for r in rows)
+    for row in rows:
+        assert f"| {row.measure.name} | {row.recorded:.1f} min |" in page
+
+
 def test_what_the_record_shows_of_practice(check: PoolCheck) -> None:
     """Order no better than chance, a fifth to a third leaving, a change of crews before dawn, tidied lists."""
     found = {one.name: one for one in check.estimates}

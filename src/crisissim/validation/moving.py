@@ -19,6 +19,8 @@ SAME_SHIFT = 240.0
 """A unit that takes another job within four hours has been at work in between."""
 FEWEST = 20
 """The median of fewer calls is anybody's guess."""
+SHORTEST = (0.05, 0.1, 0.25)
+"""The shortest tenth of the gaps: in the others the unit was off calls for another reason, or another one was free."""
 SOON = 5.0
 """A unit that is not sent within so many minutes of a job, though calls wait, is off calls."""
 
@@ -72,7 +74,7 @@ def after_call(past: Past) -> Estimate | None:
     gaps = gaps_after_jobs(past)
     if not len(gaps):
         return None
-    low, value, high = np.quantile(gaps, (0.1, 0.25, 0.4))
+    low, value, high = np.quantile(gaps, SHORTEST)
     told = (
         f"After {len(gaps)} jobs that ended while calls waited, the next dispatch came within {np.median(gaps):.1f} "
         f"minutes half of the time; {np.mean(gaps > SOON):.0%} took over {SOON:g} minutes."
@@ -83,7 +85,8 @@ def after_call(past: Past) -> Estimate | None:
 def gaps_after_jobs(past: Past) -> Floats:
     """Minutes from each end of a job while calls waited to the next dispatch of the unit, or of the pool of a few.
 
-    Where the record tells units apart, gaps over `SAME_SHIFT` are nights at home.
+    Calls less urgent than the commonest may wait for other reasons, so they do not count as waiting.  Where the record
+    tells units apart, gaps over `SAME_SHIFT` are nights at home.
     """
     known = past.served & np.isfinite(past.closed)
     if len(np.unique(past.unit[known & (past.unit != NO_UNIT)])) > 1:
@@ -95,7 +98,7 @@ def gaps_after_jobs(past: Past) -> Floats:
 
 def _gaps(past: Past, rows: Bools) -> Floats:
     ends = np.sort(past.closed[rows])
-    ends = ends[past.waiting(np.nextafter(ends, np.inf)) > 0]
+    ends = ends[past.waiting(np.nextafter(ends, np.inf), past.priority <= past.common) > 0]
     sent = np.sort(past.sent[rows])
     following = np.searchsorted(sent, ends)
     there = following < len(sent)

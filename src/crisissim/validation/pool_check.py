@@ -22,6 +22,8 @@ from crisissim.validation.practice import estimate_practice, practice_of
 from crisissim.validation.presence import BLOCK, Presence
 
 REPLICATIONS = 100
+BLIND = 5
+"""The ends of an interval need more histories than a mean: so many times as many are drawn blind."""
 INTERVAL = (0.05, 0.95)
 
 
@@ -132,7 +134,7 @@ def check_pool(
         on_paper: units that the pool is said to have around the clock, for the plain queue.
         days: masks of the days to fit and to test on; halves in whole weeks if None.
         seed: of all luck.
-        replications: simulated histories per prediction.
+        replications: simulated histories of the prediction; the blind one has more.
         tries: simulated histories per setting while practice is sought.
 
     Raises:
@@ -150,7 +152,8 @@ def check_pool(
     lives = {
         "simulated": [(life, test) for life in relived.lives(calibrated.practice, crew, seed + 1, replications)],
         "blind": [
-            blind_life(history, presence, calibrated, fit, test, seed + 1, number) for number in range(replications)
+            blind_life(history, presence, calibrated, fit, test, seed + 1, number)
+            for number in range(BLIND * replications)
         ],
         "copied": [(past, fit)],
         "plain": [(plain, test)],
