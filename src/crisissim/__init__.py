@@ -7,18 +7,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from crisissim.engine import simulate
-    from crisissim.experiment import run_experiment
+    from crisissim.experiment import run_experiment, simulate
+    from crisissim.intake import read_calls
     from crisissim.study import load_study
 
-__all__ = ["__version__", "load_study", "run_experiment", "simulate"]
+__all__ = ["__version__", "load_study", "read_calls", "run_experiment", "simulate"]
 
 __version__ = "0.1.0"
 
 _ROOMS = {
     "load_study": "crisissim.study",
+    "read_calls": "crisissim.intake",
     "run_experiment": "crisissim.experiment",
-    "simulate": "crisissim.engine",
+    "simulate": "crisissim.experiment",
 }
 
 

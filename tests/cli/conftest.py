@@ -80,7 +80,7 @@ def write_calls(path: Path) -> None:
 
 @pytest.fixture(scope="session")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The study's folder; tests only read it."""
+    """The study's folder; tests only read it, but for the results that the program keeps in it."""
     return make_town(tmp_path_factory.mktemp("studies") / "small-town")
 
 
@@ -94,6 +94,7 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _own_memory(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes what the user's own runs remember."""
     monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda: memory)
+    monkeypatch.setattr("crisissim.experiment.keeping.cache_folder", lambda name: memory.parent / name)
 
 
 def make_town(folder: Path) -> Path:

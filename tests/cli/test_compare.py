@@ -18,8 +18,8 @@ Edited = Callable[[str, str | None, str], Path]
 
 
 def answer(town: Path, *arguments: str) -> str:
-    """What `compare --json` prints."""
-    found = runner.invoke(app, ["compare", str(town), "--json", *arguments])
+    """What `compare --json` prints, of results that were not kept from another test."""
+    found = runner.invoke(app, ["compare", str(town), "--json", "--no-store", *arguments])
     assert found.exit_code == 0, found.stderr
     return found.stdout
 
@@ -140,12 +140,12 @@ def test_csv_has_a_row_per_option_and_metric(town: Path) -> None:
 
 @pytest.mark.parametrize(("form", "name"), [("--json", "a.json"), ("--csv", "a.csv"), (None, "a.txt")])
 def test_output_goes_to_a_file(town: Path, tmp_path: Path, form: str | None, name: str) -> None:
-    """The file holds the answer, stdout nothing, and nothing else is left behind."""
+    """The file holds the answer, the one beside it what it was made from, stdout nothing, and no other is left."""
     arguments = ["compare", str(town), "-o", str(tmp_path / name), *([form] if form else [])]
     found = runner.invoke(app, arguments)
     assert found.exit_code == 0, found.stderr
     assert found.stdout == ""
-    assert list(tmp_path.iterdir()) == [tmp_path / name]
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name, f"{name}.manifest.json"]
     assert "social-worker" in (tmp_path / name).read_text().replace("-\n", "-") or form is None
 
 

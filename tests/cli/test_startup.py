@@ -31,7 +31,9 @@ def test_version() -> None:
     assert command("--version").stdout == f"crisissim {crisissim.__version__}\n"
 
 
-@pytest.mark.parametrize("name", ["demo", "check", "compare", "trace", "models", "explain", "synth", "schema"])
+@pytest.mark.parametrize(
+    "name", ["demo", "check", "batch", "compare", "rerun", "trace", "models", "explain", "synth", "schema"]
+)
 def test_every_command_has_help(name: str) -> None:
     """Each command says what it does in a sentence."""
     found = command(name, "--help")

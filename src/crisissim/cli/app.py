@@ -6,6 +6,7 @@ import typer
 
 import crisissim
 from crisissim.cli import (
+    batch,
     check,
     classify,
     compare,
@@ -14,6 +15,7 @@ from crisissim.cli import (
     guard,
     init,
     models,
+    rerun,
     schema,
     sensitivity,
     synth,
@@ -35,6 +37,8 @@ COMMANDS = (
     classify.classify,
     check.check,
     compare.compare,
+    rerun.rerun,
+    batch.batch,
     sensitivity.sensitivity,
     trace.trace,
     models.models,

@@ -1,28 +1,33 @@
 """`crisissim compare`: the options of a study, on the same calls, side by side."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn
-from crisissim.cli.guard import stop_unless
+from crisissim.cli.answering import answered, elsewhere, keeping
+from crisissim.cli.console import check_output, deliver, remark, show, warn, write_file
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
     Csv,
+    Fresh,
     Json,
+    NoStore,
     OptionNames,
     Output,
     Replications,
     RequireBaseline,
+    Scheduler,
     Seed,
     StudyName,
     Workers,
     one_form,
 )
+from crisissim.errors import InputError
 
 if TYPE_CHECKING:
     from crisissim.experiment import ExperimentResult
+    from crisissim.experiment.manifest import Asked
+    from crisissim.experiment.store import Store
     from crisissim.study import Study
 
 
@@ -37,6 +42,9 @@ def compare(
     workers: Workers = None,
     clock: Clock = ClockChoice.AUTO,
     require_baseline: RequireBaseline = False,
+    fresh: Fresh = False,
+    no_store: NoStore = False,
+    scheduler: Scheduler = None,
 ) -> None:
     """Compare the options of a study on the same calls: who is reached, how fast, and what officers get back."""
     one_form(json, csv)
@@ -44,18 +52,56 @@ def compare(
     from crisissim.study import load_study
 
     loaded = load_study(study)
-    from crisissim.experiment import run_experiment
-    from crisissim.experiment.run import chosen_options
-    from crisissim.validation import reproduce
+    from crisissim.experiment.manifest import Asked
 
-    chosen_options(loaded, option)
-    verdict = reproduce(loaded)
-    if require_baseline:
-        stop_unless(verdict.passed, verdict.sentence)
-    with progress_bar() as progress:
-        result = run_experiment(loaded, option, replications, seed, workers, clock.value, progress)
-    result = replace(result, reproduction=verdict.summary())
+    asked = Asked(option, replications, seed)
+    with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:
+        result = answered(
+            loaded,
+            asked,
+            workers=workers,
+            clock=clock,
+            store=store,
+            executor=executor,
+            require_baseline=require_baseline,
+        )
+    leave_manifest(result, loaded, asked, output, store)
     hand_over(result, loaded, study, json=json, csv=csv, output=output)
+
+
+def leave_manifest(
+    result: "ExperimentResult",
+    study: "Study",
+    asked: "Asked",
+    output: Path | None,
+    store: "Store | None",
+) -> None:
+    """Write what the answer was made from: beside the answer, or among the kept results; else nowhere.
+
+    Args:
+        result: the answer.
+        study: what was answered.
+        asked: what was asked.
+        output: the file of the answer.
+        store: where results are kept.
+    """
+    from crisissim.experiment.manifest import SUFFIX, manifest_of
+
+    if output is not None:
+        path = output.with_name(f"{output.name}{SUFFIX}")
+    elif store is not None and store.path.parent.is_dir():
+        path = store.path.with_name(f"last{SUFFIX}")
+    else:
+        return
+    text = manifest_of(result, study, asked, path.parent).to_json()
+    try:
+        write_file(path, text, told=False)
+    except InputError as error:
+        if output is not None:
+            raise
+        remark(str(error))  # as of the results beside it: the answer goes on without
+        return
+    remark(f"To repeat this answer and check it: crisissim rerun {_quoted(str(path))}")
 
 
 def hand_over(
@@ -63,10 +109,11 @@ def hand_over(
 ) -> None:
     """Print the answer in the form asked for; what is not part of it goes to stderr, unless a person reads both."""
     from crisissim.cli import answer, formats
+    from crisissim.experiment.answer_text import answer_text
 
     hint = f"Next: crisissim trace {_quoted(named)} --option {_quoted(answer.example_option(result))}"
     if json:
-        deliver(formats.as_json(result), output)
+        deliver(answer_text(result), output)
     elif csv:
         deliver(formats.as_csv(result), output)
     else:

@@ -56,13 +56,18 @@ def show(parts: Iterable["RenderableType"], output: Path | None) -> None:
         for part in parts:
             screen.print(part, width=min(screen.width, WIDEST))
         return
+    write_file(output, page(parts))
+
+
+def page(parts: Iterable["RenderableType"]) -> str:
+    """An answer for a person as plain text."""
     from rich.console import Console
 
-    page = Console(file=StringIO(), width=PAGE_WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
+    paper = Console(file=StringIO(), width=PAGE_WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
     for part in parts:
-        page.print(part)
-    assert isinstance(page.file, StringIO)
-    write_file(output, "\n".join(line.rstrip() for line in page.file.getvalue().split("\n")))
+        paper.print(part)
+    assert isinstance(paper.file, StringIO)
+    return "\n".join(line.rstrip() for line in paper.file.getvalue().split("\n"))
 
 
 def deliver(text: str, output: Path | None) -> None:
@@ -95,8 +100,8 @@ def check_output(path: Path | None) -> None:
         raise InputError(Fault(what, "Give it another name.", file=path)) from None
 
 
-def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all: into a temporary file beside it, then renamed.
+def write_file(path: Path, text: str, told: bool = True) -> None:
+    """Write a file whole or not at all, into a temporary file beside it, then renamed; and say so.
 
     Raises:
         InputError: it cannot be written.
@@ -115,7 +120,8 @@ def write_file(path: Path, text: str) -> None:
         reason = error.strerror or str(error)
         fault = Fault(f"the answer cannot be written: {reason}", "Name a file in a folder of yours.", file=path)
         raise InputError(fault) from error
-    remark(f"Written: {path}")
+    if told:
+        remark(f"Written: {path}")
 
 
 def _umask() -> int:

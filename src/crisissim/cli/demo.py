@@ -1,9 +1,19 @@
 """`crisissim demo`: the shipped town through all its options, for a first look."""
 
-from dataclasses import replace
-
-from crisissim.cli.console import check_output, progress_bar, show
-from crisissim.cli.options import Clock, ClockChoice, Csv, Json, Output, Replications, Seed, Workers, one_form
+from crisissim.cli.console import check_output, show
+from crisissim.cli.options import (
+    Clock,
+    ClockChoice,
+    Csv,
+    Fresh,
+    Json,
+    NoStore,
+    Output,
+    Replications,
+    Seed,
+    Workers,
+    one_form,
+)
 
 TOWN = "medium-town"
 
@@ -22,20 +32,23 @@ def demo(
     seed: Seed = None,
     workers: Workers = None,
     clock: Clock = ClockChoice.AUTO,
+    fresh: Fresh = False,
+    no_store: NoStore = False,
 ) -> None:
     """Run the shipped medium-sized town through five response models: a first look, in under two minutes."""
     one_form(json, csv)
     check_output(output)
-    from crisissim.cli.compare import hand_over
-    from crisissim.experiment import run_experiment
+    from crisissim.cli.answering import answered, keeping
+    from crisissim.cli.compare import hand_over, leave_manifest
+    from crisissim.experiment.manifest import Asked
     from crisissim.study import load_study
     from crisissim.timebase import DAYS_PER_YEAR
-    from crisissim.validation import reproduce
 
     study = load_study(TOWN)
-    with progress_bar() as progress:
-        result = run_experiment(study, None, replications, seed, workers, clock.value, progress)
-    result = replace(result, reproduction=reproduce(study).summary())
+    asked = Asked(None, replications, seed)
+    with keeping(study, fresh=fresh, no_store=no_store) as store:
+        result = answered(study, asked, workers=workers, clock=clock, store=store)
+    leave_manifest(result, study, asked, output, store)
     if not (json or csv or output):
         histories = study.histories()
         introduction = INTRODUCTION.format(

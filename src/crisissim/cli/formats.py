@@ -1,7 +1,6 @@
 """The answer of `compare` for a program."""
 
 import csv
-import json
 from collections.abc import Iterator
 from io import StringIO
 from typing import Any
@@ -12,11 +11,7 @@ from crisissim.experiment import ExperimentResult
 
 COLUMNS = ("option", "model", "metric", "unit", "mean", "low", "high", "year_low", "year_high")
 DIFFERENCE_COLUMNS = ("difference_mean", "difference_low", "difference_high")
-
-
-def as_json(result: ExperimentResult) -> str:
-    """The answer as JSON, the same bytes for the same answer."""
-    return json.dumps(result.to_json(), indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+ALL_COLUMNS = (*COLUMNS, *DIFFERENCE_COLUMNS)
 
 
 def as_csv(result: ExperimentResult) -> str:
@@ -26,13 +21,14 @@ def as_csv(result: ExperimentResult) -> str:
     `taken:willingly:PLACE`.  Tables by hour of the week are in the JSON only.
     """
     page = StringIO()
-    writer = csv.DictWriter(page, (*COLUMNS, *DIFFERENCE_COLUMNS), lineterminator="\n")
+    writer = csv.DictWriter(page, ALL_COLUMNS, lineterminator="\n")
     writer.writeheader()
-    writer.writerows(_rows(result.to_json()))
+    writer.writerows(rows(result.to_json()))
     return page.getvalue()
 
 
-def _rows(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
+def rows(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """One row per option and metric of an answer as plain data."""
     for option in answer["options"]:
         named = {"option": safe_cell(option["name"]), "model": safe_cell(option["model"])}
         for metric, summary in option["metrics"].items():

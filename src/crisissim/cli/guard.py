@@ -1,5 +1,6 @@
 """What goes wrong becomes a sentence and an exit code: 1 the input, 2 usage, 3 the program, 130 interrupted."""
 
+import shlex
 import sys
 from collections.abc import Callable
 from functools import wraps
@@ -11,7 +12,7 @@ import typer
 
 import crisissim
 from crisissim.cli.console import complain, remark
-from crisissim.errors import InputError, SimulationError
+from crisissim.errors import InputError, Interrupted, SimulationError
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -38,15 +39,23 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             return command(*args, **kwargs)
         except (typer.Exit, typer.Abort, typer.BadParameter, BrokenPipeError):
             raise
-        except KeyboardInterrupt:
-            complain("Interrupted; nothing was written. The same command starts again.")
+        except KeyboardInterrupt as interrupt:
+            _interrupted(interrupt)
             raise typer.Exit(INTERRUPTED) from None
         except Exception as error:  # noqa: BLE001 - every error becomes a sentence
-            if _tracebacks:
-                remark(_trace(error))
-            raise typer.Exit(_told(error)) from None
+            raise typer.Exit(told(error)) from None
 
     return run
+
+
+def _interrupted(interrupt: KeyboardInterrupt) -> None:
+    """What is saved, and the command that goes on from there."""
+    if not isinstance(interrupt, Interrupted) or interrupt.place is None:
+        complain("Interrupted; nothing was written. The same command starts again.")
+        return
+    again = shlex.join(word for word in sys.argv[1:] if word != "--fresh")
+    complain(f"Interrupted; {interrupt.saved} of {interrupt.wanted} replications are saved in {interrupt.place}.")
+    remark(f"To go on: crisissim {again}")
 
 
 def stop_unless(passed: bool, sentence: str) -> None:
@@ -60,8 +69,10 @@ def stop_unless(passed: bool, sentence: str) -> None:
         raise typer.Exit(CHECK_FAILED)
 
 
-def _told(error: Exception) -> int:
-    """Say what went wrong; the exit code for it."""
+def told(error: Exception) -> int:
+    """Say what went wrong, and where it came from if that was asked for; the exit code for it."""
+    if _tracebacks:
+        remark(_trace(error))
     if isinstance(error, InputError):
         for fault in error.faults:
             complain(str(fault))

@@ -31,11 +31,20 @@ Workers = Annotated[
     int | None,
     typer.Option(min=1, help="Processors to use, all if left out; the answer does not depend on it."),
 ]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS",
+        help="Have the work done by the workers of this dask scheduler, such as tcp://127.0.0.1:8786 or tls://HOST:PORT.",
+    ),
+]
 Clock = Annotated[
     ClockChoice,
     typer.Option(help="Driver of the model: compiled (fast) or simpy (the reference); auto takes the fast one."),
 ]
 Output = Annotated[Path | None, typer.Option("--output", "-o", help="Write the answer to this file.")]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Run everything again, also what is kept from earlier runs.")]
+NoStore = Annotated[bool, typer.Option("--no-store", help="Neither use results of earlier runs nor keep these.")]
 Json = Annotated[bool, typer.Option("--json", help="The answer as JSON.")]
 Csv = Annotated[bool, typer.Option("--csv", help="The answer as CSV, one row per option and metric.")]
 

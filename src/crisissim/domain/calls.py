@@ -180,7 +180,7 @@ class CallSet:
 
     @property
     def from_cad(self) -> Bools:
-        """(calls,): the department's own calls, not requests from outside its CAD."""
+        """Which are the department's own calls, not requests from outside its CAD; one per call."""
         return np.ones(len(self), np.bool_) if self.outside is None else self.outside == FROM_CAD
 
     def take(self, rows: Ints | Bools) -> "CallSet":

@@ -13,6 +13,7 @@ from crisissim.engine.codes import (
     NEVER,
     NONE,
     REACHED,
+    WHEN_ASKED,
     WORKING,
 )
 from crisissim.engine.state import Case, UnitRow
@@ -73,8 +74,8 @@ def leave_soon(w: World, unit: UnitRow, ending: int, now: float) -> None:
 
 
 def joiner_in_view(w: World, case: Case, option: OptionRow) -> bool:
-    """Somebody qualified has been asked to join, or is about to be."""
-    if option.join_when == AT_ARRIVAL:
+    """Somebody qualified has been asked to join, or could be now that the unit is there."""
+    if option.join_when == AT_ARRIVAL or option.join_when == WHEN_ASKED:
         return offers_qualified(w, w.steps[option.join_step])
     return case.join != NONE and w.steps[w.requests[case.join].step].qualified
 

@@ -9,7 +9,7 @@ from crisissim.domain.records import Ending, Purpose, Records
 from crisissim.domain.words import Goes, Kind, Missed, Need, Risk
 from crisissim.engine.clocks import simulate
 from crisissim.engine.narrate_parts import Cast, Line, tell_parts
-from crisissim.engine.narrate_words import ASKED, MISSED, NOT_SETTLED, in_minutes, times
+from crisissim.engine.narrate_words import ASKED, MISSED, NOT_ASKED, NOT_SETTLED, in_minutes, times
 from crisissim.engine.pack import Tables
 from crisissim.engine.pack_calls import recognised_as
 from crisissim.study.scenario import Scenario
@@ -139,6 +139,8 @@ def end(cast: Cast, calls: CallSet, call_id: int) -> str:
         wait = record["qualified_contact"] - calls.received[call_id]
         return f"{parts} It counts as reached: a qualified responder {met(cast)} the person after {in_minutes(wait)}."
     why = MISSED[missed]
+    if missed is Missed.SCREENED_OUT and recognised_as(cast.scenario, calls)[call_id] == calls.true_need[call_id]:
+        why = NOT_ASKED
     if missed is Missed.NEEDS_POLICE and (cast.legs["ending"] == Ending.RETURNED).any():
         why = NOT_SETTLED
     return f"{parts} It counts as missed ({missed}): {why}."

@@ -51,7 +51,7 @@ LEFT = {
     Ending.REFUSED: "says no",
 }
 MISSED = {
-    Missed.NOT_OFFERED: "this option has no qualified responder for it",
+    Missed.NOT_OFFERED: "this option had no qualified responder for it",
     Missed.SCREENED_OUT: "call-taking did not recognise it as a crisis call",
     Missed.NEEDS_POLICE: "its risk asks for police",
     Missed.OUT_OF_AREA: "it lies outside the area served",
@@ -66,6 +66,9 @@ MISSED = {
 }
 NOT_SETTLED = "a conversation by phone did not settle it, and nobody else qualified was to come"
 """Instead of its risk, where somebody qualified has spoken with the person in vain."""
+
+NOT_ASKED = "the officers who were there did not ask for anybody"
+"""Instead of what call-taking made of it, where it was left to officers."""
 
 
 def crew_in_words(crew: Sequence[Role]) -> str:

@@ -15,6 +15,7 @@ from crisissim.engine.codes import NEVER, NONE
 from crisissim.engine.plan_tables import BACKUP_PRIORITY, PlanTables
 from crisissim.engine.rows import Rows, table
 from crisissim.engine.shift_ends import SHIFT_ENDS
+from crisissim.engine.sources import OWN
 from crisissim.engine.state import Pool, UnitRow
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import on_grid
@@ -58,7 +59,9 @@ def pool_tables(
     rows: list[Pool] = []
     spread: list[NDArray[np.float64]] = []
     for i, (agency, name) in enumerate(pools):
-        free = np.arange(int(np.sum(units["pool"] == i)) + 2)
+        strengthens = patrol_of(scenario, pools, agency, name)
+        alike = [i, *(j for j in range(len(pools)) if patrol_of(scenario, pools, *pools[j]) == i)]
+        free = np.arange(int(np.isin(units["pool"], alike).sum()) + 2)
         reference = travel.reference_free[agency] if name == PATROL else 1.0
         bent = travel.square_root and travel.matrix is None
         factors = np.sqrt(reference / np.maximum(free, 1)) if bent else np.ones(len(free))
@@ -75,6 +78,7 @@ def pool_tables(
                 briefing=float(on_grid(rules.briefing)),
                 relief_left=relief_left,
                 relief_step=relief_step(writer, agency, name) if relief_left < NEVER else NONE,
+                counts_for=strengthens,
                 turnout=float(on_grid(travel.turnout.get(name, 0.0))),
                 travel_in=float(on_grid(travel.travel_in.get(name, 0.0))),
                 speed_factor=travel.speed_factor.get(name, 1.0),
@@ -83,6 +87,13 @@ def pool_tables(
         )
         spread.append(factors)
     return table(Pool, rows), np.concatenate(spread)
+
+
+def patrol_of(scenario: Scenario, pools: Sequence[tuple[int, str]], agency: int, name: str) -> int:
+    """The patrol pool that units of another pool strengthen, or NONE; who only stands in afterwards does not."""
+    patrol = agency, PATROL
+    like_patrol = name != PATROL and scenario.serves_patrol.get(name) == OWN
+    return pools.index(patrol) if like_patrol and patrol in pools else NONE
 
 
 def relief_step(writer: PlanTables, agency: int, pool: str) -> int:

@@ -81,7 +81,7 @@ def settle(w: World, until: float) -> None:
         book(w, unit, unit.status, until)
     for i in range(len(w.pools)):
         pool = w.pools[i]
-        if pool.free == 0:
+        if pool.free + pool.others == 0:
             w.none_free[i] += in_window(w, until) - pool.none_since
-        if pool.free < pool.minimum:
+        if pool.free + pool.others < pool.minimum:
             w.below_minimum[i] += in_window(w, until) - pool.below_since

@@ -164,6 +164,10 @@ class Pool:
     holder: int = NONE
     """The request that keeps later ones from this pool until it has all the units it needs."""
     none_since: float = 0.0
+    counts_for: int = NONE
+    """The patrol pool that its units strengthen, if they take ordinary calls like any patrol unit."""
+    others: int = 0
+    """Free units of other pools that count for this one."""
     turnout: float = 0.0
     travel_in: float = 0.0
     speed_factor: float = 1.0

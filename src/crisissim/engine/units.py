@@ -37,14 +37,15 @@ def join_pool(w: World, unit: UnitRow, now: float) -> None:
     unit.after = NONE
     if pool.last == NONE:
         pool.first = unit.id
-        w.none_free[unit.pool] += in_window(w, now) - pool.none_since
     else:
         w.units[pool.last].after = unit.id
     pool.last = unit.id
     pool.free += 1
     unit.free_since = now
-    if pool.free == pool.minimum:
-        w.below_minimum[unit.pool] += in_window(w, now) - pool.below_since
+    strengthen(w, unit.pool, now)
+    if pool.counts_for != NONE:
+        w.pools[pool.counts_for].others += 1
+        strengthen(w, pool.counts_for, now)
     w.desks[0].stirred |= 1 << unit.pool % POOL_BITS
 
 
@@ -60,9 +61,29 @@ def leave_pool(w: World, unit: UnitRow, now: float) -> None:
     else:
         w.units[unit.after].before = unit.before
     pool.free -= 1
-    if pool.free == 0:
+    weaken(w, unit.pool, now)
+    if pool.counts_for != NONE:
+        w.pools[pool.counts_for].others -= 1
+        weaken(w, pool.counts_for, now)
+
+
+def strengthen(w: World, pool_id: int, now: float) -> None:
+    """One unit more is free for the work of this pool."""
+    pool = w.pools[pool_id]
+    strength = pool.free + pool.others
+    if strength == 1:
+        w.none_free[pool_id] += in_window(w, now) - pool.none_since
+    if strength == pool.minimum:
+        w.below_minimum[pool_id] += in_window(w, now) - pool.below_since
+
+
+def weaken(w: World, pool_id: int, now: float) -> None:
+    """One unit fewer is free for the work of this pool."""
+    pool = w.pools[pool_id]
+    strength = pool.free + pool.others
+    if strength == 0:
         pool.none_since = in_window(w, now)
-    if pool.free + 1 == pool.minimum:
+    if strength + 1 == pool.minimum:
         pool.below_since = in_window(w, now)
 
 
@@ -121,11 +142,12 @@ def way(w: World, unit: UnitRow, call: EngineCall, matrix: int) -> float:
 def travel_minutes(w: World, unit: UnitRow, call: EngineCall, now: float) -> float:
     """Minutes under way, with the hour's traffic, the call's own luck and few free units (`unit` has left its pool)."""
     pool = w.pools[unit.pool]
+    near = pool if pool.counts_for == NONE else w.pools[pool.counts_for]
     hour = int(now // 60.0) % len(w.by_hour)
     return rounded(
         way(w, unit, call, matrix_now(w, now))
         * pool.speed_factor
         * w.by_hour[hour]
-        * w.spread[pool.spread + pool.free + 1]
+        * w.spread[near.spread + near.free + near.others + 1]
         * call.travel_luck
     )

@@ -3,8 +3,8 @@
 Two families of errors: `InputError` is the user's to mend and carries every fault found, `SimulationError` is ours.
 """
 
-from crisissim.errors.faults import Fault, InputError, SimulationError
+from crisissim.errors.faults import Fault, InputError, Interrupted, SimulationError
 from crisissim.errors.notices import CODES, Notice, remark
 from crisissim.errors.remark import Remark
 
-__all__ = ["CODES", "Fault", "InputError", "Notice", "Remark", "SimulationError", "remark"]
+__all__ = ["CODES", "Fault", "InputError", "Interrupted", "Notice", "Remark", "SimulationError", "remark"]

@@ -38,3 +38,17 @@ class InputError(Exception):
 
 class SimulationError(Exception):
     """The program contradicts itself; never the user's fault."""
+
+
+class Interrupted(KeyboardInterrupt):
+    """The user broke off an experiment.
+
+    Attributes:
+        saved: replications of all its options that are kept.
+        wanted: replications that it needs.
+        place: where they are kept, None if nowhere.
+    """
+
+    def __init__(self, saved: int, wanted: int, place: Path | None) -> None:
+        super().__init__()
+        self.saved, self.wanted, self.place = saved, wanted, place

@@ -1,4 +1,4 @@
-"""The one registry of coded remarks: W1xx on the data, W2xx on the study, W3xx on the answer of the model."""
+"""The one registry of coded remarks: W1xx on the data, W2xx on the study, W3xx on the answer, W4xx on kept results."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ from crisissim.errors.data_codes import DATA_CODES
 from crisissim.errors.model_codes import MODEL_CODES
 from crisissim.errors.quality_codes import QUALITY_CODES
 from crisissim.errors.remark import Remark
+from crisissim.errors.run_codes import RUN_CODES
 from crisissim.errors.study_codes import STUDY_CODES
 
 __all__ = ["CODES", "FAMILIES", "Notice", "remark"]
@@ -17,11 +18,14 @@ FAMILIES: Mapping[str, str] = MappingProxyType(
         "W1": "the data",
         "W2": "the study",
         "W3": "the answer of the model",
+        "W4": "the results that are kept",
     }
 )
 """What the remarks are about, by the beginning of their codes."""
 
-CODES: Mapping[str, Remark] = MappingProxyType({**DATA_CODES, **QUALITY_CODES, **STUDY_CODES, **MODEL_CODES})
+CODES: Mapping[str, Remark] = MappingProxyType(
+    {**DATA_CODES, **QUALITY_CODES, **STUDY_CODES, **MODEL_CODES, **RUN_CODES}
+)
 
 
 @dataclass(frozen=True, slots=True)

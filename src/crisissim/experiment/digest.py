@@ -1,11 +1,12 @@
 """A digest of what an answer rests on, the same in every process and on every machine."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,13 @@ import numpy as np
 ROOMS = ("engine", "domain", "responses")
 """Rooms whose sources decide what the engine records."""
 LIBRARIES = ("numba", "numpy", "simpy")
+OUTCOME_ROOMS = (*ROOMS, "analysis", "demand", "statistics")
+"""Rooms whose sources decide what is measured, from the study's numbers to the metrics of a replication."""
+OUTCOME_LIBRARIES = (*LIBRARIES, "scipy")
+NO_NUMBERS = ("cli", "scenarios", "__pycache__")
+"""Folders of the program in which no number is made."""
+MODULES = ("streams.py", "timebase.py")
+OUTCOME_MODULES = (*MODULES, "experiment/work.py")
 
 
 def digest(*things: Any) -> str:
@@ -23,18 +31,35 @@ def digest(*things: Any) -> str:
     return state.hexdigest()
 
 
-def sources_digest() -> str:
-    """Digest of the sources of the engine, of the modules it stands on, and of the libraries beneath."""
+def sources_digest(
+    rooms: Sequence[str] = ROOMS, libraries: Sequence[str] = LIBRARIES, modules: Sequence[str] = MODULES
+) -> str:
+    """Digest of the sources of these rooms, of the modules they stand on, and of the libraries beneath."""
     root = files("crisissim")
-    texts = {"timebase.py": root.joinpath("timebase.py").read_bytes()}
-    for room in ROOMS:
-        for entry in root.joinpath(room).iterdir():
-            if entry.name.endswith(".py"):
-                texts[f"{room}/{entry.name}"] = entry.read_bytes()
-    return digest(texts, [(name, _version(name)) for name in LIBRARIES])
+    texts = {name: root.joinpath(*name.split("/")).read_bytes() for name in modules}
+    for room in rooms:
+        texts.update(_texts(root.joinpath(room), room, (".py",)))
+    return digest(texts, [(name, version_of(name)) for name in libraries])
 
 
-def _version(library: str) -> str:
+def package_digest() -> str:
+    """Digest of all sources and tables of the program but those of the command line, which makes no number."""
+    root = files("crisissim")
+    rooms = sorted(entry.name for entry in root.iterdir() if entry.is_dir() and entry.name not in NO_NUMBERS)
+    return digest({name: text for room in rooms for name, text in _texts(root.joinpath(room), room, (".py", ".toml"))})
+
+
+def _texts(folder: Traversable, name: str, endings: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
+    """Every file with one of these endings in a folder and the folders in it, by its path."""
+    for entry in folder.iterdir():
+        if entry.is_dir():
+            yield from _texts(entry, f"{name}/{entry.name}", endings)
+        elif entry.name.endswith(endings):
+            yield f"{name}/{entry.name}", entry.read_bytes()
+
+
+def version_of(library: str) -> str:
+    """The version of an installed library."""
     try:
         return version(library)
     except PackageNotFoundError:

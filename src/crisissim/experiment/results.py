@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from math import inf, nan
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from crisissim.analysis import METRICS, NOT_A_PREDICTION, Expected
 from crisissim.domain.calls import Floats
@@ -12,6 +12,9 @@ from crisissim.experiment.comparison import Comparison
 from crisissim.experiment.replications import Precise
 from crisissim.experiment.trimming import Trim
 from crisissim.statistics import UNBOUNDED, mean_interval, or_null, paired_difference, year_range
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 SHARE = (0.0, 1.0)
 SIGNED = ("officer_hours_freed", "officer_hours_net")
@@ -170,6 +173,18 @@ class ExperimentResult:
             "reproduction": None if self.reproduction is None else asdict(self.reproduction),
             "options": [self._option_json(option) for option in self.options],
         }
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Every value: one row per option and replication, one column per metric, `missed:REASON` and `taken:PLACE`."""
+        from crisissim.experiment.frames import values_frame
+
+        return values_frame(self)
+
+    def summary_frame(self) -> "pd.DataFrame":
+        """One row per option and metric: average, its 95 % precision, range of a year, difference from the baseline."""
+        from crisissim.experiment.frames import summary_frame
+
+        return summary_frame(self)
 
     def _option_json(self, option: OptionResult) -> dict[str, Any]:
         return {

@@ -1,6 +1,7 @@
 """One verb: run a study's options on the same calls and return what was found."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
 from difflib import get_close_matches
 from typing import Literal
 
@@ -18,10 +19,15 @@ from crisissim.experiment.load import full_hours
 from crisissim.experiment.notices import load_remarks, remarks, trim_remarks
 from crisissim.experiment.replications import Rule
 from crisissim.experiment.results import ExperimentResult, OptionResult
+from crisissim.experiment.running import Run
+from crisissim.experiment.store import Store
 from crisissim.experiment.trimming import trims
 from crisissim.experiment.work import Job, Outcome
-from crisissim.experiment.workers import Progress, available_workers, run_replications
+from crisissim.experiment.workers import Progress, available_workers, team
 from crisissim.study import Study
+
+NextNumber = Callable[[Mapping[str, Mapping[str, Floats]]], int | None]
+"""Told the values so far by option and metric: how many replications there should be in all, None if these will do."""
 
 REASONS = tuple(str(reason) for reason in Missed if reason is not Missed.REACHED)
 
@@ -34,6 +40,8 @@ def run_experiment(
     workers: int | None = None,
     clock: Literal["auto", "compiled", "simpy"] = "auto",
     progress: Progress | None = None,
+    store: Store | None = None,
+    executor: Executor | None = None,
 ) -> ExperimentResult:
     """Answer every option on the same call sets and compare it with the baseline.
 
@@ -45,10 +53,13 @@ def run_experiment(
         workers: threads or processes, as many as there are processors if None; the answer does not depend on it.
         clock: which clock answers; `auto` is the compiled one. Both are compared first in any case.
         progress: told how far the work is.
+        store: where results are kept from run to run; nowhere if None.
+        executor: who does the work, in place of threads or processes of this machine; it is not shut down.
 
     Raises:
         InputError: an option that the study does not have, or a number that makes no sense.
         SimulationError: the clocks disagree.
+        Interrupted: the user broke it off.
     """
     names = chosen_options(study, options)
     asked = study.replications if replications is None else replications
@@ -64,14 +75,11 @@ def run_experiment(
         clock="simpy" if clock == "simpy" else "compiled",
     )
     check_clocks(job, progress)
-    outcomes = run_replications(job, begin, workers, progress)
-    while True:
-        results = gather(job, outcomes, names.index(study.baseline))
-        values = {option.name: as_never(option.metrics, option.growing) for option in results}
-        more = rule.next_number(values) if asked is None else None
-        if more is None:
-            break
-        outcomes += run_replications(job, more, workers, progress, len(outcomes))
+    baseline = names.index(study.baseline)
+    next_number = rule.next_number if asked is None else None
+    with team(job, workers if next_number else min(workers, begin), executor) as at_work:
+        outcomes, results = _enough(Run(job, at_work, store, progress), begin, baseline, next_number)
+    values = _compared(results)
     ends = trims(job)
     comparison = compare(values, study.baseline, study.assumptions, job.seed, study.name)
     on_the_record = [notice for account in study.accounts() for notice in account.notices]
@@ -96,6 +104,24 @@ def run_experiment(
         trims=ends,
         comparison=comparison,
     )
+
+
+def _enough(
+    run: Run, replications: int, baseline: int, next_number: NextNumber | None
+) -> tuple[list[list[Outcome]], tuple[OptionResult, ...]]:
+    """Outcomes by replication, and what they say of each option, once the rule asks for no more."""
+    while True:
+        outcomes = run.complete(replications)
+        results = gather(run.job, outcomes, baseline)
+        more = None if next_number is None else next_number(_compared(results))
+        if more is None or more <= replications:
+            return outcomes, results
+        replications = more
+
+
+def _compared(results: Sequence[OptionResult]) -> dict[str, dict[str, Floats]]:
+    """By option and metric, the values with which options are compared."""
+    return {option.name: as_never(option.metrics, option.growing) for option in results}
 
 
 def chosen_options(study: Study, options: Sequence[str] | None) -> tuple[str, ...]:

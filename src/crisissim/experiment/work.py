@@ -1,7 +1,8 @@
 """The unit of work: one replication, in which every option meets the same calls."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from uuid import uuid4
 
 import numpy as np
 
@@ -46,39 +47,60 @@ class Option:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Job:
-    """All that a worker must know to run any replication of an experiment; goes to another process once."""
+    """All that a worker must know to run any replication of an experiment.
+
+    It may be sent to another process with every task: that process keeps the one it got last, with what it worked out.
+    """
 
     demand: Demand
     scenarios: tuple[Scenario, ...]
     seed: int
     clock: ClockName
     _ready: list[Option] = field(default_factory=list)
+    _key: str = field(default_factory=lambda: uuid4().hex)
 
     def options(self) -> list[Option]:
         """What is worked out once per option and process, and never sent to another."""
         if not self._ready:
-            self._ready.extend(Option.of(scenario) for scenario in self.scenarios)
+            ready = [Option.of(scenario) for scenario in self.scenarios]
+            self._ready[:] = ready  # at once: other threads of this process may look meanwhile
         return self._ready
 
-    def __reduce__(self) -> tuple[type["Job"], tuple[object, ...]]:
-        return Job, (self.demand, self.scenarios, self.seed, self.clock)
+    def __reduce__(self) -> tuple[Callable[..., "Job"], tuple[object, ...]]:
+        return _received, (self._key, self.demand, self.scenarios, self.seed, self.clock)
 
 
-def replicate(job: Job, replication: int) -> list[Outcome]:
-    """Draw the calls of one replication and answer them under every option, in the order of the scenarios.
+_last: list[Job] = []
+"""The job that this process was sent last."""
+
+
+def _received(key: str, demand: Demand, scenarios: tuple[Scenario, ...], seed: int, clock: ClockName) -> Job:
+    """The job of this key: the one that is here already, or the one that was sent."""
+    for job in _last:
+        if job._key == key:
+            return job
+    _last[:] = [Job(demand, scenarios, seed, clock, _key=key)]
+    return _last[0]
+
+
+def replicate(job: Job, replication: int, places: Sequence[int] | None = None) -> list[Outcome]:
+    """Draw the calls of one replication and answer them under these options, all of the job if None, in this order.
 
     Records are measured and dropped one option at a time, so memory holds one year, not thirty.
     """
     calls = draw(job.demand, job.seed, replication)
-    outcomes = []
-    for option in job.options():
-        records = simulate(option.tables, calls, job.clock)
-        window = option.scenario.window
-        line = waiting(records, calls, window)
-        of_the_run = halves(records, calls, option.measure.select(records, calls), window)
-        metrics = {**option.measure(records, calls), **of_the_run}
-        outcomes.append(Outcome(metrics, line, option.measure.by_hour(records, calls)))
-    return outcomes
+    options = job.options()
+    return [_outcome(options[place], calls, job.clock) for place in (range(len(options)) if places is None else places)]
+
+
+def _outcome(option: Option, calls: CallSet, clock: ClockName) -> Outcome:
+    records = simulate(option.tables, calls, clock)
+    window = option.scenario.window
+    line = waiting(records, calls, window)
+    of_the_run = halves(records, calls, option.measure.select(records, calls), window)
+    # a database keeps no negative zero, so nobody else does
+    metrics = {name: value + 0.0 for name, value in {**option.measure(records, calls), **of_the_run}.items()}
+    return Outcome(metrics, line, option.measure.by_hour(records, calls))
 
 
 def waiting(records: Records, calls: CallSet, window: Window) -> tuple[int, int]:

@@ -1,19 +1,26 @@
 """Who does the work: threads for the compiled clock, processes for the SimPy clock; results are keyed, never ordered.
 
-Everything goes through `concurrent.futures.Executor`, so that another executor can take the place of these two.
+Everything goes through `concurrent.futures.Executor`, so that an executor of other machines can take the place of these
+two.
 """
 
 import os
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
-from multiprocessing import get_context
+from dataclasses import dataclass
+from multiprocessing import get_context, parent_process
+from multiprocessing.connection import wait
 from signal import SIG_IGN, SIGINT, signal
+from threading import Thread
+from typing import Any
 
 from crisissim.experiment.work import Job, Outcome, replicate
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
+Tasks = Mapping[int, Sequence[int]]
+"""By replication, the places of the options in the job that are to be run."""
 
 _job: Job | None = None
 """The experiment of a worker process, set once when the process begins."""
@@ -24,57 +31,84 @@ def available_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _begin(job: Job) -> None:
-    """Make a worker process ready; an interrupt from the keyboard is the main process's to answer."""
-    global _job
-    signal(SIGINT, SIG_IGN)
-    _job = job
+@dataclass(frozen=True, slots=True)
+class Team:
+    """Those who do the work.
 
+    Attributes:
+        executor: who takes the tasks; None: this thread, one after the other.
+        work: what is handed to the executor for each task.
+        given: its first arguments, the same for every task.
+    """
 
-def _replicate(replication: int) -> list[Outcome]:
-    assert _job is not None
-    return replicate(_job, replication)
+    executor: Executor | None
+    work: Callable[..., list[Outcome]]
+    given: tuple[Any, ...] = ()
+
+    def run(self, tasks: Tasks) -> Iterator[tuple[int, list[Outcome]]]:
+        """Replication and outcomes of each task, as they are done."""
+        if self.executor is None:
+            for replication, places in tasks.items():
+                yield replication, self.work(*self.given, replication, places)
+            return
+        futures: dict[Future[list[Outcome]], int] = {
+            self.executor.submit(self.work, *self.given, replication, places): replication
+            for replication, places in tasks.items()
+        }
+        try:
+            for future in as_completed(futures):
+                yield futures.pop(future), future.result()
+        finally:
+            for future in futures:
+                future.cancel()
 
 
 @contextmanager
-def _team(job: Job, workers: int) -> Iterator[tuple[Executor, Callable[[int], list[Outcome]]]]:
-    """An executor for this job and the function to submit to it.
+def team(job: Job, workers: int, executor: Executor | None = None) -> Iterator[Team]:
+    """The team for this job; an executor that is given is used as it is, and stays the caller's to shut down.
 
     The compiled clock releases the interpreter's lock, so threads share its options and nothing is copied. The SimPy
     clock holds the lock; its processes are spawned, since forking a process that has threads can hang it.
     """
-    executor: Executor
-    if job.clock == "compiled":
+    if executor is not None:
+        share = getattr(executor, "share", None)  # one that sends things far sends this one once
+        yield Team(executor, replicate, (job if share is None else share(job),))
+    elif workers == 1:
+        yield Team(None, replicate, (job,))
+    elif job.clock == "compiled":
         job.options()
-        executor, work = ThreadPoolExecutor(workers), lambda replication: replicate(job, replication)
+        yield from _shut_down(Team(ThreadPoolExecutor(workers), replicate, (job,)))
     else:
         context = get_context("spawn")
-        executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(job,))
-        work = _replicate
+        processes = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(job,))
+        yield from _shut_down(Team(processes, _replicate))
+
+
+def _shut_down(ours: Team) -> Iterator[Team]:
+    """A team whose executor is ours to end."""
     try:
-        yield executor, work
+        yield ours
     finally:
-        executor.shutdown(cancel_futures=True)
+        if ours.executor is not None:
+            ours.executor.shutdown(cancel_futures=True)
 
 
-def run_replications(
-    job: Job, replications: int, workers: int, progress: Progress | None, begin: int = 0
-) -> list[list[Outcome]]:
-    """The outcomes of replications `begin`, `begin` + 1, ..., up to this many in all, the same for any workers."""
-    workers = min(workers, replications - begin)
-    done: dict[int, list[Outcome]] = {}
+def _begin(job: Job) -> None:
+    """Make a worker process ready; an interrupt from the keyboard is the main process's to answer."""
+    global _job
+    signal(SIGINT, SIG_IGN)
+    Thread(target=_end_with_parent, daemon=True).start()
+    _job = job
 
-    def keep(replication: int, outcomes: list[Outcome]) -> None:
-        done[replication] = outcomes
-        if progress:
-            progress("simulating", begin + len(done), replications)
 
-    if workers == 1:
-        for replication in range(begin, replications):
-            keep(replication, replicate(job, replication))
-    else:
-        with _team(job, workers) as (executor, work):
-            futures = {executor.submit(work, replication): replication for replication in range(begin, replications)}
-            for future in as_completed(futures):
-                keep(futures[future], future.result())
-    return [done[replication] for replication in range(begin, replications)]
+def _end_with_parent() -> None:
+    """A worker whose main process was killed would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(1)
+
+
+def _replicate(replication: int, places: Sequence[int]) -> list[Outcome]:
+    assert _job is not None
+    return replicate(_job, replication, places)

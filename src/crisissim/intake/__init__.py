@@ -1,6 +1,7 @@
 """CAD exports: read as text, cleaned with every row accounted for, classified by readable rules."""
 
 from crisissim.intake.account import Account
+from crisissim.intake.calls import RecordedCalls, read_calls
 from crisissim.intake.classify import TypeRule, TypeRules, risk_profiles, rules_from, shipped_rules
 from crisissim.intake.history import read_closely, read_history
 from crisissim.intake.reading import Reading
@@ -11,8 +12,10 @@ __all__ = [
     "Columns",
     "ExportSpec",
     "Reading",
+    "RecordedCalls",
     "TypeRule",
     "TypeRules",
+    "read_calls",
     "read_closely",
     "read_history",
     "risk_profiles",

@@ -61,7 +61,7 @@ MODEL = ResponseModel(
     "one is free, and take ordinary calls like everybody else. Otherwise any officer is sent.",
     fits="Everywhere as a floor beneath other models: it needs training, not posts. It counts as reaching a person "
     "only in a study that says so, with cit-officer under needs.qualifying.",
-    assumes=("patience.cit", "on_scene.cit", "patience.join", "turnout.patrol", "travel.team_factor", *ASKING_ASSUMES),
+    assumes=("patience.cit", "on_scene.cit", "patience.join", "turnout.patrol", *ASKING_ASSUMES),
     crew=(Role.CIT_OFFICER,),
     pool="cit-officers",
     on_call=False,

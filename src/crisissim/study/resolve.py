@@ -177,7 +177,7 @@ def travel_of(
             pool: value("turnout.patrol" if pool in like_patrol else "turnout.on_call" if at_home else "turnout.team")
             for pool, at_home in pools.items()
         },
-        speed_factor={pool: 1.0 if pool == PATROL else value("travel.team_factor") for pool in pools}
+        speed_factor={pool: 1.0 if pool in like_patrol else value("travel.team_factor") for pool in pools}
         | {pool: factor for pool, factor in study.travel.speed_factor.items() if pool in pools},
         travel_in={pool: value("on_call.travel_in") for pool, at_home in pools.items() if at_home},
         by_period=() if geography is None else tuple(_ordered(geography, m, zones) for m in geography.by_period),

@@ -45,6 +45,11 @@ def find_study(path_or_name: str | Path) -> Path:
     raise InputError(_nowhere(str(path_or_name)))
 
 
+def shipped_folder(name: str) -> Path | None:
+    """The folder of the shipped study of this name, None if there is none; the user's folders are not looked at."""
+    return next((place / name for place in _places() if name in shipped() and (place / name).is_dir()), None)
+
+
 def is_shipped(folder: Path) -> bool:
     """Whether a study's folder ships with the program; such a folder is never written into."""
     return any(folder.resolve().is_relative_to(place.resolve()) for place in _places())

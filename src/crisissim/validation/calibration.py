@@ -19,7 +19,7 @@ from crisissim.validation.measures import SHORT
 from crisissim.validation.past import Past
 from crisissim.validation.pool import Practice, Relived
 from crisissim.validation.presence import Presence
-from crisissim.validation.waiting import Turns
+from crisissim.validation.waiting import passed_by
 
 ROUNDS = 2
 """The three numbers are sought one after the other, so many times over; they hardly lean on each other."""
@@ -55,12 +55,14 @@ class Search:
         presence: the jobs in hand, of all its days.
         fit: the days that may be looked at.
         seed: of the replications, the same for every setting.
+        replications: simulated histories per setting.
     """
 
     relived: Relived
     presence: Presence
     fit: Bools
     seed: int
+    replications: int = REPLICATIONS
 
     def calibrate(self, practice: Practice) -> Calibrated:
         """Starts from what was read straight from the record."""
@@ -68,11 +70,11 @@ class Search:
         overhead, used = dict(practice.handling), 1.0
         aims = resampled(waited_by_day(recorded, self.fit), self.seed)
         fit = recorded.on_days(self.fit)
-        passed, soon = Turns.of(fit).passed_by, late(fit)
+        passed, soon = share_passed(fit), late(fit)
         for _ in range(ROUNDS):
             used = sought(USES, self._waits(practice), aims[1])
             tried = [replace(practice, skipped=share) for share in SHARES_PASSED]
-            seen = [mean([Turns.of(one).passed_by for one in self._fit_lives(each, used)]) for each in tried]
+            seen = [mean([share_passed(one) for one in self._fit_lives(each, used)]) for each in tried]
             practice = replace(practice, skipped=sought(SHARES_PASSED, seen, passed))
             tried = [_with_handling(practice, overhead, scale) for scale in SCALES]
             seen = [mean([late(one) for one in self._fit_lives(each, used)]) for each in tried]
@@ -91,7 +93,7 @@ class Search:
         """The record lived again, so many times over."""
         history = self.relived.history
         crew = self.presence.crew(used, practice.changes, history.start.weekday(), history.agency)
-        return [self.relived.under(practice, crew, self.seed, replication) for replication in range(REPLICATIONS)]
+        return self.relived.lives(practice, crew, self.seed, self.replications)
 
     def _fit_lives(self, practice: Practice, used: float) -> list[Past]:
         return [one.on_days(self.fit) for one in self._lives(practice, used)]
@@ -120,6 +122,12 @@ def resampled(days: Floats, seed: int) -> tuple[float, float, float]:
     tail = (1.0 - LEVEL) / 2.0
     low, high = np.quantile(means, (tail, 1.0 - tail))
     return float(low), float(days.mean()), float(high)
+
+
+def share_passed(past: Past) -> float:
+    """Share of dispatches that passed a more urgent call by, of those that could."""
+    some, of = passed_by(past)
+    return some / of if of else 0.0
 
 
 def late(past: Past) -> float:

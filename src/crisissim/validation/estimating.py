@@ -7,16 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from crisissim.domain.calls import Bools
-from crisissim.errors import Fault, InputError
 from crisissim.study import Study
+from crisissim.validation.estimates import split_days
 from crisissim.validation.fitting import CALL_TAKING, Fitted, fit_practice
 from crisissim.validation.reproduce import verdict_on
 from crisissim.validation.today import today_of
 from crisissim.validation.verdict import Verdict
-
-WEEK = 7
-FEWEST_WEEKS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +58,6 @@ class Estimated:
         ]
 
 
-def earlier_and_later(days: int) -> tuple[Bools, Bools]:
-    """Days that fit and days that test: whole weeks, the earlier half and what is left.
-
-    Raises:
-        InputError: there are not two weeks.
-    """
-    weeks = days // WEEK
-    if weeks < FEWEST_WEEKS:
-        what = f"the record covers {days} days, too few to estimate on some weeks and to test on others"
-        raise InputError(Fault(what, "Ask for at least two weeks of calls; four or more say something.", path="calls"))
-    early = np.arange(days) < weeks // 2 * WEEK
-    return early, ~early
-
-
 def estimated_practice(study: Study, seed: int | None = None) -> Estimated:
     """Estimate each agency's practice on the earlier half of its record and test it on the later half.
 
@@ -90,7 +72,7 @@ def estimated_practice(study: Study, seed: int | None = None) -> Estimated:
     fitted, first, departments, taking = {}, {}, [], []
     for number in range(len(study.agencies)):
         today = today_of(study, number)
-        early, late = earlier_and_later(today.history.days)
+        early, late = split_days(today.history)
         found = fit_practice(today, early, study.assumptions, seed)
         fitted[today.agency] = found
         first[today.agency] = str(today.history.start + timedelta(days=int(late.argmax())))

@@ -153,7 +153,7 @@ class _Fit:
     rows: Mapping[int, Bools]
     """By priority that has calls enough to say anything, the most urgent first."""
     priorities: tuple[int, ...]
-    """All that were recorded."""
+    """Those of calls from the public, but what is mostly work of the officers' own."""
     whole: bool
     """The record knows whole minutes only."""
 
@@ -168,7 +168,9 @@ class _Fit:
         rows = {priority: those for priority, those in rows.items() if those.sum() >= few}
         urgent = next(iter(rows.values()), known)
         taking = float(np.quantile(delay[urgent], QUICKEST)) if urgent.any() else assumptions.value(CALL_TAKING)
-        every = tuple(int(one) for one in np.unique(history.priority[public]))
+        # Officers' own work begins where an officer is: a reserve at its priority would keep it from happening.
+        own = np.unique(history.priority[history.officer_initiated])
+        every = tuple(int(one) for one in np.unique(history.priority[public]) if one in rows or one not in own)
         assumptions = assumptions.having({CALL_TAKING: taking})
         recording = Recording.of(today, assumptions, HISTORIES, seed)
         return cls(today, assumptions, recording, taking, delay, rows, every, whole_minutes(history))

@@ -11,7 +11,7 @@ from crisissim.validation.past import Past, minutes_of
 
 AT_WORK = 0.95
 """Units at work at a time of day: so many as are seen busy at once on all but a few of its minutes."""
-LEAST_UNITS = 4
+LEAST_UNITS = 5
 """Of fewer units, one that is kept free cannot be told from one that is not there."""
 STEEP = 3.0
 """Calls are held for if they are sent to so many times faster once more units than that are free."""

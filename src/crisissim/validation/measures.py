@@ -23,7 +23,7 @@ class Measure:
         name: in words.
         unit: `minutes` or `share`.
         relative: whether its distance is a share of what was recorded, else the plain difference.
-        mark: largest distance that passes.
+        mark: largest distance that passes; infinite where nobody has set one.
     """
 
     name: str
@@ -51,6 +51,7 @@ def measures_of(common: int) -> tuple[Measure, ...]:
         *(Measure(f"time with {jobs_told(k)} in hand", "share", False, jobs) for k in range(MOST_JOBS + 1)),
         Measure("calls that leave the list", "share", False, marks("validation.pool.leave_share")),
         Measure(f"median delay of priority {common}", "minutes", True, marks("validation.pool.common_median")),
+        Measure(f"median delay of calls more urgent than {common}", "minutes", True, np.inf),
     )
 
 
@@ -65,7 +66,10 @@ def values_of(past: Past, days: Bools, common: int) -> Mapping[str, float]:
     """Each measure of the calls received, and the minutes, on these days."""
     calls = past.on_days(days)
     delays = calls.delays
-    of_common = (calls.sent - calls.received)[calls.served & (calls.priority == common)]
+    of_common, of_urgent = (
+        (calls.sent - calls.received)[calls.served & some]
+        for some in (calls.priority == common, calls.priority < common)
+    )
     jobs = np.minimum(past.in_hand(minutes_of(days)), MOST_JOBS)
     values = [
         middle(delays, 0.5),
@@ -75,6 +79,7 @@ def values_of(past: Past, days: Bools, common: int) -> Mapping[str, float]:
         *(np.bincount(jobs, minlength=MOST_JOBS + 1) / max(len(jobs), 1)).tolist(),
         calls.gone.sum() / max(calls.heard.sum(), 1),
         middle(of_common, 0.5),
+        middle(of_urgent, 0.5),
     ]
     return {one.name: float(value) for one, value in zip(measures_of(common), values, strict=True)}
 

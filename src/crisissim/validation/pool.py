@@ -14,7 +14,7 @@ from crisissim.domain.plans import Responders, Step
 from crisissim.domain.practice import Dispatch, Outside, PoolRules
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Need
-from crisissim.engine import simulate, tables_of
+from crisissim.engine import Tables, simulate, tables_of
 from crisissim.streams import stream
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.timebase import on_grid
@@ -91,10 +91,18 @@ class Relived:
         """The whole record, and two days beyond."""
         return Window(self.history.start, 0, self.history.days, COOL_DOWN_DAYS)
 
+    def lives(self, practice: Practice, crew: Crew, seed: int, many: int) -> list[Past]:
+        """So many replications of what would have happened to the recorded calls, each a record in order of arrival."""
+        tables = tables_of(self._scenario(practice, crew))
+        return [self._life(tables, practice, crew, seed, replication) for replication in range(many)]
+
     def under(self, practice: Practice, crew: Crew, seed: int, replication: int) -> Past:
-        """What would have happened to the recorded calls: as a record, in order of arrival."""
+        """One replication, the same as in `lives`."""
+        return self._life(tables_of(self._scenario(practice, crew)), practice, crew, seed, replication)
+
+    def _life(self, tables: Tables, practice: Practice, crew: Crew, seed: int, replication: int) -> Past:
         calls, urgency = self._calls(practice, crew, seed, replication)
-        rows = simulate(tables_of(self._scenario(practice, crew)), calls, "compiled").calls
+        rows = simulate(tables, calls, "compiled").calls
         asked = calls.from_cad
         rows, urgency, calls = rows[asked], urgency[asked], calls.take(asked)
         first, last = rows["first_sent"], rows["closed"]

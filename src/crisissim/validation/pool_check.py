@@ -11,6 +11,7 @@ from crisissim.domain.practice import Dispatch
 from crisissim.statistics import ks_distance
 from crisissim.timebase import MINUTES_PER_DAY
 from crisissim.validation.blind import blind_life
+from crisissim.validation.calibration import REPLICATIONS as TRIES
 from crisissim.validation.calibration import Calibrated, Search
 from crisissim.validation.estimates import split_days
 from crisissim.validation.findings import Estimate
@@ -64,6 +65,12 @@ class Row:
         return bool(self.blind_low <= self.recorded <= self.blind_high)
 
     @property
+    def copying_beats_blind(self) -> bool:
+        """Whether copying the fit days comes nearer than the prediction that has seen no more than they."""
+        copied, blind = (self.measure.distance(self.recorded, one) for one in (self.copied, self.blind))
+        return bool(abs(copied) < abs(blind))
+
+    @property
     def copying_wins(self) -> bool:
         """Whether copying the fit days comes nearer than the simulation that has seen the test days' crews."""
         return bool(abs(self.measure.distance(self.recorded, self.copied)) < abs(self.distance))
@@ -76,7 +83,7 @@ class PoolCheck:
     Attributes:
         agency: whose pool.
         fit_days, test_days: how many.
-        calls: (fit, test) calls that somebody asked for.
+        asked: (fit, test) calls that somebody asked for.
         estimates: practice as read straight from the fit days.
         calibrated: what was sought by simulating them.
         hours_a_day: (fit, test) estimated unit-hours on duty and taking calls of any kind, a day.
@@ -89,7 +96,7 @@ class PoolCheck:
     agency: str
     fit_days: int
     test_days: int
-    calls: tuple[int, int]
+    asked: tuple[int, int]
     estimates: tuple[Estimate, ...]
     calibrated: Calibrated
     hours_a_day: tuple[float, float]
@@ -113,6 +120,7 @@ def check_pool(
     days: tuple[Bools, Bools] | None = None,
     seed: int = 1,
     replications: int = REPLICATIONS,
+    tries: int = TRIES,
 ) -> PoolCheck:
     """Fits a pool's practice on some days and predicts others.
 
@@ -125,6 +133,7 @@ def check_pool(
         days: masks of the days to fit and to test on; halves in whole weeks if None.
         seed: of all luck.
         replications: simulated histories per prediction.
+        tries: simulated histories per setting while practice is sought.
 
     Raises:
         InputError: the record is shorter than two weeks.
@@ -135,13 +144,14 @@ def check_pool(
     estimates = estimate_practice(history, fit)
     presence = Presence.of(past, history.days)
     common = past.on_days(fit).common
-    calibrated = Search(relived, presence, fit, seed).calibrate(practice_of(estimates, common))
+    calibrated = Search(relived, presence, fit, seed, tries).calibrate(practice_of(estimates, common))
     crew = presence.crew(calibrated.used, calibrated.practice.changes, history.start.weekday(), history.agency)
-    numbers = range(replications)
     plain = plain_queue(history, on_paper)
     lives = {
-        "simulated": [(relived.under(calibrated.practice, crew, seed + 1, number), test) for number in numbers],
-        "blind": [blind_life(history, presence, calibrated, fit, test, seed + 1, number) for number in numbers],
+        "simulated": [(life, test) for life in relived.lives(calibrated.practice, crew, seed + 1, replications)],
+        "blind": [
+            blind_life(history, presence, calibrated, fit, test, seed + 1, number) for number in range(replications)
+        ],
         "copied": [(past, fit)],
         "plain": [(plain, test)],
     }
@@ -157,7 +167,7 @@ def check_pool(
         agency=history.agency,
         fit_days=int(fit.sum()),
         test_days=int(test.sum()),
-        calls=(int(past.on_days(fit).heard.sum()), int(past.on_days(test).heard.sum())),
+        asked=(int(past.on_days(fit).heard.sum()), int(past.on_days(test).heard.sum())),
         estimates=estimates,
         calibrated=calibrated,
         hours_a_day=(hours(fit), hours(test)),

@@ -87,7 +87,7 @@ def reproducing_delays(history: CallHistory, fit_days: Bools, shape: Strength, s
     found = []
     for factor in FACTORS:
         crew = Crew(roster_of(replace(shape, units=shape.units * factor), history.agency), np.zeros(0))
-        lives = [relived.under(practice, crew, seed, number) for number in range(REPLICATIONS)]
+        lives = relived.lives(practice, crew, seed, REPLICATIONS)
         found.append(float(np.mean([waited_by_day(one, fit_days).mean() for one in lives])))
     aims = resampled(waits, seed)
     if not min(found) < aims[1] < max(found):

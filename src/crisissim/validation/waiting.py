@@ -9,54 +9,49 @@ from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.validation.findings import Estimate, part, rate
 from crisissim.validation.past import Past
 
+AT_ONCE = 256
+"""Dispatches that are compared with the whole list together: more would ask for much memory."""
 FEWEST = 5
 """Fewer events of one priority say nothing about it: it is told with all others."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Turns:
-    """Every dispatch of a call that waited beside others; columns of length n."""
+    """Whose turn it was at every dispatch; columns of length n."""
 
-    priority: Ints
     alike: Ints
     """Calls of the same priority on the list, the one that was sent to included."""
     oldest: Bools
     """The one that was sent to had waited longest of these."""
-    more_urgent: Ints
-    """More urgent calls on the list, passed by."""
-    less_urgent: Ints
-    """Less urgent calls on the list."""
 
     @classmethod
     def of(cls, past: Past) -> "Turns":
-        """Reads a record, dispatch by dispatch."""
+        """Reads a record, priority by priority."""
+        alike, oldest = [], []
         listed = past.heard & np.isfinite(past.off_list)
-        received, off_list, priority = past.received[listed], past.off_list[listed], past.priority[listed]
-        rows = np.flatnonzero(past.served[listed])
-        found = np.zeros((len(rows), 4), np.int64)
-        for place, row in enumerate(rows):
-            # calls that came before this one was sent, and were still there; itself among them
-            there = (received <= off_list[row]) & (off_list >= off_list[row])
-            same = there & (priority == priority[row])
-            found[place] = (
-                same.sum(),
-                not (same & (received < received[row])).any(),
-                (there & (priority < priority[row])).sum(),
-                (there & (priority > priority[row])).sum(),
-            )
-        return cls(priority[rows], found[:, 0], found[:, 1].astype(np.bool_), found[:, 2], found[:, 3])
+        for priority in np.unique(past.priority[past.served]).tolist():
+            rows = listed & (past.priority == priority)
+            received, off_list = past.received[rows], past.off_list[rows]
+            own = np.flatnonzero(past.served[rows])
+            for few in np.array_split(own, len(own) // AT_ONCE + 1):
+                # calls that came before this one was sent to, and were still there; itself among them
+                there = (received <= off_list[few, None]) & (off_list >= off_list[few, None])
+                alike.append(there.sum(axis=1))
+                oldest.append(~(there & (received < received[few, None])).any(axis=1))
+        nothing = np.zeros(0, np.int64)
+        return cls(np.concatenate([nothing, *alike]), np.concatenate([nothing > 0, *oldest]))
 
-    @property
-    def passed_by(self) -> float:
-        """Share of turns with an urgent and a less urgent call on the list in which the less urgent was sent to."""
-        chosen, of = self.passed
-        return chosen / of if of else 0.0
 
-    @property
-    def passed(self) -> tuple[int, int]:
-        """Turns in which a more urgent call was passed by, and all in which one could have been."""
-        some = int((self.more_urgent > 0).sum())
-        return some, some + int(((self.more_urgent == 0) & (self.less_urgent > 0)).sum())
+def passed_by(past: Past) -> tuple[int, int]:
+    """Dispatches that passed a more urgent call by, and all in which one could have been."""
+    some = of = 0
+    for priority in np.unique(past.priority[past.served]).tolist():
+        sent = past.sent[past.served & (past.priority == priority)]
+        more = past.waiting(sent, past.priority < priority) > 0
+        less = past.waiting(sent, past.priority > priority) > 0
+        some += int(more.sum())
+        of += int((more | less).sum())
+    return some, of
 
 
 def leaving(past: Past) -> Iterator[Estimate]:
@@ -93,9 +88,9 @@ def order(turns: Turns) -> Estimate:
     return Estimate("order", value, low, high, "share of the way from chance to oldest first", told)
 
 
-def skipping(turns: Turns) -> Estimate:
+def skipping(past: Past) -> Estimate:
     """How often a less urgent call is sent to while a more urgent one waits."""
-    passed, of = turns.passed
+    passed, of = passed_by(past)
     told = f"Of {of} dispatches with calls of several priorities waiting, {passed} passed a more urgent one by."
     return Estimate("skipping", *part(passed, of), "share of dispatches", told)
 

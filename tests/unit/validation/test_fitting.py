@@ -2,13 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from replayed import town
 
 from crisissim.domain.practice import Dispatch
-from crisissim.errors import InputError
-from crisissim.validation.estimating import Estimated, earlier_and_later, estimated_practice
+from crisissim.validation.estimating import Estimated, estimated_practice
 
 TRUTH = Dispatch(overhead={1: 2.0, 3: 5.0, 4: 5.0}, reserve={3: 2, 4: 4})
 
@@ -57,16 +55,3 @@ def test_the_lines_for_the_study_can_be_pasted(estimated: Estimated, tmp_path: P
     assert study.files.study.table.dispatch.reserve[4] >= 3
     assert "call_taking.minutes" in taking
     assert reproduce(study).passed
-
-
-def test_halves_are_whole_weeks() -> None:
-    """Five weeks and a day: two weeks fit and the rest tests."""
-    early, late = earlier_and_later(36)
-    assert early.sum() == 14
-    assert np.array_equal(early, ~late)
-
-
-def test_a_short_record_is_refused() -> None:
-    """One week cannot both fit and test."""
-    with pytest.raises(InputError, match="13 days, too few"):
-        earlier_and_later(13)

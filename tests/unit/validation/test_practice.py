@@ -131,3 +131,28 @@ def test_only_marked_days_are_looked_at(calls: CallHistory) -> None:
         closed=np.where(after, record.closed + 500.0, record.closed),
     )
     assert estimate_practice(record, first) == estimate_practice(other, first)
+
+
+def test_time_off_calls_of_units_that_are_told_apart() -> None:
+    """Where units have codes, a gap is that of the unit itself: here ten minutes, though another is sent at once."""
+    quarter = np.arange(0.0, 1440.0, 15.0)
+    record = requests(7, 30.0)
+    n = len(quarter) * 2
+    received = np.sort(np.concatenate((quarter, quarter + 7.0)))
+    taken = {
+        name: getattr(record, name)[:1].repeat(n)
+        for name in ("call_type", "zone", "officers", "travel", "officer_initiated", "dispatched", "nobody_met")
+    }
+    # two units in turn, each on a job for 20 minutes and then away for ten; every call waits for an hour
+    record = replace(
+        record,
+        **taken,
+        received=received,
+        priority=np.full(n, COMMON),
+        dispatch_delay=np.full(n, 60.0),
+        on_scene=np.full(n, 20.0),
+        closed=np.full(n, 80.0),
+        unit=(np.arange(n) // 2 % 2 * 2) + np.arange(n) % 2,
+    )
+    found = {one.name: one for one in estimate_practice(record, np.ones(7, np.bool_))}
+    assert found["after-call"].value == pytest.approx(10.0)

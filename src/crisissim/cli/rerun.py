@@ -1,0 +1,71 @@
+"""`crisissim rerun`: repeat an answer from its manifest, and say whether it is the same."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crisissim.cli.answering import answered, elsewhere
+from crisissim.cli.console import check_output, complain, deliver, remark
+from crisissim.cli.guard import CHECK_FAILED
+from crisissim.cli.options import Clock, ClockChoice, Output, Scheduler, Workers
+
+if TYPE_CHECKING:
+    from crisissim.experiment.manifest import Manifest
+    from crisissim.experiment.rerun import Repeated
+
+
+def rerun(
+    manifest: Annotated[Path, typer.Argument(metavar="MANIFEST", help="The file *.manifest.json of an answer.")],
+    study: Annotated[
+        str | None, typer.Option("--study", help="Where the study is now, if it was moved since.", metavar="STUDY")
+    ] = None,
+    output: Output = None,
+    workers: Workers = None,
+    clock: Clock = ClockChoice.AUTO,
+    scheduler: Scheduler = None,
+) -> None:
+    """Repeat an answer from its manifest and check it to the byte; if it differs, say what has changed."""
+    check_output(output)
+    from crisissim.experiment.manifest import read_manifest
+
+    recorded = read_manifest(manifest)
+    from crisissim.experiment.answer_text import answer_text
+    from crisissim.experiment.rerun import find_again
+    from crisissim.experiment.rerun import rerun as repeat
+
+    found = find_again(recorded, manifest, study)
+    with elsewhere(scheduler) as executor:
+        repeated = repeat(
+            recorded, found, lambda asked: answered(found, asked, workers=workers, clock=clock, executor=executor)
+        )
+    if output is not None:
+        deliver(answer_text(repeated.result), output)
+    if repeated.same:
+        _say_same(recorded, repeated)
+    else:
+        _say_different(recorded, repeated)
+        raise typer.Exit(CHECK_FAILED)
+
+
+def _say_same(recorded: "Manifest", repeated: "Repeated") -> None:
+    """The answer stands, and what has changed without an effect on it."""
+    deliver(
+        f"The same answer to the byte: {recorded.study.name}, {len(recorded.options)} options, "
+        f"{recorded.replications} replications, seed {recorded.asked.seed}.\nSHA-256 of the JSON: {recorded.answer}",
+        None,
+    )
+    for sentence in repeated.changed:
+        remark(f"Changed without an effect on the answer: {sentence}")
+    remark("Next: crisissim compare STUDY")
+
+
+def _say_different(recorded: "Manifest", repeated: "Repeated") -> None:
+    """What differs, then everything that could be why."""
+    options = ", ".join(repeated.differing)
+    complain(
+        f"The answer differs from that of {recorded.written[:19].replace('T', ' ')}"
+        + (f", in the numbers of {options}." if options else ", though the numbers of every option are the same.")
+    )
+    deliver("\n".join(repeated.changed), None)
+    remark("Next: put back what changed, or run crisissim compare for an answer of today.")

@@ -1,0 +1,209 @@
+"""What an answer was made from, beside the answer: enough to repeat it to the byte, and to say why it cannot be."""
+
+import json
+import os
+import platform
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+import crisissim
+from crisissim.errors import Fault, InputError
+from crisissim.experiment.answer_text import answer_text, digest_of_text, plain_text
+from crisissim.experiment.digest import package_digest, version_of
+from crisissim.experiment.inputs import from_folder, input_digests
+from crisissim.experiment.results import ExperimentResult
+from crisissim.study import Study
+from crisissim.study.shipped import is_shipped
+
+FORMAT = 1
+"""Version of the manifest; one of a newer version is refused."""
+SUFFIX = ".manifest.json"
+LIBRARIES = ("numpy", "scipy", "pandas", "numba", "simpy", "pydantic")
+LARGEST = 10_000_000
+"""Bytes; no manifest comes near."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked of the experiment; None where the study decides.
+
+    Attributes:
+        options: names of options.
+        replications: number of simulated histories.
+        seed: seed of the call sets.
+    """
+
+    options: Sequence[str] | None = None
+    replications: int | None = None
+    seed: int | None = None
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Request(_Part):
+    """What was asked, with the seed that was used."""
+
+    options: tuple[str, ...] | None
+    replications: int | None
+    seed: int
+
+
+class Place(_Part):
+    """Which study it was: one that ships with the program, or a folder as seen from the manifest's."""
+
+    name: str
+    shipped: bool
+    folder: str
+
+
+class OptionLine(_Part):
+    """An option and the digest of its part of the answer."""
+
+    name: str
+    model: str
+    answer: str
+
+
+class Manifest(_Part):
+    """What an answer was made from.
+
+    Attributes:
+        format: version of this form.
+        written: local time, with its distance from UTC.
+        crisissim: version of the program.
+        program: digest of its sources, of which the answer is made.
+        versions: of Python and the libraries.
+        system: kind of machine.
+        study: which study.
+        asked: what was asked.
+        replications: simulated histories that were made of it.
+        inputs: SHA-256 of each file that the study was read from, by path from its folder.
+        options: the options of the answer.
+        answer: SHA-256 of the answer as JSON.
+        resolved: all that the study's files say, with defaults filled in.
+    """
+
+    format: Literal[1]
+    written: str
+    crisissim: str
+    program: str
+    versions: dict[str, str]
+    system: str
+    study: Place
+    asked: Request
+    replications: int
+    inputs: dict[str, str]
+    options: tuple[OptionLine, ...]
+    answer: str
+    resolved: dict[str, Any]
+
+    def to_json(self) -> str:
+        """The manifest as JSON text."""
+        return plain_text(self.model_dump(mode="json"))
+
+
+def manifest_of(result: ExperimentResult, study: Study, asked: Asked, folder: Path) -> Manifest:
+    """The manifest of an answer.
+
+    Args:
+        result: the answer.
+        study: what was answered.
+        asked: as it was asked.
+        folder: where the manifest will be.
+
+    Raises:
+        InputError: a file of the study can no longer be read.
+    """
+    try:
+        inputs = input_digests(study)
+    except OSError as error:
+        name = Path(error.filename) if error.filename else study.folder
+        what = f"the file can no longer be read: {error.strerror}"
+        raise InputError(Fault(what, "Leave a study's files in their place while it is run.", name)) from None
+    return Manifest(
+        format=1,
+        written=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
+        crisissim=crisissim.__version__,
+        program=package_digest(),
+        versions=versions(),
+        system=system(),
+        study=Place(
+            name=study.name,
+            shipped=is_shipped(study.folder),
+            folder=study.folder.name if is_shipped(study.folder) else from_folder(study.folder, folder.resolve()),
+        ),
+        asked=Request(
+            options=None if asked.options is None else tuple(asked.options),
+            replications=asked.replications,
+            seed=result.seed,
+        ),
+        replications=result.replications,
+        inputs=inputs,
+        options=option_lines(result),
+        answer=digest_of_text(answer_text(result)),
+        resolved=_resolved(study),
+    )
+
+
+def option_lines(result: ExperimentResult) -> tuple[OptionLine, ...]:
+    """The options of an answer, each with a digest of its own numbers."""
+    return tuple(
+        OptionLine(name=option["name"], model=option["model"], answer=digest_of_text(plain_text(option)))
+        for option in result.to_json()["options"]
+    )
+
+
+def versions() -> dict[str, str]:
+    """Versions of Python and of the libraries that numbers pass through."""
+    return {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}}
+
+
+def system() -> str:
+    """The kind of machine: the last digit of a logarithm may depend on it."""
+    return f"{platform.system()} {platform.machine()}"
+
+
+def read_manifest(path: Path) -> Manifest:
+    """A manifest from its file.
+
+    Raises:
+        InputError: it cannot be read, is no manifest, or a newer version of the program wrote it.
+    """
+    try:
+        if os.path.getsize(path) > LARGEST:  # noqa: PTH202 - one call, one error
+            raise InputError(Fault("the file is too large for a manifest", f"Name a file *{SUFFIX}.", path))
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        what = f"the manifest cannot be read: {error.strerror}"
+        raise InputError(Fault(what, "Name the file that was written beside the answer.", path)) from None
+    except (ValueError, RecursionError):
+        raise InputError(Fault("the file is not a manifest: it is not JSON", f"Name a file *{SUFFIX}.", path)) from None
+    written = data.get("format") if isinstance(data, dict) else None
+    if isinstance(written, int) and written > FORMAT:
+        what = f"a newer crisissim wrote this manifest (form {written}; this one knows forms up to {FORMAT})"
+        raise InputError(Fault(what, "Use that version.", path))
+    try:
+        return Manifest.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(map(str, first["loc"]))
+        what = f"the file is not a manifest: {place or 'its whole'} is missing or wrong"
+        raise InputError(Fault(what, f"Name a file *{SUFFIX}.", path)) from None
+
+
+def _resolved(study: Study) -> dict[str, Any]:
+    """All that the files say, and every assumed number in force."""
+    files = study.files
+    return {
+        "study": files.study.table.model_dump(mode="json"),
+        "options": [option.table.model_dump(mode="json") for option in files.options],
+        "call_types": None if files.call_types is None else files.call_types.table.model_dump(mode="json"),
+        "assumptions": {name: study.assumptions.value(name) for name in study.assumptions},
+    }

@@ -1,0 +1,197 @@
+"""Tests that a run can be broken off at any moment, and that going on ends with the very same answer."""
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from typer.testing import CliRunner
+
+from crisissim.cli import app
+
+runner = CliRunner()
+Edited = Callable[[str, str | None, str], Path]
+MANY = ("--replications", "300")
+
+
+@pytest.fixture
+def folder(edited: Edited) -> Path:
+    """A town whose results nobody else keeps."""
+    return edited("study.toml", "seed = 5", "seed = 7")
+
+
+def answer(folder: Path, *arguments: str) -> str:
+    """What `compare --json` prints."""
+    found = runner.invoke(app, ["compare", str(folder), "--json", *arguments])
+    assert found.exit_code == 0, found.stderr
+    return found.stdout
+
+
+def begin(folder: Path, *arguments: str) -> subprocess.Popen[str]:
+    """A real run in a process of its own."""
+    command = [sys.executable, "-m", "crisissim", "compare", str(folder), "--json", *MANY, *arguments]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+
+
+def kept(folder: Path) -> int:
+    """Replications of one option in the store."""
+    try:
+        with sqlite3.connect(f"file:{folder / 'results' / 'results.sqlite'}?mode=ro", uri=True) as connection:
+            return int(connection.execute("SELECT count(DISTINCT replication) FROM replications").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+def wait_for(process: subprocess.Popen[str], folder: Path, replications: int) -> None:
+    """Until so many replications are kept, or the run is over."""
+    while process.poll() is None and kept(folder) < replications:
+        time.sleep(0.005)
+
+
+def test_killed_at_random_moments_it_ends_with_the_same_bytes(folder: Path) -> None:
+    """Killed four times, under another number of workers each time, nothing is lost or run twice, no number changes."""
+    luck = Random(11)
+    seen = 0
+    for workers in ("1", "2", "3", "2"):
+        process = begin(folder, "--workers", workers)
+        wait_for(process, folder, seen + luck.randint(1, 40))
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        assert kept(folder) >= seen
+        seen = kept(folder)
+    assert 0 < seen < 300
+    ended = answer(folder, *MANY, "--workers", "2")
+    assert kept(folder) == 300
+    assert ended == answer(folder, *MANY, "--no-store", "--workers", "1")
+    assert ended == answer(folder, *MANY)
+
+
+def test_killed_under_the_other_clock_it_ends_with_the_same_bytes(folder: Path) -> None:
+    """What the SimPy clock began, the compiled one ends; no worker process of the killed run stays behind."""
+    few = ("--replications", "12")
+    process = begin(folder, "--clock", "simpy", "--workers", "2", *few)
+    wait_for(process, folder, 2)
+    children = _children(process.pid)
+    process.send_signal(signal.SIGKILL)
+    process.communicate()
+    assert kept(folder) >= 2
+    assert answer(folder, *few) == answer(folder, *few, "--no-store")
+    deadline = time.monotonic() + 20
+    while any(map(_runs, children)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not [child for child in children if _runs(child)]
+
+
+def test_an_interrupt_says_what_is_saved_and_how_to_go_on(folder: Path) -> None:
+    """Exit code 130, and the very command, without --fresh, which would begin again."""
+    process = begin(folder, "--fresh", "--workers", "2")
+    wait_for(process, folder, 10)
+    process.send_signal(signal.SIGINT)
+    stdout, stderr = process.communicate()
+    assert process.returncode == 130, stderr
+    assert stdout == ""
+    told, how = stderr.splitlines()[-2:]
+    saved = re.fullmatch(r"Interrupted; (\d+) of 300 replications are saved in (.*)\.", told)
+    assert saved, told
+    # the interrupt may come between keeping a replication and counting it
+    assert kept(folder) - 1 <= int(saved[1]) <= kept(folder)
+    assert saved[2] == str(folder / "results" / "results.sqlite")
+    assert how == f"To go on: crisissim compare {folder} --json --replications 300 --workers 2"
+
+
+def test_unchanged_options_are_not_run_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An option that is changed is run again, alone; one that is only renamed is not; --fresh runs all."""
+    ran: list[int] = []
+
+    def note(job: object, replication: int, places: tuple[int, ...]) -> object:
+        ran.append(len(places))
+        return replicate(job, replication, places)
+
+    from crisissim.experiment import workers
+
+    replicate = workers.replicate
+    monkeypatch.setattr(workers, "replicate", note)
+    answer(folder)
+    assert ran == [4, 4, 4]
+    ran.clear()
+    assert answer(folder, "--option", "social-worker")
+    assert ran == []
+    team = folder / "options" / "social-worker.toml"
+    team.write_text(team.read_text().replace("hours = 12", "hours = 11"))
+    changed = answer(folder)
+    assert ran == [1, 1, 1]
+    ran.clear()
+    assert changed == answer(folder, "--fresh")
+    assert ran == [4, 4, 4]
+    ran.clear()
+    team.write_text(team.read_text().replace('name = "social-worker"', 'name = "walkers"', 1))
+    study = folder / "study.toml"
+    study.write_text(study.read_text().replace('"social-worker"', '"walkers"'))
+    assert '"walkers"' in answer(folder)
+    assert ran == []
+
+
+def test_two_runs_at_once_do_not_disturb_each_other(folder: Path) -> None:
+    """Both keep what they find in one file, and end with the same answer without a remark."""
+    both = [begin(folder, "--workers", "1") for _ in range(2)]
+    ended = [process.communicate() for process in both]
+    assert [process.returncode for process in both] == [0, 0], ended
+    assert ended[0][0] == ended[1][0]
+    assert not [stderr for _, stderr in ended if "W4" in stderr]
+    assert kept(folder) == 300
+
+
+def test_no_store_leaves_the_folder_as_it_was(folder: Path) -> None:
+    """Nothing is read and nothing is written."""
+    answer(folder, "--no-store")
+    assert not (folder / "results").exists()
+
+
+def test_a_store_of_a_newer_version_is_a_sentence(folder: Path) -> None:
+    """Exit code 1, and what to do."""
+    answer(folder)
+    with sqlite3.connect(folder / "results" / "results.sqlite") as connection:
+        connection.execute("PRAGMA user_version = 99")
+    found = runner.invoke(app, ["compare", str(folder)])
+    assert found.exit_code == 1
+    assert "a newer crisissim wrote these results" in found.stderr
+    assert len(found.stderr.splitlines()) == 1
+
+
+def test_what_went_wrong_with_the_store_is_told_beside_the_answer(folder: Path) -> None:
+    """The answer is the same, and whole."""
+    (folder / "results").mkdir()
+    (folder / "results" / "results.sqlite").mkdir()
+    found = runner.invoke(app, ["compare", str(folder), "--json"])
+    assert found.exit_code == 0
+    assert "W401 Results could not be kept in" in found.stderr
+    assert found.stdout == answer(folder, "--no-store")
+
+
+def _children(pid: int) -> list[int]:
+    """Numbers of the processes that this one began, where the system tells."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = entry.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == pid:
+            found.append(int(entry.parent.name))
+    return found
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process is still there."""
+    try:
+        os.kill(pid, 0)
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
