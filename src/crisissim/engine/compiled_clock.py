@@ -141,8 +141,15 @@ def read_table(context: Any, builder: Any, lent: Any, value: Any, name: str) -> 
 
 
 def place_of(context: Any, builder: Any, table: Any, value: Any, index: Any) -> Any:
-    """The address of a row."""
-    return builder.gep(context.make_helper(builder, table, value=value).first, [index])
+    """The address of a row; with NUMBA_BOUNDSCHECK=1 a row before the first or beyond the last is an error."""
+    lent = context.make_helper(builder, table, value=value)
+    if numba.config.BOUNDSCHECK:  # type: ignore[attr-defined]
+        outside = builder.or_(
+            builder.icmp_signed("<", index, index.type(0)), builder.icmp_signed(">=", index, lent.many)
+        )
+        with builder.if_then(outside, likely=False):
+            context.call_conv.return_user_exc(builder, IndexError, ("a row beyond the end of its table",))
+    return builder.gep(lent.first, [index])
 
 
 @lower_builtin(operator.getitem, LentTable, types.intp)
@@ -210,15 +217,12 @@ def compiled_loop() -> Callable[[World, float], None]:
         for function in vars(module).values():
             if isinstance(function, python_types.FunctionType) and function.__module__ == module.__name__:
                 register_jitable(**SETTINGS)(function)
-    digest = sources_digest()
-    run_loop, checked = loop.run_loop, bool(numba.config.BOUNDSCHECK)  # type: ignore[attr-defined]
+    built_from = sources_digest(), bool(numba.config.BOUNDSCHECK)  # type: ignore[attr-defined]
+    run_loop = loop.run_loop
 
     def run_engine(w: Any, until: float) -> None:
-        digest  # noqa: B018  part of numba's cache key, so that a change in any file makes a new build
-        if checked:  # a lent world is not checked for rows beyond its end
-            run_loop(w, until)
-        else:
-            run_loop(lend(w), until)  # type: ignore[call-arg]
+        built_from  # noqa: B018  part of numba's cache key, so that a change in any file makes a new build
+        run_loop(lend(w), until)  # type: ignore[call-arg]
 
     try:
         return jit(run_engine, cache=True)
