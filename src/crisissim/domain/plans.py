@@ -63,7 +63,7 @@ class Responders:
         remote: they speak with the person from where they are; nobody travels.  As joiners they need a lead that
             carries the equipment (a tablet) and stays with the person.
         resolve_chance: chance that a conversation by phone settles the call; otherwise it goes on to the next step with
-            the minutes lost.  1 for everybody who is there in person.
+            the minutes lost, as do calls of people who have to be taken somewhere.  1 for whoever is there in person.
         interruptible: work that gives way to calls for which nobody else is free (visits, self-initiated work).
         resumes: after an interruption the rest of the work is still to be done, else all of it again.
         like_patrol: officers; in a hybrid, whoever joins patrol in a later layer joins them as well.

@@ -9,6 +9,7 @@ from crisissim.engine.codes import (
     HELP,
     JOIN,
     NEVER,
+    NOWHERE,
     RELIEF,
     RETURNED,
     WHEN_ASKED,
@@ -105,12 +106,13 @@ def lead(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
 def talk(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
     """A conversation by phone: it settles the call, or the call goes on to the next step with the minutes lost.
 
-    Few are lost where nobody takes the phone any more, or wants to speak.
+    Few are lost where nobody takes the phone any more, or wants to speak.  Somebody who has to be held, or wants to be
+    taken somewhere, is not helped by words alone.
     """
     if turned_away(w, unit, call, case, now):
         return
     option = w.options[unit.option]
-    if call.phone_luck < option.resolve_chance:
+    if call.goes == NOWHERE and call.phone_luck < option.resolve_chance:
         be_there(case, now)
         meet(w, unit, case, now)
     else:

@@ -214,3 +214,15 @@ def test_a_shift_that_ends_under_way_to_the_hospital(clock: ClockName) -> None:
     made = replace(by_police(), units=(unit("patrol 1", shifts=(Shift(0.0, 60.0),)),))
     life = Lived(made, one_call(**HELD), clock)
     assert (life[0]["closed"], life.overtime("patrol 1")) == (97.0, 37.0)
+
+
+@pytest.mark.parametrize("facts", [HELD, WILLING])
+def test_words_alone_take_nobody_anywhere(facts: dict[str, float], clock: ClockName) -> None:
+    """A desk that settles nine calls in ten does not settle that of a person to be taken to hospital: police go."""
+    phone = Step((Responders(("desk",), answer_minutes=1.0, remote=True, resolve_chance=0.9),), 5.0)
+    staff = [*officers(1), unit("desk", "desk", (Role.REMOTE_CLINICIAN,))]
+    made = scenario(staff, plans=plans(phone), custody=custody())
+    life = Lived(made, crisis([0.0], [30.0], luck=luck(1, phone=0.2, **facts)), clock)
+    assert [(part.unit, part.ending) for part in life.parts()] == [("desk", Ending.RETURNED), ("patrol 1", Ending.DONE)]
+    assert life[0]["destination"] == 0
+    assert life.missed() is Missed.NEEDS_POLICE
