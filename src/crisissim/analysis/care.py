@@ -9,7 +9,7 @@ from crisissim.analysis.metrics_of_care import EXPOSURE_METRIC
 from crisissim.analysis.selection import Selection
 from crisissim.domain.calls import Bools, CallSet
 from crisissim.domain.records import Records
-from crisissim.domain.words import Goes, Missed
+from crisissim.domain.words import Goes, Missed, bits_of
 from crisissim.statistics import share
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR
@@ -39,7 +39,7 @@ class Care:
         return cls(
             a_year=DAYS_PER_YEAR / scenario.window.days,
             destinations=tuple(place.name for place in scenario.custody.destinations),
-            qualifying=sum(1 << kind.code for kind in scenario.qualifying),
+            qualifying=bits_of(scenario.qualifying),
         )
 
     def __call__(self, records: Records, calls: CallSet, chosen: Selection) -> dict[str, float]:

@@ -13,7 +13,7 @@ from crisissim.analysis.staffing import Staffing
 from crisissim.domain.calls import Bools, CallSet, Floats, Ints
 from crisissim.domain.records import Records
 from crisissim.domain.staff import PATROL
-from crisissim.domain.words import Kind, Missed, Need
+from crisissim.domain.words import Kind, Missed, Need, bits_of
 from crisissim.errors import SimulationError
 from crisissim.statistics import percentiles, share
 from crisissim.study.scenario import Scenario
@@ -159,7 +159,7 @@ def prepare(scenario: Scenario, pools: Pools) -> Measures:
         profiles=Profiles.of(scenario, staffing.officers),
         patrol_pools=np.array([i for i, (_, name) in enumerate(pools) if name == PATROL], np.int64),
         is_crisis=np.array([need in scenario.crisis_needs for need in Need]),
-        qualifying=sum(1 << kind.code for kind in scenario.qualifying),
+        qualifying=bits_of(scenario.qualifying),
         met_by=np.where(lowest > 0, np.log2(np.maximum(lowest, 1)), _NOBODY).astype(np.int64),
     )
 

@@ -37,7 +37,7 @@ def expected(scenario: Scenario, metrics: Mapping[str, float]) -> tuple[Expected
         scenario: the option; without outcomes of its own there is nothing to expect.
         metrics: the average of each metric over all replications.
     """
-    return tuple(_expected(outcome, metrics) for outcome in getattr(scenario, "outcomes", ()))
+    return tuple(_expected(outcome, metrics) for outcome in scenario.outcomes)
 
 
 def _expected(outcome: Any, metrics: Mapping[str, float]) -> Expected:

@@ -120,7 +120,7 @@ def inputs_of(study: "Study") -> Inputs:
         window=study.window,
         crisis_needs=frozenset(study.crisis_needs),
         assumptions=study.assumptions,
-        common_days=getattr(settings, "common_days", 0.0),
+        common_days=settings.common_days,
         # A study that knows of no other sources need not say so.
-        outside=getattr(study, "outside", tuple)(),
+        outside=study.outside(),
     )

@@ -1,5 +1,6 @@
 """The project's vocabulary as enumerations; the order of members is their code in flat arrays."""
 
+from collections.abc import Iterable
 from enum import IntEnum, IntFlag, StrEnum
 
 
@@ -109,6 +110,11 @@ class Goes(IntEnum):
 
 
 SWORN = frozenset({Role.OFFICER, Role.CIT_OFFICER})
+
+
+def bits_of(kinds: Iterable[Kind]) -> int:
+    """One bit per Kind, as calls record who met the person."""
+    return sum(1 << kind.code for kind in set(kinds))
 
 
 def kind_of(crew: tuple[Role, ...]) -> Kind:

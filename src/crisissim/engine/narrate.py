@@ -6,7 +6,7 @@ from typing import Any
 from crisissim.domain.calls import FROM_CAD, CallSet
 from crisissim.domain.practice import Outside
 from crisissim.domain.records import Ending, Purpose, Records
-from crisissim.domain.words import Goes, Kind, Missed, Need, Risk
+from crisissim.domain.words import Goes, Kind, Missed, Need, Risk, bits_of
 from crisissim.engine.clocks import simulate
 from crisissim.engine.narrate_parts import Cast, Line, tell_parts
 from crisissim.engine.narrate_words import ASKED, MISSED, NOT_ASKED, NOT_SETTLED, in_minutes, times
@@ -148,7 +148,7 @@ def end(cast: Cast, calls: CallSet, call_id: int) -> str:
 
 def met(cast: Cast) -> str:
     """How whoever counts was with the person."""
-    qualifying = sum(1 << kind.code for kind in cast.scenario.qualifying)
+    qualifying = bits_of(cast.scenario.qualifying)
     return "spoke with" if int(cast.record["contacts"]) & qualifying == 1 << Kind.REMOTE.code else "was with"
 
 

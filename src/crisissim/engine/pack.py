@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crisissim.domain.staff import PATROL
-from crisissim.domain.words import Kind
+from crisissim.domain.words import bits_of
 from crisissim.engine.codes import NONE
 from crisissim.engine.disciplines import DISCIPLINES
 from crisissim.engine.pack_places import hand_over_table, help_steps, place_rows
@@ -155,11 +155,6 @@ def rules_of(scenario: Scenario, zones: int, writer: PlanTables) -> Rules:
         begin=scenario.window.begin,
         end=scenario.window.end,
     )
-
-
-def bits_of(kinds: Collection[Kind]) -> int:
-    """One bit per Kind."""
-    return sum(1 << kind.code for kind in set(kinds))
 
 
 def follow_up_steps(scenario: Scenario, writer: PlanTables, staffed: Collection[tuple[int, str]]) -> NDArray[np.int64]:

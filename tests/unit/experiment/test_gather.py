@@ -21,7 +21,7 @@ def outcome(patrol_hours: float, removed: float = 0.0, **metrics: float) -> Outc
 def job(*removed: float) -> Job:
     """A job of as many options, each taking these hours out of patrol."""
     scenarios = tuple(
-        SimpleNamespace(option=f"option {i}", model="police-only", patrol_hours_removed=hours)
+        SimpleNamespace(option=f"option {i}", model="police-only", patrol_hours_removed=hours, outcomes=())
         for i, hours in enumerate(removed)
     )
     return Job(demand=None, scenarios=scenarios, seed=1, clock="compiled")  # type: ignore[arg-type]
