@@ -1,6 +1,7 @@
 """The files of a study folder, each read and checked by itself."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -72,6 +73,17 @@ def read_files(folder: Path) -> Found:
     types = folder / CALL_TYPES_FILE
     call_types = _read(types, CallTypesFile, faults) if types.exists() else None
     return Found(study, tuple(option for option in options if option), call_types, tuple(faults))
+
+
+def with_tables(files: Files, tables: Sequence[OptionFile]) -> Files:
+    """The same files with these options besides their own, or in place of those of the same name.
+
+    An option that no file says stands on the source of the first one: it has no lines to point at.
+    """
+    new = {table.name: table for table in tables}
+    kept = [replace(read, table=new.pop(read.table.name, read.table)) for read in files.options]
+    added = [replace(files.options[0], table=table) for table in new.values()]
+    return replace(files, options=(*kept, *added))
 
 
 def _read(path: Path, model: type[T], faults: list[Fault]) -> Read[T] | None:

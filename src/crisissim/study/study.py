@@ -12,13 +12,14 @@ from crisissim.domain.practice import Outside
 from crisissim.domain.words import Kind, Need
 from crisissim.errors import Fault, InputError, Notice
 from crisissim.study.across import crowd_faults, window_faults, zone_faults
-from crisissim.study.files import Files
+from crisissim.study.files import Files, with_tables
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.notices import short_record, short_window, unrecorded
 from crisissim.study.placing import placed
 from crisissim.study.programs import today_option
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of, zones_of
 from crisissim.study.scenario import Scenario, Window
+from crisissim.study.schema.option_file import OptionFile
 
 if TYPE_CHECKING:
     from crisissim.intake import Account, Reading
@@ -163,6 +164,19 @@ class Study:
             targets=targets_of(table, assumptions),
             geography=self.geography and geography_of(table.travel, self.folder, assumptions),
         )
+        if "_calls" in self.__dict__:
+            changed.__dict__["_calls"] = self._calls
+        return changed
+
+    def with_options(self, tables: Sequence[OptionFile]) -> "Study":
+        """The same study with these options besides its own, or in place of those of the same name.
+
+        No calls are read again. The tables must be right by themselves and with the study: nothing is checked here.
+        """
+        files = with_tables(self.files, tables)
+        names = [read.table.name for read in files.options]
+        order = (*self.options, *(name for name in names if name not in self.options))
+        changed = replace(self, files=files, options=order)
         if "_calls" in self.__dict__:
             changed.__dict__["_calls"] = self._calls
         return changed
