@@ -1,6 +1,7 @@
 """What an hour of somebody's work costs: wage, benefits, and premium pay, by the group that is paid alike."""
 
 from crisissim.assumptions import Assumptions
+from crisissim.domain.relief import available_hours
 from crisissim.domain.staff import fte
 from crisissim.domain.words import SWORN, Role
 
@@ -35,11 +36,6 @@ def load(assumptions: Assumptions, role: Role) -> float:
 def yearly_pay(assumptions: Assumptions, role: Role) -> float:
     """Dollars a year of one full-time person, benefits included."""
     return wage(assumptions, role) * assumptions.value("fte.paid_hours") * load(assumptions, role)
-
-
-def available_hours(assumptions: Assumptions, role: Role) -> float:
-    """Hours a year that one full-time person of a role is there."""
-    return assumptions.value("fte.available_hours")
 
 
 def seat_fte(assumptions: Assumptions, role: Role, hours: float) -> float:

@@ -20,9 +20,11 @@ PRICES = {
     "price.standby_hour": 5.0,
     "price.overtime_load": 0.10,
     "price.contract_indirect": 0.20,
-    "fte.available_hours": 1700.0,
     "fte.paid_hours": 2080.0,
 }
+AWAY = {"vacation": 380.0, "holidays": 0.0, "sick": 0.0, "training": 0.0, "court": 0.0, "meetings": 0.0}
+PRICES |= {f"relief.{group}.{what}": hours for group in ("sworn", "civilian") for what, hours in AWAY.items()}
+"""380 hours away leave 1,700 of 2,080."""
 
 
 def crew(*seats: tuple[Role, Payer], **facts: object) -> Unit:
