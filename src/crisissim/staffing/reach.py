@@ -31,6 +31,11 @@ class Limits:
     dollars: float = inf
     team_hours: float = inf
 
+    @property
+    def any(self) -> bool:
+        """Whether there is a limit at all."""
+        return isfinite(self.dollars) or isfinite(self.team_hours)
+
     def hold(self, candidates: Candidates, units: Units) -> bool:
         """Whether these units keep to them."""
         return (

@@ -31,7 +31,7 @@ class Rule:
     """When a candidate meets its targets.
 
     Attributes:
-        targets: what a year must reach, all of them at once.
+        targets: what a year must reach, all of them at once; none where as much as can be is wanted.
         confidence: share of the years that must.
         search: numbers of the years on which the search looks.
         fresh: numbers of the years that decide.
@@ -44,8 +44,10 @@ class Rule:
 
     def met(self, values: Mapping[str, Floats]) -> Bools:
         """(years,) whether all targets are met."""
-        each = [target.met(values[target.metric]) for target in self.targets]
-        return np.asarray(np.logical_and.reduce(each), np.bool_)
+        met = np.ones(len(values["coverage"]), np.bool_)
+        for target in self.targets:
+            met &= target.met(values[target.metric])
+        return met
 
     def failed(self, values: Mapping[str, Floats]) -> bool:
         """Whether so many fresh years fail that the others cannot make up for it."""

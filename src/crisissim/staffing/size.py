@@ -19,6 +19,9 @@ from crisissim.staffing.targets import Target, targets_of
 from crisissim.staffing.trials import BASELINE_METRICS, BATCH, trials
 from crisissim.study import Study
 
+AS_MUCH = Target("coverage", 1.0)
+"""What is to be as high as can be where no target is given."""
+
 
 def size_staff(
     study: Study,
@@ -35,12 +38,14 @@ def size_staff(
 ) -> Sizing:
     """The fewest dollars a year for which an option meets every target in enough simulated years.
 
-    The hours of its post patterns stay as they are; what is found is the number of units on each.
+    Without targets, the reverse question: what reaches most within the budget or the team-hours.  The hours of the
+    option's post patterns stay as they are; what is found is the number of units on each.
 
     Args:
         study: the study.
         option: name of the option; its posts are the patterns.
         targets: by metric of `METRICS`, at least where more is better and at most where less is; shares from 0 to 1.
+            None only with a budget or team-hours: then coverage is to be as high as can be.
         confidence: share of the simulated years that must meet all targets; as assumed if None.
         budget: dollars a year that the posts may cost.
         team_hours: hours a week that all units together may work.
@@ -56,10 +61,10 @@ def size_staff(
         InputError: all that is wrong with option, targets and numbers.
         SimulationError: the clocks disagree on what is answered.
     """
-    wanted = targets_of(targets)
+    limits = limits_of(budget, team_hours)
+    wanted = () if limits.any and not targets else targets_of(targets)
     candidates = candidates_of(study, option)
     rule = rule_of(wanted, study.assumptions, confidence, replications)
-    limits = limits_of(budget, team_hours)
     seed = study.seed if seed is None else seed
     workers = available_workers() if workers is None else workers
     require_at_least(1, workers=workers)
@@ -68,14 +73,20 @@ def size_staff(
     with trials(study, seed, workers, against_baseline(wanted), progress) as years:
         candidates, guess = begin_with(candidates, years)
         search = Search(candidates, years, rule, int(study.assumptions.value("sizing.most_tried")))
-        found = cheapest(search, guess)
-        if found is not None and limits.hold(candidates, found.units):
-            units, answer = found.units, sizing_of(search, found.units, found.trial, FIXED, "", None)
-        else:
-            units, answer = _what_can_be_had(search, guess, found, limits)
+        units, answer = _answer(search, guess, limits)
     answered = candidates.study_of(units)
     check_clocks(Job(prepare(answered), (answered.scenario(option),), seed, "compiled"), progress)
     return answer
+
+
+def _answer(search: Search, guess: Units, limits: Limits) -> tuple[Units, Sizing]:
+    if not search.rule.targets:
+        units = reaching_most(search, limits, AS_MUCH)
+        return units, sizing_of(search, units, search.on(units, search.rule.fresh), FIXED, "", None)
+    found = cheapest(search, guess)
+    if found is None or not limits.hold(search.candidates, found.units):
+        return _what_can_be_had(search, guess, found, limits)
+    return found.units, sizing_of(search, found.units, found.trial, FIXED, "", None)
 
 
 def _what_can_be_had(search: Search, guess: Units, found: Found | None, limits: Limits) -> tuple[Units, Sizing]:

@@ -10,7 +10,7 @@ from crisissim.staffing.candidates import Candidates, Units
 from crisissim.staffing.search import Rule, Search
 from crisissim.staffing.targets import Target
 from crisissim.staffing.trials import Trial
-from crisissim.statistics import Interval, mean_interval, or_null, share_interval
+from crisissim.statistics import Interval, mean_interval, or_null, share_interval, year_range
 from crisissim.study.layers import models_by_post
 from crisissim.study.schema.option_file import PostTable
 from crisissim.study.units import seats_of
@@ -120,6 +120,8 @@ class Sizing:
         tried: candidates that were simulated.
         every_cheaper: whether every cheaper candidate was tried, rather than ruled out by one with more units.
         needed: dollars a year for which the targets can be met, None where that was not found or is the answer.
+        coverage: share of the crisis calls reached, the average of the fresh years with its precision.
+        year: coverage from a bad year to a good one, 5 % of the fresh years being below and above.
         missed: share of the crisis calls missed by reason, the average of the fresh years.
     """
 
@@ -142,6 +144,8 @@ class Sizing:
     tried: int
     every_cheaper: bool
     needed: float | None
+    coverage: Interval
+    year: tuple[float, float]
     missed: Mapping[str, float]
 
     def to_json(self) -> dict[str, Any]:
@@ -165,6 +169,11 @@ class Sizing:
             "candidates_tried": self.tried,
             "every_cheaper_tried": self.every_cheaper,
             "cost_needed": self.needed,
+            "coverage": {
+                **self.coverage.as_json(),
+                "year_low": or_null(self.year[0]),
+                "year_high": or_null(self.year[1]),
+            },
             "missed": {reason: or_null(value) for reason, value in self.missed.items()},
         }
 
@@ -234,5 +243,7 @@ def sizing_of(search: Search, units: Units, trial: Trial, hours: str, why_not: s
         tried=len(search.looked),
         every_cheaper=search.every_cheaper,
         needed=needed,
+        coverage=mean_interval(trial.values["coverage"], within=(0.0, 1.0)),
+        year=year_range(trial.values["coverage"]),
         missed={reason: mean_interval(trial.values[f"{MISSED_PREFIX}{reason}"]).mean for reason in REASONS},
     )
