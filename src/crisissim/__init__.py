@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from crisissim.experiment import run_experiment, simulate
     from crisissim.intake import read_calls
+    from crisissim.staffing import size_staff
     from crisissim.study import load_study
 
-__all__ = ["__version__", "load_study", "read_calls", "run_experiment", "simulate"]
+__all__ = ["__version__", "load_study", "read_calls", "run_experiment", "simulate", "size_staff"]
 
 __version__ = "0.1.0"
 
@@ -20,6 +21,7 @@ _ROOMS = {
     "read_calls": "crisissim.intake",
     "run_experiment": "crisissim.experiment",
     "simulate": "crisissim.experiment",
+    "size_staff": "crisissim.staffing",
 }
 
 

@@ -133,8 +133,8 @@ def _shortfalls(found: Sizing) -> Iterator[str]:
     for goal in found.goals:
         if not goal.met:
             yield (
-                f"{METRICS[goal.metric].title}: {valued(goal.metric, goal.target)} is asked for, and what {share} of the "
-                f"years reach is {valued(goal.metric, goal.achieved)}{_short(goal)}."
+                f"{METRICS[goal.metric].title}: {valued(goal.metric, goal.target)} is asked for, and what {share} of "
+                f"the years reach is {valued(goal.metric, goal.achieved)}{_short(goal)}."
             )
     if all(goal.met for goal in found.goals):
         yield "Each target alone is met in enough years, but not all of them in the same years."
@@ -210,7 +210,7 @@ def _how(found: Sizing) -> Iterator[str]:
             else "Cheaper staffings were left out where more units on the other patterns did not help either."
         )
     elif found.why_not == OUT_OF_REACH:
-        yield "The posts are the cheapest that come as close as the most units do, but for what is too little to matter."
+        yield "The posts are the cheapest that come as close as the most units do, but for too little to matter."
     yield (
         "Cost is pay, benefits and contract prices of these posts, call-outs apart; FTE holds leave, training and days "
         "off."

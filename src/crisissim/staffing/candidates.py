@@ -11,14 +11,13 @@ from crisissim.errors import Fault, InputError
 from crisissim.experiment.run import unknown_option
 from crisissim.study import Study
 from crisissim.study.across import crowd_faults
+from crisissim.study.intervals import DAYS_PER_WEEK, minutes_in
 from crisissim.study.layers import models_by_post
 from crisissim.study.schema import OptionFile
 from crisissim.study.staffing import staffing
 from crisissim.study.units import post_rows, seats_of
-from crisissim.timebase import DAYS_PER_YEAR
+from crisissim.timebase import MINUTES_PER_HOUR
 
-DAYS_A_WEEK = 7.0
-WEEKS_A_YEAR = DAYS_PER_YEAR / DAYS_A_WEEK
 Units = tuple[int, ...]
 """Units on each post pattern of an option, in the order of its file."""
 
@@ -68,7 +67,8 @@ class Candidates:
 
     def team_hours(self, units: Units) -> float:
         """Hours a week of all units together."""
-        return sum(unit.hours_a_year for unit in self.posted(units)) / WEEKS_A_YEAR
+        minutes = sum(minutes_in(unit.shifts) * DAYS_PER_WEEK / unit.cycle_days for unit in self.posted(units))
+        return minutes / MINUTES_PER_HOUR
 
     def order(self, units: Units) -> tuple[float, float, int, Units]:
         """Cheaper candidates come first; of equally dear ones those with fewer people."""
