@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from crisissim.experiment import run_experiment, simulate
     from crisissim.intake import read_calls
-    from crisissim.staffing import size_staff
     from crisissim.study import load_study
 
 __all__ = ["__version__", "load_study", "read_calls", "run_experiment", "simulate", "size_staff"]
