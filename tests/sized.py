@@ -106,12 +106,12 @@ def town(folder: Path, **facts: object) -> Study:
 
 
 def cheapest_of_all(
-    study: Study, targets: Mapping[str, float], most: int, confidence: float, years: Sequence[int]
+    study: Study, targets: Mapping[str, float], most: Sequence[int], confidence: float, years: Sequence[int]
 ) -> list[int] | None:
     """The cheapest units on each pattern that meet the targets, by simulating every staffing in all of these years."""
     table = next(read.table for read in study.files.options if read.table.name == "van")
     best: tuple[float, list[int]] | None = None
-    for units in product(range(most + 1), repeat=len(table.posts)):
+    for units in product(*(range(many + 1) for many in most)):
         posts = [post.model_copy(update={"units": n}) for post, n in zip(table.posts, units, strict=True) if n]
         scenario = study.with_options([table.model_copy(update={"posts": tuple(posts)})]).scenario("van")
         job = Job(prepare(study), (scenario,), study.seed, "compiled")

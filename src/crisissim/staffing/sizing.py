@@ -117,6 +117,7 @@ class Sizing:
         years: how many fresh years there were.
         search_years: how many the search looked at.
         seed: of all years.
+        most: units on each pattern beyond which nothing was tried, in the order of the option's file.
         tried: candidates that were simulated.
         every_cheaper: whether every cheaper candidate was tried, rather than ruled out by one with more units.
         needed: dollars a year for which the targets can be met, None where that was not found or is the answer.
@@ -141,6 +142,7 @@ class Sizing:
     years: int
     search_years: int
     seed: int
+    most: Units
     tried: int
     every_cheaper: bool
     needed: float | None
@@ -166,6 +168,7 @@ class Sizing:
             "share_of_years": self.share.as_json(),
             "years": {"search": self.search_years, "fresh": self.years},
             "seed": self.seed,
+            "most_units": list(self.most),
             "candidates_tried": self.tried,
             "every_cheaper_tried": self.every_cheaper,
             "cost_needed": self.needed,
@@ -240,6 +243,7 @@ def sizing_of(search: Search, units: Units, trial: Trial, hours: str, why_not: s
         years=trial.years,
         search_years=len(rule.search),
         seed=search.trials.seed,
+        most=candidates.most,
         tried=len(search.looked),
         every_cheaper=search.every_cheaper,
         needed=needed,

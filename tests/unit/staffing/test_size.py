@@ -32,7 +32,8 @@ def test_the_cheapest_of_one_pattern(one_shift: Study, targets: dict[str, float]
     """Exactly what trying every number of units finds."""
     found = size_staff(one_shift, "van", targets, workers=1)
     assert found.feasible
-    assert found_units(found)[:1] == cheapest_of_all(one_shift, targets, 5, 0.9, FRESH)
+    assert found.most == (5,)
+    assert found_units(found)[:1] == cheapest_of_all(one_shift, targets, found.most, 0.9, FRESH)
 
 
 def test_the_cheapest_of_two_patterns(two_shifts: Study) -> None:
@@ -40,7 +41,7 @@ def test_the_cheapest_of_two_patterns(two_shifts: Study) -> None:
     targets = {"coverage": 0.6}
     found = size_staff(two_shifts, "van", targets, workers=1)
     assert found.feasible
-    assert found_units(found) == cheapest_of_all(two_shifts, targets, 5, 0.9, FRESH)
+    assert found_units(found) == cheapest_of_all(two_shifts, targets, found.most, 0.9, FRESH)
 
 
 @pytest.mark.verify
@@ -59,7 +60,7 @@ def test_the_cheapest_in_random_towns(number: int, tmp_path: Path) -> None:
     if number % 3 == 0:
         targets["response_time_p90"] = 15.0 + number % 4 * 10.0
     found = size_staff(study, "van", targets, workers=1)
-    truth = cheapest_of_all(study, targets, 3 if two else 5, 0.9, FRESH)
+    truth = cheapest_of_all(study, targets, found.most, 0.9, FRESH)
     assert (found_units(found)[: 1 + two] if found.feasible else None) == truth
 
 
