@@ -18,6 +18,7 @@ from crisissim.cli import (
     rerun,
     schema,
     sensitivity,
+    size,
     synth,
     trace,
 )
@@ -39,6 +40,7 @@ COMMANDS = (
     compare.compare,
     rerun.rerun,
     batch.batch,
+    size.size,
     sensitivity.sensitivity,
     trace.trace,
     models.models,
