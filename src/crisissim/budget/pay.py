@@ -1,7 +1,7 @@
 """What an hour of somebody's work costs: wage, benefits, and premium pay, by the group that is paid alike."""
 
-from crisissim.assumptions import Assumptions
-from crisissim.domain.staff import fte
+from crisissim.budget.prices import Prices
+from crisissim.budget.worked import Worked, agreed_or
 from crisissim.domain.words import SWORN, Role
 
 PAID_AS = {
@@ -17,55 +17,57 @@ PAID_AS = {
 """The pay group of each role, as assumptions name it."""
 
 
-def wage(assumptions: Assumptions, role: Role) -> float:
+def wage(prices: Prices, role: Role) -> Worked:
     """Dollars an hour before benefits."""
-    return assumptions.value(f"price.wage.{PAID_AS[role]}")
+    return prices.value(f"price.wage.{PAID_AS[role]}")
 
 
-def load(assumptions: Assumptions, role: Role) -> float:
-    """Compensation as a multiple of the wage.
+def wages_in_compensation(prices: Prices, role: Role) -> Worked:
+    """Wages as a share of what somebody costs; the rest is benefits.
 
     Benefits are published as a share of compensation (Employer Costs for Employee Compensation, Bureau of Labor
-    Statistics): 38 % of compensation is 1 / (1 - 0.38) = 1.61 of wages, not 1.38.
+    Statistics): at 38 % of compensation a person costs 1 / (1 - 0.38) = 1.61 times the wage, not 1.38 times.
     """
-    share = "price.benefits.sworn" if role in SWORN else "price.benefits.civilian"
-    return 1.0 / (1.0 - assumptions.value(share))
+    return 1.0 - (prices.value("price.benefits.sworn") if role in SWORN else prices.value("price.benefits.civilian"))
 
 
-def yearly_pay(assumptions: Assumptions, role: Role) -> float:
+def paid_hour(prices: Prices, role: Role) -> Worked:
+    """Dollars of one paid hour, at work or on leave, benefits included."""
+    return wage(prices, role) / wages_in_compensation(prices, role)
+
+
+def yearly_pay(prices: Prices, role: Role) -> Worked:
     """Dollars a year of one full-time person, benefits included."""
-    return wage(assumptions, role) * assumptions.value("fte.paid_hours") * load(assumptions, role)
+    return wage(prices, role) * prices.value("fte.paid_hours") / wages_in_compensation(prices, role)
 
 
-def available_hours(assumptions: Assumptions, role: Role) -> float:
+def available_hours(prices: Prices, role: Role) -> Worked:
     """Hours a year that one full-time person of a role is there."""
-    return assumptions.value("fte.available_hours")
+    return prices.value("fte.available_hours")
 
 
-def seat_fte(assumptions: Assumptions, role: Role, hours: float) -> float:
-    """Full-time people who fill these hours of a seat."""
-    return fte(hours, available_hours(assumptions, role))
-
-
-def employed_hour(assumptions: Assumptions, role: Role) -> float:
+def employed_hour(prices: Prices, role: Role) -> Worked:
     """Dollars of one hour in which a seat is filled: who fills it is also paid while on leave, in training or ill."""
-    return yearly_pay(assumptions, role) / available_hours(assumptions, role)
+    return yearly_pay(prices, role) / available_hours(prices, role)
 
 
-def contracted_hour(assumptions: Assumptions, role: Role) -> float:
+def contracted_hour(prices: Prices, role: Role) -> Worked:
     """Dollars of one hour in which an outside agency fills a seat: its price, or its cost with its overhead on top."""
-    agreed = assumptions.value(f"price.contract_hour.{PAID_AS[role]}")
-    if agreed:
-        return agreed
-    return employed_hour(assumptions, role) * (1.0 + assumptions.value("price.contract_indirect"))
+    built_up = employed_hour(prices, role) * (1.0 + prices.value("price.contract_indirect"))
+    return agreed_or(prices.value(f"price.contract_hour.{PAID_AS[role]}"), built_up)
 
 
-def premium_hour(assumptions: Assumptions, role: Role) -> float:
+def premium_hour(prices: Prices, role: Role) -> Worked:
     """Dollars of one hour of overtime or call-out: one and a half times the wage, with what such pay itself bears."""
-    times = assumptions.value("price.overtime_rate") * (1.0 + assumptions.value("price.overtime_load"))
-    return wage(assumptions, role) * times
+    return wage(prices, role) * prices.value("price.overtime_rate") * (1.0 + prices.value("price.overtime_load"))
 
 
-def standby_hour(assumptions: Assumptions) -> float:
+def premium_part(prices: Prices, role: Role) -> Worked:
+    """Dollars by which an hour of overtime is dearer than one within the week: the half of time and a half."""
+    part = prices.value("price.overtime_rate") - 1.0
+    return wage(prices, role) * part * (1.0 + prices.value("price.overtime_load"))
+
+
+def standby_hour(prices: Prices) -> Worked:
     """Dollars of one hour on standby at home."""
-    return assumptions.value("price.standby_hour") * (1.0 + assumptions.value("price.overtime_load"))
+    return prices.value("price.standby_hour") * (1.0 + prices.value("price.overtime_load"))
