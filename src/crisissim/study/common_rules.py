@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crisissim.assumptions import Assumptions, defaults
-from crisissim.errors import Fault
+from crisissim.domain.relief import relief_of
+from crisissim.domain.words import Role
+from crisissim.errors import Fault, InputError
 from crisissim.study.schema.fields import WEEKDAYS, Pattern
 from crisissim.study.sentences import shown
 from crisissim.study.source import Loc, Source
@@ -58,6 +60,22 @@ def assumption_faults(source: Source, values: dict[str, float]) -> Iterator[Faul
         elif value > (most := BEYOND_BELIEF * max(known[name].high, 1.0)):
             what = f"{shown(value)} is more than {BEYOND_BELIEF} times what is known"
             yield source.fault(loc, what, f"Write at most {most:g} ({known[name].unit}).")
+    yield from relief_faults(source, values)
+
+
+def relief_faults(source: Source, values: dict[str, float]) -> Iterator[Fault]:
+    """Time away from the post that leaves nobody to fill it."""
+    own = defaults().having({name: value for name, value in values.items() if name in defaults()})
+    if own.value("fte.paid_hours") <= 0.0:
+        return
+    for role in (Role.OFFICER, Role.CLINICIAN):
+        try:
+            relief_of(own, role)
+        except InputError as error:
+            for fault in error.faults:
+                names = [name for name in values if f"assumptions.{name}".startswith(f"{fault.path}.")]
+                loc = assumption_loc(source, names[0] if names else "fte.paid_hours")
+                yield source.fault(loc, fault.what, fault.remedy)
 
 
 def assumption_loc(source: Source, name: str) -> Loc:
