@@ -21,8 +21,13 @@ PRICES = {
     "price.standby_hour": 5.0,
     "price.overtime_load": 0.10,
     "price.contract_indirect": 0.20,
-    "fte.available_hours": 1700.0,
+    "relief.civilian.meetings": 52.0,
     "fte.paid_hours": 2080.0,
+    "relief.civilian.vacation": 120.0,
+    "relief.civilian.holidays": 88.0,
+    "relief.civilian.sick": 80.0,
+    "relief.civilian.training": 40.0,
+    "relief.civilian.court": 0.0,
 }
 
 
