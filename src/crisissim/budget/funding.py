@@ -46,8 +46,8 @@ def payers(
         begins: cells of the first day of each year and of the day after the last.
         funding: money from others that this option may have.
     """
-    rows = [costs[PARTNER]]
-    if any(amount.value for amount in costs["revenue"].amounts):
+    rows = [costs[PARTNER]] if any(costs[PARTNER].dollars) else []
+    if any(costs["revenue"].dollars):
         rows.append(_capped(BILLING, "Billing", costs["revenue"].cells, costs["yearly"].cells, costs["cost"], rows))
     for number, money in enumerate(funding, 1):
         promised = _promised(ledger, number, money, costs, begins)

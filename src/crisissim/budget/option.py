@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,7 @@ from crisissim.domain.calls import Floats
 from crisissim.domain.words import Payer
 from crisissim.experiment import ExperimentResult
 from crisissim.study import Study
+from crisissim.study.schema import StudyFile
 
 MONTHS = 12.0
 
@@ -96,7 +98,7 @@ class OptionBudget:
     @property
     def committed(self) -> float:
         """Dollars that are owed for contracts, even if they are ended at once."""
-        term = self.ledger.prices.value("price.contract_term_months").value / MONTHS
+        term = self.facts.assumptions.value("price.contract_term_months") / MONTHS
         return term * sum(entry.dollars.value for entry in self.contracts)
 
     @property
@@ -141,18 +143,29 @@ def cost_of(study: Study, option: str, result: ExperimentResult | None = None) -
         KeyError: the study or the result has no such option.
         InputError: as `Study.histories`.
     """
-    scenario, table = study.scenario(option), study.files.study.table
+    scenario = study.scenario(option)
     facts = Facts(option, study.baseline, scenario.units, scenario.assumptions, result)
-    ledger = Ledger(Prices(scenario.assumptions))
+    table = study.files.study.table
+    return budget_of(facts, table, table.prices.first_year or study.window.measured_from)
+
+
+def budget_of(facts: Facts, table: StudyFile, first: date) -> OptionBudget:
+    """The budget of what is known of an option.
+
+    Args:
+        facts: the option before prices.
+        table: the study's own costs, funding and choices.
+        first: first day of the first year.
+    """
+    ledger = Ledger(Prices(facts.assumptions))
     people(facts, ledger, table.prices)
     things(facts, ledger)
     income(facts, ledger, table.prices, table.costs)
-    first = table.prices.first_year or study.window.measured_from
     return OptionBudget(
         facts=facts,
         ledger=ledger,
         people=headcount(facts, ledger),
-        years=years_of(ledger, first, runs_for(table.funding, option)),
+        years=years_of(ledger, first, runs_for(table.funding, facts.option)),
         backfill=table.prices.backfill,
         per_reached_call=_per_reached_call(facts, ledger.entries),
         per_officer_hour=_per_officer_hour(facts, ledger.entries),

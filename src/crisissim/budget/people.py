@@ -120,12 +120,12 @@ def _simulated(ledger: Ledger, name: str, title: str, values: Floats) -> Worked:
 def _overtime(facts: Facts, ledger: Ledger) -> None:
     """Overtime that the patterns of new posts hold, and the change in work past the end of shifts."""
     prices = ledger.prices
-    longest = prices.value("price.one_person_week")
+    longest = facts.assumptions.value("price.one_person_week")
     hours: dict[Role, float] = {}
     for unit in facts.own:
         for seat in unit.seats:
             if seat.payer is Payer.NEW and not unit.on_call:
-                over = scheduled_overtime(unit, seat.role, longest.value)
+                over = scheduled_overtime(unit, seat.role, longest)
                 hours[seat.role] = hours.get(seat.role, 0.0) + over
     for role, over in hours.items():
         if over > 0.0:

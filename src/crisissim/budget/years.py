@@ -87,10 +87,11 @@ def years_of(ledger: Ledger, first: date, funding: Sequence[FundingTable]) -> Ye
     who = payers(ledger, costs, begins, funding)
     saved = _yearly(ledger, "saved", "Money no longer spent", growth, "saving")
     net = [town - less for town, less in zip(who[-1].cells, saved.cells, strict=True)]
+    billed = (costs["revenue"],) if any(costs["revenue"].dollars) else ()
     return Years(
         begins=tuple(days),
         growth=(growth["pay"], growth["prices"]),
-        costs=(costs["yearly"], costs["startup"], costs["cost"], costs["revenue"]),
+        costs=(costs["yearly"], costs["startup"], costs["cost"], *billed),
         payers=tuple(who),
         savings=(saved, Row("town_net", "The town, less money no longer spent", tuple(net))),
     )

@@ -7,6 +7,7 @@ import typer
 import crisissim
 from crisissim.cli import (
     batch,
+    budget,
     check,
     classify,
     compare,
@@ -39,6 +40,7 @@ COMMANDS = (
     compare.compare,
     rerun.rerun,
     batch.batch,
+    budget.budget,
     sensitivity.sensitivity,
     trace.trace,
     models.models,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from crisissim.budget import OptionBudget
 from crisissim.experiment import ExperimentResult
 from crisissim.report.workbook.page import Cell, Page
-from crisissim.report.workbook.prices import Scope
+from crisissim.report.workbook.prices import Scope, in_order
 from crisissim.report.workbook.styles import FILL_WORDS, Fill
 
 BASIS = {
@@ -27,10 +27,9 @@ def notes_page(budgets: Sequence[OptionBudget], scopes: Sequence[Scope], result:
     for fill in fills:
         page.add(Cell("", fill=fill), Cell(FILL_WORDS[str(fill)]))
     page.heading("Every assumption and its source")
-    heads = ("Name", "Value", "Unit", "Basis", "Confirmed", "Source")
-    page.add(*(Cell(head, "head") for head in heads))
+    page.heads("Name", ">Value", "Unit", "Basis", "Confirmed", "Source")
     for scope in scopes:
-        for name in sorted(scope.used):
+        for name in in_order(scope.used):
             row = scope.used[name]
             confirmed = "by the study" if row.confirmed else "by nobody yet"
             page.add(f"{name}{scope.ending}", Cell(row.value, "number"), row.unit, row.basis, confirmed, row.source)

@@ -43,7 +43,7 @@ def _joined(page: Page, part: Page) -> None:
 
 def _facts(page: Page, budget: OptionBudget) -> None:
     page.heading("What is known of the option")
-    page.add(Cell("What", "head"), Cell("Value", "head"), Cell("Unit", "head"), Cell("From", "head"))
+    page.heads("What", ">Value", "Unit", "From")
     for given in budget.ledger.given.values():
         fill = None if given.origin == "sum" else given.origin
         number: float | Worked = given.worked if given.origin == "sum" else given.worked.value
@@ -54,27 +54,27 @@ def _facts(page: Page, budget: OptionBudget) -> None:
 
 def _positions(page: Page, budget: OptionBudget) -> None:
     page.rows.append([Cell("Positions", "bold")])
-    heads = ("Who", "Full-time", "Posts", "Hours a year", "From", "Added")
-    page.add(*(Cell(head, "head") for head in heads))
+    page.heads("Who", ">Full-time", ">Posts", ">Hours a year", "From", "Added")
     people, rows = budget.people, budget.people.rows
     for number, row in enumerate(rows, 1):
         page.add(
             row.title,
             Cell(row.fte, "fte", f"{OWN}position{number}"),
-            Cell(float(row.posts), "number"),
+            Cell(float(row.posts), "count"),
             Cell(row.hours, "hours"),
             WHO_SENDS[row.payer],
             "yes" if row.added else "no",
         )
     cells = [cell(f"{OWN}position{number}", row.fte.value) for number, row in enumerate(rows, 1)]
     added = total([place for place, row in zip(cells, rows, strict=True) if row.added])
-    page.add(Cell("Added", total=True), Cell(added, "fte", f"{OWN}fte_added", total=True), Cell(float(people.posts)))
+    posts = Cell(float(people.posts), "count", total=True)
+    page.add(Cell("Added", total=True), Cell(added, "fte", f"{OWN}fte_added", total=True), posts)
     page.add(Cell("In total", total=True), Cell(total(cells), "fte", f"{OWN}fte_total", total=True))
 
 
 def _entries(page: Page, budget: OptionBudget, when: When) -> None:
     page.heading(TOTALS[when])
-    page.add(*(Cell(head, "head") for head in ("What", "Quantity", "Unit", "Price", "Dollars", "Paid by")))
+    page.heads("What", ">Quantity", "Unit", ">Price", ">Dollars", "Paid by")
     for group, entries in groupby(_in_groups(budget, when), key=lambda entry: entry.group):
         page.add(Cell(group, "note"))
         for entry in entries:
@@ -110,7 +110,7 @@ def _apart(page: Page, budget: OptionBudget) -> None:
     yearly = cell(f"{OWN}total.yearly", budget.yearly)
     net = yearly - total([entry.dollars for entry in others]) if others else yearly
     page.add(
-        Cell("Running costs less these", total=True),
+        Cell("Running costs, less what is taken off", total=True),
         None,
         None,
         None,
@@ -121,7 +121,7 @@ def _apart(page: Page, budget: OptionBudget) -> None:
 def _years(page: Page, budget: OptionBudget) -> None:
     years = budget.years
     page.heading("Five years")
-    page.add(Cell("Begins", "head"), *_begins(budget), Cell("Together", "head"))
+    page.add(Cell("Begins", "head"), *_begins(budget), Cell("Together", "head_right"))
     for row in years.growth:
         _row(page, row, summed=False)
     for row in years.costs:
@@ -157,8 +157,7 @@ def _got(page: Page, budget: OptionBudget) -> None:
     if not ratios:
         return
     page.heading("What is got for it, against the baseline")
-    heads = ("What", "Gained a year", "at least", "at most", "Dollars for one", "at least", "at most")
-    page.add(*(Cell(head, "head") for head in heads))
+    page.heads("What", ">Gained a year", ">at least", ">at most", ">Dollars for one", ">at least", ">at most")
     for ratio in ratios:
         _ratio(page, ratio, cell(f"{OWN}total.yearly", budget.yearly))
     page.sentence(

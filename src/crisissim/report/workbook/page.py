@@ -71,6 +71,10 @@ class Page:
             self.gap()
         self.rows.append([Cell(text, "bold")])
 
+    def heads(self, *titles: str) -> None:
+        """A row of heads; one that begins with > stands over numbers."""
+        self.add(*(Cell(title.removeprefix(">"), "head_right" if title[0] == ">" else "head") for title in titles))
+
     def sentence(self, text: str, style: Style = "note") -> None:
         """A sentence across the whole sheet."""
         self.merged.append(len(self.rows))

@@ -1,16 +1,16 @@
 """The sheet of prices: every assumption that the budget uses, and what follows from them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from crisissim.assumptions import Assumption
+from crisissim.assumptions import OF_MONEY, Assumption, defaults
 from crisissim.budget import OptionBudget
 from crisissim.budget.prices import Derived
 from crisissim.budget.worked import Worked
 from crisissim.report.workbook.page import NAMED, Cell, Page
 from crisissim.report.workbook.styles import style_of
 
-COLUMNS = ("What", "Value", "Low", "High", "Unit", "Basis", "Set in the study", "Name")
+COLUMNS = ("What", ">Value", ">Low", ">High", "Unit", "Basis", "Set in the study", "Name")
 WIDTHS = (60.0, 13.0, 12.0, 12.0, 20.0, 11.0, 11.0, 34.0)
 
 
@@ -59,10 +59,10 @@ def prices_page(scopes: Sequence[Scope]) -> Page:
     for scope in scopes:
         if len(scopes) > 1:
             page.heading(f"For {', '.join(scope.options)}")
-        page.add(*(Cell(title, "head") for title in COLUMNS))
+        page.heads(*COLUMNS)
         if len(scopes) == 1:
             page.head = len(page.rows)
-        for name in sorted(scope.used):
+        for name in in_order(scope.used):
             _assumption(page, scope.used[name], f"{name}{scope.ending}")
         page.heading("What follows from them")
         for name, derived in scope.derived.items():
@@ -70,6 +70,12 @@ def prices_page(scopes: Sequence[Scope]) -> Page:
             number = Cell(worked, style_of(derived.unit), f"{name}{scope.ending}")
             page.add(derived.title, number, None, None, derived.unit)
     return page
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Prices first, then hours; each in the order of the assumptions."""
+    places = {name: place for place, name in enumerate(defaults())}
+    return sorted(names, key=lambda name: (not name.startswith(OF_MONEY), places[name]))
 
 
 def _assumption(page: Page, row: Assumption, key: str) -> None:

@@ -3,14 +3,16 @@
 from typing import Any, Literal
 
 Style = Literal[
-    "title", "head", "text", "note", "dollars", "cents", "number", "hours", "share", "fte", "day", "factor", "bold"
-]
+    "title", "head", "head_right", "text", "note", "bold",
+    "dollars", "cents", "number", "count", "hours", "share", "fte", "day", "factor",
+]  # fmt: skip
 Fill = Literal["price", "simulation", "posts", "study"] | None
 
 NUMBER_FORMATS: dict[Style, str] = {
     "dollars": "#,##0;-#,##0",
     "cents": "#,##0.00;-#,##0.00",
     "number": "#,##0.00;-#,##0.00",
+    "count": "#,##0",
     "hours": "#,##0.0;-#,##0.0",
     "share": "0.0%",
     "fte": "#,##0.00;-#,##0.00",
@@ -20,7 +22,8 @@ NUMBER_FORMATS: dict[Style, str] = {
 LOOKS: dict[Style, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 14},
     "head": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom"},
-    "text": {"text_wrap": True, "valign": "top"},
+    "head_right": {"bold": True, "bottom": 1, "text_wrap": True, "valign": "bottom", "align": "right"},
+    "text": {"text_wrap": True, "valign": "top", "indent": 1},
     "note": {"italic": True, "text_wrap": True, "valign": "top", "font_color": "#404040"},
     "bold": {"bold": True, "text_wrap": True, "valign": "top"},
 }
@@ -44,6 +47,8 @@ UNIT_STYLES: dict[str, Style] = {
     "share of compensation": "share",
     "day": "day",
     "FTE": "fte",
+    "people": "count",
+    "vehicles": "count",
 }
 
 

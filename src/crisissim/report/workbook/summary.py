@@ -33,7 +33,7 @@ def summary_page(study: str, budgets: Sequence[OptionBudget], pages: Mapping[str
     page = Page("Summary", (44.0, *(18.0 for _ in budgets)))
     page.sentence(f"{study}: what the options cost", "title")
     page.sentence("Dollars of the first year, unless years are named. Everything follows from the sheets behind.")
-    page.add(Cell("", "head"), *(Cell(budget.option, "head") for budget in budgets))
+    page.add(Cell("", "head"), *(Cell(budget.option, "head_right") for budget in budgets))
     page.head = len(page.rows)
     for title, key, style in LINES:
         page.add(title, *(_copy(pages[budget.option], key, style, budget) for budget in budgets))
