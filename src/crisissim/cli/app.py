@@ -7,6 +7,7 @@ import typer
 import crisissim
 from crisissim.cli import (
     batch,
+    budget,
     check,
     classify,
     compare,
@@ -41,6 +42,7 @@ COMMANDS = (
     rerun.rerun,
     batch.batch,
     size.size,
+    budget.budget,
     sensitivity.sensitivity,
     trace.trace,
     models.models,
