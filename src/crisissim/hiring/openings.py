@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
+from crisissim.domain.relief import available_hours
 from crisissim.domain.staff import Seat, Unit, fte
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.hiring.pathway import GROUP_OF, Group
@@ -97,15 +98,14 @@ def openings_of(study: Study, option: str) -> Openings:
     """
     table = option_table(study, option)
     units = [unit for row in post_rows(study.files.study.table, table) for unit in row.units]
-    available = study.assumptions.value("fte.available_hours")
     hours: dict[tuple[str, Role, Payer], float] = {}
     for unit in units:
         for seat in unit.seats:
             if _is_open(unit, seat):
                 key = (unit.agency, seat.role, seat.payer)
                 hours[key] = hours.get(key, 0.0) + unit.hours_a_year
-    rows = [_opening(*key, filled, available) for key, filled in hours.items()]
-    rows += _replacements(study, option, units, available)
+    rows = [_opening(study, *key, filled) for key, filled in hours.items()]
+    rows += _replacements(study, option, units)
     places = {key: place for place, key in enumerate(hours)}
     staffed = tuple(
         Staffed(
@@ -119,21 +119,26 @@ def openings_of(study: Study, option: str) -> Openings:
 
 def officers_today(study: Study, agency: str) -> float:
     """Officers whom an agency's roster of today takes, FTE."""
-    available = study.assumptions.value("fte.available_hours")
     return sum(
-        fte(unit.hours_a_year * unit.officers, available)
+        _people(study, role, unit.hours_a_year)
         for unit in roster_units(study.files.study.table)
-        if unit.agency == agency
+        for role in unit.crew
+        if unit.agency == agency and role in SWORN
     )
 
 
-def _opening(agency: str, role: Role, payer: Payer, hours: float, available: float) -> Opening:
+def _people(study: Study, role: Role, hours: float) -> float:
+    """Full-time people of a role for these hours a year, with their relief."""
+    return fte(hours, available_hours(study.assumptions, role))
+
+
+def _opening(study: Study, agency: str, role: Role, payer: Payer, hours: float) -> Opening:
     group = Group.CIT if payer is Payer.PATROL else GROUP_OF[role]
-    people = fte(hours, available)
+    people = _people(study, role, hours)
     return Opening(agency, role, payer, group, hours, people, ceil(people - WHOLE))
 
 
-def _replacements(study: Study, option: str, units: Sequence[Unit], available: float) -> Iterator[Opening]:
+def _replacements(study: Study, option: str, units: Sequence[Unit]) -> Iterator[Opening]:
     """Officers hired for those whom patrol gave; shared by the hours that each agency gave."""
     removed = study.scenario(option).patrol_hours_removed
     given: dict[str, float] = {}
@@ -144,7 +149,7 @@ def _replacements(study: Study, option: str, units: Sequence[Unit], available: f
     for agency, hours in given.items():
         if removed and hours:
             lost = removed * hours / in_all
-            people = fte(lost, available)
+            people = _people(study, Role.OFFICER, lost)
             yield Opening(
                 agency, Role.OFFICER, Payer.NEW, Group.SWORN, lost, people, ceil(people - WHOLE), purpose="patrol"
             )

@@ -186,7 +186,7 @@ def plan_hiring(
     start = _next_january(study.window) if start is None else start
     openings = openings_of(study, option)
     vacancies = vacancies_of(study, openings, ahead)
-    histories = round(study.assumptions.value("hiring.histories"))
+    histories = max(round(study.assumptions.value("hiring.histories")), 1)
     months = simulate_months(
         vacancies,
         [row.purpose == "posts" for row in openings.rows],
@@ -233,6 +233,14 @@ def _refuse(study: Study, option: str, ahead: int, chance: float) -> None:
         faults.append(Fault(f"ahead must be at least 0, got {ahead}", "Give a number of people with --ahead."))
     if not 0.0 < chance < 1.0:
         faults.append(Fault(f"chance must lie between 0 and 1, got {chance:g}", "Give a share such as 0.9."))
+    if not study.assumptions.value("hiring.sworn.academy_passed"):
+        faults.append(
+            Fault(
+                "nobody completes the academy, so no officer can be hired",
+                "Write more than 0.",
+                path="assumptions.hiring.sworn.academy_passed",
+            )
+        )
     if faults:
         raise InputError(*faults)
 

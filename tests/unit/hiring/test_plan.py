@@ -118,6 +118,12 @@ def test_bad_questions_are_all_answered_at_once() -> None:
     assert "chance must lie between 0 and 1, got 1.5" in text
 
 
+def test_an_academy_that_nobody_completes() -> None:
+    """No officer can then be hired, which is said before it is simulated."""
+    with pytest.raises(InputError, match="nobody completes the academy"):
+        plan_hiring(STUDY.assuming({"hiring.sworn.academy_passed": 0.0}), "co-responder", START)
+
+
 def test_the_calendar_ends_somewhere() -> None:
     """A start so late that the dates leave the calendar is a fault, not a traceback."""
     with pytest.raises(InputError, match="beyond the year"):
