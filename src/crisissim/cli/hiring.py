@@ -62,7 +62,7 @@ def hiring(
             workers=workers,
             progress=progress,
         )
-    hint = "Next: put your personnel office's own figures under [assumptions] of study.toml, and hire again"
+    hint = "Next: put your personnel office's own figures under [assumptions] of study.toml, and run this again"
     if json:
         deliver(dumps(plan.to_json(), indent=2, ensure_ascii=False, allow_nan=False), output)
     elif csv:

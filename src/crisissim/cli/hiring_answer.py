@@ -99,8 +99,8 @@ def _bar(found: dict[str, float]) -> str:
 def _when(plan: HiringPlan) -> Iterator[str]:
     last = len(plan.months.days) - 1
     if any(row.purpose == "posts" for row in plan.openings.rows):
-        dates = ", ".join(
-            f"with a chance of {chance} by {_written(day)}"
+        dates = "; ".join(
+            f"with a chance of {chance} " + (f"by {_written(day)}" if day else f"not within {last} months")
             for chance, day in zip(("1 in 10", "1 in 2", "9 in 10"), plan.dates(), strict=True)
         )
         yield f"Full strength, every position of the option's posts filled at once for the first time: {dates}."

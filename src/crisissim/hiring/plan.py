@@ -114,7 +114,11 @@ class HiringPlan:
     def label(self, opening: int) -> str:
         """An opening in words; the agency where there are several."""
         row = self.openings.rows[opening]
-        what = f"{row.role}, replacing in patrol" if row.purpose == "patrol" else f"{row.role}, {row.payer}"
+        what = f"{row.role}, {row.payer}"
+        if row.purpose == "patrol":
+            what = f"{row.role}, replacing in patrol"
+        elif row.group is Group.CIT:
+            what = f"{row.role}, trained from patrol"
         several = len({other.agency for other in self.openings.rows}) > 1
         return f"{row.agency}: {what}" if several else what
 
