@@ -106,16 +106,12 @@ def town(
     count = round(a_day * DAYS)
     received = np.sort(luck.uniform(0.0, DAYS * 1440.0, count)).round()
     facts = [
-        (
-            luck.gamma(2.0, 4.0),
-            luck.gamma(1.5, 20.0),
-            luck.choice(["THEFT", "WELFARE CHECK"]),
-            priority,
-            beat,
-            "OFFICER" if luck.random() < own else "PHONE",
-        )
-        for priority, beat in zip(
-            luck.choice([1, 3, 4], count, p=[0.2, 0.5, 0.3]), luck.choice([*"AB"], count), strict=True
+        (luck.gamma(2.0, 4.0), luck.gamma(1.5, 20.0), luck.choice(["THEFT", "WELFARE CHECK"]), priority, beat, source)
+        for priority, beat, source in zip(
+            luck.choice([1, 3, 4], count, p=[0.2, 0.5, 0.3]),
+            luck.choice([*"AB"], count),
+            np.where(luck.random(count) < own, "OFFICER", "PHONE"),
+            strict=True,
         )
     ]
     answered = [

@@ -35,10 +35,14 @@ class Estimated:
     def page(self) -> Iterator[str]:
         """The estimates, and the lines of study.toml that take them over."""
         for agency, fitted in self.fitted.items():
-            yield f"\nEstimated practice of {agency}, from the weeks before {self.test_from[agency]}"
+            what = "practice" if fitted.strength is None else "strength and practice"
+            yield f"\nEstimated {what} of {agency}, from the weeks before {self.test_from[agency]}"
             yield from (f"- {sentence}" for sentence in fitted.told())
         if len(self.fitted) == 1:
             ((agency, fitted),) = self.fitted.items()
+            if fitted.strength is not None:
+                yield "\nThis practice goes with the estimated strength: write shifts like it in place of the guess."
+                yield from fitted.by_hour()
             yield "\nTo take it over, write into study.toml; every option then works by it:\n"
             yield f"{fitted.as_toml()}\n\n[validation]\ntest_from = {self.test_from[agency]}"
 
@@ -48,6 +52,7 @@ class Estimated:
             {
                 "agency": agency,
                 "test_from": self.test_from[agency],
+                "strength": None if fitted.strength is None else fitted.strength.units.tolist(),
                 "call_taking": fitted.call_taking,
                 **{name: dict(getattr(fitted.dispatch, name)) for name in BY_PRIORITY},
                 "skipped_to": fitted.dispatch.skipped_to if fitted.dispatch.skipped else None,

@@ -8,6 +8,8 @@ from crisissim.domain.staff import Unit
 from crisissim.validation.findings import Strength
 
 CALL_TAKING = "call_taking.minutes"
+WIDEST = 78
+"""Letters in a line that is to be copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +85,25 @@ class Fitted:
         time = f"for {minutes:.0f} minutes at the median and {longest:.0f} for one in ten"
         return f"held {units}, or {time}" if kept else f"held {time}, however many units are free"
 
+    def by_hour(self) -> Iterator[str]:
+        """Units at work by hour, to write shifts by."""
+        if self.strength is not None:
+            yield "Estimated patrol units at work from midnight on, hour by hour:"
+            for kind, units in zip(("weekdays", "weekends"), self.strength.units, strict=True):
+                yield f"{kind}: {' '.join(f'{one:.0f}' for one in units)}"
+
     def as_toml(self) -> str:
-        """The same as tables of study.toml."""
+        """The same as tables of study.toml, in lines that no terminal breaks."""
         dispatch = self.dispatch
-        rows = ["[dispatch]"]
+        rows, apart = ["[dispatch]"], []
         for name in ("overhead", "reserve", "bearable", "bearable_spread", "skipped"):
             values: Mapping[int, float] = getattr(dispatch, name)
-            if values:
-                rows.append(f"{name} = {{ {', '.join(f'{key} = {value:g}' for key, value in values.items())} }}")
+            said = [f"{key} = {value:g}" for key, value in values.items()]
+            row = f"{name} = {{ {', '.join(said)} }}"
+            if said and len(row) <= WIDEST:
+                rows.append(row)
+            elif said:
+                apart += ["", f"[dispatch.{name}]", *said]
         if dispatch.skipped:
             rows.append(f"skipped_to = {dispatch.skipped_to}")
-        return "\n".join([*rows, "", "[assumptions]", f'"{CALL_TAKING}" = {self.call_taking:.2f}'])
+        return "\n".join([*rows, *apart, "", "[assumptions]", f'"{CALL_TAKING}" = {self.call_taking:.2f}'])
