@@ -82,8 +82,9 @@ def estimated_practice(study: Study, seed: int | None = None) -> Estimated:
         found = fit_practice(today, early, study.assumptions, seed, guessed)
         fitted[today.agency] = found
         first[today.agency] = str(today.history.start + timedelta(days=int(late.argmax())))
-        roster = () if guessed else tuple(said for said in today.rests_on if not said.startswith("Practice"))
-        what = "Strength and practice" if guessed else "Practice"
+        known = found.strength is None
+        roster = tuple(said for said in today.rests_on if known and not said.startswith("Practice"))
+        what = "Practice" if known else "Strength and practice"
         estimates = (f"{what} of {today.agency}: estimated on the {int(early.sum())} days before the test.",)
         tested = today.with_practice(found.dispatch, units=found.units)
         departments.append(replace(tested, days=late, rests_on=roster + estimates))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import isfinite
 
 from crisissim.domain.practice import Dispatch
 from crisissim.domain.staff import Unit
@@ -20,7 +21,7 @@ class Waits:
         calls: how many.
         few: jobs in hand up to which a call counts as having come at a quiet time.
         quiet: median minutes of calls that came with so many jobs in hand or fewer.
-        busy: the same with more.
+        busy: the same with more; NaN where no work is on record.
         distance: Kolmogorov-Smirnov distance of the simulated delays from the recorded ones.
     """
 
@@ -68,11 +69,14 @@ class Fitted:
             )
         for priority, waits in self.waits.items():
             minutes = self.dispatch.overhead.get(priority, 0.0)
+            load = (
+                f", whose median was {waits.quiet:.1f} minutes with at most {waits.few} jobs in hand and "
+                f"{waits.busy:.1f} with more"
+            )
             yield (
                 f"Priority {priority}: an estimated {minutes:g} minutes before a free unit moves, "
                 f"{self._held(priority)}; that comes within {waits.distance:.2f} of the {waits.calls:,} recorded "
-                f"delays of the weeks of the fit, whose median was {waits.quiet:.1f} minutes with at most {waits.few} "
-                f"jobs in hand and {waits.busy:.1f} with more."
+                f"delays of the weeks of the fit{load if isfinite(waits.busy) else ''}."
             )
 
     def _held(self, priority: int) -> str:

@@ -12,6 +12,7 @@ import numpy as np
 from crisissim.domain.calls import Bools
 from crisissim.domain.staff import PATROL, Unit
 from crisissim.validation.findings import Strength
+from crisissim.validation.marks import Marks
 from crisissim.validation.strength import jobs_in_hand, roster_of, seen_on_calls
 from crisissim.validation.trials import Trials, Tried
 
@@ -28,7 +29,7 @@ class Level:
 
     Attributes:
         factor: multiple of the recorded work.
-        begun: share of officers' own work on record that found somebody free; 1 without any.
+        begun: share of officers' own work on record that found somebody free.
         miss: how far the delays are from the recorded ones.
     """
 
@@ -37,8 +38,10 @@ class Level:
     miss: float
 
 
-def strengthened(trials: Trials, practice: Tried, days: Bools) -> tuple[Trials, Strength]:
-    """The department at the strength that the record shows, and what shows it.
+def strengthened(trials: Trials, practice: Tried, days: Bools) -> tuple[Trials, Strength | None]:
+    """The department at the strength that the record shows, and what shows it; as it is where the record shows none.
+
+    Without work that officers began themselves nothing does: an idle car leaves no trace, and calls wait by practice.
 
     Args:
         trials: the weeks of the fit.
@@ -46,23 +49,20 @@ def strengthened(trials: Trials, practice: Tried, days: Bools) -> tuple[Trials, 
         days: (days,) of the fit.
     """
     history = trials.today.history
-    shape = seen_on_calls(history, days) or jobs_in_hand(history, days)
-    levels = [_level(trials, practice, shape, factor) for factor in FACTORS]
-    row = trials.assumptions[SHARE]
-    nearest = min(level.miss for level in levels)
-    found, low, high = (_fewest(levels, share, nearest) for share in (row.value, row.low, row.high))
     own = int((history.officer_initiated & trials.today.tested).sum())
+    shape = seen_on_calls(history, days) or jobs_in_hand(history, days)
+    if own < Marks.of(trials.assumptions).fewest_calls or shape.hours_a_day <= 0.0:
+        return trials, None
+    levels = [_level(trials, practice, shape, factor) for factor in FACTORS]
+    nearest = min(level.miss for level in levels)
+    row = trials.assumptions[SHARE]
+    found, low, high = (_fewest(levels, share, nearest) for share in (row.value, row.low, row.high))
     told = (
         f"With {found.factor:.2f} times the strength by {shape.source} {found.begun:.0%} of {own:,} jobs that officers "
-        f"began themselves find one of them free, and calls wait as they did; more units would not be noticed."
+        "began themselves find one of them free, and calls wait as they did; more units would not be noticed."
     )
-    strength = Strength(
-        shape.units * found.factor,
-        shape.units * low.factor,
-        shape.units * high.factor,
-        "work and delays that it makes possible",
-        told,
-    )
+    units, least, most = (shape.units * level.factor for level in (found, low, high))
+    strength = Strength(units, least, most, "work that it makes possible", told)
     return replace(trials, today=trials.today.with_practice(units=_units(trials, strength))), strength
 
 
@@ -72,7 +72,7 @@ def _level(trials: Trials, practice: Tried, shape: Strength, factor: float) -> L
     today = trials.today.with_practice(units=_units(trials, there))
     again = replace(trials, today=today).again(practice)
     own = today.history.officer_initiated & today.tested
-    begun = float(np.mean([np.isfinite(stages.begins[own]).mean() for stages in again])) if own.any() else 1.0
+    begun = float(np.mean([np.isfinite(stages.begins[own]).mean() for stages in again]))
     return Level(factor, begun, trials.miss_of([stages.delay for stages in again]))
 
 
