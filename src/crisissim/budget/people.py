@@ -133,7 +133,7 @@ def _overtime(facts: Facts, ledger: Ledger) -> None:
             quantity = ledger.know(f"overtime.{role}", title, "hours a year", over, "posts")
             ledger.enter(OVERTIME, title, "yearly", quantity, "hours", premium_part(prices, role), grows="pay")
     change = facts.change("overtime_hours")
-    if change is not None and not facts.baseline:
+    if change is not None and not facts.baseline and any(not seats.on_call for seats in seats_of(facts.units)):
         quantity = _simulated(ledger, "overtime_change", "Hours past the end of shifts, against the baseline", change)
         title = "Work past the end of shifts, against the baseline"
         price = _average_premium(facts, ledger)
