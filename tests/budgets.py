@@ -40,9 +40,12 @@ NOTHING_BUT_PAY = {
     "price.licence": 0.0,
     "price.liability": 0.0,
     "price.recruiting": 0.0,
-    "price.training_hours.civilian": 0.0,
-    "price.training_hours.officer": 0.0,
-    "price.training_hours.crisis": 0.0,
+    "hiring.clinician.onboarding_weeks": 0.0,
+    "hiring.paramedic.onboarding_weeks": 0.0,
+    "hiring.civilian.onboarding_weeks": 0.0,
+    "hiring.sworn.academy_hours": 0.0,
+    "hiring.sworn.field_hours": 0.0,
+    "hiring.cit.course_hours": 0.0,
 }
 """Everything but people on posts costs nothing."""
 

@@ -75,7 +75,7 @@ def test_things_follow_people() -> None:
 
 def test_hiring_comes_again_for_those_who_leave() -> None:
     """$5,000 and 120 paid hours for each at the start, and for a tenth of them every year."""
-    more = {"price.recruiting": 5e3, "price.training_hours.civilian": 120.0, "price.turnover": 0.1}
+    more = {"price.recruiting": 5e3, "hiring.clinician.onboarding_weeks": 3.0, "hiring.clinician.turnover": 0.1}
     found = budget(crew(CLINICIAN), prices=NOTHING_BUT_PAY | PAY | more)
     each = 5000 + 120 * 50.0
     assert dollars(found, "Recruit and train") == pytest.approx(FTE * each)
@@ -97,7 +97,7 @@ def test_the_place_of_moved_officers(backfill: str, hour: float | None) -> None:
 def test_crisis_training_of_moved_officers() -> None:
     """40 hours for each of 2.6 officers, filled up on overtime at $60 an hour."""
     prices = NOTHING_BUT_PAY | {
-        "price.training_hours.crisis": 40.0,
+        "hiring.cit.course_hours": 40.0,
         "price.wage.officer": 40.0,
         "price.overtime_load": 0,
     }
@@ -172,3 +172,11 @@ def test_costs_of_a_study_are_of_the_options_it_names() -> None:
     found = budget(costs=[everywhere, elsewhere])
     assert (found.yearly, found.startup) == (12.0, 0.0)
     assert budget(costs=[everywhere], option="police-only").yearly == 0.0
+
+
+def test_new_officers_go_to_the_academy() -> None:
+    """806 hours there and 503 in the field, all of them paid."""
+    hours = {"hiring.sworn.academy_hours": 806.0, "hiring.sworn.field_hours": 503.0, "price.wage.officer": 40.0}
+    prices = NOTHING_BUT_PAY | hours | {"price.benefits.sworn": 0.5}
+    found = budget(crew((Role.OFFICER, Payer.NEW)), prices=prices)
+    assert dollars(found, "Recruit and train: officer") == pytest.approx(FTE * 1309 * 80)

@@ -68,7 +68,7 @@ def test_a_team_hour_in_alexandria() -> None:
     week = tuple(Shift(day * 1440.0 + 600.0, day * 1440.0 + 1080.0) for day in range(5))
     team = crew((Role.CLINICIAN, Payer.CONTRACT), (Role.OFFICER, Payer.PATROL), shifts=week)
     hour = 277_313 / (40 * 365 / 7)
-    free_training = {"price.training_hours.crisis": 0.0, "price.contract_hour.clinician": hour}
+    free_training = {"hiring.cit.course_hours": 0.0, "price.contract_hour.clinician": hour}
     found = budget(team, prices=free_training)
     assert found.per_team_hour is not None
     assert round(found.per_team_hour) == 133
