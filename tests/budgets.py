@@ -94,5 +94,6 @@ def budget(
     **money: Any,
 ) -> OptionBudget:
     """The budget of an option with these units; `choices` are the study's [prices]."""
-    facts = Facts(option, "police-only", units, assume(PLAIN | (prices or {})), result)
+    moved = sum(unit.hours_a_year for unit in units for seat in unit.seats if seat.payer is Payer.PATROL)
+    facts = Facts(option, "police-only", units, assume(PLAIN | (prices or {})), result, moved)
     return budget_of(facts, study_file(prices=choices or {}, **money), first)

@@ -1,10 +1,14 @@
 """Tests of the entries of a budget, each worked out by hand."""
 
+from datetime import date
+
 import pytest
-from budgets import NOTHING_BUT_PAY, budget, crew, simulated
-from studies import ALWAYS, unit
+from budgets import NOTHING_BUT_PAY, PLAIN, budget, crew, simulated, study_file
+from studies import ALWAYS, assume, unit
 
 from crisissim.budget import OptionBudget
+from crisissim.budget.facts import Facts
+from crisissim.budget.option import budget_of
 from crisissim.domain.staff import Shift
 from crisissim.domain.words import Payer, Role
 
@@ -125,6 +129,21 @@ def test_work_past_the_end_of_shifts_is_a_change() -> None:
     prices = {"price.wage.officer": 40.0, "price.overtime_load": 0.0}
     found = budget(unit("patrol 1"), prices=prices, result=result)
     assert dollars(found, "past the end") == pytest.approx(-40 * 60)
+
+
+def test_a_change_of_overtime_that_may_be_luck_is_no_money() -> None:
+    """40 hours less in one history and 30 more in the next are neither cost nor gain."""
+    result = simulated(("police-only", {"overtime_hours": [100.0, 50.0]}), ("team", {"overtime_hours": [60.0, 80.0]}))
+    assert budget(unit("patrol 1"), result=result).ledger.entries == []
+
+
+def test_officers_who_still_take_ordinary_calls_are_not_moved() -> None:
+    """Their hours are not missing on patrol, so nobody fills their place; they are trained all the same."""
+    units = (crew((Role.CIT_OFFICER, Payer.PATROL)),)
+    facts = Facts("team", "police-only", units, assume(PLAIN), None, 0.0)
+    found = budget_of(facts, study_file(prices={"backfill": "overtime"}), date(2027, 1, 1))
+    assert [entry.group for entry in found.ledger.entries] == ["Hiring and training"] * 2
+    assert found.officer_hours_moved == 0.0
 
 
 def test_without_a_simulation_its_parts_are_left_out() -> None:

@@ -11,6 +11,8 @@ from studies import ALWAYS, assume, unit
 
 from crisissim.budget import OnCallOrPost, on_call_or_post
 from crisissim.budget.facts import Facts
+from crisissim.budget.prices import Prices
+from crisissim.budget.worked import constant
 from crisissim.domain.words import Payer, Role
 
 PRICES = {
@@ -22,10 +24,17 @@ PRICES = {
 }
 
 
+def compared(facts: Facts) -> OnCallOrPost | None:
+    """The comparison at the option's own prices."""
+    return on_call_or_post(facts, Prices(facts.assumptions))
+
+
 def comparison(**facts: float) -> OnCallOrPost:
     """At $61 a post, $5 standby, $90 a call-out that takes an hour, unless said otherwise."""
-    usual = {"post": 61.0, "standby": 5.0, "call_out": 90.0, "hours_out": 1.0, "hours_paid": 2.0}
-    return OnCallOrPost(role=Role.CLINICIAN, calls=np.zeros(168), **(usual | facts))  # type: ignore[arg-type]
+    usual = {"post": 61.0, "standby": 5.0, "premium": 45.0, "hours_out": 1.0, "hours_paid": 2.0, "rate": 0.0} | facts
+    post, standby, premium = (constant(usual[name]) for name in ("post", "standby", "premium"))
+    calls = np.full(168, usual["rate"])
+    return OnCallOrPost(Role.CLINICIAN, post, standby, premium, usual["hours_out"], usual["hours_paid"], calls)
 
 
 def test_the_rate_by_hand() -> None:
@@ -38,16 +47,15 @@ def test_the_rate_by_hand() -> None:
 
 def test_a_call_out_that_costs_no_more_than_standby() -> None:
     """Then on call is cheaper at any rate."""
-    assert comparison(call_out=4.0).break_even == inf
+    assert comparison(premium=2.0).break_even == inf
 
 
 @given(st.floats(0, 3), st.floats(20, 200), st.floats(0, 15), st.floats(30, 300), st.floats(0.2, 1.0))
 def test_the_rate_tells_which_is_cheaper(rate: float, post: float, standby: float, out: float, hours: float) -> None:
     """Below it on call is, above it a post, as long as one person is not out all the time."""
-    found = comparison(post=post, standby=standby, call_out=out, hours_out=hours)
-    at_rate = OnCallOrPost(Role.CLINICIAN, post, standby, out, hours, 2.0, np.full(168, rate))
+    found = comparison(post=post, standby=standby, premium=out / 2.0, hours_out=hours, rate=rate)
     if rate * hours <= 1.0 and abs(rate - found.break_even) > 1e-9 and post > standby:
-        assert bool(at_rate.post_is_cheaper[0]) == (rate > found.break_even)
+        assert bool(found.post_is_cheaper[0]) == (rate > found.break_even)
 
 
 def on_call_facts(busy_hour: int = 20) -> Facts:
@@ -65,11 +73,11 @@ def on_call_facts(busy_hour: int = 20) -> Facts:
 
 def test_what_was_simulated_is_compared() -> None:
     """500 call-outs of one hour, two hours paid at $45, all at one hour of the week: a post is worth it there only."""
-    found = on_call_or_post(on_call_facts())
+    found = compared(on_call_facts())
     assert found is not None
-    assert found.call_out == pytest.approx(90.0)
+    assert found.call_out.value == pytest.approx(90.0)
     assert found.hours_out == pytest.approx(1.0)
-    assert found.post == pytest.approx(30 / 0.6 * 2080 / 1700)
+    assert found.post.value == pytest.approx(30 / 0.6 * 2080 / 1700)
     assert found.calls[20] == pytest.approx(500 / (365 / 7))
     assert np.flatnonzero(found.post_is_cheaper).tolist() == [20]
     assert found.yearly_mixed < min(found.yearly_on_call, found.yearly_post)
@@ -79,10 +87,10 @@ def test_what_was_simulated_is_compared() -> None:
 def test_nothing_to_compare() -> None:
     """Without a simulation, without clinicians, and where nobody was called."""
     facts = on_call_facts()
-    assert on_call_or_post(Facts("team", "police-only", facts.units, facts.assumptions)) is None
-    assert on_call_or_post(Facts("team", "police-only", facts.units[:1], facts.assumptions, facts.result)) is None
+    assert compared(Facts("team", "police-only", facts.units, facts.assumptions)) is None
+    assert compared(Facts("team", "police-only", facts.units[:1], facts.assumptions, facts.result)) is None
     nobody = simulated(("police-only", {}), ("team", {"call_outs": [0.0]}))
-    assert on_call_or_post(Facts("team", "police-only", facts.units, facts.assumptions, nobody)) is None
+    assert compared(Facts("team", "police-only", facts.units, facts.assumptions, nobody)) is None
 
 
 def test_a_clinician_at_work_is_compared_with_one_who_would_be_called() -> None:
@@ -91,7 +99,7 @@ def test_a_clinician_at_work_is_compared_with_one_who_would_be_called() -> None:
     minutes = {"on_call.travel_in": 20.0, "travel.minutes": 10.0, "on_scene.minutes": 60.0}
     team = crew((Role.OFFICER, Payer.PATROL), (Role.CLINICIAN, Payer.NEW))
     result = simulated(("police-only", {}), ("team", reached))
-    found = on_call_or_post(Facts("team", "police-only", (team,), assume(PLAIN | PRICES | minutes), result))
+    found = compared(Facts("team", "police-only", (team,), assume(PLAIN | PRICES | minutes), result))
     assert found is not None
     assert found.calls.sum() * 365 / 7 == pytest.approx(500.0)
     assert (found.hours_out, found.hours_paid) == (pytest.approx(1.5), 2.0)

@@ -56,7 +56,9 @@ def made(prices: dict[str, float] | None = None) -> tuple[list[OptionBudget], Ex
     found = []
     for name, units in NAMES.items():
         own = {"price.wage.officer": 50.0} if units is VAN else {}
-        facts = Facts(name, "police-only", units, assume(PLAIN | GROWING | (prices or {}) | own), result)
+        facts = Facts(
+            name, "police-only", units, assume(PLAIN | GROWING | (prices or {}) | own), result, 4380.0 * (units is TEAM)
+        )
         found.append(budget_of(facts, MONEY, MONEY.window.start))
     return found, result
 

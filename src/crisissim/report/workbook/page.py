@@ -44,6 +44,8 @@ class Page:
         rows: of cells.
         places: row and column of each key.
         head: rows that stay in sight, and are printed on each page.
+        merged: rows that are one sentence.
+        marked: first row and column, last row and column of cells that turn red above the cell of this key.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Page:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     head: int = 0
     merged: list[int] = field(default_factory=list)
+    marked: tuple[int, int, int, int, str] | None = None
 
     def add(self, *cells: Cell | str | None) -> None:
         """A row; a text alone is a cell of text."""

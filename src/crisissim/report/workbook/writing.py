@@ -12,6 +12,7 @@ from crisissim.report.workbook.styles import Fill, Style, look
 
 Find = Callable[[str], str]
 """Told the name of a cell: where it is, as a formula writes it."""
+MARKED = "#F4B084"
 LETTER = 1
 """The paper of offices in the United States."""
 LETTERS_PER_LINE = 1.1
@@ -43,6 +44,10 @@ class Writer:
             for column, cell in enumerate(row):
                 if cell is not None:
                     self._cell(sheet, number, column, cell, find)
+        if page.marked:
+            *area, limit = page.marked
+            rule = {"type": "cell", "criteria": ">", "value": f"={page.reference(str(limit), from_here=True)}"}
+            sheet.conditional_format(*area, rule | {"format": self._book.add_format({"bg_color": MARKED})})
         self._for_print(sheet, page)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, find: Find) -> None:
