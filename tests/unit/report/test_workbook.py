@@ -51,6 +51,7 @@ def made(prices: dict[str, float] | None = None) -> tuple[list[OptionBudget], Ex
         "standby_hours": [8200.0, 8150.0, 8250.0],
         "call_out_hours_paid": [900.0, 950.0, 880.0],
         "overtime_hours": [20.0, 30.0, 25.0],
+        "call_outs": [450.0, 470.0, 440.0],
     }
     result = simulated(*((name, {} if name == "police-only" else metrics) for name in NAMES))
     found = []
@@ -77,6 +78,7 @@ def test_a_spreadsheet_finds_the_same(book: Path, tmp_path: Path) -> None:
     ours, theirs = values(book), values(recalculated(book, tmp_path))
     live = formulas(book)
     assert len(live) > 200
+    assert {sheet for sheet, _ in live} >= {"Summary", "Prices", "On call or a post"}
     for place in live:
         assert theirs[place] == pytest.approx(ours[place], rel=1e-9, abs=1e-9), (place, live[place])
 

@@ -13,7 +13,7 @@ WIDTHS = (44.0, *(7.0 for _ in range(24)))
 
 
 def on_call_page(budgets: Sequence[OptionBudget], name: str) -> tuple[Page, OptionBudget] | None:
-    """The sheet for the first option with people on call, else the first with a clinician; None where there is neither."""
+    """The sheet for the first option with people on call, else the first with a clinician; None without either."""
     compared = [(budget, budget.on_call) for budget in budgets if budget.on_call and budget.on_call.rate]
     if not compared:
         return None
@@ -28,8 +28,8 @@ def on_call_page(budgets: Sequence[OptionBudget], name: str) -> tuple[Page, Opti
         page.add(words, *(Cell(float(found.calls[24 * day + hour]), "factor", "", "simulation") for hour in range(24)))
     page.marked = (first, 1, len(page.rows) - 1, 24, RATE)
     page.sentence(
-        "One person can be at one call: where calls come faster than that, a second one is needed either way. Hours are "
-        "those of the simulation, spread over the week as crisis calls are."
+        "One person can be at one call: where calls come faster than that, a second one is needed either way. Hours "
+        "are those of the simulation, spread over the week as crisis calls are."
     )
     return page, budget
 
