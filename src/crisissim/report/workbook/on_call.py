@@ -21,11 +21,12 @@ def on_call_page(budgets: Sequence[OptionBudget], name: str) -> tuple[Page, Opti
     page = Page(name, WIDTHS)
     page.sentence(f"{budget.option}: on call, or a post?", "title")
     _terms(page, found)
-    page.heading("Call-outs to be expected in each hour of the week; where a post is cheaper, the cell is red")
+    page.gap()
+    page.sentence("Call-outs to be expected in each hour of the week; where a post is cheaper, the cell is red", "bold")
     page.add(Cell("From", "head"), *(Cell(f"{hour}:00", "head_right") for hour in range(24)))
     first = len(page.rows)
     for day, words in enumerate(DAYS):
-        page.add(words, *(Cell(float(found.calls[24 * day + hour]), "factor", "", "simulation") for hour in range(24)))
+        page.add(words, *(Cell(float(found.calls[24 * day + hour]), "number", "", "simulation") for hour in range(24)))
     page.marked = (first, 1, len(page.rows) - 1, 24, RATE)
     page.sentence(
         "One person can be at one call: where calls come faster than that, a second one is needed either way. Hours "
