@@ -3,15 +3,21 @@
 import csv
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from spreadsheets import named, values
 from typer.testing import CliRunner
 
+from crisissim.budget import OnCallOrPost
+from crisissim.budget.worked import constant
 from crisissim.cli import app
+from crisissim.cli.budget_on_call import picture
+from crisissim.domain.words import Role
 
 runner = CliRunner()
 Edited = Callable[[str, str | None, str], Path]
@@ -157,3 +163,16 @@ def test_mistakes_are_told(town: Path, tmp_path: Path) -> None:
     nowhere = runner.invoke(app, ["budget", str(town), "-o", str(tmp_path / "no" / "b.xlsx")])
     assert nowhere.exit_code == 1
     assert "there is no folder" in nowhere.stderr
+
+
+def test_the_picture_of_the_week() -> None:
+    """A post is cheaper at ten on Monday and at eleven on Sunday night, and nearly so at noon on Wednesday."""
+    calls = np.zeros(168)
+    calls[[10, 24 * 6 + 23]], calls[24 * 2 + 12] = 1.0, 0.5
+    found = OnCallOrPost(Role.CLINICIAN, constant(60.0), constant(5.0), constant(45.0), 1.0, 2.0, calls)
+    lines = [*picture(found)]
+    assert lines[1] == "Mon  ..........#............."
+    assert lines[3] == "Wed  ............+..........."
+    assert lines[7] == "Sun  .......................#"
+    assert lines[-1].startswith("+ on call is cheaper, and calls come at more than half")
+    assert "+" not in "".join(picture(replace(found, calls=0.0 * calls)))

@@ -21,6 +21,8 @@ TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings
 """A text that begins with = + - or @ stays a text."""
 ALWAYS_THE_SAME = datetime(2000, 1, 1)
 """Moment that the file calls its making, so that the same budget is the same bytes."""
+RESERVED = ("History",)
+"""A sheet may not be called so in Excel."""
 ON_CALL = "On call or a post"
 OTHER_SHEETS = ("Summary", "Prices", "Notes")
 
@@ -39,7 +41,7 @@ def budget_workbook(study: str, budgets: Sequence[OptionBudget], result: Experim
     """
     scopes = scopes_of(budgets)
     pages: dict[str, Page] = {}
-    taken: dict[str, object] = dict.fromkeys(OTHER_SHEETS)
+    taken: dict[str, object] = dict.fromkeys((*OTHER_SHEETS, *RESERVED))
     for budget in budgets:
         name = sheet_name(budget.option, taken)
         taken[name] = None
