@@ -78,10 +78,10 @@ class Page:
         """A row of heads; one that begins with > stands over numbers."""
         self.add(*(Cell(title.removeprefix(">"), "head_right" if title[0] == ">" else "head") for title in titles))
 
-    def sentence(self, text: str, style: Style = "note") -> None:
+    def sentence(self, text: str, style: Style = "note", fill: Fill = None) -> None:
         """A sentence across the whole sheet."""
         self.merged.append(len(self.rows))
-        self.rows.append([Cell(text, style)])
+        self.rows.append([Cell(text, style, fill=fill)])
 
     def reference(self, key: str, from_here: bool) -> str:
         """Where a cell is, as a formula writes it."""
