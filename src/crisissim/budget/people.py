@@ -9,7 +9,6 @@ from crisissim.budget.pay import (
     PAID_AS,
     available_hours,
     contracted_hour,
-    employed_hour,
     premium_hour,
     premium_part,
     standby_hour,
@@ -23,6 +22,7 @@ from crisissim.statistics import mean_interval
 from crisissim.study.schema.money import PricesTable
 
 PAST_THE_END = "Work past the end of shifts, against the baseline"
+HIRED_FOR_PATROL = "New officers in the place of those moved out of patrol"
 SUPERVISORS = "Supervisors of those employed"
 PEOPLE, ON_CALL, OVERTIME = "People on posts", "People on call", "Overtime and backfill"
 WHO_SENDS = {
@@ -178,8 +178,8 @@ def _backfill(facts: Facts, ledger: Ledger, choices: PricesTable) -> None:
         title, price = "Patrol filled up on overtime", premium_hour(prices, officer)
         ledger.enter(OVERTIME, title, "yearly", hours, "hours", price, grows="pay")
     if choices.backfill == "hire":
-        title, price = "Patrol filled up by new officers", employed_hour(prices, officer)
-        ledger.enter(OVERTIME, title, "yearly", hours, "hours", price, grows="pay")
+        fte, pay = hours / available_hours(prices, officer), yearly_pay(prices, officer)
+        ledger.enter(PEOPLE, HIRED_FOR_PATROL, "yearly", fte, "FTE", pay, grows="pay", role=officer)
 
 
 def _supervision(ledger: Ledger) -> None:

@@ -92,10 +92,10 @@ def test_the_place_of_moved_officers(backfill: str, hour: float | None) -> None:
     prices = NOTHING_BUT_PAY | {"price.wage.officer": 40.0, "price.benefits.sworn": 0.5, "price.overtime_load": 0.1}
     found = budget(crew(OFFICER, CLINICIAN), prices=prices, choices={"backfill": backfill})
     assert found.officer_hours_moved == 4380.0
-    if hour is None:
-        assert not [entry for entry in found.ledger.entries if "Patrol filled up" in entry.title]
-    else:
-        assert dollars(found, "Patrol filled up") == pytest.approx(4380 * hour)
+    titles = ("Patrol filled up", "New officers in the place")
+    entries = [entry for entry in found.ledger.entries if entry.title.startswith(titles)]
+    assert sum(entry.dollars.value for entry in entries) == pytest.approx(4380 * (hour or 0.0))
+    assert found.people.added.value == pytest.approx(FTE * (2 if backfill == "hire" else 1))
 
 
 def test_crisis_training_of_moved_officers() -> None:

@@ -1,10 +1,13 @@
 """Tests of the budget's workbook: LibreOffice works every formula out again and finds what Python says."""
 
 from datetime import date
+from math import isfinite
 from pathlib import Path
 
 import pytest
 from budgets import PLAIN, crew, simulated, study_file
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from spreadsheets import formulas, named, recalculated, values
 from studies import ALWAYS, assume, unit
@@ -28,12 +31,13 @@ NAMES = {
     '=HYPERLINK("http://x") [a/b]': TEAM,
     "+van, with a very long name indeed": VAN,
 }
+MONEY_COSTS = [
+    {"name": "-rent", "yearly": 12_000.0, "startup": 3_000.0},
+    {"name": "@saved", "yearly": 9.0, "saving": True},
+]
 MONEY = study_file(
     prices={"backfill": "overtime", "medicaid": True, "officer_posts_cut": 0.5},
-    costs=[
-        {"name": "-rent", "yearly": 12_000.0, "startup": 3_000.0},
-        {"name": "@saved", "yearly": 9.0, "saving": True},
-    ],
+    costs=MONEY_COSTS,
     funding=[
         {"name": "grant", "payer": "state", "amount": 5e4, "begins": date(2027, 4, 1), "ends": date(2029, 6, 30)},
         {"name": "half", "payer": "county", "share": 0.5, "covers": "startup"},
@@ -152,3 +156,29 @@ def test_inputs_are_coloured_and_pages_are_ready_to_print(book: Path) -> None:
         assert page.page_setup.orientation == "landscape"
         assert page.sheet_properties.pageSetUpPr.fitToPage
         assert page.oddFooter.right.text == "Page &P of &N"
+
+
+CREWS = st.lists(st.tuples(st.sampled_from(Role), st.sampled_from(Payer)), min_size=1, max_size=3)
+
+
+@given(
+    st.lists(st.tuples(CREWS, st.booleans()), max_size=3),
+    st.sampled_from(["none", "overtime", "hire"]),
+    st.booleans(),
+    st.booleans(),
+)
+@settings(max_examples=30)
+def test_any_option_makes_a_workbook(
+    teams: list[tuple[list[tuple[Role, Payer]], bool]], backfill: str, medicaid: bool, is_simulated: bool
+) -> None:
+    """Whoever sits in whatever crew: every cell that a formula names is there, and every number is one."""
+    units = tuple(crew(*seats, name=f"team {n}", on_call=on_call) for n, (seats, on_call) in enumerate(teams))
+    file = study_file(prices={"backfill": backfill, "medicaid": medicaid, "officer_posts_cut": 1.0}, costs=MONEY_COSTS)
+    names = ("coverage", "eligible_calls", "standby_hours", "call_outs", "call_out_hours_paid", "overtime_hours")
+    metrics = {name: [2.0, 3.0] for name in names}
+    result = simulated(("police-only", {}), ("team", metrics)) if is_simulated else None
+    facts = Facts("team", "police-only", (*units, unit("patrol")), assume({}), result, 100.0)
+    found = budget_of(facts, file, file.window.start)
+    assert budget_workbook("made up", [found], result)
+    assert all(isfinite(row.sum.value) for row in found.years.rows)
+    assert found.people.added.value >= 0.0
