@@ -18,6 +18,7 @@ from crisissim.cli import (
     rerun,
     schema,
     sensitivity,
+    shifts,
     synth,
     trace,
 )
@@ -40,6 +41,7 @@ COMMANDS = (
     rerun.rerun,
     batch.batch,
     sensitivity.sensitivity,
+    shifts.shifts,
     trace.trace,
     models.models,
     explain.explain,
