@@ -92,6 +92,16 @@ def test_the_option_it_writes_is_one_that_compare_reads(town: Path, need: Path, 
     assert compared.exit_code == 0, compared.output
 
 
+def test_no_more_hours_than_there_are(shifts: Any) -> None:
+    """With 80 unit hours a week one unit is there every day, and what is missing is listed."""
+    answer = shifts("--most-hours", "80", "--json")
+    (team,) = json.loads(answer.stdout)["teams"]
+    assert team["unit_hours_a_week"] == 80
+    assert all(row["cover"] >= 1 for row in team["week"] if row["open"])
+    assert team["hours_unmet"] == sum(row["unmet"] for row in team["week"]) == 60
+    assert "missing" in team["missing"][0]
+
+
 @pytest.mark.parametrize("rule", ["chance", "square-root"])
 def test_the_need_is_simulated(town: Path, rule: str) -> None:
     """Without a file the need comes from units at work; the same seed gives the same answer."""

@@ -14,9 +14,10 @@ needs = st.lists(st.integers(0, 2), min_size=HOURS, max_size=HOURS)
 
 
 def cost(chosen: tuple[int, ...], need: np.ndarray, cover: np.ndarray, hours: np.ndarray, price: float) -> float:
-    """Hours of the chosen shifts and the price of what they leave unmet."""
-    unmet = np.maximum(need - cover @ np.array(chosen), 0)
-    return float(hours @ np.array(chosen) + price * unmet.sum())
+    """Hours of the chosen shifts and the price of what they leave unmet, twice where nobody is left."""
+    on_duty = cover @ np.array(chosen)
+    nobody = (on_duty == 0) & (need > 0)
+    return float(hours @ np.array(chosen) + price * (np.maximum(need - on_duty, 0).sum() + nobody.sum()))
 
 
 @settings(max_examples=60, deadline=None)

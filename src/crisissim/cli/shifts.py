@@ -27,6 +27,12 @@ NeedFrom = Annotated[
         "and a margin), or a file of 168 numbers from Monday midnight.",
     ),
 ]
+MostHours = Annotated[
+    float | None,
+    typer.Option(
+        "--most-hours", min=1.0, help="Unit hours a week that a team may have; as many as it takes if left out."
+    ),
+]
 NewName = Annotated[
     str | None, typer.Option("--name", help='Name of the option that is made. Left out: the old one and "on shifts".')
 ]
@@ -39,6 +45,7 @@ def shifts(
     study: StudyName,
     option: TeamOption,
     need: NeedFrom = "chance",
+    most_hours: MostHours = None,
     name: NewName = None,
     json: Json = False,
     output: OptionOutput = None,
@@ -54,7 +61,7 @@ def shifts(
     loaded = load_study(study)
     new = _named(loaded, option, name)
     given = None if need in RULES else _given(loaded, option, need)
-    planned = plan_option(loaded, option, new, need if given is None else RULES[0], given, seed)
+    planned = plan_option(loaded, option, new, need if given is None else RULES[0], given, most_hours, seed)
     result = _simulated(loaded, option, planned, replications, seed, workers)
     hint = _hint(loaded, study, planned, output)
     if json:

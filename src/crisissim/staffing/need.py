@@ -144,6 +144,9 @@ def _work_of(team: Team, option: Option, records: Records, calls: CallSet) -> ND
         gives_way = np.array([not source.counts for source in scenario.outside] + [False])
         source = calls.outside[legs["call"]]
         chosen &= ~gives_way[np.where(source == FROM_CAD, len(scenario.outside), source)]
+    if team.pool in scenario.serves_patrol:  # ordinary police calls that it takes meanwhile are patrol's need
+        crisis = np.isin(calls.true_need, [need.code for need in scenario.crisis_needs])
+        chosen &= crisis[legs["call"]]
     rules = scenario.pool_rules.get(team.pool)
     after = 0.0 if rules is None else rules.after_call
     return np.column_stack([legs["sent"][chosen], legs["cleared"][chosen] + after])

@@ -1,7 +1,7 @@
 """From a study and an option to the same option on shifts: need, plan, posts, positions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crisissim.domain.calls import Ints
 from crisissim.domain.positions import Positions, positions_of
@@ -44,7 +44,13 @@ class Planned:
 
 
 def plan_option(
-    study: Study, name: str, new_name: str, rule: str = "chance", given: Ints | None = None, seed: int | None = None
+    study: Study,
+    name: str,
+    new_name: str,
+    rule: str = "chance",
+    given: Ints | None = None,
+    most_hours: float | None = None,
+    seed: int | None = None,
 ) -> Planned:
     """Put the teams of an option on shifts.
 
@@ -54,6 +60,7 @@ def plan_option(
         new_name: of the option that is made of it.
         rule: of NEEDS, by which the need is worked out.
         given: (168,) units needed by hour of the week, in place of a simulation; for an option of one team.
+        most_hours: unit hours a week that a team may have; None: as many as it takes.
         seed: of the simulated calls; the study's own if None.
 
     Raises:
@@ -61,14 +68,15 @@ def plan_option(
     """
     teams = teams_of(study, name)
     for team in teams:
-        require_two_people(study, team.crew, f"option {name!r}")
+        require_two_people(study, team.crew, team.model.crew, f"option {name!r}")
     loads: Mapping[Key, AtWork] = {} if given is not None else units_at_work(study, name, teams, seed)
     plans = []
     for team in teams:
         load = loads.get(team.key)
         need = given if load is None else NEEDS[rule](load, study.assumptions)
         assert need is not None
-        plans.append(TeamPlan(team, choose_shifts(need, rules_of(study, team.crew, team.opening)), load))
+        rules = replace(rules_of(study, team.crew, team.opening), most_hours=most_hours)
+        plans.append(TeamPlan(team, choose_shifts(need, rules), load))
     posts = {one.team.key: one.plan.posts(one.team.posts[0]) for one in plans}
     option = with_posts(option_table(study, name).table, teams, posts).model_copy(update={"name": new_name})
     return Planned(tuple(plans), option, positions(study, option), relief(study, option))

@@ -1,6 +1,6 @@
 """The rules of work by which shifts are chosen, from study.toml and the assumptions; and which cycles keep them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crisissim.domain.calls import Bools
@@ -92,20 +92,24 @@ def broken(rules: ShiftRules) -> dict[str, str]:
     return {cycle.name: why for cycle in rules.cycles if (why := why_not(cycle, rules))}
 
 
-def require_two_people(study: Study, crew: Sequence[Role], what: str) -> None:
-    """Refuse a unit in the field that is one civilian alone, unless the study allows it.
-
-    Raises:
-        InputError: it is, and [shifts] says nothing of it.
-    """
-    if study.files.study.table.shifts.two_people and len(crew) == 1 and crew[0] in ALONE_NEVER:
-        raise InputError(*_alone(study, crew[0], what))
-
-
 ALONE_NEVER = frozenset({Role.CLINICIAN, Role.SOCIAL_WORKER, Role.PARAMEDIC, Role.OUTREACH_WORKER})
 """Civilians who meet people in the field."""
 
 
-def _alone(study: Study, role: Role, what: str) -> Iterator[Fault]:
-    remedy = "Add a second person to its crew, or allow it: two_people = false under [shifts] of study.toml."
-    yield Fault(f"{what} would send one {role} into the field alone", remedy, study.files.study.source.file)
+def require_two_people(study: Study, crew: Sequence[Role], usual: Sequence[Role], what: str) -> None:
+    """Refuse a unit in the field that is one civilian alone, unless the study allows it.
+
+    Args:
+        study: whose [shifts] may allow it.
+        crew: who sits in one unit.
+        usual: the crew of the response model; where that is one civilian, somebody else is there already.
+        what: for whom, as the sentence begins.
+
+    Raises:
+        InputError: a civilian would be alone.
+    """
+    allowed = not study.files.study.table.shifts.two_people or len(usual) == 1
+    if not allowed and len(crew) == 1 and crew[0] in ALONE_NEVER:
+        remedy = "Add a second person to its crew, or allow it: two_people = false under [shifts] of study.toml."
+        what = f"{what} would send one {crew[0]} into the field alone"
+        raise InputError(Fault(what, remedy, study.files.study.source.file))

@@ -81,10 +81,10 @@ def test_hours_that_no_shift_reaches_are_unmet_and_listed() -> None:
 
 
 def test_a_few_hours_are_not_worth_a_shift_at_a_low_price() -> None:
-    """Two hours on Sunday at ten hours each are cheaper missed than a crew of 36 hours."""
+    """Two hours on Sunday with nobody, at twice eight hours each, are cheaper missed than a crew of 36."""
     need = week((8, 10, 1), days=(6,))
-    assert choose_shifts(need, rules("3x12", unmet_price=10.0)).unmet.sum() == 2
-    assert choose_shifts(need, rules("3x12", unmet_price=100.0)).unmet.sum() == 0
+    assert choose_shifts(need, rules("3x12", unmet_price=8.0)).unmet.sum() == 2
+    assert choose_shifts(need, rules("3x12", unmet_price=10.0)).unmet.sum() == 0
 
 
 def test_no_more_hours_than_there_are() -> None:
@@ -92,6 +92,12 @@ def test_no_more_hours_than_there_are() -> None:
     plan = choose_shifts(week((9, 17, 2)), rules("5x8", most_hours=80.0))
     assert plan.hours_a_week == 80.0
     assert plan.unmet.sum() == 112 - 80
+
+
+def test_one_unit_everywhere_comes_before_two_somewhere() -> None:
+    """Where hours are short, two crews take turns through the week rather than working side by side."""
+    plan = choose_shifts(week((9, 17, 2)), rules("5x8", most_hours=80.0))
+    assert (plan.cover[plan.need > 0] >= 1).all()
 
 
 def test_cycles_that_break_a_rule_are_left_out_and_told() -> None:
@@ -121,6 +127,12 @@ def test_no_cycle_is_legal() -> None:
         f"cycle 5x8 has 5 days in a row, and 3 are allowed. {remedy}",
         f"cycle 4x10 has 4 days in a row, and 3 are allowed. {remedy}",
     ]
+
+
+def test_nobody_is_needed() -> None:
+    """A week without need and without minimum has no shifts to choose."""
+    with pytest.raises(InputError, match="no open hour needs a unit"):
+        choose_shifts(week(), rules("5x8"))
 
 
 def test_no_cycle_fits_into_the_opening_hours() -> None:
