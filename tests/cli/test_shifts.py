@@ -50,7 +50,7 @@ def test_the_answer_for_a_person(shifts: Any) -> None:
         "Cycle pitman was left out: it is 42 hours a week, and 40 are allowed.",
         "less vacation",
         "People for one seat around the clock",
-        "Supervisors for those who are added",
+        "Supervisors for the new people",
         "Coverage, all hours",
         "on shifts",
     ):

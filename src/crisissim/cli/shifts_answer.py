@@ -104,7 +104,7 @@ def _people(positions: Positions) -> Table:
 
 def _beside(positions: Positions) -> Iterator[str]:
     """Supervisors, supervision, and patrol."""
-    yield f"Supervisors for those who are added, by the span assumed: {positions.supervisors}"
+    yield f"Supervisors for the new people, by the span assumed: {positions.supervisors}"
     if positions.supervision_hours:
         yield (
             f"Supervision of clinicians without an independent licence: {positions.supervision_hours:,.0f} hours "

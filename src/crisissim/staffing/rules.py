@@ -57,18 +57,18 @@ def rules_of(study: Study, crew: Sequence[Role], opening: Bools | None = None) -
     group = "sworn" if {group_of(role) for role in crew} == {"sworn"} else "civilian"
 
     def rule(given: float | None, name: str) -> float:
-        return assumed.value(f"shifts.{name}") if given is None else given
+        return assumed.value(name) if given is None else given
 
     return ShiftRules(
         cycles=tuple((CYCLES | own)[name] for name in names),
         starts=tuple(sorted(start.hour for start in table.starts)) or tuple(range(24)),
-        minimum=int(rule(table.minimum, "minimum")),
-        rest_hours=rule(table.rest_hours, "rest_hours"),
-        days_in_row=int(rule(table.days_in_row, "days_in_row")),
-        hours_a_week=rule(table.hours_a_week, f"hours_a_week.{group}"),
-        hours_in_7_days=rule(table.hours_in_7_days, "hours_in_7_days"),
+        minimum=int(rule(table.minimum, "shifts.minimum")),
+        rest_hours=rule(table.rest_hours, "shifts.rest_hours"),
+        days_in_row=int(rule(table.days_in_row, "shifts.days_in_row")),
+        hours_a_week=rule(table.hours_a_week, f"shifts.hours_a_week.{group}"),
+        hours_in_7_days=rule(table.hours_in_7_days, "shifts.hours_in_7_days"),
         opening=opening,
-        unmet_price=rule(None, "unmet_price"),
+        unmet_price=rule(None, "shifts.unmet_price"),
     )
 
 
