@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crisissim.staffing.candidates import HOURS_PER_DAY
+from crisissim.staffing.shift_choices import HOURS_PER_DAY
 from crisissim.staffing.shifts import ShiftPlan
 from crisissim.study.schema.fields import WEEKDAYS
 

@@ -14,10 +14,10 @@ from numpy.typing import ArrayLike
 from crisissim.domain.calls import Bools, Ints
 from crisissim.domain.staff import fte
 from crisissim.errors import Fault, InputError
-from crisissim.staffing.candidates import Candidate, candidates, costs, matrix
 from crisissim.staffing.cover import GAP, cheapest
 from crisissim.staffing.patterns.cycle import DAYS_PER_WEEK
 from crisissim.staffing.rules import ShiftRules, broken
+from crisissim.staffing.shift_choices import Candidate, candidates, costs, matrix
 from crisissim.study.schema.fields import WEEKDAYS
 from crisissim.study.schema.posts import PostTable
 from crisissim.timebase import DAYS_PER_YEAR, HOURS_PER_WEEK, MINUTES_PER_HOUR

@@ -12,8 +12,10 @@ from crisissim.study.schema.fields import WEEKDAYS, Pattern
 from crisissim.study.sentences import shown
 from crisissim.study.source import Loc, Source
 
-DIVISORS = ("km/h", "hours a year", "people a supervisor")
+DIVISORS = ("km/h", "hours a year", "people a supervisor", "courses a year")
 """Units of assumptions that others are divided by."""
+PART_OF_A_WHOLE = "share of compensation"
+"""Unit of assumptions whose rest others are divided by."""
 BEYOND_BELIEF = 100
 """A number so many times the upper end of its range is a slip, and would leave the calendar."""
 
@@ -50,6 +52,9 @@ def assumption_faults(source: Source, values: dict[str, float]) -> Iterator[Faul
             yield source.fault(
                 loc, f"{shown(value)} is more than 1, and this is a {known[name].unit}", "Write at most 1."
             )
+        elif value >= 1 and known[name].unit == PART_OF_A_WHOLE:
+            what = f"{shown(value)} leaves nothing for wages"
+            yield source.fault(loc, what, f"Write less than 1 ({PART_OF_A_WHOLE}).")
         elif value == 0 and known[name].unit in DIVISORS:
             yield source.fault(loc, "nothing can be divided by 0", f"Write more than 0 ({known[name].unit}).")
         elif value > (most := BEYOND_BELIEF * max(known[name].high, 1.0)):

@@ -365,6 +365,15 @@ FAULTS = [
     (
         S,
         '"patience.team" = 20',
+        '"price.benefits.sworn" = 1.0',
+        (
+            'study.toml:38: assumptions."price.benefits.sworn": 1 leaves nothing for wages. Write less than 1 (share of'
+            " compensation)."
+        ),
+    ),
+    (
+        S,
+        '"patience.team" = 20',
         '"cancel.share" = 1.5',
         'study.toml:38: assumptions."cancel.share": 1.5 is more than 1, and this is a share. Write at most 1.',
     ),
