@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from crisissim.staffing.candidates import cover_of
 from crisissim.staffing.patterns import CYCLES, own_cycle
 from crisissim.staffing.patterns.cycle import Cycle
+from crisissim.staffing.shift_choices import cover_of
 from crisissim.study.schema.shifts import SHIPPED, OwnCycleTable
 
 
