@@ -93,10 +93,10 @@ def units_at_work(study: Study, name: str, teams: Sequence[Team], seed: int | No
 
 
 def _with_enough(option: OptionFile, teams: Sequence[Team], units: int) -> OptionFile:
-    """So many units of every team around the clock, none of them taken from patrol; open as before."""
+    """So many units of every team around the clock, none taken from patrol or short of supervision; open as before."""
     always: dict[str, Any] = {
         "units": units, "start": time(0), "hours": 24.0, "days": "all", "cycle_days": 7, "payer": ("new",),
-        "breaks": (), "unfilled": 0.0,
+        "breaks": (), "unfilled": 0.0, "licence": "independent",
     }  # fmt: skip
     posts = {team.key: (team.posts[0].model_copy(update=always),) for team in teams}
     opening: dict[str, tuple[Pattern, ...]] = {}

@@ -7,10 +7,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from crisissim.domain.staff import times_on_duty
 from crisissim.staffing import need
 from crisissim.staffing.need import units_at_work
+from crisissim.staffing.patterns import CYCLES
 from crisissim.staffing.planning import plan_option
-from crisissim.staffing.rules import rules_of
+from crisissim.staffing.rules import ShiftRules, rules_of
+from crisissim.staffing.shifts import choose_shifts
 from crisissim.staffing.teams import teams_of, with_posts
 from crisissim.study import Study, load_study
 from crisissim.study.schema.option_file import OptionFile
@@ -82,6 +85,19 @@ def test_a_crew_with_a_civilian_has_the_week_of_civilians(every_model: Study) ->
     (officers,) = teams_of(every_model, "cit-officers")
     assert rules_of(every_model, mixed.crew).hours_a_week == 40.0
     assert rules_of(every_model, officers.crew).hours_a_week == 42.75
+
+
+@pytest.mark.parametrize("cycle", ["pitman", "4-on-4-off"])
+def test_alternating_crews_come_to_work_in_turn(every_model: Study, cycle: str) -> None:
+    """In 56 simulated days one of the two crews is on duty from seven to seven, and never both."""
+    rules = ShiftRules((CYCLES[cycle],), (7,), 0, 10.0, 6, 42.75, 60.0)
+    wanted = np.tile(np.repeat([0, 1, 0], [7, 12, 5]), 7)
+    posts = choose_shifts(wanted, rules).posts(option().posts[0])
+    made = option().model_copy(update={"posts": posts})
+    units = [u for u in every_model.with_options([made]).scenario("new").units if u.pool == "co-responder"]
+    assert len(units) == 2
+    on = sorted(hours for unit in units for hours in times_on_duty(unit.shifts, unit.cycle_days, 2, 56 * 1440.0))
+    assert on == [(day * 1440.0 + 420.0, day * 1440.0 + 1140.0) for day in range(56)]
 
 
 def test_the_rules_in_the_documentation_are_right(project_root: Path) -> None:
