@@ -61,7 +61,9 @@ def shifts(
     loaded = load_study(study)
     new = _named(loaded, option, name)
     given = None if need in RULES else _given(loaded, option, need)
-    planned = plan_option(loaded, option, new, need if given is None else RULES[0], given, most_hours, seed)
+    with progress_bar() as progress:
+        rule = need if given is None else RULES[0]
+        planned = plan_option(loaded, option, new, rule, given, most_hours, seed, progress)
     result = _simulated(loaded, option, planned, replications, seed, workers)
     hint = _hint(loaded, study, planned, output)
     if json:

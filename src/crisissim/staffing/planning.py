@@ -7,6 +7,7 @@ from crisissim.domain.calls import Ints
 from crisissim.domain.positions import Positions, positions_of
 from crisissim.domain.relief import Relief, relief_of
 from crisissim.domain.words import Role
+from crisissim.experiment.workers import Progress
 from crisissim.staffing.need import NEEDS, AtWork, units_at_work
 from crisissim.staffing.rules import require_two_people, rules_of
 from crisissim.staffing.shifts import ShiftPlan, choose_shifts
@@ -51,6 +52,7 @@ def plan_option(
     given: Ints | None = None,
     most_hours: float | None = None,
     seed: int | None = None,
+    progress: Progress | None = None,
 ) -> Planned:
     """Put the teams of an option on shifts.
 
@@ -62,6 +64,7 @@ def plan_option(
         given: (168,) units needed by hour of the week, in place of a simulation; for an option of one team.
         most_hours: unit hours a week that a team may have; None: as many as it takes.
         seed: of the simulated calls; the study's own if None.
+        progress: told how far the work is.
 
     Raises:
         InputError: the option has no team on shifts, a civilian would be alone, or no cycle keeps the rules.
@@ -69,9 +72,11 @@ def plan_option(
     teams = teams_of(study, name)
     for team in teams:
         require_two_people(study, team.crew, team.model.crew, f"option {name!r}")
-    loads: Mapping[Key, AtWork] = {} if given is not None else units_at_work(study, name, teams, seed)
+    loads: Mapping[Key, AtWork] = {} if given is not None else units_at_work(study, name, teams, seed, progress)
     plans = []
-    for team in teams:
+    for number, team in enumerate(teams):
+        if progress:
+            progress("Choosing shifts", number, len(teams))
         load = loads.get(team.key)
         need = given if load is None else NEEDS[rule](load, study.assumptions)
         assert need is not None
