@@ -115,6 +115,15 @@ def test_the_need_is_simulated(town: Path, rule: str) -> None:
     assert not any(row["need"] or row["cover"] for row in team["week"] if not row["open"])
 
 
+def test_the_hours_of_the_posts_by_people_who_can_work_them(town: Path) -> None:
+    """One unit for ten hours every day is 70 hours of need, and takes two crews on four tens."""
+    answer = runner.invoke(app, ["shifts", str(town), "--option", "co-responder", "--need", "posts", "--json", *QUICK])
+    (team,) = json.loads(answer.stdout)["teams"]
+    assert (team["hours_needed"], team["hours_unmet"], team["load"]) == (70, 0, None)
+    assert sum(line["crews"] for line in team["shifts"]) == 2
+    assert {line["cycle"] for line in team["shifts"]} == {"4x10"}
+
+
 def test_the_rules_of_the_study_hold(edited: Edited, need: Path) -> None:
     """With eight-hour shifts at two times, at least two units, and a cycle of the agency's own."""
     rules = """

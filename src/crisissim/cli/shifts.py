@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from crisissim.staffing.planning import Planned
     from crisissim.study import Study
 
-RULES = ("chance", "square-root")
-"""Ways to work out the need, as in `crisissim.staffing.need.NEEDS`."""
+RULES = ("chance", "square-root", "posts")
+"""Ways to work out the need, as `crisissim.staffing.planning` knows them."""
 
 TeamOption = Annotated[str, typer.Option("--option", help="Name of the option whose posts are put on shifts.")]
 NeedFrom = Annotated[
@@ -24,7 +24,7 @@ NeedFrom = Annotated[
     typer.Option(
         "--need",
         help="Where the need comes from: chance (a call finds a unit free with the chance assumed), square-root (load "
-        "and a margin), or a file of 168 numbers from Monday midnight.",
+        "and a margin), posts (as many as the option has on duty now), or a file of 168 numbers from Monday midnight.",
     ),
 ]
 MostHours = Annotated[
@@ -116,7 +116,7 @@ def _given(study: "Study", option: str, need: str) -> "Ints":
         raise InputError(
             Fault(
                 f"{need!r} is neither a way to work out the need nor a file",
-                f"Write {RULES[0]}, {RULES[1]} or the name of a file.",
+                f"Write {', '.join(RULES)} or the name of a file.",
             )
         )
     if len(teams := teams_of(study, option)) > 1:

@@ -17,10 +17,13 @@ from crisissim.study.layers import models_by_post
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.units import agency_names, units_of_post
 
+AS_POSTED = "posts"
+"""Asks for as many units in each hour as the option has now, as a goal seek may have found them."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TeamPlan:
-    """A team on shifts; `load` is None where the need was given rather than simulated."""
+    """A team on shifts; `load` is None where the need was not simulated."""
 
     team: Team
     plan: ShiftPlan
@@ -60,7 +63,7 @@ def plan_option(
         study: the study.
         name: of the option.
         new_name: of the option that is made of it.
-        rule: of NEEDS, by which the need is worked out.
+        rule: of NEEDS, by which the need is worked out; or `posts`, units that the option has on duty now.
         given: (168,) units needed by hour of the week, in place of a simulation; for an option of one team.
         most_hours: unit hours a week that a team may have; None: as many as it takes.
         seed: of the simulated calls; the study's own if None.
@@ -72,14 +75,15 @@ def plan_option(
     teams = teams_of(study, name)
     for team in teams:
         require_two_people(study, team.crew, team.model.crew, f"option {name!r}")
-    loads: Mapping[Key, AtWork] = {} if given is not None else units_at_work(study, name, teams, seed, progress)
+    simulated = given is None and rule != AS_POSTED
+    loads: Mapping[Key, AtWork] = units_at_work(study, name, teams, seed, progress) if simulated else {}
     plans = []
     for number, team in enumerate(teams):
         if progress:
             progress("Choosing shifts", number, len(teams))
         load = loads.get(team.key)
-        need = given if load is None else NEEDS[rule](load, study.assumptions)
-        assert need is not None
+        posted = team.on_duty if given is None else given
+        need = posted if load is None else NEEDS[rule](load, study.assumptions)
         rules = replace(rules_of(study, team.crew, team.opening), most_hours=most_hours)
         plans.append(TeamPlan(team, choose_shifts(need, rules), load))
     posts = {one.team.key: one.plan.posts(one.team.posts[0]) for one in plans}

@@ -41,6 +41,16 @@ def test_a_team_is_open_while_its_posts_are_on_duty(every_model: Study) -> None:
     assert np.flatnonzero(team.opening).tolist() == [0, 1, 166, 167]
 
 
+def test_units_on_duty_now(every_model: Study) -> None:
+    """Two cars by day and a night car every other week: what is on duty in the fullest week, in whole hours."""
+    day = {"name": "day", "units": 2, "start": time(9, 30), "hours": 8.0}
+    night = {"name": "night", "start": time(22), "hours": 4.0, "cycle_days": 14, "days": [14]}
+    (team,) = teams_of(every_model.with_options([option(posts=[day, night])]), "new")
+    expected = np.tile(np.repeat([0, 2, 0], [10, 7, 7]), 7)
+    expected[[0, 1, 166, 167]] = 1
+    assert team.on_duty.tolist() == expected.tolist()
+
+
 def test_a_hybrid_has_a_team_for_each_model(every_model: Study) -> None:
     """Standby is left out; other posts are replaced and those on standby stay."""
     assert [team.model.name for team in teams_of(every_model, "desk-car-tablet")] == [
