@@ -19,6 +19,7 @@ from crisissim.cli import (
     schema,
     sensitivity,
     size,
+    sweep,
     synth,
     trace,
 )
@@ -41,6 +42,7 @@ COMMANDS = (
     rerun.rerun,
     batch.batch,
     size.size,
+    sweep.sweep,
     sensitivity.sensitivity,
     trace.trace,
     models.models,

@@ -164,9 +164,12 @@ class Study:
             targets=targets_of(table, assumptions),
             geography=self.geography and geography_of(table.travel, self.folder, assumptions),
         )
-        if "_calls" in self.__dict__:
-            changed.__dict__["_calls"] = self._calls
-        return changed
+        return self._with_calls(changed)
+
+    def growing(self, growth: float) -> "Study":
+        """The same study with call volume grown by this share beyond what it says; no calls are read again."""
+        grown = (1.0 + self.demand.growth) * (1.0 + growth) - 1.0
+        return self._with_calls(replace(self, demand=replace(self.demand, growth=grown)))
 
     def with_options(self, tables: Sequence[OptionFile]) -> "Study":
         """The same study with these options besides its own, or in place of those of the same name.
@@ -176,10 +179,7 @@ class Study:
         files = with_tables(self.files, tables)
         names = [read.table.name for read in files.options]
         order = (*self.options, *(name for name in names if name not in self.options))
-        changed = replace(self, files=files, options=order)
-        if "_calls" in self.__dict__:
-            changed.__dict__["_calls"] = self._calls
-        return changed
+        return self._with_calls(replace(self, files=files, options=order))
 
     def today(self) -> Scenario:
         """This study under today's roster and programs, whether or not that is one of its options.
@@ -188,6 +188,12 @@ class Study:
             InputError: as `histories`.
         """
         return resolve(self._ground(self.histories()), today_option(self.files.study.table))
+
+    def _with_calls(self, changed: "Study") -> "Study":
+        """A changed study with the calls of this one, if they were read."""
+        if "_calls" in self.__dict__:
+            changed.__dict__["_calls"] = self._calls
+        return changed
 
     @cached_property
     def _scenarios(self) -> dict[str, Scenario]:
