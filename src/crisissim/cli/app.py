@@ -22,6 +22,7 @@ from crisissim.cli import (
     sensitivity,
     shifts,
     size,
+    sweep,
     synth,
     trace,
 )
@@ -44,6 +45,7 @@ COMMANDS = (
     rerun.rerun,
     batch.batch,
     size.size,
+    sweep.sweep,
     budget.budget,
     sensitivity.sensitivity,
     shifts.shifts,

@@ -168,6 +168,11 @@ class Study:
             geography=self.geography and geography_of(table.travel, self.folder, assumptions),
         )
 
+    def growing(self, growth: float) -> "Study":
+        """The same study with call volume grown by this share beyond what it says; no calls are read again."""
+        grown = (1.0 + self.demand.growth) * (1.0 + growth) - 1.0
+        return self._with(demand=replace(self.demand, growth=grown))
+
     def with_options(self, tables: Sequence[OptionFile]) -> "Study":
         """The same study with these options besides its own, or in place of those of the same name.
 
