@@ -27,10 +27,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A police department of the study, and how many people live there, if that was said."""
+    """A police department of the study.
+
+    Attributes:
+        name: its name.
+        population: how many people live there, if that was said.
+        by_rates: its calls come from rates per head, not from a record.
+    """
 
     name: str
     population: int | None
+    by_rates: bool = False
 
 
 @dataclass(frozen=True, slots=True)

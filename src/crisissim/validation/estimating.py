@@ -10,7 +10,7 @@ import numpy as np
 from crisissim.study import Study
 from crisissim.validation.estimates import split_days
 from crisissim.validation.fitting import CALL_TAKING, Fitted, fit_practice
-from crisissim.validation.reproduce import verdict_on
+from crisissim.validation.reproduce import on_record, verdict_on
 from crisissim.validation.today import today_of
 from crisissim.validation.verdict import Verdict
 
@@ -70,7 +70,7 @@ def estimated_practice(study: Study, seed: int | None = None) -> Estimated:
     """
     seed = study.seed if seed is None else seed
     fitted, first, departments, taking = {}, {}, [], []
-    for number in range(len(study.agencies)):
+    for number in on_record(study):
         today = today_of(study, number)
         early, late = split_days(today.history)
         found = fit_practice(today, early, study.assumptions, seed)

@@ -12,6 +12,7 @@ from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, Positi
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.people import AvertingTable, OutcomeTable, OutsideTable, ScreeningTable
 from crisissim.study.schema.programs import TODAY, ProgramTable
+from crisissim.study.schema.rates import RatesTable
 from crisissim.study.schema.staff import PoolTable, StaffPattern
 from crisissim.study.schema.travel import TravelTable
 
@@ -34,7 +35,10 @@ class AgencyTable(Table):
 
     name: Name = Field(description="Name of the department or town.")
     population: Count | None = Field(None, description="People who live there.")
-    calls: CallsTable = Field(description="Its recorded calls.")
+    calls: CallsTable | None = Field(None, description="Its recorded calls.")
+    rates: RatesTable | None = Field(
+        None, description="Its calls by rates per head, where it has no usable record; the answer then says so."
+    )
 
 
 class DemandTable(Table):
