@@ -20,9 +20,7 @@ from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR
 OF_TOWN = "town:"
 """Begins what is measured by town: `town:NAME:METRIC`."""
 
-FOR_WANT_OF_STAFF = tuple(
-    reason.code for reason in (Missed.ALL_BUSY, Missed.TOO_FAR, Missed.NO_ANSWER, Missed.REFUSED)
-)
+FOR_WANT_OF_STAFF = tuple(reason.code for reason in (Missed.ALL_BUSY, Missed.TOO_FAR, Missed.NO_ANSWER, Missed.REFUSED))
 """Reasons that another team would mend."""
 
 BY_TOWN: dict[str, Metric] = {

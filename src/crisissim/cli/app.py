@@ -18,6 +18,7 @@ from crisissim.cli import (
     rerun,
     schema,
     sensitivity,
+    share,
     synth,
     trace,
 )
@@ -40,6 +41,7 @@ COMMANDS = (
     rerun.rerun,
     batch.batch,
     sensitivity.sensitivity,
+    share.share,
     trace.trace,
     models.models,
     explain.explain,

@@ -72,7 +72,8 @@ def _study(files: Files, geography: Geography | None) -> Study:
     return Study(
         name=table.name,
         folder=files.folder,
-        agencies=tuple(Agency(a.name, a.population, a.calls is None) for a in table.agencies) or (Agency(table.name, table.population),),
+        agencies=tuple(Agency(a.name, a.population, a.calls is None) for a in table.agencies)
+        or (Agency(table.name, table.population),),
         options=_ordered(files),
         baseline=table.baseline,
         seed=table.seed,

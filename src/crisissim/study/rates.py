@@ -25,9 +25,7 @@ def donor_of(table: AgencyTable, agencies: Sequence[AgencyTable]) -> str | None:
     return like if like in known else (known[0] if known and like is None else None)
 
 
-def with_rates(
-    study: StudyFile, read: Mapping[str, tuple[CallHistory, Account]]
-) -> list[tuple[CallHistory, Account]]:
+def with_rates(study: StudyFile, read: Mapping[str, tuple[CallHistory, Account]]) -> list[tuple[CallHistory, Account]]:
     """Every agency's calls in order: those that were read, and those made from rates."""
     if not study.agencies:
         return [*read.values()]

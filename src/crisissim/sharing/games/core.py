@@ -8,7 +8,7 @@ from scipy.optimize import linprog
 from crisissim.domain.calls import Floats
 from crisissim.sharing.games.game import CostGame, members_of
 
-NOTHING = 1e-9
+NOTHING = 1e-8
 """Share of the whole cost below which a gain is rounding."""
 
 
@@ -43,18 +43,20 @@ def core_of(game: CostGame) -> Core:
     """
     rows, limits = _groups(game)
     n, whole = len(game.towns), float(game.cost[-1])
+    scale = max(abs(whole), 1.0)
+    limits = limits / scale
     free = [(None, None)] * n
     most = linprog(-np.ones(n), A_ub=rows, b_ub=limits, bounds=free)
-    grant = max(whole + float(most.fun), 0.0)
-    if grant > NOTHING * max(abs(whole), 1.0):
-        return Core(False, (), (), grant)
+    short = max(whole / scale + float(most.fun), 0.0)
+    if short > NOTHING:
+        return Core(False, (), (), short * scale)
     ranges = []
     for sign in (1.0, -1.0):
         ends = []
         for town in range(n):
             goal = sign * np.eye(n)[town]
-            found = linprog(goal, rows, limits + NOTHING * abs(whole), np.ones((1, n)), [whole], bounds=free)
-            ends.append(sign * float(found.fun))
+            found = linprog(goal, rows, limits, np.ones((1, n)), [whole / scale], bounds=free)
+            ends.append(round(sign * float(found.fun) * scale, 2) + 0.0)
         ranges.append(tuple(ends))
     return Core(True, *ranges, 0.0)
 

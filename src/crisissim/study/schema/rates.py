@@ -23,5 +23,6 @@ class RatesTable(Table):
     )
     zone: Name | None = Field(None, description="Zone in which all of them lie, where the study has a map.")
     travel: Positive | None = Field(
-        None, description="Mean minutes from being sent to arriving inside the town. Left out: as the agency it is like."
+        None,
+        description="Mean minutes from being sent to arriving inside the town. Left out: as the agency it is like.",
     )
