@@ -1,4 +1,4 @@
-"""What one replication says of each town of a study: its own coverage and waits, and the hours that teams work for it."""
+"""What one replication says of each town of a study: its coverage, its waits, and the hours of teams for it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -18,8 +18,8 @@ from crisissim.experiment.work import Job, Option
 from crisissim.experiment.workers import Progress
 from crisissim.sharing.terms import Terms, crises_by_hour, option_of
 from crisissim.study import Study
-from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.scenario import Scenario
+from crisissim.study.schema.option_file import OptionFile
 
 MOST_CALLS_KEPT = 2_000_000
 """Calls of drawn histories that are kept in memory, about 600 MB; beyond that they are drawn again."""

@@ -13,8 +13,8 @@ from crisissim.study.dispatch_rules import dispatch_faults, pool_faults
 from crisissim.study.files import Read
 from crisissim.study.layers import every_pool
 from crisissim.study.people_rules import people_faults
-from crisissim.study.rate_rules import rate_faults
 from crisissim.study.program_rules import program_faults
+from crisissim.study.rate_rules import rate_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.sentences import choice, shown
 from crisissim.study.source import Loc, Source
