@@ -18,7 +18,8 @@ def as_csv(result: ExperimentResult) -> str:
     """The answer as CSV: one row per option and metric.
 
     Missed shares are metrics named `missed:REASON`, people taken somewhere `taken:held:PLACE` and
-    `taken:willingly:PLACE`, those of one town of several `town:NAME:METRIC`.  Tables by hour of the week are in the JSON only.
+    `taken:willingly:PLACE`, those of one town of several `town:NAME:METRIC`.  Tables by hour of
+    the week are in the JSON only.
     """
     page = StringIO()
     writer = csv.DictWriter(page, ALL_COLUMNS, lineterminator="\n")

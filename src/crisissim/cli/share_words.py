@@ -82,15 +82,15 @@ def keeping_in(found: Sharing) -> Iterator[str]:
     """What the core says."""
     if not found.core.exists:
         yield (
-            "No split keeps everybody in: whatever each town pays, some town or group would pay less on its own. A grant "
-            f"of {money(found.core.grant)} a year from outside is the least that changes that."
+            "No split keeps everybody in: whatever each town pays, some town or group would pay less on its own. A "
+            f"grant of {money(found.core.grant)} a year from outside is the least that changes that."
         )
         return
     stable = found.splits["stable"]
     if stable.dollars == found.splits["shapley"].dollars:
         yield (
-            "No town and no group of towns would pay less on its own if each pays its Shapley value: what it adds to the "
-            "cost, averaged over every order of joining."
+            "No town and no group of towns would pay less on its own if each pays its Shapley value: what it adds to "
+            "the cost, averaged over every order of joining."
         )
     else:
         amounts = as_list([f"{town} {money(dollars)}" for town, dollars in stable.dollars.items()])

@@ -20,7 +20,8 @@ class Outcome:
     """What one replication says about one option.
 
     Attributes:
-        metrics: value by metric, with those of `halves` and `of_towns`; infinite is "not reached", NaN is "nothing observed".
+        metrics: value by metric, with those of `halves` and `of_towns`; infinite is "not reached", NaN is "nothing
+            observed".
         waiting: calls waiting for their first unit in the middle and at the end of the measured window.
         profiles: (168,) by hour of the week, by name of PROFILES.
     """

@@ -1,4 +1,4 @@
-"""Neighbours: every group of towns on the same calls, what each would cost, who pays what, and a region's best groups."""
+"""Neighbours: every group of towns on the same calls, what each costs, who pays what, a region's best groups."""
 
 from crisissim.sharing.groups import Group, TownInGroup
 from crisissim.sharing.share import Sharing, share

@@ -139,7 +139,7 @@ def share(
     at_seed = study.seed if seed is None else seed
     ground = Ground(study, template, many, at_seed, workers, driver, progress)
     rule = Rule(
-        _target(study, in_time),
+        target_of(study, in_time),
         int(value("sharing.most_units")),
         value("sharing.worth"),
         value("sharing.of_most"),
@@ -209,7 +209,12 @@ def _use(study: Study, game: CostGame, groups: Mapping[int, tuple[Group, Terms]]
     )
 
 
-def _target(study: Study, in_time: float | None) -> float:
+def target_of(study: Study, in_time: float | None) -> float:
+    """The share that every town wants met in time.
+
+    Raises:
+        InputError: no share.
+    """
     wanted = study.assumptions.value("sharing.in_time") if in_time is None else in_time
     if not 0.0 < wanted < 1.0:
         raise InputError(

@@ -58,16 +58,16 @@ def size_all(ground: Ground, begin: Sequence[Terms], rule: Rule, crises: Mapping
     alone = [terms for terms in begin if len(terms.members) == 1]
     together = [terms for terms in begin if len(terms.members) > 1]
     floor: dict[str, float] = dict.fromkeys((terms.members[0] for terms in alone), rule.in_time)
-    first = _grown(ground, alone, rule, crises, floor, "each town alone")
+    first = grown(ground, alone, rule, crises, floor, "each town alone")
     for one in first:
         town = one.measured.terms.members[0]
         floor[town] = min(rule.in_time, one.measured.in_time(town))
-    second = _grown(ground, together, rule, crises, floor, "towns together")
+    second = grown(ground, together, rule, crises, floor, "towns together")
     by_members = {one.measured.terms.members: one for one in (*first, *second)}
     return [by_members[terms.members] for terms in begin]
 
 
-def _grown(
+def grown(
     ground: Ground,
     begin: Sequence[Terms],
     rule: Rule,

@@ -9,7 +9,7 @@ from crisissim.domain.calls import CallHistory, Floats
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 from crisissim.study import Study
-from crisissim.study.intervals import shifts_of
+from crisissim.study.intervals import DAYS_PER_WEEK, shifts_of
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.option_file import OptionFile, PostTable
 from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_HOUR, hour_of_week
@@ -138,7 +138,7 @@ def on_duty(post: PostTable) -> Floats:
         for hour in range(int(shift.start // MINUTES_PER_HOUR), int(np.ceil(shift.end / MINUTES_PER_HOUR))):
             begin, end = hour * MINUTES_PER_HOUR, (hour + 1) * MINUTES_PER_HOUR
             minutes[hour % HOURS_PER_WEEK] += min(shift.end, end) - max(shift.start, begin)
-    share: Floats = minutes / MINUTES_PER_HOUR / (post.cycle_days / 7)
+    share: Floats = minutes / MINUTES_PER_HOUR / (post.cycle_days / DAYS_PER_WEEK)
     return share
 
 
@@ -148,5 +148,6 @@ def crises_by_hour(history: CallHistory, crisis_needs: Sequence[Need]) -> Floats
     chance = history.need_shares[:, codes].sum(axis=1)[history.call_type]
     public = ~history.officer_initiated
     hours = hour_of_week(history.received[public], history.start.weekday())
-    counts: Floats = np.bincount(hours, chance[public], HOURS_PER_WEEK)
-    return counts * 7 / history.days
+    counts = np.bincount(hours, chance[public], HOURS_PER_WEEK)
+    a_week: Floats = counts.astype(np.float64) * DAYS_PER_WEEK / history.days
+    return a_week

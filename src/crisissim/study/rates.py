@@ -53,7 +53,8 @@ def made_from_rates(table: AgencyTable, donor: CallHistory, seed: int) -> tuple[
     Returns:
         The calls, and an account that says where they come from.
     """
-    assert table.rates is not None and table.population is not None
+    assert table.rates is not None
+    assert table.population is not None
     luck = stream(seed, 0, table.name, "rates")
     needs = [need for need in Need if need in table.rates.per_1000]
     rows: list[Ints] = []

@@ -1,4 +1,4 @@
-"""Who pays what is shared: cost games, Shapley value, core, nucleolus, and the fairest split that keeps everybody in."""
+"""Who pays what is shared: cost games, Shapley value, core, nucleolus, and the splits that keep everybody in."""
 
 from crisissim.sharing.games.core import Core, core_of, gains_of_leaving
 from crisissim.sharing.games.game import CostGame, groups_within, members_of

@@ -1,6 +1,7 @@
 """The core: the splits under which no town and no group of towns would pay less on its own."""
 
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from scipy.optimize import linprog
@@ -47,18 +48,14 @@ def core_of(game: CostGame) -> Core:
     limits = limits / scale
     free = [(None, None)] * n
     most = linprog(-np.ones(n), A_ub=rows, b_ub=limits, bounds=free)
-    short = max(whole / scale + float(most.fun), 0.0)
+    short = max(whole / scale - float(np.asarray(most.x).sum()), 0.0)
     if short > NOTHING:
         return Core(False, (), (), short * scale)
-    ranges = []
-    for sign in (1.0, -1.0):
-        ends = []
-        for town in range(n):
-            goal = sign * np.eye(n)[town]
-            found = linprog(goal, rows, limits, np.ones((1, n)), [whole / scale], bounds=free)
-            ends.append(round(sign * float(found.fun) * scale, 2) + 0.0)
-        ranges.append(tuple(ends))
-    return Core(True, *ranges, 0.0)
+    ends: dict[float, list[float]] = {1.0: [], -1.0: []}
+    for sign, town in product(ends, range(n)):
+        found = linprog(sign * np.eye(n)[town], rows, limits, np.ones((1, n)), [whole / scale], bounds=free)
+        ends[sign].append(round(float(np.asarray(found.x)[town]) * scale, 2) + 0.0)
+    return Core(True, tuple(ends[1.0]), tuple(ends[-1.0]), 0.0)
 
 
 def gains_of_leaving(game: CostGame, split: Floats) -> dict[int, float]:

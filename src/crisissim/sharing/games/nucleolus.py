@@ -37,7 +37,7 @@ def nucleolus(game: CostGame) -> Floats:
             b_eq=[*fixed.values()],
             bounds=[(None, None)] * (n + 1),
         )
-        saving = float(found.x[-1])
+        saving = float(np.asarray(found.x)[-1])
         # A group with a marginal value saves just this much in every best answer.
         held = [group for group, value in zip(open_groups, found.ineqlin.marginals, strict=True) if value < -TIGHT]
         fixed |= {group: float(cost[group]) - saving for group in held}
