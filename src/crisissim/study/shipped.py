@@ -11,7 +11,9 @@ from crisissim.study.files import STUDY_FILE
 
 def shipped() -> list[str]:
     """Names of the studies that ship with the program."""
-    return sorted({folder.name for place in shipped_places() for folder in place.iterdir() if (folder / STUDY_FILE).is_file()})
+    return sorted(
+        {folder.name for place in shipped_places() for folder in place.iterdir() if (folder / STUDY_FILE).is_file()}
+    )
 
 
 def find_study(path_or_name: str | Path) -> Path:

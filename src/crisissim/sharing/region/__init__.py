@@ -1,4 +1,4 @@
-"""A region of dozens of towns: candidate groups within reach, screened, simulated, and the best grouping of them all."""
+"""A region of dozens of towns: groups within reach, screened, simulated, and the best grouping of them all."""
 
 from crisissim.sharing.region.answer import RegionAnswer, RegionGroup
 from crisissim.sharing.region.file import Region, Town, read_region

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from crisissim.domain.calls import Bools, Floats
+from crisissim.sharing.region.file import Town
 from crisissim.study.geography import minutes_between
 from crisissim.study.schema.travel import Place
-from crisissim.sharing.region.file import Town
 
 Places = tuple[int, ...]
 """Towns of a group by their place in the region, in order."""
@@ -29,7 +29,7 @@ def groups_within_reach(minutes: Floats, most_minutes: float, largest: int) -> I
         most_minutes: reach.
         largest: towns in a group at most.
     """
-    near: Bools = (minutes <= most_minutes) & (minutes.T <= most_minutes)
+    near: Bools = (minutes <= most_minutes) & (most_minutes >= minutes.T)
     towns = len(minutes)
     layer: list[tuple[Places, list[int]]] = [
         ((town,), [other for other in range(town + 1, towns) if near[town, other]]) for town in range(towns)

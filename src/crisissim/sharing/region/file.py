@@ -74,7 +74,9 @@ class Town:
     @property
     def crisis_calls(self) -> float:
         """Crisis calls a year, by what their types say."""
-        return sum(rate for need, rate in self.per_1000.items() if need is not Need.OTHER) * self.population / PER_PEOPLE
+        return (
+            sum(rate for need, rate in self.per_1000.items() if need is not Need.OTHER) * self.population / PER_PEOPLE
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,7 +142,9 @@ def _towns(source: Source, table: RegionTable) -> list[Town]:
     missing = [name for name in COLUMNS if name not in heads]
     if missing or not any(name in heads for name in VOLUMES):
         what = f"the file has no column {' or '.join(missing or VOLUMES)}"
-        raise InputError(Fault(what, "Its columns are name, latitude, longitude, and population or crisis_calls.", file))
+        raise InputError(
+            Fault(what, "Its columns are name, latitude, longitude, and population or crisis_calls.", file)
+        )
     faults: list[Fault] = []
     towns = [_town(row, line, file, table, faults) for line, row in enumerate(rows, start=2)]
     found = [town for town in towns if town is not None]

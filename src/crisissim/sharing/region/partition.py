@@ -31,7 +31,7 @@ def best_partition(towns: int, cost: Mapping[Places, float]) -> tuple[Places, ..
     dollars = np.array([cost[group] for group in groups])
     found = milp(
         dollars / max(float(dollars.max()), 1.0),
-        integrality=np.ones(len(groups)),
+        integrality=np.ones(len(groups), np.int64),
         bounds=Bounds(0, 1),
         constraints=LinearConstraint(once, 1, 1),
     )

@@ -46,7 +46,7 @@ class Screen:
         return float(an_hour @ work) / MINUTES_PER_HOUR
 
     def units(self, group: Places) -> int:
-        """Square-root staffing: load + safety x sqrt(load), at least 1 (Halfin and Whitt, Operations Research 29, 1981)."""
+        """Square-root staffing: load + safety x sqrt(load), at least 1 (Halfin and Whitt, 1981)."""
         load = self.load(group)
         return max(ceil(load + self.safety * sqrt(load) - 1e-9), 1)
 

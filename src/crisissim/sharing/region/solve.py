@@ -146,9 +146,7 @@ def screen_of(search: Search) -> Screen:
     )
 
 
-def _searched(
-    search: Search, screen: Screen, groups: Sequence[Places], budget: int
-) -> tuple[tuple[Places, ...], bool]:
+def _searched(search: Search, screen: Screen, groups: Sequence[Places], budget: int) -> tuple[tuple[Places, ...], bool]:
     """The best grouping, all of it simulated, and whether nothing better was left for want of time."""
     guess = savings(screen, groups)
     promising = nearest_first([group for group in groups if len(group) > 1 and guess[group] > 0.0], screen.apart)

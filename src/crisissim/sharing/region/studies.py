@@ -91,9 +91,7 @@ class Workshop:
 
     def option(self, names: Sequence[str]) -> OptionFile:
         """The shared option in the first of these towns, for all of them."""
-        posts = tuple(
-            post.model_copy(update={"agency": names[0], "base": None}) for post in patterns_of(self.template)
-        )
+        posts = tuple(post.model_copy(update={"agency": names[0], "base": None}) for post in patterns_of(self.template))
         agreements = tuple(
             table.model_copy(update={"agencies": tuple(names), "payer": None, "keep": {}})
             for table in self.template.agreements
