@@ -1,1 +1,1 @@
-"""Answers as files that others open: pages, workbooks, tables, maps.  Takes results only."""
+"""Results as things that people keep: workbooks and maps.  It takes results only, and reaches no further."""
