@@ -8,6 +8,7 @@ from typing import Any
 from crisissim.analysis import BY_TOWN
 from crisissim.budget import staff_cost
 from crisissim.budget.pay import premium_hour
+from crisissim.budget.prices import Prices
 from crisissim.domain.staff import Unit
 from crisissim.domain.words import Payer
 from crisissim.sharing.ground import Measured
@@ -108,7 +109,7 @@ def group_of(sized: Sized) -> Group:
     cost = staff_cost(own, scenario.assumptions)
     out = float(measured.call_out_hours.mean())
     role = next((unit.crew[0] for unit in own if unit.on_call), None)
-    called = 0.0 if role is None else out * premium_hour(scenario.assumptions, role)
+    called = 0.0 if role is None else out * premium_hour(Prices(scenario.assumptions), role).value
     standby = 0.0 if role is None else out / scenario.assumptions.value("fte.paid_hours")
     return Group(
         members=measured.terms.members,
