@@ -138,10 +138,13 @@ def rests_on(found: Sharing, study: Study) -> Iterator[str]:
         "Dollars are pay and benefits of the people on the shared posts, standby and call-outs or contract prices "
         "included; no cars, offices or supervisors. Prices are assumptions until you set your own."
     )
-    yield (
-        "A unit stays where its last call was until the next one, as patrol does; where calls are few and towns far "
-        "apart, that overstates what lending costs the town it is based in."
-    )
+    if found.drives_home:
+        yield "After a call in another town a shared unit drives home, free all the while."
+    else:
+        yield (
+            "A unit stays in the town of its last call until the next one; where calls are few and towns far apart, "
+            "that overstates what lending costs its own town. returns = true under [pools] of the option has it drive home."
+        )
     yield (
         "The clocks agree: the SimPy clock and the compiled clock left identical records, up to "
         f"{CHECKED_CALLS:,} calls of the first history, for each town alone and for all together."

@@ -20,6 +20,7 @@ from crisissim.sharing.sizing import Rule, begin_with, size_all
 from crisissim.sharing.splits import Split, Use, splits_of
 from crisissim.sharing.terms import Terms, posts_of, shared_option
 from crisissim.study import Study
+from crisissim.study.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +42,7 @@ class Sharing:
         leaving: what happens if one walks away.
         rules: rules between the towns when all share.
         calls_simulated: calls in all groups, sizes and histories.
+        drives_home: shared units drive home after a call in another town.
         notices: remarks on the study and its calls.
     """
 
@@ -58,6 +60,7 @@ class Sharing:
     leaving: tuple[WalkAway, ...]
     rules: tuple[SharingRule, ...]
     calls_simulated: int
+    drives_home: bool
     notices: tuple[Notice, ...]
 
     @property
@@ -129,8 +132,8 @@ def share(
         InputError: fewer than two towns or more than eight, an option that shares nothing, a number without sense.
         SimulationError: the clocks disagree.
     """
-    template = shared_option(study, option)
     _require_towns(study)
+    template = shared_option(study, option)
     value = study.assumptions.value
     many = replications or study.replications or int(value("precision.fewest"))
     workers = available_workers() if workers is None else workers
@@ -147,10 +150,11 @@ def share(
     groups = _sized(ground, rule)
     game = game_of([agency.name for agency in study.agencies], groups)
     splits, core = splits_of(game.at_best, _use(study, game, groups))
+    everybody = ground.scenario(groups[game.everybody][1])
     return Sharing(
         study=study.name,
         option=template.name,
-        model=ground.scenario(groups[game.everybody][1]).model,
+        model=everybody.model,
         seed=at_seed,
         replications=many,
         target_minutes=study.targets["clinician_response_time"],
@@ -162,6 +166,7 @@ def share(
         leaving=walk_aways(game, {bits: group for bits, (group, _) in groups.items()}),
         rules=rules_of(ground, groups[game.everybody][1]),
         calls_simulated=ground.calls_simulated,
+        drives_home=_drives_home(everybody),
         notices=(*(notice for account in study.accounts() for notice in account.notices), *study.notices),
     )
 
@@ -194,6 +199,12 @@ def _host(ground: Ground, members: tuple[str, ...], crises: Mapping[str, Floats]
     if posts_of(ground.template, ground.study, Terms(members, ())):
         return None
     return max(members, key=lambda name: float(crises[name].sum()))
+
+
+def _drives_home(scenario: Scenario) -> bool:
+    """Whether all units that are shared on the road drive home."""
+    pools = [agreement.pool for agreement in scenario.agreements]
+    return all(pool in scenario.pool_rules and scenario.pool_rules[pool].returns for pool in pools)
 
 
 def _use(study: Study, game: CostGame, groups: Mapping[int, tuple[Group, Terms]]) -> Use:

@@ -86,7 +86,7 @@ def _study(files: Files, geography: Geography | None) -> Study:
         targets=targets_of(table, assumptions),
         assumptions=assumptions,
         geography=geography,
-        towns=towns_of(table, files.folder, agency_names(table)),
+        towns=towns_of(table, files.folder, agency_names(table), assumptions),
         files=files,
         said=tuple(remarks(files)),
     )

@@ -14,12 +14,14 @@ from crisissim.errors import Fault, InputError, Notice
 from crisissim.study.across import crowd_faults, window_faults, zone_faults
 from crisissim.study.files import Files, with_tables
 from crisissim.study.geography import Geography, geography_of
+from crisissim.study.neighbours import towns_of
 from crisissim.study.notices import short_record, short_window, unrecorded
 from crisissim.study.placing import placed
 from crisissim.study.programs import today_option
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of, zones_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
+from crisissim.study.units import agency_names
 
 if TYPE_CHECKING:
     from crisissim.intake import Account, Reading
@@ -170,6 +172,7 @@ class Study:
             demand=demand_of(table, assumptions),
             targets=targets_of(table, assumptions),
             geography=self.geography and geography_of(table.travel, self.folder, assumptions),
+            towns=towns_of(table, self.folder, agency_names(table), assumptions),
         )
         if "_calls" in self.__dict__:
             changed.__dict__["_calls"] = self._calls

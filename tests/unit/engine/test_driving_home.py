@@ -4,11 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from studies import NO_TRAVEL, calls, officers, scenario
 
 from crisissim.domain.practice import Agreement, PoolRules
 from crisissim.domain.staff import PATROL
 from crisissim.engine import ClockName, simulate, tables_of
-from studies import NO_TRAVEL, calls, officers, scenario
 
 TOWNS = ("Host", "Guest")
 APART = 20.0
