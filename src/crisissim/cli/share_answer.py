@@ -150,7 +150,7 @@ def _rules(found: Sharing) -> Table:
 def _walking(found: Sharing) -> Table:
     page = table("If one town walks away: dollars a year by the Shapley value, and who waits too long")
     page.add_column("", ratio=1, overflow="fold")
-    for heading, width in (("pays", 9), ("now", 9), ("coverage", 8), ("now", 7), ("too late", 8), ("now", 7)):
+    for heading, width in (("then pays", 9), ("now", 9), ("coverage", 8), ("now", 7), ("too late", 8), ("now", 7)):
         page.add_column(heading, width=width, justify="right")
     for one in found.leaving:
         page.add_row(f"{plain(one.leaver.town)} goes")

@@ -143,7 +143,8 @@ def rests_on(found: Sharing, study: Study) -> Iterator[str]:
     else:
         yield (
             "A unit stays in the town of its last call until the next one; where calls are few and towns far apart, "
-            "that overstates what lending costs its own town. returns = true under [pools] of the option has it drive home."
+            "that overstates what lending costs its own town. With returns = true under [pools] of the option it "
+            "drives home."
         )
     yield (
         "The clocks agree: the SimPy clock and the compiled clock left identical records, up to "
