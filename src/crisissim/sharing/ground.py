@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
@@ -17,6 +16,7 @@ from crisissim.experiment.crosscheck import check_clocks
 from crisissim.experiment.work import Job, Option
 from crisissim.experiment.workers import Progress
 from crisissim.sharing.terms import Terms, crises_by_hour, option_of
+from crisissim.sharing.threads import in_order
 from crisissim.study import Study
 from crisissim.study.scenario import Scenario
 from crisissim.study.schema.option_file import OptionFile
@@ -115,11 +115,10 @@ class Ground:
                 for terms, option, demand in zip(groups, options, demands, strict=True)
             ]
 
-        with ThreadPoolExecutor(self.workers) as executor:
-            for done, row in enumerate(executor.map(replicate, range(self.replications)), start=1):
-                found.append(row)
-                if self.progress:
-                    self.progress(what, done, self.replications)
+        for row in in_order(replicate, range(self.replications), self.workers):
+            found.append(row)
+            if self.progress:
+                self.progress(what, len(found), self.replications)
         self.calls_simulated += sum(calls for row in found for _, _, calls in row)
         return [
             _gathered(terms, option.scenario, [row[place] for row in found])

@@ -35,13 +35,13 @@ class Terms:
 
 
 def shared_option(study: Study, name: str | None) -> OptionFile:
-    """The option whose units are shared: the one of this name, or the first that has an agreement.
+    """The option whose units are shared: the one of this name, or the first that has an agreement and posts.
 
     Raises:
-        InputError: there is none, or nothing of it is shared.
+        InputError: there is none, or it has nothing to share of which there could be more or less.
     """
     tables = {read.table.name: read.table for read in study.files.options}
-    sharing = [option for option in study.options if option in tables and tables[option].agreements]
+    sharing = [name for name in study.options if name in tables and tables[name].agreements and tables[name].posts]
     if name is None and sharing:
         return tables[sharing[0]]
     if name is not None and name in sharing:

@@ -1,7 +1,6 @@
 """One verb: the best grouping of a region, by screening, simulation of what is promising, and set partitioning."""
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from math import inf
 
@@ -20,6 +19,7 @@ from crisissim.sharing.region.studies import Workshop
 from crisissim.sharing.share import target_of
 from crisissim.sharing.sizing import Rule, grown
 from crisissim.sharing.terms import on_duty, patterns_of, smallest
+from crisissim.sharing.threads import in_order
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR
 
 DAYS_PER_WEEK = 7
@@ -54,12 +54,11 @@ class Search:
             for group, one in self.known.items()
             if len(group) == 1 and one is not None
         }
-        with ThreadPoolExecutor(self.workers) as executor:
-            work = executor.map(lambda group: self._sized(group, hosts.get(group, group[0]), floor), groups)
-            for done, (group, found) in enumerate(zip(groups, work, strict=True), start=1):
-                self.known[group] = found
-                if self.progress:
-                    self.progress(what, done, len(groups))
+        work = in_order(lambda group: self._sized(group, hosts.get(group, group[0]), floor), groups, self.workers)
+        for done, (group, found) in enumerate(zip(groups, work, strict=True), start=1):
+            self.known[group] = found
+            if self.progress:
+                self.progress(what, done, len(groups))
 
     def _sized(self, group: Places, host: int, floor: Mapping[int, float]) -> Group | None:
         names = self.shop.region.towns
