@@ -25,7 +25,7 @@ from crisissim.study import Study
 from crisissim.study.schema.option_file import OptionFile
 
 MOST_WORTH, LEAST_WORTH, RUNGS = 0.8, 0.01, 12
-"""Share of its time that the last unit of an hour would be at work, on the first rung and on the last; how many rungs."""
+"""Share of its time that the last unit of an hour would be at work, on the first rung and the last; how many rungs."""
 Plan = tuple[Candidates, Units]
 """The posts of a plan as patterns, and the plan's units on them."""
 
