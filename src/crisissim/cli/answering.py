@@ -46,17 +46,17 @@ def answered(
     """
     from crisissim.experiment import run_experiment
     from crisissim.experiment.run import chosen_options
-    from crisissim.validation import reproduce
+    from crisissim.validation.kept import reproduction
 
     chosen_options(study, asked.options)
-    verdict = reproduce(study)
+    verdict = reproduction(study, store)
     if require_baseline:
         stop_unless(verdict.passed, verdict.sentence)
     with progress_bar() as progress:
         result = run_experiment(
             study, asked.options, asked.replications, asked.seed, workers, clock.value, progress, store, executor
         )
-    return replace(result, reproduction=verdict.summary())
+    return replace(result, reproduction=verdict)
 
 
 @contextmanager
