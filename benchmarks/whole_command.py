@@ -127,7 +127,17 @@ def report(timings: Timings, rounds: int) -> tuple[list[str], bool]:
     whole, alone, kept = (median(timings[name]) for name in ("command", "engine", "kept"))
     rest, limit = whole - alone, TIMES * alone + SECONDS
     met = rest <= limit
-    return [
+    share = f"{kept / whole:.0%}".replace("%", " %")
+    rows = (
+        ("command", "the whole command, everything simulated (`--fresh`)"),
+        ("engine", "the engine alone"),
+        ("kept", "the whole command, everything kept"),
+    )
+    verdict = (
+        f"- the rest of the command: {rest:.2f} s = {rest / alone:.1f} times the engine (required: at most {TIMES:g} "
+        f"times the engine and {SECONDS:g} s, here {limit:.2f} s): **{'met' if met else 'MISSED'}**"
+    )
+    lines = [
         HEADING,
         "",
         f"`crisissim compare` of {OPTIONS} options of the medium town, {REPLICATIONS} replications, next to the engine",
@@ -135,21 +145,12 @@ def report(timings: Timings, rounds: int) -> tuple[list[str], bool]:
         "",
         "| what | seconds | min | max |",
         "|---|---:|---:|---:|",
-        *(
-            f"| {words} | {median(timings[name]):.2f} | {min(timings[name]):.2f} | {max(timings[name]):.2f} |"
-            for name, words in (
-                ("command", "the whole command, everything simulated (`--fresh`)"),
-                ("engine", "the engine alone"),
-                ("kept", "the whole command, everything kept"),
-            )
-        ),
-        "",
-        f"- the first run ever took {first - whole:.1f} s more: compiling, and both clocks compared on every option",
-        f"- the rest of the command: {rest:.2f} s = {rest / alone:.1f} times the engine (required: at most {TIMES:g} "
-        f"times the engine and {SECONDS:g} s, here {limit:.2f} s): **{'met' if met else 'MISSED'}**",
-        f"- with everything kept, {kept / whole:.0%} of the time".replace("%", " %"),
-        "",
-    ], met
+    ]
+    for name, words in rows:
+        seconds = timings[name]
+        lines.append(f"| {words} | {median(seconds):.2f} | {min(seconds):.2f} | {max(seconds):.2f} |")
+    first_run = f"- the first run ever took {first - whole:.1f} s more: compiling, and comparing both clocks"
+    return [*lines, "", first_run, verdict, f"- with everything kept, {share} of the time", ""], met
 
 
 if __name__ == "__main__":
