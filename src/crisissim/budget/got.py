@@ -32,12 +32,20 @@ def per_reached_call(facts: Facts, entries: Sequence[Entry]) -> Ratio | None:
     return _ratio("calls reached", facts.result, entries, reached[0] - reached[1])
 
 
-def per_officer_hour(facts: Facts, entries: Sequence[Entry]) -> Ratio | None:
-    """Dollars for one net officer hour; None likewise."""
+def per_officer_hour(facts: Facts, entries: Sequence[Entry], filled: bool) -> Ratio | None:
+    """Dollars for one net officer hour; None likewise.
+
+    Args:
+        facts: the option.
+        entries: its entries.
+        filled: whether others fill the hours of officers moved out of patrol, at the costs among the entries. The
+            hours are then not lost, though the simulation moved them.
+    """
     hours = facts.values("officer_hours_net")
     if facts.result is None or hours is None or facts.baseline:
         return None
-    return _ratio("net officer hours", facts.result, entries, hours)
+    gained = hours + facts.hours_removed if filled else hours
+    return _ratio("net officer hours", facts.result, entries, gained)
 
 
 def _ratio(of: str, result: ExperimentResult, entries: Sequence[Entry], gained: Floats) -> Ratio:

@@ -169,7 +169,7 @@ def budget_of(facts: Facts, table: StudyFile, first: date) -> OptionBudget:
         years=years_of(ledger, first, runs_for(table.funding, facts.option)),
         backfill=table.prices.backfill,
         per_reached_call=per_reached_call(facts, ledger.entries),
-        per_officer_hour=per_officer_hour(facts, ledger.entries),
+        per_officer_hour=per_officer_hour(facts, ledger.entries, table.prices.backfill != "none"),
         on_call=on_call_or_post(facts, ledger.prices),
     )
 
