@@ -143,6 +143,7 @@ def random_practice(luck: Luck, agencies: Sequence[str], zones: Sequence[str]) -
                 after_call_yields=maybe(luck),
                 most_minutes=float(luck.choice([np.inf, 120.0])),
                 minimum=int(luck.integers(0, 4)),
+                returns=pool == "team",
             )
             for pool in (PATROL, "team", "home", "desk")
         }

@@ -22,6 +22,7 @@ class PoolRules:
         after_call_yields: an urgent call may interrupt them.
         most_minutes: minutes on calls in one shift after which a unit takes no more (fatigue cap of on-call staff).
         minimum: free units below which the pool is under strength.
+        returns: its units drive home after a call in another town, free all the while; else they stay there.
     """
 
     shift_end: str = "finish"
@@ -31,6 +32,7 @@ class PoolRules:
     after_call_yields: bool = False
     most_minutes: float = NEVER
     minimum: int = 0
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

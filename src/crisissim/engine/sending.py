@@ -86,7 +86,7 @@ def send_if_possible(w: World, request: Request, now: float) -> bool:
     matrix = matrix_now(w, now)
     for option_id in range(step.first_option, step.end_option):
         option = w.options[option_id]
-        if may_serve(w, option, request) and pick_crew(w, request, option, call, matrix):
+        if may_serve(w, option, request) and pick_crew(w, request, option, call, matrix, now):
             send(w, call, request, option_id, now)
             return True
     return False

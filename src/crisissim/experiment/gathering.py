@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from crisissim.analysis import DESTINATION_PREFIX, METRICS, MISSED_PREFIX, PROFILES, expected
+from crisissim.analysis import DESTINATION_PREFIX, METRICS, MISSED_PREFIX, OF_TOWN, PROFILES, expected
 from crisissim.domain.calls import Floats
 from crisissim.domain.words import Missed
 from crisissim.experiment.growth import growing_metrics
@@ -38,6 +38,7 @@ def gather(
                 missed={reason: option[f"{MISSED_PREFIX}{reason}"] for reason in REASONS},
                 profiles=_average([outcome[place].profiles for outcome in outcomes]),
                 destinations=_begun_with(DESTINATION_PREFIX, option),
+                towns=_by_town(scenario.agencies, _begun_with(OF_TOWN, option)),
                 growing=growing_metrics(option),
                 expected=expected(scenario, {name: float(values.mean()) for name, values in option.items()}),
             )
@@ -63,6 +64,12 @@ def _average(rows: Sequence[Mapping[str, Floats]]) -> dict[str, Floats]:
 
 def _begun_with(prefix: str, option: Mapping[str, Floats]) -> dict[str, Floats]:
     return {name.removeprefix(prefix): values for name, values in option.items() if name.startswith(prefix)}
+
+
+def _by_town(towns: Sequence[str], option: Mapping[str, Floats]) -> dict[str, dict[str, Floats]]:
+    """By town, its metrics; nothing in a study of one."""
+    found = {town: _begun_with(f"{town}:", option) for town in towns}
+    return {town: metrics for town, metrics in found.items() if metrics}
 
 
 def _columns(rows: Sequence[Mapping[str, float]]) -> dict[str, Floats]:

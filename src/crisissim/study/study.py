@@ -14,12 +14,14 @@ from crisissim.errors import Fault, InputError, Notice
 from crisissim.study.across import crowd_faults, window_faults, zone_faults
 from crisissim.study.files import Files, with_tables
 from crisissim.study.geography import Geography, geography_of
+from crisissim.study.neighbours import towns_of
 from crisissim.study.notices import short_record, short_window, unrecorded
 from crisissim.study.placing import placed
 from crisissim.study.programs import today_option
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of, zones_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
+from crisissim.study.units import agency_names
 
 if TYPE_CHECKING:
     from crisissim.intake import Account, Reading
@@ -27,10 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A police department of the study, and how many people live there, if that was said."""
+    """A police department of the study.
+
+    Attributes:
+        name: its name.
+        population: how many people live there, if that was said.
+        by_rates: its calls come from rates per head, not from a record.
+    """
 
     name: str
     population: int | None
+    by_rates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +175,13 @@ class Study:
             demand=demand_of(table, assumptions),
             targets=targets_of(table, assumptions),
             geography=self.geography and geography_of(table.travel, self.folder, assumptions),
+            towns=towns_of(table, self.folder, agency_names(table), assumptions),
         )
+
+    def growing(self, growth: float) -> "Study":
+        """The same study with call volume grown by this share beyond what it says; no calls are read again."""
+        grown = (1.0 + self.demand.growth) * (1.0 + growth) - 1.0
+        return self._with(demand=replace(self.demand, growth=grown))
 
     def with_options(self, tables: Sequence[OptionFile]) -> "Study":
         """The same study with these options besides its own, or in place of those of the same name.

@@ -11,7 +11,7 @@ from crisissim.study import Study
 from crisissim.validation.estimates import split_days
 from crisissim.validation.fitted import CALL_TAKING, Fitted
 from crisissim.validation.fitting import fit_practice
-from crisissim.validation.reproduce import verdict_on
+from crisissim.validation.reproduce import on_record, verdict_on
 from crisissim.validation.today import is_guessed, today_of
 from crisissim.validation.verdict import Verdict
 
@@ -75,7 +75,7 @@ def estimated_practice(study: Study, seed: int | None = None) -> Estimated:
     """
     seed = study.seed if seed is None else seed
     fitted, first, departments, taking = {}, {}, [], []
-    for number in range(len(study.agencies)):
+    for number in on_record(study):
         today = today_of(study, number)
         early, late = split_days(today.history)
         guessed = is_guessed(study, today.agency)
