@@ -20,6 +20,7 @@ from crisissim.study.programs import today_option
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of, zones_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
+from crisissim.study.schema.study_file import StudyFile
 
 if TYPE_CHECKING:
     from crisissim.intake import Account, Reading
@@ -167,6 +168,18 @@ class Study:
         if "_calls" in self.__dict__:
             changed.__dict__["_calls"] = self._calls
         return changed
+
+    def with_study_file(self, table: StudyFile) -> "Study":
+        """The same study with this in place of its study.toml, such as with other growth or targets.
+
+        No calls are read again, so what it says of them must be the same. The table must be right by itself and with
+        the options: nothing is checked here.
+        """
+        files = replace(self.files, study=replace(self.files.study, table=table))
+        changed = replace(self, files=files)
+        if "_calls" in self.__dict__:
+            changed.__dict__["_calls"] = self._calls
+        return changed.assuming({})
 
     def with_options(self, tables: Sequence[OptionFile]) -> "Study":
         """The same study with these options besides its own, or in place of those of the same name.
