@@ -7,6 +7,7 @@ import typer
 import crisissim
 from crisissim.cli import (
     batch,
+    budget,
     check,
     classify,
     compare,
@@ -20,6 +21,7 @@ from crisissim.cli import (
     rerun,
     schema,
     sensitivity,
+    size,
     synth,
     trace,
 )
@@ -41,6 +43,8 @@ COMMANDS = (
     compare.compare,
     rerun.rerun,
     batch.batch,
+    size.size,
+    budget.budget,
     sensitivity.sensitivity,
     hiring.hiring,
     explore.explore,

@@ -1,31 +1,27 @@
 """The answer to a setting within a second: the same simulated years for every setting, by the compiled clock."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from threading import Lock
-from time import perf_counter
-from typing import TypeVar
 
 import numpy as np
 
 from crisissim.analysis import METRICS, MISSED_PREFIX
 from crisissim.budget import StaffCost, staff_cost
-from crisissim.demand import Demand, draw, prepare
-from crisissim.domain.calls import CallSet, Floats
+from crisissim.demand import draw, prepare
+from crisissim.domain.calls import Floats
 from crisissim.domain.words import Missed
 from crisissim.experiment.crosscheck import check_clocks
 from crisissim.experiment.digest import digest
-from crisissim.experiment.growth import as_never, growing_metrics
+from crisissim.experiment.growth import growing_metrics
 from crisissim.experiment.results import limits_of
-from crisissim.experiment.work import Job, Option, outcome_of
+from crisissim.experiment.work import Job
 from crisissim.experiment.workers import available_workers
 from crisissim.explore.setting import Setting
+from crisissim.staffing.trials import Trials
 from crisissim.statistics import UNBOUNDED, Interval, mean_interval, paired_difference
 from crisissim.study import Study
-from crisissim.study.scenario import Scenario
-
-T = TypeVar("T")
 
 YEARS = 20
 """Simulated years per answer, where nobody asks for another number."""
@@ -48,7 +44,6 @@ class Answer:
         growing: metrics that only measure how long a history is.
         cost: of the option's posts.
         years: how many were simulated.
-        seconds: that it took.
     """
 
     setting: Setting
@@ -56,15 +51,18 @@ class Answer:
     growing: tuple[str, ...]
     cost: StaffCost
     years: int
-    seconds: float
 
     def interval(self, metric: str) -> Interval:
         """The average of a metric with its precision."""
         return mean_interval(self.values[metric], within=_limits(metric))
 
     def difference(self, other: "Answer", metric: str) -> Interval:
-        """This less another, year by year; where they met different calls, the years still have the same luck."""
-        return paired_difference(self.values[metric], other.values[metric])
+        """This less another, year by year, in the years that both have.
+
+        Where they met different calls, as with other growth, the years still have the same luck.
+        """
+        both = min(self.years, other.years)
+        return paired_difference(self.values[metric][:both], other.values[metric][:both])
 
     def missed(self) -> dict[str, float]:
         """Shares of crisis calls that got no qualified help, by reason; those that there are."""
@@ -90,11 +88,10 @@ class Evaluator:
         self.years = max(min(years, CALLS_AT_ONCE // a_year), min(years, FEWEST))
         self._threads = ThreadPoolExecutor(available_workers() if workers is None else workers)
         self._lock = Lock()
-        self._calls: dict[str, list[CallSet]] = {}
-        self._done: dict[str, list[Mapping[str, float]]] = {}
+        self._trials: dict[str, Trials] = {}
 
     def __call__(self, setting: Setting, years: int | None = None) -> Answer:
-        """What this setting does; the years of an earlier answer to it are not simulated again.
+        """What this setting does.
 
         Args:
             setting: what is asked.
@@ -103,22 +100,16 @@ class Evaluator:
         Raises:
             InputError: it contradicts itself or the study.
         """
+        many = self.years if years is None else min(years, self.years)
         with self._lock:
-            begin = perf_counter()
             study = setting.study(self.study)
-            scenario, baseline = study.scenario(setting.option), study.scenario(study.baseline)
-            demand = prepare(study)
-            drawn = digest(demand)
-            calls = self._years(drawn, demand, self.years if years is None else min(years, self.years))
-            values = self._run(scenario, drawn, calls)
-            values["officer_hours_freed"] = self._run(baseline, drawn, calls)["patrol_hours"] - values["patrol_hours"]
-            values["officer_hours_net"] = values["officer_hours_freed"] - scenario.patrol_hours_removed
-            growing = growing_metrics(values)
-            cost = staff_cost(scenario.units, scenario.assumptions)
-            return Answer(setting, as_never(values, growing), growing, cost, len(calls), perf_counter() - begin)
+            trial = self._on(study).run(study, setting.option, range(many))
+        values = {name: np.full(many, np.nan) for name in METRICS} | dict(trial.values)
+        cost = staff_cost(trial.scenario.units, trial.scenario.assumptions)
+        return Answer(setting, values, growing_metrics(values), cost, many)
 
     def check(self, setting: Setting) -> None:
-        """Compare both clocks on a setting, as every final answer is.
+        """Compare both clocks on a setting, as on every final answer.
 
         Raises:
             InputError: it contradicts itself or the study.
@@ -131,28 +122,11 @@ class Evaluator:
         """No more answers."""
         self._threads.shutdown(cancel_futures=True)
 
-    def _years(self, drawn: str, demand: Demand, many: int) -> list[CallSet]:
-        """The calls of the first years, drawn when they are first asked for."""
-        kept = self._calls.pop(drawn, [])
-        kept += self._threads.map(lambda number: draw(demand, self.seed, number), range(len(kept), many))
-        _keep(self._calls, drawn, kept)
-        return kept[:many]
-
-    def _run(self, scenario: Scenario, drawn: str, calls: Sequence[CallSet]) -> dict[str, Floats]:
-        """(years,) by metric; NaN where a year had nothing to observe."""
-        key = digest(drawn, scenario)
-        done = self._done.pop(key, [])
-        if len(done) < len(calls):
-            option = Option.of(scenario)
-            done += self._threads.map(lambda year: outcome_of(option, year, "compiled").metrics, calls[len(done) :])
-        _keep(self._done, key, done)
-        found = done[: len(calls)]
-        names = dict.fromkeys([*METRICS, *(name for metrics in found for name in metrics)])
-        return {name: np.array([metrics.get(name, np.nan) for metrics in found]) for name in names}
-
-
-def _keep(kept: dict[str, T], key: str, value: T) -> None:
-    """Keep the newest few."""
-    kept[key] = value
-    while len(kept) > KEPT:
-        del kept[next(iter(kept))]
+    def _on(self, study: Study) -> Trials:
+        """The years of these calls, and of a baseline that is this one."""
+        key = digest(prepare(study), study.scenario(study.baseline))
+        trials = self._trials.pop(key, None) or Trials(study, self.seed, self._threads, against_baseline=True)
+        self._trials[key] = trials
+        while len(self._trials) > KEPT:
+            del self._trials[next(iter(self._trials))]
+        return trials
