@@ -21,16 +21,18 @@ def explore(
     no_browser: NoBrowser = False,
 ) -> None:
     """Move posts, hours, targets and assumptions on a local page, and see coverage, waits and cost follow at once."""
-    from crisissim.explore.serve import require_page_library
+    from crisissim.explore.serving import require_page_library
 
     require_page_library()
-    from crisissim.explore import Evaluator, serve
+    from crisissim.explore import Evaluator, require_options, serve, setting_of
     from crisissim.explore.evaluate import YEARS
     from crisissim.study import load_study
 
     loaded = load_study(study)
-    remark(f"Drawing the calls of {YEARS if years is None else years} years ...")
+    first = require_options(loaded)[0]
+    remark("Simulating the first answer; after an installation this takes half a minute ...")
     evaluator = Evaluator(loaded, YEARS if years is None else years, seed, workers)
+    evaluator(setting_of(loaded, first))
 
     def ready(address: str) -> None:
         print(f"The page is at {address}", flush=True)
@@ -39,7 +41,7 @@ def explore(
             _open(address)
 
     try:
-        serve(loaded, evaluator, port, ready)
+        serve(evaluator, port, ready)
     except KeyboardInterrupt:
         pass
     finally:

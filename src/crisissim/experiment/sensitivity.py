@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from crisissim.analysis import METRICS
-from crisissim.assumptions import OF_MONEY, Assumption
+from crisissim.assumptions import OF_HIRING, OF_MONEY, Assumption
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.errors import Fault, InputError
@@ -35,6 +35,7 @@ NOT_OF_THE_TOWN = (
     "target.",
     "on_call.minimum_hours",
     OF_MONEY,
+    OF_HIRING,
 )
 """Beginnings of names of numbers that are chosen rather than uncertain, or are used before an answer."""
 STACKED = " + "

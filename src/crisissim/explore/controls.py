@@ -28,6 +28,12 @@ STEPS = 100
 """Of a slider from one end of an assumption's range to the other."""
 
 
+class Slider(ui.slider):  # type: ignore[misc,unused-ignore]
+    """A slider that stands where it was moved to at once, so that no key is lost while the model is at work."""
+
+    LOOPBACK = False
+
+
 class Controls:
     """The controls of a tab; whatever is moved asks for the whole setting."""
 
@@ -174,7 +180,7 @@ class Controls:
 
 def _slider(low: float, high: float, step: float, value: float, label: str, moved: Callable[..., Any]) -> Any:
     """A slider with a name for those who cannot see where it stands."""
-    slider = ui.slider(min=low, max=high, step=step, value=value, on_change=moved)
+    slider = Slider(min=low, max=high, step=step, value=value, on_change=moved)
     return slider.props(f'aria-label="{_quoted(label)}"').classes("px-2")
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from crisissim.errors import InputError, SimulationError
 from crisissim.explore.evaluate import FIRST, Answer, Evaluator
-from crisissim.explore.setting import Setting, options_to_move, setting_of
+from crisissim.explore.setting import Setting, require_options, setting_of
 
 Aside = Callable[[Callable[[Setting, int | None], Answer], Setting, int | None], Awaitable[Answer]]
 """Does the work in a thread, so that the page stays awake."""
@@ -19,33 +19,36 @@ class Desk:
     Attributes:
         evaluator: answers settings.
         setting: as the controls stand.
+        aside: who does the work.
         answer: the last one.
+        whole: whether it is to the setting as it stands, from all years.
         pins: pinned answers by letter.
         fault: why there is no answer to the setting, in words; empty where there is one.
-        whole: whether the answer is to the setting as it is, from all years.
-        on_answer: told after every answer or fault.
+        on_answer: told after every answer, fault and pin.
     """
 
     evaluator: Evaluator
     setting: Setting
+    aside: Aside
     answer: Answer | None = None
+    whole: bool = False
     pins: dict[str, Answer] = field(default_factory=dict)
     fault: str = ""
-    whole: bool = False
     on_answer: Callable[[], None] = lambda: None
     _wanted: Setting | None = None
+    _to_pin: dict[str, Setting] = field(default_factory=dict)
     _asking: bool = False
-    _to_pin: list[str] = field(default_factory=list)
 
     @classmethod
-    def of(cls, evaluator: Evaluator) -> "Desk":
+    def of(cls, evaluator: Evaluator, aside: Aside) -> "Desk":
         """A desk with the first option that can be moved."""
-        return cls(evaluator, setting_of(evaluator.study, options_to_move(evaluator.study)[0]))
+        first = require_options(evaluator.study)[0]
+        return cls(evaluator, setting_of(evaluator.study, first), aside)
 
-    async def move(self, setting: Setting, aside: Aside) -> None:
+    async def move(self, setting: Setting) -> None:
         """Ask for a setting: from a few years first, then from all.
 
-        Of settings that come while one is worked out only the last is answered.
+        Of settings that come while one is worked out only the last is answered, and those that were pinned.
         """
         self.setting = self._wanted = setting
         self.whole = False
@@ -53,40 +56,57 @@ class Desk:
             return
         self._asking = True
         try:
-            while (wanted := self._wanted) is not None:
-                self._wanted = None
-                await self._ask(wanted, aside)
+            while self._next is not None or self._to_pin:
+                if self._next is not None:
+                    await self._ask(self._next)
+                else:
+                    await self._pin_later()
         finally:
             self._asking = False
 
-    async def _ask(self, setting: Setting, aside: Aside) -> None:
-        for years in (FIRST, None):
-            try:
-                self.answer = await aside(self.evaluator, setting, years)
-                self.fault = ""
-            except (InputError, SimulationError) as error:
-                self.fault = str(error)
-                self._to_pin.clear()
-            if self._wanted is not None:
-                return
-            self.whole = years is None and not self.fault
-            if self.whole:
-                self._pin_now()
-            self.on_answer()
-            if self.fault:
-                return
-
     def pin(self, letter: str) -> None:
-        """Keep the answer to the setting as it is, once it is there; let it go if it is the pinned one."""
-        if letter in self.pins and self.pins[letter] is self.answer and self.whole:
-            del self.pins[letter]
-        else:
-            self._to_pin.append(letter)
-            if self.whole:
-                self._pin_now()
+        """Keep the answer to the setting as it stands beside those that follow; let it go if it is kept already."""
+        if self.whole and self.answer is not None:
+            if self.pins.get(letter) is self.answer:
+                del self.pins[letter]
+            else:
+                self.pins[letter] = self.answer
+        elif self._asking:
+            self._to_pin[letter] = self.setting
         self.on_answer()
 
-    def _pin_now(self) -> None:
-        assert self.answer is not None
-        self.pins.update(dict.fromkeys(self._to_pin, self.answer))
-        self._to_pin.clear()
+    @property
+    def _next(self) -> Setting | None:
+        """What is wanted by now: it may change while an answer is awaited."""
+        return self._wanted
+
+    async def _ask(self, setting: Setting) -> None:
+        """Answer what is wanted, as long as nothing else is."""
+        self._wanted = None
+        for years in (FIRST, None):
+            answer = await self._answered(setting, years)
+            if self._next is not None:
+                return
+            if answer is None:
+                self.on_answer()
+                return
+            self.answer, self.whole = answer, years is None
+            self.on_answer()
+
+    async def _pin_later(self) -> None:
+        """Answer one of the settings that were pinned before their answer was there."""
+        letter, setting = self._to_pin.popitem()
+        here = self.whole and self.answer is not None and self.answer.setting == setting
+        answer = self.answer if here else await self._answered(setting, None)
+        if answer is not None:
+            self.pins[letter] = answer
+        self.on_answer()
+
+    async def _answered(self, setting: Setting, years: int | None) -> Answer | None:
+        try:
+            answer = await self.aside(self.evaluator, setting, years)
+        except (InputError, SimulationError) as error:
+            self.fault = str(error)
+            return None
+        self.fault = ""
+        return answer

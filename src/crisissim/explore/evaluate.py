@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from threading import Lock
 
 import numpy as np
@@ -123,8 +123,8 @@ class Evaluator:
         self._threads.shutdown(cancel_futures=True)
 
     def _on(self, study: Study) -> Trials:
-        """The years of these calls, and of a baseline that is this one."""
-        key = digest(prepare(study), study.scenario(study.baseline))
+        """The years of these calls, and of a baseline that is this one; no patrol hour depends on a target."""
+        key = digest(prepare(study), replace(study.scenario(study.baseline), targets={}))
         trials = self._trials.pop(key, None) or Trials(study, self.seed, self._threads, against_baseline=True)
         self._trials[key] = trials
         while len(self._trials) > KEPT:

@@ -22,7 +22,7 @@ def page_of(evaluator: Evaluator) -> Callable[[], None]:
     """What builds the page of one tab."""
 
     def build() -> None:
-        Page(Desk.of(evaluator)).build()
+        Page(Desk.of(evaluator, aside)).build()
 
     return build
 
@@ -43,6 +43,7 @@ class Page:
         """All of it, and the first answer."""
         ui.page_title(f"{self.study.name}: {TITLE}")
         ui.colors(primary="#1b5f6b")
+        ui.add_css("#q-loading-bar { display: none }")  # says nothing, and has no name for a screen reader
         with ui.header().classes("items-center justify-between py-2"):
             with ui.row().classes("items-baseline gap-3"):
                 ui.label(self.study.name).classes("text-xl font-medium").props("role=heading aria-level=1")
@@ -80,7 +81,7 @@ class Page:
 
     async def _moved(self, setting: Setting) -> None:
         self.status.text = "Simulating ..."
-        await self.desk.move(setting, aside)
+        await self.desk.move(setting)
 
     def _renew(self) -> None:
         self.answers.renew()

@@ -118,6 +118,19 @@ def options_to_move(study: Study) -> tuple[str, ...]:
     return tuple(name for name in study.options if name != study.baseline)
 
 
+def require_options(study: Study) -> tuple[str, ...]:
+    """The same, at least one.
+
+    Raises:
+        InputError: there is none.
+    """
+    found = options_to_move(study)
+    if not found:
+        what = f"study {study.name!r} has no option besides its baseline"
+        raise InputError(Fault(what, "Write one into its folder options; crisissim models lists response models."))
+    return found
+
+
 def setting_of(study: Study, option: str) -> Setting:
     """An option as its file has it.
 

@@ -6,8 +6,6 @@ from importlib.util import find_spec
 
 from crisissim.errors import Fault, InputError
 from crisissim.explore.evaluate import Evaluator
-from crisissim.explore.setting import options_to_move
-from crisissim.study import Study
 
 HOST = "127.0.0.1"
 """Nothing listens beyond this machine."""
@@ -35,6 +33,7 @@ def listening(port: int) -> socket.socket:
     place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         place.bind((HOST, port))
+        place.listen()  # whoever reads the address may come at once
     except OSError as error:
         place.close()
         reason = error.strerror or str(error)
@@ -44,22 +43,18 @@ def listening(port: int) -> socket.socket:
     return place
 
 
-def serve(study: Study, evaluator: Evaluator, port: int = 0, on_ready: Callable[[str], None] | None = None) -> None:
+def serve(evaluator: Evaluator, port: int = 0, on_ready: Callable[[str], None] | None = None) -> None:
     """Serve the page of a study until it is ended.
 
     Args:
-        study: the study.
         evaluator: answers its settings.
         port: 0 for any that is free.
         on_ready: told the address before the first request is taken.
 
     Raises:
-        InputError: the library is not installed, the port is taken, or the study has nothing to move.
+        InputError: the library is not installed, or the port is taken.
     """
     require_page_library()
-    if not options_to_move(study):
-        what = f"study {study.name!r} has no option besides its baseline"
-        raise InputError(Fault(what, "Write one into its folder options; crisissim models lists response models."))
     import uvicorn
     from fastapi import FastAPI
     from nicegui import ui
