@@ -35,7 +35,7 @@ def address(town: Path, project_root: Path) -> Iterator[str]:
     """The page of the town, served by the command as a user starts it."""
     if find_spec("nicegui") is None:
         needed("nicegui")
-    command = [sys.executable, "-m", "crisissim", "explore", str(town), "--no-browser", "--years", "6"]
+    command = [sys.executable, "-m", "crisissim", "explore", str(town), "--no-browser", "--years", "5"]
     environment = os.environ | {"PYTHONPATH": str(project_root / "src")}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=town.parent
