@@ -6,7 +6,7 @@ from datetime import time
 
 from crisissim.assumptions import Assumption
 from crisissim.errors import Fault, InputError
-from crisissim.experiment.sensitivity import NOT_OF_THE_TOWN
+from crisissim.experiment.sensitivity.alone import NOT_OF_THE_TOWN
 from crisissim.responses import assumed_by_all
 from crisissim.study import Study
 from crisissim.study.layers import models_of
