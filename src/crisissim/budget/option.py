@@ -166,7 +166,7 @@ def budget_of(facts: Facts, table: StudyFile, first: date) -> OptionBudget:
         facts=facts,
         ledger=ledger,
         people=headcount(facts, ledger),
-        years=years_of(ledger, first, runs_for(table.funding, facts.option)),
+        years=years_of(ledger, first, runs_for(table.funding, facts.option), facts.town),
         backfill=table.prices.backfill,
         per_reached_call=per_reached_call(facts, ledger.entries),
         per_officer_hour=per_officer_hour(facts, ledger.entries, table.prices.backfill != "none"),

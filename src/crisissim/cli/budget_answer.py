@@ -89,8 +89,8 @@ def _payers(title: str, budgets: Sequence[OptionBudget]) -> Table:
     for payer in (*titles, town):
         page.add_row(plain(payer), *(_paid(b, payer) for b in budgets))
     if any(b.years.row("saved").sum.value for b in budgets):
-        page.add_row("The town, less money no longer spent", *(dollars(b.town_five_years) for b in budgets))
-    page.add_row("The town, first year", *(dollars(b.town_first_year) for b in budgets))
+        page.add_row(f"{town}, less money no longer spent", *(dollars(b.town_five_years) for b in budgets))
+    page.add_row(f"{town}, first year", *(dollars(b.town_first_year) for b in budgets))
     page.add_row("")
     return page
 
