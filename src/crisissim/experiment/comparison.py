@@ -30,6 +30,7 @@ JUDGED = ("coverage", "response_time_median", "officer_hours_net", "fte_added")
 """Those of them on which an option may be beaten: who is reached, the wait, officer hours, and the cost in people."""
 WORDS = {
     "coverage": ("reaches more", "reaches fewer"),
+    "coverage_within_target": ("reaches more in time", "reaches fewer in time"),
     "response_time_median": ("is there sooner", "is there later"),
     "priority1_response_time_p90": ("answers priority 1 sooner", "answers priority 1 later"),
     "officer_hours_net": ("gives back more officer hours", "gives back fewer officer hours"),
@@ -134,12 +135,15 @@ def compare(values: Columns, baseline: str, assumptions: Assumptions, seed: int,
         seed: of the study; chances are drawn from its stream `which is best`.
         study: its name.
     """
-    contests = tuple(_contest(metric, values, baseline, assumptions, seed, study) for metric in COMPARED)
-    beaten_by = _beaten(values, [contest for contest in contests if contest.metric in JUDGED])
+    contests = tuple(contest_on(metric, values, baseline, assumptions, seed, study) for metric in COMPARED)
+    beaten_by = beaten(values, [contest for contest in contests if contest.metric in JUDGED])
     return Comparison(contests, tuple(name for name in values if name not in beaten_by), beaten_by)
 
 
-def _contest(metric: str, values: Columns, baseline: str, assumptions: Assumptions, seed: int, study: str) -> Contest:
+def contest_on(
+    metric: str, values: Columns, baseline: str, assumptions: Assumptions, seed: int, study: str
+) -> Contest:
+    """All options on one metric; arguments as of `compare`."""
     names = list(values)
     margin = assumptions.value(f"margin.{UNIT_WORD[METRICS[metric].unit]}")
     luck = stream(seed, 0, study, f"which is best: {metric}")
@@ -198,7 +202,7 @@ def _verdict(metric: str, difference: Interval, better: bool | None, matters: bo
     return WORDS[metric][0 if better else 1]
 
 
-def _beaten(values: Columns, contests: Sequence[Contest]) -> dict[str, str]:
+def beaten(values: Columns, contests: Sequence[Contest]) -> dict[str, str]:
     """Who is beaten, and by whom first in the order of the options.
 
     Averages decide who is at least as good, so that no circle of options can beat each other; one detectable difference
@@ -220,12 +224,12 @@ def _beaten(values: Columns, contests: Sequence[Contest]) -> dict[str, str]:
         both = zip(goodness[one], goodness[other], told, strict=True)
         return (one, other) in detected and all(mine >= theirs for mine, theirs, known in both if known)
 
-    beaten = {}
+    found = {}
     for name in names:
         by = next((other for other in names if other != name and beats(other, name)), None)
         if by is not None:
-            beaten[name] = by
-    return beaten
+            found[name] = by
+    return found
 
 
 def _goodness(metric: str, values: Floats) -> float:
