@@ -11,7 +11,8 @@ from crisissim.analysis.selection import Selection
 from crisissim.analysis.standby import SAID_NO, Standby
 from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.domain.records import Records, Status
-from crisissim.domain.staff import PATROL, Unit, fte
+from crisissim.domain.relief import available_hours
+from crisissim.domain.staff import PATROL, Seat, Unit, fte
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.statistics import share
 from crisissim.study.scenario import Scenario
@@ -68,12 +69,11 @@ class Staffing:
         """The numbers of a scenario that no replication changes."""
         units, assumed, window = scenario.units, scenario.assumptions, scenario.window
         seats, officers = _count(len(u.seats) for u in units), _count(u.officers for u in units)
-        posts, added = _count(_posts(u) for u in units), _count(_added(u) for u in units)
+        added = _count(len(_to_add(u)) for u in units)
         on_call = np.array([u.on_call for u in units], np.bool_)
         hours = np.array([0.0 if u.on_call else u.hours_a_year for u in units])
         come = np.array([u.to_chance - u.from_chance for u in units])
-        available = assumed.value("fte.available_hours")
-        present = {role for unit in units for role in unit.crew}
+        people = {role: fte(1.0, available_hours(assumed, role)) for role in {r for unit in units for r in unit.crew}}
         serving = np.array([u.pool in scenario.serves_patrol and u.pool != PATROL for u in units], np.bool_)
         of_patrol = np.where(serving, _count(_from_patrol(u) for u in units), 0)
         return cls(
@@ -84,12 +84,12 @@ class Staffing:
             patrol=np.where([u.pool == PATROL for u in units], officers, of_patrol),
             half_patrol=np.where(serving, officers - of_patrol, 0),
             seats=seats,
-            by_role={role: _count(u.crew.count(role) for u in units) for role in Role if role in present},
+            by_role={role: _count(u.crew.count(role) for u in units) for role in Role if role in people},
             on_call=np.where(on_call, seats, 0),
             on_call_added=np.where(on_call, added, 0),
             hours_scheduled=float(hours * come @ seats),
-            fte_scheduled=fte(float(hours @ posts), available),
-            fte_scheduled_added=fte(float(hours @ added), available),
+            fte_scheduled=float(hours @ [sum(people[seat.role] for seat in _to_fill(u)) for u in units]),
+            fte_scheduled_added=float(hours @ [sum(people[seat.role] for seat in _to_add(u)) for u in units]),
             posts_added=int(added.sum()),
             paid_hours=assumed.value("fte.paid_hours"),
             patrol_hours_removed=scenario.patrol_hours_removed,
@@ -178,9 +178,9 @@ def _count(numbers: Iterable[int]) -> Ints:
     return np.fromiter(numbers, np.int64)
 
 
-def _posts(unit: Unit) -> int:
+def _to_fill(unit: Unit) -> tuple[Seat, ...]:
     """Seats that must be filled.  What is left of a crew when one stays unfilled has seats of the whole crew."""
-    return 0 if unit.from_chance > 0.0 else len(unit.seats)
+    return () if unit.from_chance > 0.0 else unit.seats
 
 
 def _from_patrol(unit: Unit) -> int:
@@ -188,5 +188,5 @@ def _from_patrol(unit: Unit) -> int:
     return sum(seat.role in SWORN and seat.payer in NOT_ADDED for seat in unit.seats)
 
 
-def _added(unit: Unit) -> int:
-    return sum(seat.payer not in NOT_ADDED for seat in unit.seats) if _posts(unit) else 0
+def _to_add(unit: Unit) -> tuple[Seat, ...]:
+    return tuple(seat for seat in _to_fill(unit) if seat.payer not in NOT_ADDED)

@@ -15,6 +15,9 @@ Basis = Literal["published", "computed", "neutral", "working"]
 """`published`: in the named source.  `computed`: from published or recorded figures, as said.  `neutral`: changes
 nothing until somebody sets it.  `working`: a planner's starting value without a published figure, to be confirmed."""
 
+OF_MONEY = "price."
+"""Beginning of the names of prices: no simulated history rests on them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
@@ -59,6 +62,10 @@ class Assumptions(Mapping[str, Assumption]):
         """
         changed = {name: replace(self._rows[name], value=float(v), confirmed=True) for name, v in values.items()}
         return Assumptions(self._rows | changed)
+
+    def without(self, beginning: str) -> "Assumptions":
+        """The same without those whose names begin like this."""
+        return Assumptions({name: row for name, row in self._rows.items() if not name.startswith(beginning)})
 
     def nearest(self, name: str) -> str | None:
         """The name most like this one, for did-you-mean."""

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from crisissim.analysis import METRICS
-from crisissim.assumptions import Assumption
+from crisissim.assumptions import OF_MONEY, Assumption
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.errors import Fault, InputError
@@ -26,7 +26,7 @@ HISTORIES = 8
 """Per setting, where nobody asks for more: differences between settings are paired, so few tell much."""
 STEPS = 6
 """Times that the stretch in which the best changes is halved: to a sixty-fourth of the way to the end of the range."""
-NOT_OF_THE_TOWN = ("precision.", "margin.", "validation.", "draft.", "target.", "on_call.minimum_hours")
+NOT_OF_THE_TOWN = ("precision.", "margin.", "validation.", "draft.", "target.", "on_call.minimum_hours", OF_MONEY)
 """Beginnings of names of numbers that are chosen rather than uncertain, or are used before an answer."""
 STACKED = " + "
 

@@ -5,13 +5,17 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from crisissim.assumptions import Assumptions, defaults
-from crisissim.errors import Fault
+from crisissim.domain.relief import relief_of
+from crisissim.domain.words import Role
+from crisissim.errors import Fault, InputError
 from crisissim.study.schema.fields import WEEKDAYS, Pattern
 from crisissim.study.sentences import shown
 from crisissim.study.source import Loc, Source
 
 DIVISORS = ("km/h", "hours a year")
 """Units of assumptions that others are divided by."""
+PART_OF_A_WHOLE = "share of compensation"
+"""Unit of assumptions whose rest others are divided by."""
 BEYOND_BELIEF = 100
 """A number so many times the upper end of its range is a slip, and would leave the calendar."""
 
@@ -48,11 +52,30 @@ def assumption_faults(source: Source, values: dict[str, float]) -> Iterator[Faul
             yield source.fault(
                 loc, f"{shown(value)} is more than 1, and this is a {known[name].unit}", "Write at most 1."
             )
+        elif value >= 1 and known[name].unit == PART_OF_A_WHOLE:
+            what = f"{shown(value)} leaves nothing for wages"
+            yield source.fault(loc, what, f"Write less than 1 ({PART_OF_A_WHOLE}).")
         elif value == 0 and known[name].unit in DIVISORS:
             yield source.fault(loc, "nothing can be divided by 0", f"Write more than 0 ({known[name].unit}).")
         elif value > (most := BEYOND_BELIEF * max(known[name].high, 1.0)):
             what = f"{shown(value)} is more than {BEYOND_BELIEF} times what is known"
             yield source.fault(loc, what, f"Write at most {most:g} ({known[name].unit}).")
+    yield from relief_faults(source, values)
+
+
+def relief_faults(source: Source, values: dict[str, float]) -> Iterator[Fault]:
+    """Time away from the post that leaves nobody to fill it."""
+    own = defaults().having({name: value for name, value in values.items() if name in defaults()})
+    if own.value("fte.paid_hours") <= 0.0:
+        return
+    for role in (Role.OFFICER, Role.CLINICIAN):
+        try:
+            relief_of(own, role)
+        except InputError as error:
+            for fault in error.faults:
+                names = [name for name in values if f"assumptions.{name}".startswith(f"{fault.path}.")]
+                loc = assumption_loc(source, names[0] if names else "fte.paid_hours")
+                yield source.fault(loc, fault.what, fault.remedy)
 
 
 def assumption_loc(source: Source, name: str) -> Loc:

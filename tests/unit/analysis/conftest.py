@@ -11,6 +11,7 @@ import pytest
 from crisissim.assumptions import Assumption, Assumptions
 from crisissim.domain.calls import LUCK, CallSet
 from crisissim.domain.records import Attempt, CallRecord, Leg, Records, Status, row_type
+from crisissim.domain.relief import AWAY
 from crisissim.domain.staff import Seat, Shift, Unit
 from crisissim.domain.words import Kind, Need, Payer, Role
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
@@ -37,8 +38,10 @@ def assumption(name: str, value: float) -> Assumption:
 def make_scenario(**changes: Any) -> Scenario:
     """The town with one co-responder team, or what is changed of it."""
     values = {
-        "fte.available_hours": 1700.0,
         "fte.paid_hours": 2080.0,
+        **{f"relief.{group}.{line}": 0.0 for group in ("sworn", "civilian") for line in AWAY},
+        "relief.sworn.training": 380.0,
+        "relief.civilian.training": 380.0,
         "on_call.minimum_hours": 2.0,
         "target.clinician_response_time": 60.0,
     }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from studies import officers, scenario
+from studies import CERTAIN, assume, officers, scenario
 
 from crisissim.demand import prepare
 from crisissim.errors import Interrupted
@@ -85,13 +85,16 @@ def test_an_interrupt_without_a_store_saves_nothing() -> None:
 
 
 def test_the_digest_is_of_what_decides(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Names and clocks decide nothing; staff, calls and sources do."""
+    """Names, clocks and prices decide nothing; staff, calls, other assumptions and sources do."""
     demand = prepare(make_inputs("poisson"))
     one = Job(demand, (scenario(officers(2)),), 5, "compiled")
     (digest,) = option_digests(one)
     assert option_digests(replace(one, clock="simpy", seed=6)) == (digest,)
     assert option_digests(replace(one, scenarios=(scenario(officers(2), option="other", study="x"),))) == (digest,)
     assert option_digests(replace(one, demand=prepare(make_inputs("poisson")))) == (digest,)
+    dearer, slower = (assume(CERTAIN | {name: 60.0}) for name in ("price.wage.officer", "search.minutes"))
+    assert option_digests(replace(one, scenarios=(scenario(officers(2), assumptions=dearer),))) == (digest,)
+    assert option_digests(replace(one, scenarios=(scenario(officers(2), assumptions=slower),))) != (digest,)
     assert option_digests(replace(one, scenarios=(scenario(officers(3)),))) != (digest,)
     assert option_digests(replace(one, demand=prepare(make_inputs("poisson", growth=0.1)))) != (digest,)
     monkeypatch.setattr(running, "sources_digest", lambda *_: "other sources")

@@ -319,16 +319,31 @@ FAULTS = [
     (
         S,
         '"patience.team" = 20',
+        '"price.benefits.sworn" = 1.0',
+        (
+            'study.toml:38: assumptions."price.benefits.sworn": 1 leaves nothing for wages. Write less than 1 (share of'
+            " compensation)."
+        ),
+    ),
+    (
+        S,
+        '"patience.team" = 20',
         '"cancel.share" = 1.5',
         'study.toml:38: assumptions."cancel.share": 1.5 is more than 1, and this is a share. Write at most 1.',
     ),
     (
         S,
         '"patience.team" = 20',
-        '"fte.available_hours" = 0',
+        '"fte.paid_hours" = 0',
+        ('study.toml:38: assumptions."fte.paid_hours": nothing can be divided by 0. Write more than 0 (hours a year).'),
+    ),
+    (
+        S,
+        '"patience.team" = 20',
+        '"relief.civilian.training" = 1900',
         (
-            'study.toml:38: assumptions."fte.available_hours": nothing can be divided by 0. Write more than 0 '
-            "(hours a year)."
+            'study.toml:38: assumptions."relief.civilian.training": 2,240 hours a year away from the post leave '
+            "nothing of 2,080 paid hours. Lower one of these hours."
         ),
     ),
     (
