@@ -28,6 +28,8 @@ MISSED: Mapping[str, str] = {
 WORTH_NAMING = 0.05
 """Share of crisis calls from which on a reason is a risk to be named."""
 NAMED = 3
+VISIBLE = 0.0005
+"""Share below which a rise would be told as 0.0 points."""
 NOT_A_RISK = (Missed.DECLINED, Missed.CANCELLED)
 """Reasons that no staffing changes."""
 
@@ -113,7 +115,7 @@ def _risks(option: str, result: ExperimentResult, made: bool) -> Iterator[str]:
     if isfinite(net.mean) and net.high < 0.0:
         yield f"Patrol has {-net.mean:,.0f} hours a year less for other calls, all in all."
     free = result.difference(option, "no_free_patrol_share")
-    if option != result.baseline and free.low > 0.0:
+    if option != result.baseline and free.low > 0.0 and free.mean >= VISIBLE:
         yield f"The share of time with no patrol unit free rises by {100 * free.mean:.1f} points."
     if made:
         yield "Its hours and number of units are a first guess of the program's; nobody has thought about them yet."

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import Literal
 
+from crisissim.domain.relief import available_hours
 from crisissim.domain.staff import fte
 from crisissim.domain.words import SWORN
 from crisissim.study import Study
@@ -82,12 +83,13 @@ def size_class(study: Study, today: Scenario, calls_a_year: float) -> SizeClass:
 
 def officers_of(today: Scenario) -> int:
     """Sworn officers whom today's roster takes, with leave and days off, rounded up."""
-    hours = sum(
-        unit.hours_a_year * sum(role in SWORN for role in unit.crew)
+    people = sum(
+        fte(unit.hours_a_year, available_hours(today.assumptions, role))
         for unit in today.units
-        if not unit.on_call and unit.from_chance == 0.0
+        for role in unit.crew
+        if role in SWORN and not unit.on_call and unit.from_chance == 0.0
     )
-    return ceil(fte(hours, today.assumptions.value("fte.available_hours")) - 1e-9)
+    return ceil(people - 1e-9)
 
 
 def _class(value: float, medium: float, large: float) -> Class:

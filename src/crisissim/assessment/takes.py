@@ -1,12 +1,12 @@
-"""What an option takes: posts, shifts, people by role and by who pays, and officers moved out of patrol."""
+"""What an option takes: shifts, posts, people and dollars by role and payer, and officers moved out of patrol."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from crisissim.domain.staff import Shift, Unit, fte
+from crisissim.budget import StaffCost, staff_cost
+from crisissim.domain.staff import Shift, Unit
 from crisissim.domain.words import Payer, Role
 from crisissim.study import Study
-from crisissim.study.scenario import Scenario
 from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -34,30 +34,19 @@ class ShiftLine:
 
 
 @dataclass(frozen=True, slots=True)
-class People:
-    """People of one role from one source.
+class Takes:
+    """What an option takes besides today's roster.
 
     Attributes:
-        role: what they are.
-        payer: where they come from.
-        posts: seats that must be filled each time.
-        fte: full-time people for these, with leave, training and days off; standby counts only hours called out and is
-            not in it.
+        option: its name.
+        shifts: its units by shift.
+        staff: its posts, people and dollars a year by role and payer.
+        patrol_hours_removed: officer hours a year moved out of patrol.
     """
-
-    role: Role
-    payer: Payer
-    posts: int
-    fte: float
-
-
-@dataclass(frozen=True, slots=True)
-class Takes:
-    """What an option takes besides today's roster."""
 
     option: str
     shifts: tuple[ShiftLine, ...]
-    people: tuple[People, ...]
+    staff: StaffCost
     patrol_hours_removed: float
 
 
@@ -65,7 +54,8 @@ def takes(study: Study, option: str) -> Takes:
     """Shifts and people that the option adds to today's roster, programs of today not counted."""
     scenario = study.scenario(option)
     added = [unit for unit in scenario.units if _adds(unit)]
-    return Takes(option, tuple(_shifts(added)), tuple(_people(added, scenario)), scenario.patrol_hours_removed)
+    staff = staff_cost(scenario.units, scenario.assumptions)
+    return Takes(option, tuple(_shifts(added)), staff, scenario.patrol_hours_removed)
 
 
 def _adds(unit: Unit) -> bool:
@@ -90,18 +80,6 @@ def _shifts(units: list[Unit]) -> Iterator[ShiftLine]:
             / first.cycle_days,
             on_call=first.on_call,
         )
-
-
-def _people(units: list[Unit], scenario: Scenario) -> Iterator[People]:
-    available = scenario.assumptions.value("fte.available_hours")
-    found: dict[tuple[Role, Payer], tuple[int, float]] = {}
-    for unit in units:
-        for seat in unit.seats:
-            posts, hours = found.get((seat.role, seat.payer), (0, 0.0))
-            more = 0.0 if unit.on_call else unit.hours_a_year
-            found[seat.role, seat.payer] = (posts + 1, hours + more)
-    for (role, payer), (posts, hours) in found.items():
-        yield People(role, payer, posts, fte(hours, available))
 
 
 def told(shifts: tuple[Shift, ...], cycle_days: int) -> str:
