@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 
 from crisissim.demand import draw, prepare
-from crisissim.domain.calls import CallSet, Floats
+from crisissim.domain.calls import CallSet, Floats, Ints
 from crisissim.domain.records import Records
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need
@@ -40,8 +40,9 @@ class Waits:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One unit's part in one crisis call: minutes since the shown day began."""
+    """One unit's part in one crisis call, the `call`-th of the day: minutes since the shown day began."""
 
+    call: int
     unit: str
     crisis_unit: bool
     sent: float
@@ -52,8 +53,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One crisis call of the day: when it came, and what became of it."""
+    """One crisis call, the `call`-th of the day: when it came, and what became of it."""
 
+    call: int
     received: float
     need: str
     outcome: str
@@ -137,18 +139,21 @@ def one_day(study: Study, option: str, seed: int) -> Day | None:
     )
 
 
-def _bars(option: Option, records: Records, calls: CallSet, shown: "np.ndarray[tuple[int], np.dtype[np.int64]]", begin: float) -> Iterator[Bar]:
+def _bars(option: Option, records: Records, calls: CallSet, shown: Ints, begin: float) -> Iterator[Bar]:
+    numbers = {int(call): number for number, call in enumerate(shown, start=1)}
     legs = records.legs[np.isin(records.legs["call"], shown)]
     for leg in legs[np.isfinite(legs["cleared"])]:
-        unit = option.scenario.units[int(leg["unit"])]
+        unit, call = option.scenario.units[int(leg["unit"])], int(leg["call"])
         arrived = min(float(leg["arrived"]), float(leg["cleared"]))
-        need = str(list(Need)[int(calls.true_need[int(leg["call"])])])
         moments = [float(leg["sent"]) - begin, arrived - begin, float(leg["cleared"]) - begin]
-        yield Bar(unit.name, unit.pool != PATROL, *moments, need)
+        yield Bar(numbers[call], unit.name, unit.pool != PATROL, *moments, _need(calls, call))
 
 
-def _marks(records: Records, calls: CallSet, shown: "np.ndarray[tuple[int], np.dtype[np.int64]]", begin: float) -> Iterator[Mark]:
-    for call in shown:
+def _marks(records: Records, calls: CallSet, shown: Ints, begin: float) -> Iterator[Mark]:
+    for number, call in enumerate(shown, start=1):
         outcome = str(list(Missed)[int(records.calls["missed"][call])])
-        need = str(list(Need)[int(calls.true_need[call])])
-        yield Mark(float(calls.received[call]) - begin, need, outcome)
+        yield Mark(number, float(calls.received[call]) - begin, _need(calls, int(call)), outcome)
+
+
+def _need(calls: CallSet, call: int) -> str:
+    return str(list(Need)[int(calls.true_need[call])])

@@ -6,7 +6,7 @@ from io import StringIO
 from typing import Any
 
 from crisissim.analysis import DESTINATION_PREFIX, METRICS
-from crisissim.cli.cells import safe_cell
+from crisissim.report.cells import safe_cell
 from crisissim.experiment import ExperimentResult
 
 COLUMNS = ("option", "model", "metric", "unit", "mean", "low", "high", "year_low", "year_high")

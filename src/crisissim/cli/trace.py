@@ -68,7 +68,7 @@ def _write_log(path: Path, events: "list[Event]") -> None:
     from csv import writer
     from io import StringIO
 
-    from crisissim.cli.cells import safe_cell
+    from crisissim.report.cells import safe_cell
     from crisissim.engine.event_log import Event
 
     page = StringIO()

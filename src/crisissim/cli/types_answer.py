@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
-from crisissim.cli.cells import safe_cell
+from crisissim.report.cells import safe_cell
 from crisissim.cli.console import plain
 from crisissim.domain.words import Need, Risk
 from crisissim.intake.patterns import matching

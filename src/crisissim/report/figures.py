@@ -1,0 +1,112 @@
+"""Every chart with the table that says the same, and one sentence for those who cannot see it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from crisissim.assessment import Assessment
+from crisissim.report.charts import day as day_charts
+from crisissim.report.charts import demand as demand_charts
+from crisissim.report.charts import options as option_charts
+from crisissim.report.privacy import Shown
+from crisissim.report.table import Table
+from crisissim.report.tables import demand, options
+from crisissim.report.tables.day import day_table
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A chart and its table.
+
+    Attributes:
+        table: what the chart shows; its key and title are those of the figure.
+        spec: Vega-Lite specification; None where there is nothing to draw.
+        says: what a reader sees in it, one sentence.
+    """
+
+    table: Table
+    spec: dict[str, Any] | None
+    says: str
+
+
+def demand_figures(assessment: Assessment, shown: Shown) -> list[Figure]:
+    """Figures of the record, in the order of the page; tables without a chart among them."""
+    drawn = {
+        "needs": lambda table: (demand_charts.bars(table, "need", "crisis", "crisis calls"), "Crisis calls by need."),
+        "crisis-by-hour": lambda table: (
+            demand_charts.heat(table, "crisis calls a week"),
+            f"Crisis calls by {shown.hours}: the darker, the more.",
+        ),
+        "districts": lambda table: (
+            demand_charts.bars(table, "district", "crisis", "crisis calls"),
+            "Crisis calls by district.",
+        ),
+        "months": lambda table: (demand_charts.months(table), "Crisis calls a day, by month."),
+        "repeat-contacts": lambda table: (
+            demand_charts.bars(table, "crisis_calls", "people", "people or addresses"),
+            "People or addresses by the number of crisis calls that the record has of each.",
+        ),
+    }
+    figures = []
+    for table in demand.demand_tables(assessment, shown):
+        spec, says = drawn[table.key](table) if table.key in drawn else (None, "")
+        figures.append(Figure(table, spec, says))
+        if table.key == "districts" and (on_map := _map(assessment, shown)):
+            figures.append(on_map)
+    return figures
+
+
+def _map(assessment: Assessment, shown: Shown) -> Figure | None:
+    places = assessment.demand.places
+    known = [(group.name, group.crisis) for group in shown.districts if group.name in places]
+    if not known:
+        return None
+    columns = (demand.Column("district", "District"), demand.Column("crisis", "Crisis calls", "calls"))
+    table = demand.table("map", "Districts on a map", columns, [(name, round(count)) for name, count in known])
+    return Figure(table, demand_charts.district_map(known, places), "Districts where they lie, with their crisis calls.")
+
+
+def cover_figures(assessment: Assessment) -> Iterator[Figure]:
+    """Who is on duty by hour of the week, today's patrol first, then what each listed option adds."""
+    for name, units in assessment.cover.items():
+        if not units.any():
+            continue
+        what = "Patrol units on duty today" if name == "patrol" else f"Units on duty or on call: {name}"
+        table = demand.hours_table(f"cover-{_key(name)}", what, units.reshape(7, 24), None)
+        yield Figure(table, demand_charts.heat(table, "units"), f"{what}, by hour of the week.")
+
+
+def _key(name: str) -> str:
+    """A name as part of a file's name."""
+    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name)[:60]
+
+
+def option_figures(assessment: Assessment, shown: Shown) -> list[Figure]:
+    """Figures of what the options do."""
+    missed, waits = options.missed_table(assessment, shown), options.waits_table(assessment)
+    hours, cost = options.officer_table(assessment), options.cost_table(assessment)
+    return [
+        Figure(missed, option_charts.missed(missed), "For each option, who is reached, and why the others are not."),
+        Figure(
+            waits,
+            option_charts.waits(dict(assessment.waits), assessment.target),
+            "How many people in crisis the right responder has met, minute by minute after the call.",
+        ),
+        Figure(hours, option_charts.officer_hours(hours), "Officer hours a year that patrol gets back or loses."),
+        Figure(
+            cost,
+            option_charts.cost(cost, assessment.ranking.listed),
+            "What options cost for staff a year, against the share that they reach in time, with its 95 % interval.",
+        ),
+    ]
+
+
+def day_figure(assessment: Assessment) -> Figure | None:
+    """One simulated day."""
+    if assessment.day is None:
+        return None
+    return Figure(
+        day_table(assessment.day),
+        day_charts.day_chart(assessment.day),
+        "One day, from seven in the morning: who was with whom, and when. Filled diamonds are calls that were reached.",
+    )
