@@ -62,7 +62,7 @@ def _of_option(judged: Judged, ranking: Ranking, result: ExperimentResult, targe
     share = result.summary(judged.option, PRIMARY).mean
     if judged.gain is not None and not isnan(share):
         yield (
-            f"It reaches {share:.1%} of all crisis calls within {target:g} minutes, "
+            f"It reaches {100 * share:.1f} % of all crisis calls within {target:g} minutes, "
             f"{_against(judged.gain, result.baseline)}."
         )
     if judged.guard is not None and judged.guard.better is False:
@@ -104,10 +104,10 @@ def _risks(option: str, result: ExperimentResult, made: bool) -> Iterator[str]:
     shares = {reason: result.missed(option, reason).mean for reason in result.option(option).missed}
     for reason in sorted(shares, key=lambda one: -shares[one])[:NAMED]:
         if shares[reason] >= WORTH_NAMING and reason not in NOT_A_RISK and option != result.baseline:
-            yield f"{shares[reason]:.0%} of crisis calls are missed because {MISSED[Missed(reason)]}."
+            yield f"{100 * shares[reason]:.0f} % of crisis calls are missed because {MISSED[Missed(reason)]}."
     coverage = result.summary(option, PRIMARY)
     if coverage.year_low is not None and coverage.mean > 0.0:
-        yield f"In one year of twenty it reaches less than {coverage.year_low:.1%} in time, by luck alone."
+        yield f"In one year of twenty it reaches less than {100 * coverage.year_low:.1f} % in time, by luck alone."
     removed = result.summary(option, "patrol_hours_removed").mean
     net = result.summary(option, "officer_hours_net")
     if removed > 0.0:

@@ -6,6 +6,7 @@ import typer
 
 import crisissim
 from crisissim.cli import (
+    assess,
     batch,
     check,
     classify,
@@ -36,6 +37,7 @@ COMMANDS = (
     init.init,
     classify.classify,
     check.check,
+    assess.assess,
     compare.compare,
     rerun.rerun,
     batch.batch,

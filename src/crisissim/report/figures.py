@@ -1,6 +1,5 @@
 """Every chart with the table that says the same, and one sentence for those who cannot see it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +10,7 @@ from crisissim.report.charts import options as option_charts
 from crisissim.report.privacy import Shown
 from crisissim.report.table import Table
 from crisissim.report.tables import demand, options
+from crisissim.report.tables.cover import cover_table
 from crisissim.report.tables.day import day_table
 
 
@@ -66,19 +66,14 @@ def _map(assessment: Assessment, shown: Shown) -> Figure | None:
     return Figure(table, demand_charts.district_map(known, places), "Districts where they lie, with their crisis calls.")
 
 
-def cover_figures(assessment: Assessment) -> Iterator[Figure]:
-    """Who is on duty by hour of the week, today's patrol first, then what each listed option adds."""
-    for name, units in assessment.cover.items():
-        if not units.any():
-            continue
-        what = "Patrol units on duty today" if name == "patrol" else f"Units on duty or on call: {name}"
-        table = demand.hours_table(f"cover-{_key(name)}", what, units.reshape(7, 24), None)
-        yield Figure(table, demand_charts.heat(table, "units"), f"{what}, by hour of the week.")
-
-
-def _key(name: str) -> str:
-    """A name as part of a file's name."""
-    return "".join(letter if letter.isascii() and letter.isalnum() else "-" for letter in name)[:60]
+def cover_figure(assessment: Assessment, shown: Shown) -> Figure:
+    """When crisis calls come, and who is on duty then: today's patrol, and what each listed option adds."""
+    table = cover_table(assessment, shown)
+    return Figure(
+        table,
+        demand_charts.cover(table),
+        "Crisis calls of a day by hour, and who is on duty in that hour. Each row is shaded by its own highest number.",
+    )
 
 
 def option_figures(assessment: Assessment, shown: Shown) -> list[Figure]:
@@ -95,7 +90,7 @@ def option_figures(assessment: Assessment, shown: Shown) -> list[Figure]:
         Figure(hours, option_charts.officer_hours(hours), "Officer hours a year that patrol gets back or loses."),
         Figure(
             cost,
-            option_charts.cost(cost, assessment.ranking.listed),
+            option_charts.cost(cost),
             "What options cost for staff a year, against the share that they reach in time, with its 95 % interval.",
         ),
     ]

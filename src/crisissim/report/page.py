@@ -7,7 +7,7 @@ import crisissim
 from crisissim.assessment import Assessment
 from crisissim.assessment.rules import RULES
 from crisissim.report import words
-from crisissim.report.figures import Figure, cover_figures, day_figure, demand_figures, option_figures
+from crisissim.report.figures import Figure, cover_figure, day_figure, demand_figures, option_figures
 from crisissim.report.glossary import GLOSSARY
 from crisissim.report.limits import OUTSIDE, limitations
 from crisissim.report.privacy import Shown
@@ -68,7 +68,7 @@ class Page:
     size: tuple[str, ...]
     demand: tuple[Figure, ...]
     programs: Table | None
-    cover: tuple[Figure, ...]
+    cover: Figure
     does: tuple[Figure, ...]
     day: Figure | None
     takes: tuple[Table, ...]
@@ -91,7 +91,7 @@ class Page:
     def figures(self) -> Iterator[Figure]:
         """Every figure, in order."""
         yield from self.demand
-        yield from self.cover
+        yield self.cover
         yield from self.does
         if self.day is not None:
             yield self.day
@@ -134,7 +134,7 @@ def page_of(assessment: Assessment, shown: Shown) -> Page:
         size=(f"A {assessment.size.name} department. {assessment.size.because}", *assessment.size.follows),
         demand=tuple(demand_figures(assessment, shown)),
         programs=_programs(assessment),
-        cover=tuple(cover_figures(assessment)),
+        cover=cover_figure(assessment, shown),
         does=tuple(option_figures(assessment, shown)),
         day=day_figure(assessment),
         takes=(options.shifts_table(assessment), options.staff_table(assessment)),

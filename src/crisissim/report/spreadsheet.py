@@ -23,6 +23,7 @@ FORMATS: dict[Kind, str] = {
     "dollars": "$#,##0",
     "number": "#,##0.00",
     "signed hours": "+#,##0;-#,##0;0",
+    "units": "0.##",
 }
 ALWAYS = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 """The date in the file, so that the same tables make the same bytes."""

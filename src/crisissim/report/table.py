@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from math import isfinite, isnan
 from typing import Any, Literal
 
-Kind = Literal["text", "calls", "share", "points", "minutes", "hours", "people", "dollars", "number", "signed hours"]
+Kind = Literal["text", "calls", "share", "points", "minutes", "hours", "people", "dollars", "number", "signed hours", "units"]
 Cell = str | float | int | None
 """None is a number that is not there: nothing was observed, or it is hidden."""
 
 DIGITS: dict[Kind, int] = {
     "text": 0, "calls": 0, "share": 1, "points": 1, "minutes": 1, "hours": 0, "people": 1, "dollars": 0, "number": 2,
-    "signed hours": 0,
+    "signed hours": 0, "units": 2,
 }  # fmt: skip
 MARK: dict[Kind, str] = {
     "text": "", "calls": "", "share": " %", "points": "", "minutes": " min", "hours": " h", "people": "", "dollars": "",
-    "number": "", "signed hours": " h",
+    "number": "", "signed hours": " h", "units": "",
 }  # fmt: skip
 HIDDEN = "hidden"
 """What stands in a cell that is hidden so that nobody can be recognised."""
@@ -85,6 +85,8 @@ def told(cell: Cell, kind: Kind = "text") -> str:
         return "not reached" if kind == "minutes" else NOTHING
     value = cell * 100.0 if kind in ("share", "points") else float(cell)
     rounded = round(value, DIGITS[kind]) + 0.0
+    if kind == "units":
+        return f"{rounded:g}"
     sign = "+" if kind in ("points", "signed hours") and rounded > 0.0 else ""
     money = "$" if kind == "dollars" else ""
     minus = "-" if rounded < 0.0 else sign

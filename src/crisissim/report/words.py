@@ -47,11 +47,24 @@ def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
 
 
 def _takes(assessment: Assessment, option: str) -> str:
+    moved = assessment.stories[option].takes.staff.officer_hours_moved
+    text = f"It takes {needed(assessment, option)}"
+    return text + (f", besides {moved:,.0f} officer hours a year out of patrol." if moved else ".")
+
+
+def needed(assessment: Assessment, option: str) -> str:
+    """Posts, people and dollars of an option, in one line."""
     staff = assessment.stories[option].takes.staff
     people = assessment.result.summary(option, "fte_added").mean
-    moved = staff.officer_hours_moved
-    text = f"It takes {staff.posts} posts, about {people:.1f} full-time people, and about ${staff.dollars:,.0f} a year for staff"
-    return text + (f", besides {moved:,.0f} officer hours a year out of patrol." if moved else ".")
+    if not staff.posts:
+        return "no new people"
+    posts = "1 post" if staff.posts == 1 else f"{staff.posts} posts"
+    return f"{posts}, about {people:.1f} full-time people, and about {money(staff.dollars)} a year for staff"
+
+
+def money(dollars: float) -> str:
+    """Dollars as a person says them: to the thousand, from ten million on to the hundred thousand."""
+    return f"${dollars / 1e6:,.1f} million" if dollars >= 1e7 else f"${round(dollars, -3):,.0f}"
 
 
 def _urgent(assessment: Assessment, option: str) -> str:
@@ -96,7 +109,6 @@ def card(assessment: Assessment, option: str) -> dict[str, str]:
     """One number with its uncertainty, and what stands around it."""
     result, story = assessment.result, assessment.stories[option]
     reached = result.summary(option, PRIMARY)
-    people = result.summary(option, "fte_added").mean
     year = span(reached.year_low, reached.year_high, "share")
     return {
         "name": option,
@@ -106,7 +118,7 @@ def card(assessment: Assessment, option: str) -> dict[str, str]:
         "about": f"of crisis calls reached within {assessment.target:g} minutes",
         "interval": span(reached.low, reached.high, "share"),
         "year": year,
-        "takes": f"{story.takes.staff.posts} posts, {people:.1f} people, ${story.takes.staff.dollars:,.0f} a year for staff",
+        "takes": needed(assessment, option),
     }
 
 

@@ -50,6 +50,27 @@ def heat(table: Table, title: str) -> dict[str, Any]:
     return finished(chart, 30 * len(days) + 20)
 
 
+def cover(table: Table) -> dict[str, Any]:
+    """One row for each line of the table, each shaded by its own highest number."""
+    hours = [column for column in table.columns if column.key.startswith("from_")]
+    rows = []
+    for record in table.records():
+        highest = max(record[column.key] for column in hours) or 1.0
+        name = f"{record['what']}, {record['days']}"
+        rows += [
+            {"row": name, "hour": c.title, "value": record[c.key], "shade": record[c.key] / highest} for c in hours
+        ]
+    base = alt.Chart(data(rows)).encode(
+        x=alt.X("hour:O", title="hour of the day", axis=alt.Axis(labelAngle=0)),
+        y=alt.Y("row:N", sort=list(dict.fromkeys(row["row"] for row in rows)), title=None),
+    )
+    cells = base.mark_rect(stroke="#ffffff", strokeWidth=1).encode(
+        color=alt.Color("shade:Q", scale=alt.Scale(range=[LOW, HIGH], domain=[0, 1]), legend=None),
+        tooltip=[alt.Tooltip("row:N"), alt.Tooltip("hour:O"), alt.Tooltip("value:Q", format=".2~f")],
+    )
+    return finished(cells, 34 * len({row["row"] for row in rows}) + 20)
+
+
 def months(table: Table) -> dict[str, Any]:
     """Crisis calls a day by month."""
     rows = [{"month": row["month"], "value": row["a_day"]} for row in table.records()]

@@ -1,6 +1,5 @@
 """Charts of options: reached and missed, waits, officer hours, cost against reach."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
@@ -12,6 +11,8 @@ from crisissim.report.table import Table
 ROW = 30
 DARK = (0, 4, 6, 8, 10)
 """Parts whose colour is so dark that numbers on it are white."""
+TOO_NEAR = 0.02
+"""Difference of shares at which two names are written as one."""
 LABELLED = 0.06
 """Share of a bar from which on a part bears its number."""
 
@@ -33,7 +34,13 @@ def missed(table: Table) -> dict[str, Any]:
         order=alt.Order("place:Q"),
     )
     stacked = base.mark_bar(stroke="#ffffff", strokeWidth=0.6).encode(
-        x=alt.X("value:Q", stack="zero", title="share of all crisis calls", axis=alt.Axis(format="%", tickCount=5)),
+        x=alt.X(
+            "value:Q",
+            stack="zero",
+            title="share of all crisis calls",
+            axis=alt.Axis(format="%", tickCount=5),
+            scale=alt.Scale(domain=[0, 1]),
+        ),
         color=alt.Color(
             "part:N", title=None, sort=parts, scale=alt.Scale(domain=parts, range=list(STACK[: len(parts)]))
         ),
@@ -90,14 +97,20 @@ def officer_hours(table: Table) -> dict[str, Any]:
     return finished(bar, ROW * len(rows) + 10)
 
 
-def cost(table: Table, listed: Sequence[str]) -> dict[str, Any]:
+def cost(table: Table) -> dict[str, Any]:
     """Dollars against people reached in time, with the precision of the average; options that none beats are filled."""
     rows = [row for row in table.records() if row["reached_in_time"] is not None]
-    for row in rows:
-        row["name"] = row["option"] if row["option"] in listed or row["unbeaten"] == "yes" else ""
-    base = alt.Chart(data(rows)).encode(
-        x=alt.X("dollars:Q", title="staff dollars a year", axis=alt.Axis(format="$~s", tickCount=5), scale=alt.Scale(padding=30)),
+    for place, row in enumerate(rows):
+        same = [other["option"] for other in rows if _near(row, other)]
+        row["above"] = ", ".join(same) if same[0] == row["option"] and place % 2 == 0 else ""
+        row["below"] = ", ".join(same) if same[0] == row["option"] and place % 2 == 1 else ""
+    x = alt.X(
+        "dollars:Q",
+        title="staff dollars a year",
+        axis=alt.Axis(format="$~s", tickCount=5),
+        scale=alt.Scale(padding=40, nice=False),
     )
+    base = alt.Chart(data(rows)).encode(x=x)
     bars = base.mark_rule(color=INK).encode(y=alt.Y("low:Q", title="reached in time"), y2="high:Q")
     dots = base.mark_point(size=90, strokeWidth=2, color=BLUE).encode(
         y=alt.Y("reached_in_time:Q", title="reached in time", axis=alt.Axis(format="%")),
@@ -109,5 +122,16 @@ def cost(table: Table, listed: Sequence[str]) -> dict[str, Any]:
         fill=alt.condition("datum.unbeaten == 'yes'", alt.value(BLUE), alt.value("#ffffff")),
         tooltip=[alt.Tooltip("option:N"), alt.Tooltip("reached_in_time:Q", format=".1%")],
     )
-    names = base.mark_text(align="left", dx=8, dy=-7, fontSize=11).encode(y="reached_in_time:Q", text="name:N")
-    return finished(bars + dots + names, 340)
+    names = [
+        base.mark_text(dy=dy, fontSize=11).encode(y="reached_in_time:Q", text=f"{side}:N")
+        for side, dy in (("above", -20), ("below", 22))
+    ]
+    return finished(alt.layer(bars, dots, *names), 360)
+
+
+def _near(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """So near each other that both names would not fit: the first bears both."""
+    return (
+        abs(one["dollars"] - other["dollars"]) < 1.0
+        and abs(one["reached_in_time"] - other["reached_in_time"]) < TOO_NEAR
+    )

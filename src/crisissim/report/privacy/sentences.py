@@ -16,7 +16,8 @@ def without_small_counts(sentence: str) -> str:
     >>> without_small_counts("9 answered calls (0.1%) have no usable travel time.")
     '1 to 10 answered calls have no usable travel time.'
     """
-    return SMALL_COUNT.sub(_few, sentence)
+    changed = SMALL_COUNT.sub(_few, sentence)
+    return changed if changed == sentence else changed.replace(" and is ", " and are ")
 
 
 def _few(found: "re.Match[str]") -> str:

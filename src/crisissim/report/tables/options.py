@@ -111,7 +111,7 @@ def missed_table(assessment: Assessment, shown: Shown) -> Table:
         (
             option.name,
             assessment.result.summary(option.name, "coverage").mean,
-            *(shown.missed[option.name].get(reason, 0.0) for reason in reasons),
+            *(shown.missed[option.name].get(reason) for reason in reasons),
         )
         for option in assessment.result.options
     ]
