@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from crisissim.intake import read_calls
     from crisissim.study import load_study
 
-__all__ = ["__version__", "load_study", "read_calls", "run_experiment", "simulate"]
+__all__ = ["__version__", "load_study", "read_calls", "run_experiment", "simulate", "size_staff"]
 
 __version__ = "0.1.0"
 
@@ -20,6 +20,7 @@ _ROOMS = {
     "read_calls": "crisissim.intake",
     "run_experiment": "crisissim.experiment",
     "simulate": "crisissim.experiment",
+    "size_staff": "crisissim.staffing",
 }
 
 

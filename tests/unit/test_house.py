@@ -29,7 +29,7 @@ def test_the_root_is_lazy(project_root: Path) -> None:
     assert found.stdout == "[]\n", found.stderr
 
 
-@pytest.mark.parametrize("name", ["load_study", "read_calls", "run_experiment", "simulate"])
+@pytest.mark.parametrize("name", ["load_study", "read_calls", "run_experiment", "simulate", "size_staff"])
 def test_the_root_offers_the_verbs(name: str) -> None:
     """Each public verb comes from the root as from its room, and is listed there."""
     import crisissim

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from crisissim.statistics import Interval, mean_interval, paired_difference, year_range
+from crisissim.statistics import Interval, mean_interval, paired_difference, share_interval, year_range
 
 
 def test_mean_interval_by_hand() -> None:
@@ -131,3 +131,18 @@ def test_year_range_is_numpys_quantile() -> None:
 def test_year_range_with_never_and_nothing(values: list[float], expected: tuple[float, float]) -> None:
     """Tests that never comes last in the order of years and is never interpolated into a number."""
     assert year_range(values) == pytest.approx(expected, nan_ok=True)
+
+
+@pytest.mark.parametrize(("met", "many"), [(9, 10), (93, 100), (0, 10), (10, 10)])
+def test_the_share_of_years_is_scipys(met: int, many: int) -> None:
+    """Wilson's interval as scipy.stats has it; the share itself is inside."""
+    expected = stats.binomtest(met, many).proportion_ci(method="wilson")
+    found = share_interval(met, many)
+    assert found.mean == met / many
+    assert (found.low, found.high) == pytest.approx((expected.low, expected.high), abs=1e-9)
+    assert found.low <= found.mean <= found.high
+
+
+def test_the_share_of_no_years() -> None:
+    """It is unknown."""
+    assert isnan(share_interval(0, 0).mean)

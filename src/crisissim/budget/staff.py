@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from itertools import groupby
 from typing import Any
 
 from crisissim.assumptions import Assumptions
-from crisissim.budget.pay import contracted_hour, employed_hour, seat_fte, standby_hour
-from crisissim.domain.staff import Seat, Unit
+from crisissim.budget.pay import available_hours, contracted_hour, employed_hour, standby_hour
+from crisissim.budget.prices import Prices
+from crisissim.budget.seats import NOT_ADDED, OUTSIDE, Seats, seats_of
+from crisissim.budget.worked import Worked, constant
+from crisissim.domain.staff import Unit, fte
 from crisissim.domain.words import Payer, Role
-
-NOT_ADDED = frozenset({Payer.TODAY, Payer.PATROL})
-"""Seats whose people the town already pays."""
-OUTSIDE = frozenset({Payer.PARTNER, Payer.CONTRACT})
-"""Seats that another agency fills, at a price."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,42 +92,29 @@ def staff_cost(units: Sequence[Unit], assumptions: Assumptions) -> StaffCost:
         the agreed hourly price, or as much as employing plus overhead.  Officers from patrol cost no new money and are
         shown by their hours.  Posts on standby cost the standby rate; call-outs come on top.
     """
-    seats = sorted(_seats(units), key=_kind)
-    return StaffCost(tuple(_line(list(alike), assumptions) for _, alike in groupby(seats, key=_kind)))
+    prices = Prices(assumptions)
+    return StaffCost(tuple(_line(seats, prices) for seats in seats_of(units) if seats.payer is not Payer.TODAY))
 
 
-def _seats(units: Sequence[Unit]) -> Iterator[tuple[Unit, Seat]]:
-    """Every seat that is not today's; what is left of a crew when one is empty has seats of the whole crew."""
-    for unit in units:
-        if unit.from_chance == 0.0:
-            yield from ((unit, seat) for seat in unit.seats if seat.payer is not Payer.TODAY)
-
-
-def _kind(row: tuple[Unit, Seat]) -> tuple[int, int, bool]:
-    unit, seat = row
-    return seat.payer.code, seat.role.code, unit.on_call
-
-
-def _line(rows: list[tuple[Unit, Seat]], assumptions: Assumptions) -> StaffLine:
-    unit, seat = rows[0]
-    hours = sum(unit.hours_a_year for unit, _ in rows)
+def _line(seats: Seats, prices: Prices) -> StaffLine:
+    people = 0.0 if seats.on_call else fte(seats.hours, available_hours(prices, seats.role).value)
     return StaffLine(
-        role=seat.role,
-        payer=seat.payer,
-        on_call=unit.on_call,
-        posts=len(rows),
-        hours=hours,
-        fte=0.0 if unit.on_call else seat_fte(assumptions, seat.role, hours),
-        dollars=hours * hourly_price(assumptions, seat, unit.on_call),
+        role=seats.role,
+        payer=seats.payer,
+        on_call=seats.on_call,
+        posts=seats.posts,
+        hours=seats.hours,
+        fte=people,
+        dollars=seats.hours * hourly_price(prices, seats).value,
     )
 
 
-def hourly_price(assumptions: Assumptions, seat: Seat, on_call: bool) -> float:
-    """Dollars of new money for one scheduled hour of a seat."""
-    if seat.payer in NOT_ADDED:
-        return 0.0
-    if on_call:
-        return standby_hour(assumptions)
-    if seat.payer in OUTSIDE:
-        return contracted_hour(assumptions, seat.role)
-    return employed_hour(assumptions, seat.role)
+def hourly_price(prices: Prices, seats: Seats) -> Worked:
+    """Dollars of new money for one scheduled hour of such a seat."""
+    if seats.payer in NOT_ADDED:
+        return constant(0.0)
+    if seats.on_call:
+        return standby_hour(prices)
+    if seats.payer in OUTSIDE:
+        return contracted_hour(prices, seats.role)
+    return employed_hour(prices, seats.role)

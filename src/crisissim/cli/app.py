@@ -8,6 +8,7 @@ import crisissim
 from crisissim.cli import (
     assess,
     batch,
+    budget,
     check,
     classify,
     compare,
@@ -19,6 +20,7 @@ from crisissim.cli import (
     rerun,
     schema,
     sensitivity,
+    size,
     synth,
     trace,
 )
@@ -41,6 +43,8 @@ COMMANDS = (
     compare.compare,
     rerun.rerun,
     batch.batch,
+    size.size,
+    budget.budget,
     sensitivity.sensitivity,
     trace.trace,
     models.models,

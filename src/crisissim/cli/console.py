@@ -100,7 +100,7 @@ def check_output(path: Path | None) -> None:
         raise InputError(Fault(what, "Give it another name.", file=path)) from None
 
 
-def write_file(path: Path, text: str, told: bool = True) -> None:
+def write_file(path: Path, text: str | bytes, told: bool = True) -> None:
     """Write a file whole or not at all, into a temporary file beside it, then renamed; and say so.
 
     Raises:
@@ -109,8 +109,8 @@ def write_file(path: Path, text: str, told: bool = True) -> None:
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode("utf-8") if isinstance(text, str) else text)
             Path(name).chmod(0o666 & ~_umask())
             Path(name).replace(path)
         except BaseException:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from crisissim.domain.calls import StaffLuck
 from crisissim.domain.practice import PoolRules
 from crisissim.domain.staff import Shift, Unit, times_on_duty
 from crisissim.engine.codes import BREAKS, CLOSES, COMES_ON, GOES_OFF, GOES_ON, NEVER, OPENS, STANDS_DOWN
-from crisissim.engine.rows import Rows, table
+from crisissim.engine.rows import Rows, blank
 from crisissim.engine.shift_ends import SHIFT_ENDS
 from crisissim.engine.told import RosterRow
 from crisissim.streams import stream
@@ -68,51 +69,85 @@ class Roster:
         return there
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A row before it is put in order: its place among others of its time, and the shift whose luck it depends on."""
+class Writer:
+    """Rows of the roster as they are written, column by column, before they are put in order."""
 
-    row: RosterRow
-    shift: int
-    low: float = 0.0
-    high: float = NEVER
+    def __init__(self) -> None:
+        self._blocks: list[dict[str, Any]] = []
+        self.many = 0
 
-    @property
-    def order(self) -> tuple[float, int, int]:
-        return self.row.time, ORDER[self.row.what], self.row.id
+    def add(self, what: int, number: int, time: NDArray[np.float64], shift: NDArray[np.int64], **facts: Any) -> None:
+        """One row at each of these times.
+
+        Args:
+            what: what happens.
+            number: of the unit or gate.
+            time: (rows,) when.
+            shift: (rows,) the shift on whose luck each depends, or NO_LUCK.
+            facts: other columns of a RosterRow, `low` and `high`, the same for all.
+        """
+        self._blocks.append({"what": what, "id": number, "time": time, "shift": shift} | facts)
+        self.many += len(time)
+
+    def column(self, name: str, otherwise: float) -> NDArray[Any]:
+        """(rows,) one column of all that was written."""
+        parts = [np.broadcast_to(block.get(name, otherwise), len(block["time"])) for block in self._blocks]
+        return np.concatenate(parts) if parts else np.empty(0)
 
 
 def roster_of(scenario: Scenario, gates: Sequence[tuple[Shift, ...] | None]) -> Roster:
     """Who comes on and goes off, what opens and closes, in order of time."""
-    window = scenario.window
-    planned: list[Planned] = []
+    window, writer = scenario.window, Writer()
     numbers: dict[tuple[str, str], tuple[int, int]] = {}
+    touching: list[NDArray[np.int64]] = []
+    known: dict[tuple[object, ...], NDArray[np.float64]] = {}
     for i, unit in enumerate(scenario.units):
         rules = scenario.pool_rules.get(unit.pool, PoolRules())
         sure = unit.from_chance <= 0.0 and unit.to_chance >= 1.0
-        apart = not sure or is_felt(unit, rules)
-        stretches = times_on_duty(unit.shifts, unit.cycle_days, window.first_weekday, window.until, apart)
+        pattern = unit.shifts, unit.cycle_days, not sure or is_felt(unit, rules)
+        if pattern not in known:
+            on_duty = times_on_duty(*pattern[:2], window.first_weekday, window.until, pattern[2])
+            known[pattern] = np.array(on_duty, np.float64).reshape(-1, 2)
+        stretches = known[pattern]
         key = unit.agency, unit.luck_of or unit.name
         if not sure and key not in numbers:
             numbers[key] = sum(many for _, many in numbers.values()), len(stretches)
-        for turn, (start, end) in enumerate(stretches):
-            low, high = (0.0, NEVER) if sure else (unit.from_chance, unit.to_chance)
-            shift = NO_LUCK if sure else numbers[key][0] + turn
-            planned += [Planned(row, shift, low, high) for row in rows_of_shift(i, unit, rules, start, end)]
+        shift = np.full(len(stretches), NO_LUCK) if sure else numbers[key][0] + np.arange(len(stretches))
+        touching.append(write_shifts(writer, i, unit, rules, stretches, shift))
     for gate, hours in enumerate(gates):
-        for start, end in times_on_duty(hours or (), 7, window.first_weekday, window.until):
-            planned += [Planned(RosterRow(t, what, gate), NO_LUCK) for t, what in ((start, OPENS), (end, CLOSES))]
-    planned.sort(key=lambda one: one.order)
-    planned.append(Planned(RosterRow(), NO_LUCK))
-    off, on = without_a_gap([one.row for one in planned])
+        times = times_on_duty(hours or (), 7, window.first_weekday, window.until)
+        for what, time in zip((OPENS, CLOSES), np.array(times, np.float64).reshape(-1, 2).T, strict=True):
+            writer.add(what, gate, time, np.full(len(time), NO_LUCK))
+    return in_order(writer, touching, tuple((agency, name, many) for (agency, name), (_, many) in numbers.items()))
+
+
+def in_order(writer: Writer, touching: Sequence[NDArray[np.int64]], shifts: tuple[tuple[str, str, int], ...]) -> Roster:
+    """The roster of what was written.
+
+    Args:
+        writer: the rows.
+        touching: (pairs, 2) rows, as they were written, of shifts that follow one another without a gap.
+        shifts: in the order in which they are numbered.
+    """
+    what, number, time = (writer.column(name, 0.0) for name in ("what", "id", "time"))
+    ranks = np.zeros(max(ORDER) + 1)
+    ranks[list(ORDER)] = list(ORDER.values())
+    order = np.lexsort((number, ranks[what.astype(np.int64)], time))
+    rows = blank(RosterRow, writer.many + 1)  # the last is endless
+    for name in ("what", "id", "time", "minutes", "wait", "yields"):
+        rows[name][:-1] = writer.column(name, 0.0)[order]
+    place = np.empty(writer.many, np.int64)
+    place[order] = np.arange(writer.many)
+    off, on = place[np.concatenate([*touching, np.empty((0, 2), np.int64)])].reshape(-1, 2).T
+    by_time = np.argsort(on)
     return Roster(
-        rows=table(RosterRow, [one.row for one in planned]),
-        drawn=np.array([one.shift for one in planned]),
-        low=np.array([one.low for one in planned]),
-        high=np.array([one.high for one in planned]),
-        off=off,
-        on=on,
-        shifts=tuple((agency, name, many) for (agency, name), (_, many) in numbers.items()),
+        rows=rows,
+        drawn=np.append(writer.column("shift", NO_LUCK)[order].astype(np.int64), NO_LUCK),
+        low=np.append(writer.column("low", 0.0)[order], 0.0),
+        high=np.append(writer.column("high", NEVER)[order], NEVER),
+        off=off[by_time],
+        on=on[by_time],
+        shifts=shifts,
     )
 
 
@@ -122,25 +157,26 @@ def is_felt(unit: Unit, rules: PoolRules) -> bool:
     return stands_down or bool(unit.breaks) or rules.briefing > 0.0 or rules.most_minutes < NEVER
 
 
-def without_a_gap(rows: Sequence[RosterRow]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Numbers of the rows in which a unit goes off, and of those in which the same unit comes on at the same time."""
-    ends = {(row.id, row.time): i for i, row in enumerate(rows) if row.what == GOES_OFF}
-    pairs = [
-        (ends[row.id, row.time], i) for i, row in enumerate(rows) if row.what == COMES_ON and (row.id, row.time) in ends
-    ]
-    off, on = np.array(pairs, np.int64).reshape(-1, 2).T
-    return off, on
+def write_shifts(
+    writer: Writer, i: int, unit: Unit, rules: PoolRules, stretches: NDArray[np.float64], shift: NDArray[np.int64]
+) -> NDArray[np.int64]:
+    """The shifts of a unit: it comes on, takes its breaks, perhaps takes no more calls, and goes off.
 
-
-def rows_of_shift(i: int, unit: Unit, rules: PoolRules, start: float, end: float) -> list[RosterRow]:
-    """One shift of a unit: it comes on, takes its breaks, perhaps takes no more calls, and goes off."""
-    last_call = SHIFT_ENDS[rules.shift_end].last_call(rules, start, end)
-    rows = [RosterRow(start, COMES_ON, i), RosterRow(end, GOES_OFF, i)]
-    rows += [
-        RosterRow(start + rest.after, BREAKS, i, rest.minutes, rest.wait, rest.yields)
-        for rest in unit.breaks
-        if start + rest.after < end
-    ]
-    if last_call < NEVER:
-        rows.append(RosterRow(last_call, STANDS_DOWN, i))
-    return rows
+    Returns:
+        (pairs, 2) rows of shifts that follow one another without a gap: the end of one, the start of the next.
+    """
+    sure = unit.from_chance <= 0.0 and unit.to_chance >= 1.0
+    luck = {} if sure else {"low": unit.from_chance, "high": unit.to_chance}
+    start, end = stretches.T
+    goes_on = np.flatnonzero(end[:-1] == start[1:])
+    pairs = np.column_stack([writer.many + len(start) + goes_on, writer.many + goes_on + 1])
+    writer.add(COMES_ON, i, start, shift, **luck)
+    writer.add(GOES_OFF, i, end, shift, **luck)
+    for rest in unit.breaks:
+        due = start + rest.after < end
+        facts = {"minutes": rest.minutes, "wait": rest.wait, "yields": rest.yields}
+        writer.add(BREAKS, i, start[due] + rest.after, shift[due], **facts, **luck)
+    last_call = SHIFT_ENDS[rules.shift_end].last_call
+    last = np.array([last_call(rules, *stretch) for stretch in stretches.tolist()], np.float64)
+    writer.add(STANDS_DOWN, i, last[last < NEVER], shift[last < NEVER], **luck)
+    return pairs

@@ -26,7 +26,16 @@ HISTORIES = 8
 """Per setting, where nobody asks for more: differences between settings are paired, so few tell much."""
 STEPS = 6
 """Times that the stretch in which the best changes is halved: to a sixty-fourth of the way to the end of the range."""
-NOT_OF_THE_TOWN = ("precision.", "margin.", "validation.", "draft.", "target.", "on_call.minimum_hours", OF_MONEY)
+NOT_OF_THE_TOWN = (
+    "precision.",
+    "margin.",
+    "validation.",
+    "draft.",
+    "sizing.",
+    "target.",
+    "on_call.minimum_hours",
+    OF_MONEY,
+)
 """Beginnings of names of numbers that are chosen rather than uncertain, or are used before an answer."""
 STACKED = " + "
 

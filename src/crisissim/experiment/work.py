@@ -90,10 +90,13 @@ def replicate(job: Job, replication: int, places: Sequence[int] | None = None) -
     """
     calls = draw(job.demand, job.seed, replication)
     options = job.options()
-    return [_outcome(options[place], calls, job.clock) for place in (range(len(options)) if places is None else places)]
+    return [
+        outcome_of(options[place], calls, job.clock) for place in (range(len(options)) if places is None else places)
+    ]
 
 
-def _outcome(option: Option, calls: CallSet, clock: ClockName) -> Outcome:
+def outcome_of(option: Option, calls: CallSet, clock: ClockName) -> Outcome:
+    """What these calls say about one option."""
     records = simulate(option.tables, calls, clock)
     window = option.scenario.window
     line = waiting(records, calls, window)

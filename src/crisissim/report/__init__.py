@@ -1,7 +1,7 @@
 """Reports: an assessment as one HTML page, with the same tables as CSV, workbook and JSON beside it.
 
 Reading order: `page` (what is said), `words` (the first page), `tables/` and `charts/` (what is shown), `privacy/` (what
-may be), `html`, `files` and `spreadsheet` (how it is written), `stress_des`, `limits`, `glossary` (the last pages).
+may be), `html`, `files` and `spreadsheet` (how it is written), `workbook/` (the budget, with live formulas), `stress_des`, `limits`, `glossary` (the last pages).
 
 The names are loaded when they are first used, because Altair takes its time.
 """

@@ -2,7 +2,14 @@
 
 from crisissim.statistics.best import Chances, chances, level_together, variance_reduction
 from crisissim.statistics.distances import ks_distance
-from crisissim.statistics.intervals import UNBOUNDED, Interval, mean_interval, paired_difference, year_range
+from crisissim.statistics.intervals import (
+    UNBOUNDED,
+    Interval,
+    mean_interval,
+    paired_difference,
+    share_interval,
+    year_range,
+)
 from crisissim.statistics.replications import Precision, Reached, half_widths, reached
 from crisissim.statistics.shares import or_null, percentiles, share
 from crisissim.statistics.warm_up import marginal_errors, mser
@@ -25,6 +32,7 @@ __all__ = [
     "percentiles",
     "reached",
     "share",
+    "share_interval",
     "variance_reduction",
     "year_range",
 ]

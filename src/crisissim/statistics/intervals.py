@@ -14,7 +14,7 @@ from math import inf, isinf, nan, sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import stdtrit
+from scipy.special import ndtri, stdtrit
 
 from crisissim.statistics.shares import or_null
 
@@ -115,6 +115,27 @@ def year_range(values: ArrayLike, quantiles: tuple[float, float] = YEAR) -> tupl
         return nan, nan
     low, high = (_quantile(seen, q) for q in quantiles)
     return low, high
+
+
+def share_interval(met: int, many: int, level: float = LEVEL) -> Interval:
+    """The share of independent years in which something happens, and its precision (Wilson 1927).
+
+    It is for whole simulated years, which are drawn independently; never for calls, which are not.
+
+    Args:
+        met: years in which it happens.
+        many: all years.
+        level: chance that such an interval holds the true share.
+
+    Returns:
+        The share with its interval inside [0, 1]; all NaN without any year.
+    """
+    if many == 0:
+        return Interval(nan, nan, nan)
+    part, z2 = met / many, float(ndtri((1.0 + level) / 2.0)) ** 2
+    middle = (part + z2 / (2.0 * many)) / (1.0 + z2 / many)
+    half = sqrt(z2 * (part * (1.0 - part) / many + z2 / (4.0 * many**2))) / (1.0 + z2 / many)
+    return Interval(part, min(max(middle - half, 0.0), part), max(min(middle + half, 1.0), part))
 
 
 def _observed(values: ArrayLike) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ from crisissim.errors import Fault
 from crisissim.study.files import Files
 from crisissim.study.geography import Geography
 from crisissim.study.intervals import told
+from crisissim.study.money_rules import money_option_faults
 from crisissim.study.practice_rules import fewest_officers, practice_faults, staff_faults
 from crisissim.study.scenario import Window
 from crisissim.study.schema import OptionFile
@@ -22,6 +23,7 @@ def across_faults(files: Files, geography: Geography | None) -> Iterator[Fault]:
     yield from _name_faults(files)
     yield from _order_faults(files)
     yield from _agency_faults(files)
+    yield from money_option_faults(files)
     if geography is not None:
         yield from zone_faults(files, geography.zones)
     yield from practice_faults(files, geography)

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from pathlib import Path
 
-from crisissim.assumptions import Assumptions, defaults
+from crisissim.assumptions import Assumptions
 from crisissim.errors import Fault, InputError
 from crisissim.study.across import across_faults
 from crisissim.study.files import Files, Found, read_files
 from crisissim.study.geography import Geography, geography_of
+from crisissim.study.money_rules import assumptions_with_prices
 from crisissim.study.neighbours import towns_of
 from crisissim.study.option_rules import option_faults
 from crisissim.study.programs import with_programs
@@ -63,7 +64,7 @@ def _geography(found: Found, folder: Path, faults: list[Fault]) -> tuple[Geograp
 
 
 def _assumptions(study: StudyFile) -> Assumptions:
-    return defaults().having(study.assumptions)
+    return assumptions_with_prices(study)
 
 
 def _study(files: Files, geography: Geography | None) -> Study:

@@ -12,6 +12,7 @@ from crisissim.study.custody_rules import custody_faults
 from crisissim.study.dispatch_rules import dispatch_faults, pool_faults
 from crisissim.study.files import Read
 from crisissim.study.layers import every_pool
+from crisissim.study.money_rules import money_faults
 from crisissim.study.people_rules import people_faults
 from crisissim.study.program_rules import program_faults
 from crisissim.study.schema import StudyFile
@@ -41,6 +42,7 @@ def study_faults(read: Read[StudyFile]) -> Iterator[Fault]:
     yield from program_faults(source, study)
     yield from custody_faults(source, study)
     yield from people_faults(source, study)
+    yield from money_faults(source, study)
     yield from assumption_faults(source, study.assumptions)
 
 

@@ -79,6 +79,9 @@ UNSET = (
     "outcomes",
     "programs",
     "validation",
+    "prices",
+    "costs",
+    "funding",
 )
 """Keys of a study that a draft does not offer: they need a table or a file of their own."""
 
@@ -137,7 +140,8 @@ def _parts(draft: Draft) -> Iterator[str]:
     yield comment(
         "Programs that answer crisis calls today ([[programs]]), weeks that were used for estimates ([validation]), "
         "holds and transport ([custody]), how the units of a pool work ([pools.patrol]), requests from 988, schools or "
-        "hospitals ([[outside]]), later calls ([averting]) and outcomes ([[outcomes]]): see the page on file formats."
+        "hospitals ([[outside]]), later calls ([averting]), outcomes ([[outcomes]]), what the town pays ([prices], "
+        "[[costs]]) and who else pays ([[funding]]): see the page on file formats."
     )
     yield heading("the options, one file each in the folder options")
     yield _table("options", study.options, draft.why)

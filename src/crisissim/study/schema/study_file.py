@@ -9,6 +9,7 @@ from crisissim.study.schema.calls import CallsTable
 from crisissim.study.schema.custody import CustodyTable
 from crisissim.study.schema.dispatch import DispatchTable
 from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, Positive, Share, Table, Units
+from crisissim.study.schema.money import CostTable, FundingTable, PricesTable
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.people import AvertingTable, OutcomeTable, OutsideTable, ScreeningTable
 from crisissim.study.schema.programs import TODAY, ProgramTable
@@ -187,6 +188,9 @@ class StudyFile(Table):
     averting: AvertingTable = Field(AvertingTable(), description="Later calls that do not come.")
     outcomes: tuple[OutcomeTable, ...] = Field((), description="Outcomes to work out from police contacts.")
     assumptions: Overrides = Field({})
+    prices: PricesTable = Field(PricesTable(), description="What the town pays.")
+    costs: tuple[CostTable, ...] = Field((), description="Costs that the program does not know of.")
+    funding: tuple[FundingTable, ...] = Field((), description="Money from others, in the order in which it is spent.")
     validation: ValidationTable = Field(ValidationTable(), description="How the model is held against the record.")
     options: OptionsTable = Field(OptionsTable(), description="Order of the options.")
 

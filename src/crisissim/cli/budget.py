@@ -1,0 +1,104 @@
+"""`crisissim budget`: what the options of a study cost to begin and to run, who pays, and what is got for it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crisissim.cli.answering import answered, elsewhere, keeping
+from crisissim.cli.console import check_output, deliver, remark, show, warn, write_file
+from crisissim.cli.options import (
+    Clock,
+    ClockChoice,
+    Csv,
+    Fresh,
+    Json,
+    NoStore,
+    OptionNames,
+    Replications,
+    Scheduler,
+    Seed,
+    StudyName,
+    Workers,
+    one_form,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from crisissim.budget import OptionBudget
+    from crisissim.experiment import ExperimentResult
+    from crisissim.study import Study
+
+WORKBOOK = ".xlsx"
+BookOrAnswer = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", "-o", help="Write a workbook with live formulas, if the name ends with .xlsx; else the answer."
+    ),
+]
+
+
+def budget(
+    study: StudyName,
+    option: OptionNames = None,
+    json: Json = False,
+    csv: Csv = False,
+    output: BookOrAnswer = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    clock: Clock = ClockChoice.AUTO,
+    fresh: Fresh = False,
+    no_store: NoStore = False,
+    scheduler: Scheduler = None,
+) -> None:
+    """What each option costs to begin and to run, who pays, how many people it takes, and what is got for the money."""
+    one_form(json, csv)
+    check_output(output)
+    from crisissim.budget import cost_of
+    from crisissim.experiment.manifest import Asked
+    from crisissim.study import load_study
+
+    loaded = load_study(study)
+    with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:
+        asked = Asked(option, replications, seed)
+        result = answered(loaded, asked, workers=workers, clock=clock, store=store, executor=executor)
+    budgets = [cost_of(loaded, found.name, result) for found in result.options]
+    book = output if output is not None and output.suffix.lower() == WORKBOOK else None
+    _hand_over(loaded, budgets, result, hint=_next(study, book), json=json, csv=csv, output=None if book else output)
+    if book:
+        from crisissim.report.workbook import budget_workbook
+
+        write_file(book, budget_workbook(loaded.name, budgets, result))
+
+
+def _hand_over(
+    study: "Study",
+    budgets: "Sequence[OptionBudget]",
+    result: "ExperimentResult",
+    *,
+    hint: str,
+    json: bool,
+    csv: bool,
+    output: Path | None,
+) -> None:
+    from crisissim.cli import budget_answer, budget_forms
+
+    if json:
+        deliver(budget_forms.as_json(study, budgets, result), output)
+    elif csv:
+        deliver(budget_forms.as_csv(budgets), output)
+    else:
+        show([*budget_answer.as_text(study, budgets, result), hint], output)
+    if json or csv or output:
+        warn(result.notices)
+        remark(hint)
+
+
+def _next(named: str, book: Path | None) -> str:
+    from shlex import quote
+
+    if book:
+        return f"Next: open {book} and change a yellow cell, such as a wage; everything that rests on it follows"
+    return f"Next: crisissim budget {quote(named)} -o budget.xlsx"

@@ -1,0 +1,218 @@
+"""The answer of `size` for a person."""
+
+from collections.abc import Iterator
+from math import isfinite, isnan
+from shlex import quote
+
+from rich.console import RenderableType
+
+from crisissim.analysis import METRICS
+from crisissim.cli.console import plain
+from crisissim.cli.layout import listed, table
+from crisissim.cli.wording import MARK, NOT_REACHED, interval, number
+from crisissim.experiment.replications import UNIT_WORD
+from crisissim.staffing.sizing import OUT_OF_REACH, Goal, Line, Sizing
+
+MISSED_WORDS = {
+    "not-offered": "no qualified team is offered to them",
+    "screened-out": "call-taking does not recognise them",
+    "needs-police": "they need police alone",
+    "out-of-area": "they are outside the area",
+    "off-hours": "they come outside the opening hours",
+    "all-busy": "all teams are busy",
+    "too-far": "all teams are too far away",
+    "no-answer": "nobody on call answers",
+    "refused": "the partner refuses",
+    "declined": "the person declines",
+    "cancelled": "the caller cancels before anybody arrives",
+    "gone": "the person is gone before anybody arrives",
+}
+"""Why a crisis call is not reached, as the end of `because`."""
+TOLD_MISSED = 0.01
+"""Share of the crisis calls below which a reason is not worth a line."""
+
+
+def as_text(found: Sizing) -> Iterator[RenderableType]:
+    """The answer, sentence by sentence, with tables of posts and targets."""
+    yield plain(verdict(found))
+    yield ""
+    if found.lines:
+        yield _posts(found)
+    if found.goals:
+        yield _targets(found)
+    yield listed("Who is reached", _reached(found))
+    yield listed("How this was found", _how(found))
+
+
+def next_step(found: Sizing, named: str) -> str:
+    """The command that follows."""
+    return f"Next: crisissim sweep {quote(named)} --option {quote(found.option)} shows what each further unit buys"
+
+
+def verdict(found: Sizing) -> str:
+    """The answer in a few sentences."""
+    staff = f"{staffed(found)}: {people(found)}"
+    if not found.goals:
+        return f"{found.option}: within the limits most is reached with {staff}. {_coverage(found)}"
+    years = f"{_years(found)} of {found.years} simulated years"
+    if found.feasible:
+        return f"{found.option}: {staff}. {_all_targets(found)} in {years}."
+    if found.why_not == OUT_OF_REACH:
+        why = f"{found.option} cannot meet {_the_targets(found)} with any number of units on these hours"
+    else:
+        needed = money(found.needed or 0.0)
+        why = f"{found.option} meets {_the_targets(found)} for {needed} a year, which is more than the limits allow"
+    return f"{why}. {' '.join(_shortfalls(found))} The best that can be had: {staff}."
+
+
+def staffed(found: Sizing) -> str:
+    """The units on each pattern, as one says them."""
+    if not found.lines:
+        return "no units at all"
+    return ", ".join(f"{_units(line.post.units)} on {plain(line.post.name)} ({worked(line)})" for line in found.lines)
+
+
+def worked(line: Line) -> str:
+    """The hours of a pattern."""
+    post = line.post
+    end = (post.start.hour * 60 + post.start.minute + round(post.hours * 60)) % (24 * 60)
+    hours = f"{post.start:%H:%M} to {end // 60:02}:{end % 60:02}"
+    if post.days == "all":
+        return f"{hours} every day"
+    if all(isinstance(day, str) for day in post.days):
+        return f"{hours} on {', '.join(str(day).capitalize() for day in post.days)}"
+    return f"{hours} on {len(post.days)} of {post.cycle_days} days"
+
+
+def people(found: Sizing) -> str:
+    """Posts, people and money."""
+    return f"{found.posts} posts to fill, {found.fte:.1f} FTE, {money(found.dollars)} a year"
+
+
+def money(dollars: float) -> str:
+    """Whole dollars."""
+    return f"${dollars:,.0f}"
+
+
+def _units(many: int) -> str:
+    return "1 unit" if many == 1 else f"{many} units"
+
+
+def _years(found: Sizing) -> int:
+    return round(found.share.mean * found.years)
+
+
+def valued(metric: str, value: float) -> str:
+    """A value of a metric with its unit."""
+    if isnan(value):
+        return "not observed"
+    if not isfinite(value):
+        return NOT_REACHED
+    unit = UNIT_WORD.get(METRICS[metric].unit, "count")
+    return f"{number(value, unit)}{MARK[unit]}"
+
+
+def _wanted(goal: Goal) -> str:
+    """`Coverage is at least 80 %`."""
+    least = "at least" if METRICS[goal.metric].better == "higher" else "at most"
+    return f"{METRICS[goal.metric].title} is {least} {valued(goal.metric, goal.target)}"
+
+
+def _all_targets(found: Sizing) -> str:
+    first, *others = (_wanted(goal) for goal in found.goals)
+    return ", and ".join([first, *(words[0].lower() + words[1:] for words in others)])
+
+
+def _the_targets(found: Sizing) -> str:
+    return "the target" if len(found.goals) == 1 else "the targets"
+
+
+def _shortfalls(found: Sizing) -> Iterator[str]:
+    """Which targets are missed, and by how much."""
+    share = f"{found.confidence:.0%}".replace("%", " %")
+    for goal in found.goals:
+        if not goal.met:
+            yield (
+                f"{METRICS[goal.metric].title}: {valued(goal.metric, goal.target)} is asked for, and what {share} of "
+                f"the years reach is {valued(goal.metric, goal.achieved)}{_short(goal)}."
+            )
+    if all(goal.met for goal in found.goals):
+        yield "Each target alone is met in enough years, but not all of them in the same years."
+
+
+def _short(goal: Goal) -> str:
+    """By how much a target is missed."""
+    if not isfinite(goal.short):
+        return ""
+    if METRICS[goal.metric].unit == "share":
+        return f", {number(goal.short, 'share')} percentage points short"
+    return f", {valued(goal.metric, goal.short)} from it"
+
+
+def _posts(found: Sizing) -> RenderableType:
+    page = table("Posts")
+    for heading, justify in (("Pattern", "left"), ("Units", "right"), ("Crew", "left"), ("Posts", "right")):
+        page.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
+    page.add_column("FTE", justify="right")
+    page.add_column("Cost a year", justify="right")
+    for line in found.lines:
+        crew = ", ".join(f"{role} ({payer})" for role, payer in zip(line.crew, line.payers, strict=True))
+        name = f"{plain(line.post.name)}, {worked(line)}"
+        page.add_row(name, str(line.post.units), crew, str(line.posts), f"{line.fte:.1f}", money(line.dollars))
+    return page
+
+
+def _targets(found: Sizing) -> RenderableType:
+    share = f"{found.confidence:.0%}".replace("%", " %")
+    page = table("Targets")
+    for heading in ("Target", f"What {share} of years reach", "Average year", "Years that meet it"):
+        page.add_column(heading, justify="left" if heading == "Target" else "right", overflow="fold")
+    for goal in found.goals:
+        reached, average = valued(goal.metric, goal.achieved), valued(goal.metric, goal.mean)
+        page.add_row(_wanted(goal), reached, average, f"{round(goal.share * found.years)} of {found.years}")
+    return page
+
+
+def _coverage(found: Sizing) -> str:
+    precision = interval(found.coverage.low, found.coverage.high, "share")
+    year = interval(*found.year, "share")
+    return (
+        f"It reaches {valued('coverage', found.coverage.mean)} of the crisis calls on average"
+        + (f" (precision {precision} %)" if precision else "")
+        + (f"; nine years of ten lie between {year.replace('-', ' and ')} %" if year else "")
+        + "."
+    )
+
+
+def _reached(found: Sizing) -> Iterator[str]:
+    yield _coverage(found)
+    for reason, share in sorted(found.missed.items(), key=lambda item: -item[1]):
+        if share >= TOLD_MISSED:
+            yield f"{valued('coverage', share)} are missed because {MISSED_WORDS[reason]}."
+
+
+def _how(found: Sizing) -> Iterator[str]:
+    if found.goals:
+        precision = interval(found.share.low, found.share.high, "share")
+        yield (
+            f"All targets must be met in {found.confidence:.0%} of the years".replace("%", " %")
+            + f"; they are in {_years(found)} of {found.years} years"
+            + (f", so in {precision} % of all years as far as so many can tell." if precision else ".")
+        )
+    yield (
+        f"The {found.years} years are fresh: they had no part in the search, which looked at {found.search_years} "
+        f"others. Seed {found.seed}."
+    )
+    if found.feasible and found.goals:
+        yield (
+            "Every cheaper staffing of these patterns was simulated as well, and none meets the targets."
+            if found.every_cheaper
+            else "Cheaper staffings were left out where more units on the other patterns did not help either."
+        )
+    elif found.why_not == OUT_OF_REACH:
+        yield "The posts are the cheapest that come as close as the most units do, but for too little to matter."
+    yield (
+        "Cost is pay, benefits and contract prices of these posts, call-outs apart; FTE holds leave, training and days "
+        "off."
+    )
+    yield "Both clocks of the model agree on this answer."

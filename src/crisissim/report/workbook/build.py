@@ -1,0 +1,81 @@
+"""One verb: the budgets of a study's options as a workbook."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from crisissim.budget import OptionBudget
+from crisissim.budget.ledger import OWN
+from crisissim.experiment import ExperimentResult
+from crisissim.report.workbook.notes import notes_page
+from crisissim.report.workbook.option import option_page
+from crisissim.report.workbook.page import Page, cell_name, is_own, sheet_name
+from crisissim.report.workbook.prices import Scope, prices_page, scopes_of
+from crisissim.report.workbook.summary import LINES, summary_page
+from crisissim.report.workbook.writing import Find, Writer
+
+TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+"""A text that begins with = + - or @ stays a text."""
+ALWAYS_THE_SAME = datetime(2000, 1, 1)
+"""Moment that the file calls its making, so that the same budget is the same bytes."""
+OTHER_SHEETS = ("Summary", "Prices", "Notes")
+
+
+def budget_workbook(study: str, budgets: Sequence[OptionBudget], result: ExperimentResult | None = None) -> bytes:
+    """The budgets as an xlsx file: named cells, live formulas with their values, inputs coloured, ready to print.
+
+    Args:
+        study: its name.
+        budgets: of the options, in order.
+        result: what they rest on, for the notes.
+
+    Returns:
+        The file.  Every formula comes with the number that Python worked out; a spreadsheet that recalculates finds the
+        same.
+    """
+    scopes = scopes_of(budgets)
+    pages: dict[str, Page] = {}
+    taken: dict[str, object] = dict.fromkeys(OTHER_SHEETS)
+    for budget in budgets:
+        name = sheet_name(budget.option, taken)
+        taken[name] = None
+        pages[budget.option] = option_page(budget, name)
+    prices, summary = prices_page(scopes), summary_page(study, budgets, pages)
+    file = BytesIO()
+    book = Workbook(file, {"in_memory": True} | TEXT_IS_TEXT)
+    book.set_properties({"title": f"{study}: budget of the options", "created": ALWAYS_THE_SAME})
+    book.set_calc_mode("auto")
+    writer = Writer(book, study)
+    writer.write(summary, lambda key: summary.reference(key, from_here=True))
+    writer.write(prices, cell_name)
+    for option, page in pages.items():
+        writer.write(page, _finder(page, _scope_of(scopes, option)))
+    writer.write(notes_page(budgets, scopes, result), cell_name)
+    _names(book, prices, pages)
+    book.close()
+    return file.getvalue()
+
+
+def _scope_of(scopes: Sequence[Scope], option: str) -> Scope:
+    return next(scope for scope in scopes if option in scope.options)
+
+
+def _finder(page: Page, scope: Scope) -> Find:
+    """Where the cells of an option's formulas are: on its own sheet, or among the prices that hold for it."""
+
+    def find(key: str) -> str:
+        return page.reference(key, from_here=True) if is_own(key) else cell_name(f"{key}{scope.ending}")
+
+    return find
+
+
+def _names(book: Workbook, prices: Page, pages: Mapping[str, Page]) -> None:
+    """A name for every price, and for the totals of every option."""
+    for key in prices.places:
+        book.define_name(cell_name(key), f"={prices.reference(key, from_here=False)}")
+    for number, page in enumerate(pages.values(), 1):
+        for _, key, _ in LINES:
+            name = cell_name(f"option{number}_{key.removeprefix(OWN)}")
+            book.define_name(name, f"={page.reference(key, from_here=False)}")

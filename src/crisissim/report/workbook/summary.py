@@ -1,0 +1,52 @@
+"""The first sheet: all options side by side."""
+
+from collections.abc import Mapping, Sequence
+
+from crisissim.budget import OptionBudget
+from crisissim.budget.ledger import OWN
+from crisissim.budget.worked import Worked
+from crisissim.report.workbook.page import Cell, Page
+from crisissim.report.workbook.styles import Style
+
+LINES: tuple[tuple[str, str, Style], ...] = (
+    ("Full-time people added", f"{OWN}fte_added", "fte"),
+    ("Full-time people in total", f"{OWN}fte_total", "fte"),
+    ("Start-up, once", f"{OWN}total.startup", "dollars"),
+    ("Running costs a year", f"{OWN}total.yearly", "dollars"),
+    ("Less billing and money no longer spent", f"{OWN}total.net", "dollars"),
+    ("All costs over five years", f"{OWN}cost.sum", "dollars"),
+    ("Of which the town pays", f"{OWN}town.sum", "dollars"),
+    ("The town, less money no longer spent", f"{OWN}town_net.sum", "dollars"),
+    ("The town in the first year", f"{OWN}town_net.year1", "dollars"),
+)
+"""What is shown of each option: title, cell, look."""
+
+
+def summary_page(study: str, budgets: Sequence[OptionBudget], pages: Mapping[str, Page]) -> Page:
+    """The sheet.
+
+    Args:
+        study: its name.
+        budgets: of the options.
+        pages: the sheet of each option, by its name.
+    """
+    page = Page("Summary", (44.0, *(18.0 for _ in budgets)))
+    page.sentence(f"{study}: what the options cost", "title")
+    page.sentence("Dollars of the first year, unless years are named. Everything follows from the sheets behind.")
+    page.add(Cell("", "head"), *(Cell(budget.option, "head_right") for budget in budgets))
+    page.head = len(page.rows)
+    for title, key, style in LINES:
+        page.add(title, *(_copy(pages[budget.option], key, style, budget) for budget in budgets))
+    return page
+
+
+def _copy(page: Page, key: str, style: Style, budget: OptionBudget) -> Cell:
+    return Cell(Worked(_value(page, key), page.reference(key, from_here=False)), style, f"{budget.option}:{key}")
+
+
+def _value(page: Page, key: str) -> float:
+    row, column = page.places[key]
+    found = page.rows[row][column]
+    assert found is not None
+    assert isinstance(found.content, Worked)
+    return found.content.value

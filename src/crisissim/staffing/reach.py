@@ -1,0 +1,114 @@
+"""What can be had where not everything can: most within a budget or a number of team-hours, or closest to a target."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from math import inf, isfinite, isnan
+
+from crisissim.analysis import METRICS
+from crisissim.assumptions import Assumptions
+from crisissim.experiment.replications import UNIT_WORD
+from crisissim.staffing.candidates import Candidates, Units, added
+from crisissim.staffing.search import Search, cheapest
+from crisissim.staffing.targets import Target
+from crisissim.staffing.trials import BATCH
+from crisissim.statistics import mean_interval
+
+FINALISTS = 10
+"""Candidates that are looked at in all years of the search."""
+_ROUNDING = 1e-6
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What posts may cost and work.
+
+    Attributes:
+        dollars: a year, infinite for no limit.
+        team_hours: hours a week of all units together, infinite for no limit.
+    """
+
+    dollars: float = inf
+    team_hours: float = inf
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a limit at all."""
+        return isfinite(self.dollars) or isfinite(self.team_hours)
+
+    def hold(self, candidates: Candidates, units: Units) -> bool:
+        """Whether these units keep to them."""
+        return (
+            candidates.cost(units).dollars <= self.dollars + _ROUNDING
+            and candidates.team_hours(units) <= self.team_hours + _ROUNDING
+        )
+
+
+def reaching_most(search: Search, limits: Limits, target: Target) -> Units:
+    """Within the limits, the units that bring a metric furthest, on average over the years of the search.
+
+    Only candidates are looked at to which no unit could be added within the limits; the best few after the first years
+    go on to the others.
+
+    Args:
+        search: the candidates and their years.
+        limits: of dollars or team-hours, at least one of them finite.
+        target: whose metric it is, and which way is better.
+    """
+    contenders = [*islice(fullest(search.candidates, limits), search.most_tried)]
+    first, rest = search.rule.search[:BATCH], search.rule.search
+    contenders = sorted(contenders, key=lambda units: _badness(search, target, units, first))[:FINALISTS]
+    return min(contenders, key=lambda units: _badness(search, target, units, rest))
+
+
+def _badness(search: Search, target: Target, units: Units, years: range) -> tuple[float, float, float]:
+    """Lower is better: the average the wrong way round, never last; of equals the cheaper is better."""
+    values = search.on(units, years).values[target.metric]
+    mean = mean_interval(values).mean
+    cost = search.candidates.cost(units)
+    bad = inf if isnan(mean) else -mean if target.higher else mean
+    return bad, cost.dollars, cost.fte
+
+
+def fullest(candidates: Candidates, limits: Limits) -> Iterator[Units]:
+    """Possible candidates within the limits to which no unit can be added; that of no units if there is none else."""
+
+    def fits(units: Units) -> bool:
+        within = all(many <= most for many, most in zip(units, candidates.most, strict=True))
+        return within and limits.hold(candidates, units) and candidates.possible(units)
+
+    nothing = tuple(0 for _ in candidates.most)
+    ahead, seen = [nothing], {nothing}
+    while ahead:
+        units = ahead.pop()
+        further = [more for place in range(len(units)) if fits(more := added(units, place))]
+        if not further:
+            yield units
+        ahead += [more for more in further if more not in seen]
+        seen.update(further)
+
+
+def closest(search: Search, guess: Units) -> Units:
+    """The cheapest units that come as close to targets out of reach as the most units do, but for what is too little
+    to matter.
+
+    Args:
+        search: a search that found nothing.
+        guess: where to begin.
+    """
+    assumptions, rule = search.candidates.study.assumptions, search.rule
+    top = search.on(search.candidates.most, rule.search)
+    eased: list[Target] = []
+    for target in (*rule.targets, Target("coverage", 1.0)):
+        best = target.achieved(top.values[target.metric], rule.confidence)
+        if isfinite(best) and (target in rule.targets or not eased):
+            eased.append(target.eased(best, margin(assumptions, target.metric)))
+    easier = replace(rule, targets=tuple(eased))
+    found = cheapest(Search(search.candidates, search.trials, easier, search.most_tried), guess)
+    return search.candidates.most if found is None else found.units
+
+
+def margin(assumptions: Assumptions, metric: str) -> float:
+    """A difference in a metric that is too small to matter."""
+    word = UNIT_WORD.get(METRICS[metric].unit)
+    return 0.0 if word is None else assumptions.value(f"margin.{word}")
