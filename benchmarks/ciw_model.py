@@ -36,7 +36,9 @@ def run(calls: CallSet, officers: int) -> Answer:
     crisis = calls.true_need == Need.MENTAL_HEALTH.code
     network = ciw.create_network(
         arrival_distributions={name: [_gaps(calls.received[who])] for name, who in _classes(crisis)},
-        service_distributions={name: [ciw.dists.Sequential(calls.on_scene[who].tolist())] for name, who in _classes(crisis)},
+        service_distributions={
+            name: [ciw.dists.Sequential(calls.on_scene[who].tolist())] for name, who in _classes(crisis)
+        },
         number_of_servers=[officers],
         priority_classes={CRISIS: 0, OTHER: 1},
     )

@@ -56,7 +56,9 @@ def prepared(calls: CallSet, levels: Sequence[int], clinicians: int) -> "Limit":
     """Everything in arrays of C's own types, as the engine has its tables before it is timed."""
     roster, officers, units = roster_rows(levels, clinicians)
     crisis = (calls.true_need == Need.MENTAL_HEALTH.code).astype(np.uint8)
-    return Limit(np.ascontiguousarray(calls.received), np.ascontiguousarray(calls.on_scene), crisis, roster, officers, units)
+    return Limit(
+        np.ascontiguousarray(calls.received), np.ascontiguousarray(calls.on_scene), crisis, roster, officers, units
+    )
 
 
 class Limit:

@@ -17,6 +17,8 @@ nothing until somebody sets it.  `working`: a planner's starting value without a
 
 OF_MONEY = "price."
 """Beginning of the names of prices: no simulated history rests on them."""
+OF_HIRING = "hiring."
+"""The same of how long it takes until somebody is there: histories begin when they are."""
 
 
 @dataclass(frozen=True, slots=True)

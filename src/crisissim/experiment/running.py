@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from crisissim.assumptions import OF_MONEY
+from crisissim.assumptions import OF_HIRING, OF_MONEY
 from crisissim.errors import Interrupted
 from crisissim.experiment.digest import OUTCOME_LIBRARIES, OUTCOME_MODULES, OUTCOME_ROOMS, digest, sources_digest
 from crisissim.experiment.store import Store
@@ -94,12 +94,18 @@ class Run:
 def option_digests(job: Job) -> tuple[str, ...]:
     """Per option, a digest of all that decides its outcomes: calls, scenario, and the sources that make them numbers.
 
-    Neither names, nor prices, nor the clock are in it: an option that is only called otherwise, or whose people are
-    only paid otherwise, need not be run again.
+    Neither names, nor prices, nor hiring, nor the clock are in it: an option that is only called otherwise, or whose
+    people are only paid or found otherwise, need not be run again.
     """
     ground = digest(sources_digest(OUTCOME_ROOMS, OUTCOME_LIBRARIES, OUTCOME_MODULES), job.demand)
     nameless = [
-        replace(scenario, study="", option="", model="", assumptions=scenario.assumptions.without(OF_MONEY))
+        replace(
+            scenario,
+            study="",
+            option="",
+            model="",
+            assumptions=scenario.assumptions.without(OF_MONEY).without(OF_HIRING),
+        )
         for scenario in job.scenarios
     ]
     return tuple(digest(ground, scenario) for scenario in nameless)

@@ -1,4 +1,4 @@
-"""How many people, on which hours: goal seek, the next hire, and the chance that a number of hires suffices."""
+"""How many people, on which shifts: goal seek, the next hire, legal shifts, and the chance that hires suffice."""
 
 from crisissim.staffing.size import size_staff
 from crisissim.staffing.sizing import Goal, Line, Sizing

@@ -12,7 +12,7 @@ from crisissim.study.schema.fields import WEEKDAYS, Pattern
 from crisissim.study.sentences import shown
 from crisissim.study.source import Loc, Source
 
-DIVISORS = ("km/h", "hours a year")
+DIVISORS = ("km/h", "hours a year", "people a supervisor", "courses a year")
 """Units of assumptions that others are divided by."""
 PART_OF_A_WHOLE = "share of compensation"
 """Unit of assumptions whose rest others are divided by."""

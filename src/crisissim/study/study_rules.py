@@ -17,6 +17,7 @@ from crisissim.study.people_rules import people_faults
 from crisissim.study.program_rules import program_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.sentences import choice, shown
+from crisissim.study.shift_rules import shift_faults
 from crisissim.study.source import Loc, Source
 from crisissim.study.staff_rules import staff_row_faults
 from crisissim.study.travel_rules import travel_faults
@@ -43,6 +44,7 @@ def study_faults(read: Read[StudyFile]) -> Iterator[Fault]:
     yield from custody_faults(source, study)
     yield from people_faults(source, study)
     yield from money_faults(source, study)
+    yield from shift_faults(source, study)
     yield from assumption_faults(source, study.assumptions)
 
 

@@ -95,6 +95,8 @@ def test_the_digest_is_of_what_decides(monkeypatch: pytest.MonkeyPatch) -> None:
     dearer, slower = (assume(CERTAIN | {name: 60.0}) for name in ("price.wage.officer", "search.minutes"))
     assert option_digests(replace(one, scenarios=(scenario(officers(2), assumptions=dearer),))) == (digest,)
     assert option_digests(replace(one, scenarios=(scenario(officers(2), assumptions=slower),))) != (digest,)
+    later = assume(CERTAIN | {"hiring.sworn.months_to_fill": 6.0})
+    assert option_digests(replace(one, scenarios=(scenario(officers(2), assumptions=later),))) == (digest,)
     assert option_digests(replace(one, scenarios=(scenario(officers(3)),))) != (digest,)
     assert option_digests(replace(one, demand=prepare(make_inputs("poisson", growth=0.1)))) != (digest,)
     monkeypatch.setattr(running, "sources_digest", lambda *_: "other sources")

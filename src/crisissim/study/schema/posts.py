@@ -49,5 +49,5 @@ class PostTable(StaffPattern):
         description='Where the people come from: new, patrol, partner or contract; one per seat as ["patrol", "new"].',
     )
     on_call: Flag | None = Field(None, description="On standby at home. Left out: as the response model has it.")
-    cycle_days: Literal[7, 14, 28] = Field(7, description="Days after which the pattern repeats.")
+    cycle_days: Literal[7, 14, 28, 56] = Field(7, description="Days after which the pattern repeats.")
     base: Name | None = Field(None, description="Zone where they wait at the start of the shift.")

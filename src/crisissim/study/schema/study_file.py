@@ -13,6 +13,7 @@ from crisissim.study.schema.money import CostTable, FundingTable, PricesTable
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.people import AvertingTable, OutcomeTable, OutsideTable, ScreeningTable
 from crisissim.study.schema.programs import TODAY, ProgramTable
+from crisissim.study.schema.shifts import ShiftsTable
 from crisissim.study.schema.staff import PoolTable, StaffPattern
 from crisissim.study.schema.travel import TravelTable
 
@@ -187,6 +188,7 @@ class StudyFile(Table):
     screening: ScreeningTable = Field(ScreeningTable(), description="What call-taking recognises.")
     averting: AvertingTable = Field(AvertingTable(), description="Later calls that do not come.")
     outcomes: tuple[OutcomeTable, ...] = Field((), description="Outcomes to work out from police contacts.")
+    shifts: ShiftsTable = Field(ShiftsTable(), description="The rules of work by which shifts are chosen.")
     assumptions: Overrides = Field({})
     prices: PricesTable = Field(PricesTable(), description="What the town pays.")
     costs: tuple[CostTable, ...] = Field((), description="Costs that the program does not know of.")
