@@ -141,4 +141,4 @@ def _write_calls(path: Path, beats: Sequence[str], types: Sequence[tuple[str, in
 def small_town() -> Assessment:
     """The assessment of the town as it is; worked out once in a run of tests."""
     folder = write_town(Path(mkdtemp()) / "small-town")
-    return assess(load_study(folder), replications=3, flips=False)
+    return assess(load_study(folder), replications=3, quick=True)
