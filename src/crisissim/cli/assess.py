@@ -41,11 +41,15 @@ Privacy = Annotated[
     PrivacyChoice,
     typer.Option(help="public hides recorded counts of 1 to 10 and what would give them away; internal shows all."),
 ]
-Flips = Annotated[
-    bool,
+Quick = Annotated[
+    bool, typer.Option("--quick", help="Leave out what takes minutes: sizes for the target, and flip values.")
+]
+Targets = Annotated[
+    list[str] | None,
     typer.Option(
-        "--flip-values/--no-flip-values",
-        help="Look for the assumed numbers that could change the answer: a minute or two of work.",
+        "--target",
+        metavar="METRIC=VALUE",
+        help="What options are sized to reach in nine years of ten, such as coverage_within_target=0.3; may be repeated.",
     ),
 ]
 
@@ -54,7 +58,8 @@ def assess(
     study: StudyName,
     output: Folder,
     privacy: Privacy = PrivacyChoice.PUBLIC,
-    flip_values: Flips = True,
+    target: Targets = None,
+    quick: Quick = False,
     replications: Replications = None,
     seed: Seed = None,
     workers: Workers = None,
@@ -72,6 +77,7 @@ def assess(
     loaded = load_study(study)
     from crisissim.assessment import assess as assessed
     from crisissim.report import write_report
+    from crisissim.staffing.targets import parse_targets
 
     if require_baseline:
         from crisissim.validation import reproduce
@@ -85,14 +91,15 @@ def assess(
             seed=seed,
             workers=workers,
             clock=clock.value,
-            flips=flip_values,
+            targets=parse_targets(target) if target else None,
+            quick=quick,
             progress=progress,
             store=store,
         )
     paths = write_report(found, output, privacy.value)
     show(_summary(found, privacy.value), None)
     warn(found.result.notices)
-    remark(f"Written: {paths[0]}, and beside it {', '.join(path.name for path in paths[1:3])} and tables/*.csv")
+    remark(f"Written: {paths[0]}, and beside it {', '.join(path.name for path in paths[1:] if path.parent == output)} and tables/*.csv")
     remark(f"Next: open {paths[0]} in a browser, then crisissim compare {quote(study)}")
 
 

@@ -7,9 +7,10 @@ from crisissim.assessment import Assessment
 from crisissim.report.charts import day as day_charts
 from crisissim.report.charts import demand as demand_charts
 from crisissim.report.charts import options as option_charts
+from crisissim.report.charts import takes as take_charts
 from crisissim.report.privacy import Shown
 from crisissim.report.table import Table
-from crisissim.report.tables import demand, options
+from crisissim.report.tables import demand, options, takes
 from crisissim.report.tables.cover import cover_table
 from crisissim.report.tables.day import day_table
 
@@ -91,9 +92,23 @@ def option_figures(assessment: Assessment, shown: Shown) -> list[Figure]:
         Figure(
             cost,
             option_charts.cost(cost),
-            "What options cost for staff a year, against the share that they reach in time, with its 95 % interval.",
+            "What options cost a year, against the share that they reach in time, with its 95 % interval.",
         ),
     ]
+
+
+def takes_figures(assessment: Assessment) -> list[Figure]:
+    """What the next hire buys, and hiring month by month, of the first option that changes anything."""
+    figures = []
+    if assessment.next_hires:
+        table = takes.next_hire_table(assessment)
+        says = "How many more people in crisis are reached in time with one unit more on each shift, and another."
+        figures.append(Figure(table, take_charts.next_hire(table), says))
+    if assessment.first_change is not None:
+        table = takes.ramp_table(assessment)
+        says = "How much of the option can be staffed, month by month after hiring begins."
+        figures.append(Figure(table, take_charts.ramp(table), says))
+    return figures
 
 
 def day_figure(assessment: Assessment) -> Figure | None:

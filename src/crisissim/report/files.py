@@ -19,14 +19,16 @@ from crisissim.report.privacy import Privacy, shown
 from crisissim.report.spreadsheet import as_workbook
 from crisissim.report.table import Table
 from crisissim.report.tables.options import metrics_table
+from crisissim.report.workbook import budget_workbook
 
 FORMAT = 1
 """Version of report.json."""
-HTML, JSON, WORKBOOK, TABLES = "report.html", "report.json", "report.xlsx", "tables"
+HTML, JSON, WORKBOOK, BUDGET = "report.html", "report.json", "report.xlsx", "budget.xlsx"
+TABLES = "tables"
 
 
 def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "public") -> tuple[Path, ...]:
-    """Write `report.html`, and beside it `report.json`, `report.xlsx` and `tables/*.csv` with the same numbers.
+    """Write `report.html`, and beside it `report.json`, `report.xlsx`, `tables/*.csv` and a live `budget.xlsx`.
 
     Args:
         assessment: what was worked out.
@@ -39,13 +41,17 @@ def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "publi
     Raises:
         InputError: they cannot be written.
     """
-    page = page_of(assessment, shown(assessment, privacy))
+    seen = shown(assessment, privacy)
+    page = page_of(assessment, seen)
     tables = [*page.tables, metrics_table(assessment)]
     contents: dict[Path, bytes] = {
         folder / HTML: as_html(page).encode(),
         folder / JSON: as_json(page, tables).encode(),
         folder / WORKBOOK: as_workbook(tables),
     }
+    if page.privacy == "internal" or seen.eligible is not None:
+        budgets = list(assessment.budgets.values())
+        contents[folder / BUDGET] = budget_workbook(assessment.study.name, budgets, assessment.result)
     contents |= {folder / TABLES / f"{table.key}.csv": as_csv(table).encode() for table in tables}
     try:
         (folder / TABLES).mkdir(parents=True, exist_ok=True)

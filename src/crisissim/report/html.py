@@ -23,6 +23,7 @@ CONTENTS = (
     ("cover", "Who is on duty when the calls come"),
     ("does", "What each option does"),
     ("takes", "What each option takes"),
+    ("plan", "How it would come about"),
     ("change", "What could change the answer"),
     ("outside", "What the numbers cannot say"),
     ("trust", "What this rests on"),

@@ -7,13 +7,13 @@ import crisissim
 from crisissim.assessment import Assessment
 from crisissim.assessment.rules import RULES
 from crisissim.report import words
-from crisissim.report.figures import Figure, cover_figure, day_figure, demand_figures, option_figures
+from crisissim.report.figures import Figure, cover_figure, day_figure, demand_figures, option_figures, takes_figures
 from crisissim.report.glossary import GLOSSARY
 from crisissim.report.limits import OUTSIDE, limitations
 from crisissim.report.privacy import Shown
 from crisissim.report.stress_des import Item, stress_des
 from crisissim.report.table import Column, Table, table
-from crisissim.report.tables import options, trust
+from crisissim.report.tables import options, takes, trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Page:
         size: the size class and what follows from it.
         demand, programs, cover, does, day: figures and tables of the middle pages.
         takes: tables of what options take.
+        ramps: figures of the next hire and of hiring.
+        plan: tables of the implementation plan; empty where nothing is changed.
         all_options: every option by the rules.
         flips: tables of what could change the answer.
         outside: what the numbers cannot say.
@@ -72,6 +74,8 @@ class Page:
     does: tuple[Figure, ...]
     day: Figure | None
     takes: tuple[Table, ...]
+    ramps: tuple[Figure, ...]
+    plan: tuple[Table, ...]
     all_options: Table
     flips: tuple[Table, ...]
     outside: tuple[tuple[str, str], ...]
@@ -93,6 +97,7 @@ class Page:
         yield from self.demand
         yield self.cover
         yield from self.does
+        yield from self.ramps
         if self.day is not None:
             yield self.day
 
@@ -103,7 +108,7 @@ class Page:
         yield from (figure.table for figure in self.figures)
         if self.programs is not None:
             yield self.programs
-        yield from (*self.takes, *self.flips, *self.trust, self.chances, self.assumptions)
+        yield from (*self.takes, *self.plan, *self.flips, *self.trust, self.chances, self.assumptions)
 
 
 def page_of(assessment: Assessment, shown: Shown) -> Page:
@@ -137,7 +142,9 @@ def page_of(assessment: Assessment, shown: Shown) -> Page:
         cover=cover_figure(assessment, shown),
         does=tuple(option_figures(assessment, shown)),
         day=day_figure(assessment),
-        takes=(options.shifts_table(assessment), options.staff_table(assessment)),
+        takes=tuple(_takes(assessment)),
+        ramps=tuple(takes_figures(assessment)),
+        plan=_plan(assessment),
         all_options=options.ranked_table(assessment),
         flips=tuple(one for one in flips if one.rows),
         outside=OUTSIDE,
@@ -162,6 +169,20 @@ def _about(assessment: Assessment) -> str:
         f"{result.measured_days} days for each of {len(result.options)} options, seed {result.seed}; crisissim "
         f"{crisissim.__version__}."
     )
+
+
+def _takes(assessment: Assessment) -> Iterator[Table]:
+    yield takes.budget_table(assessment)
+    yield options.shifts_table(assessment)
+    yield options.staff_table(assessment)
+    if assessment.sizes:
+        yield takes.sizes_table(assessment)
+
+
+def _plan(assessment: Assessment) -> tuple[Table, ...]:
+    if assessment.first_change is None:
+        return ()
+    return takes.plan_table(assessment), takes.months_table(assessment), takes.measures_table(assessment)
 
 
 def _programs(assessment: Assessment) -> Table | None:

@@ -54,12 +54,15 @@ def _takes(assessment: Assessment, option: str) -> str:
 
 def needed(assessment: Assessment, option: str) -> str:
     """Posts, people and dollars of an option, in one line."""
-    staff = assessment.stories[option].takes.staff
+    budget = assessment.budgets[option]
     people = assessment.result.summary(option, "fte_added").mean
-    if not staff.posts:
-        return "no new people"
-    posts = "1 post" if staff.posts == 1 else f"{staff.posts} posts"
-    return f"{posts}, about {people:.1f} full-time people, and about {money(staff.dollars)} a year for staff"
+    if not budget.people.posts:
+        return "no new people" + (f"; {money(budget.yearly)} a year" if budget.yearly >= 500.0 else "")
+    posts = "1 post" if budget.people.posts == 1 else f"{budget.people.posts} posts"
+    text = f"{posts}, about {people:.1f} full-time people, about {money(budget.yearly)} a year"
+    plan = assessment.plans.get(option)
+    likely = plan.months[0] if plan else None
+    return text if likely is None else f"{text}, and about {likely:.0f} months to full strength"
 
 
 def money(dollars: float) -> str:

@@ -106,7 +106,7 @@ def cost(table: Table) -> dict[str, Any]:
         row["below"] = ", ".join(same) if same[0] == row["option"] and place % 2 == 1 else ""
     x = alt.X(
         "dollars:Q",
-        title="staff dollars a year",
+        title="dollars a year to run",
         axis=alt.Axis(format="$~s", tickCount=5),
         scale=alt.Scale(padding=40, nice=False),
     )

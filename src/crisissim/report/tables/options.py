@@ -70,7 +70,7 @@ def ranked_table(assessment: Assessment) -> Table:
         Column("more_than_baseline", f"Against {result.baseline}", "points"),
         Column("together", "interval, all options together"),
         Column("people", "People to add", "people"),
-        Column("dollars", "Staff dollars a year", "dollars"),
+        Column("dollars", "Dollars a year", "dollars"),
         Column("priority_1", "Priority 1, 9 of 10", "minutes"),
         Column("officer_hours_net", "Net officer hours", "signed hours"),
     ]
@@ -87,14 +87,14 @@ def ranked_table(assessment: Assessment) -> Table:
                 gain.mean if gain else None,
                 span(gain.low, gain.high, "points") if gain else "",
                 result.summary(one.option, "fte_added").mean,
-                assessment.stories[one.option].takes.staff.dollars,
+                assessment.budgets[one.option].yearly,
                 result.summary(one.option, GUARD).mean,
                 result.summary(one.option, "officer_hours_net").mean,
             )
         )
     note = (
         f"Reached in time: share of all crisis calls, at all hours, in which the right responder was there within "
-        f"{assessment.target:g} minutes. Call-outs are not in the dollars."
+        f"{assessment.target:g} minutes. Dollars are all running costs, whoever pays."
     )
     return table("options", "All options by the rules", columns, rows, note)
 
@@ -147,7 +147,7 @@ def cost_table(assessment: Assessment) -> Table:
     """Cost against reach, and which options none other beats."""
     columns = [
         Column("option", "Option"),
-        Column("dollars", "Staff dollars a year", "dollars"),
+        Column("dollars", "Dollars a year", "dollars"),
         Column("reached_in_time", "Reached in time", "share"),
         Column("low", "from", "share"),
         Column("high", "to", "share"),
@@ -156,7 +156,7 @@ def cost_table(assessment: Assessment) -> Table:
     rows = []
     for option in assessment.result.options:
         reached = assessment.result.summary(option.name, PRIMARY)
-        dollars = assessment.stories[option.name].takes.staff.dollars
+        dollars = assessment.budgets[option.name].yearly
         unbeaten = "yes" if option.name in assessment.ranking.pareto else "no"
         rows.append((option.name, dollars, reached.mean, reached.low, reached.high, unbeaten))
     rows.sort(key=lambda row: (row[1], row[0]))
@@ -206,7 +206,7 @@ def staff_table(assessment: Assessment) -> Table:
     note = (
         "A post is one seat to be filled each time its shift comes round; people are what fills it with leave, training "
         "and days off. Officers who come from patrol cost no new money and are missing there. Standby takes nobody "
-        "full-time; call-outs are not in the dollars."
+        "full-time. Pay only: call-outs, overtime and things are in the table of what options cost."
     )
     return table("staff", "People and what they cost", columns, rows, note)
 
