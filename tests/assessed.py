@@ -1,4 +1,4 @@
-"""A small made-up town to assess: eight weeks of calls in four beats with coordinates, one program, texts of one's choice."""
+"""A small made-up town to assess: eight weeks of calls in four beats, one program, texts of one's choice."""
 
 import json
 from collections.abc import Sequence
@@ -109,7 +109,8 @@ def write_town(
     (folder / "options").mkdir(parents=True)
     words = {key: json.dumps(text, ensure_ascii=False) for key, text in (PLAIN | (texts or {})).items()}
     places = [
-        f"{json.dumps(name, ensure_ascii=False)} = {{ latitude = {44.0 + 0.02 * n}, longitude = {-123.0 + 0.03 * (n % 2)} }}"
+        f"{json.dumps(name, ensure_ascii=False)} = "
+        f"{{ latitude = {44.0 + 0.02 * n}, longitude = {-123.0 + 0.03 * (n % 2)} }}"
         for n, name in enumerate(beats)
     ]
     (folder / "study.toml").write_text(STUDY.format(**words, mode=mode, zones="\n".join(places)), encoding="utf-8")

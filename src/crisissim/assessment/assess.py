@@ -143,7 +143,9 @@ def assess(
     verdict, demand = reproduce(study), demand_profile(study)
     wanted = targets or {PRIMARY: study.assumptions.value("assessment.reached_in_time")}
     targets_of(wanted)
-    made, sizes = _sized(with_every_model(study), wanted, study.seed if seed is None else seed, quick, workers, progress)
+    made, sizes = _sized(
+        with_every_model(study), wanted, study.seed if seed is None else seed, quick, workers, progress
+    )
     whole = made.study
     result = run_experiment(whole, None, replications, seed, workers, clock, progress, store)
     result = replace(result, reproduction=verdict.summary())
@@ -169,8 +171,12 @@ def assess(
         budgets=budgets,
         targets=wanted,
         sizes=sizes,
-        plans={name: implementation(whole, name, result.seed, name == changes[0], result.replications) for name in changes},
-        next_hires=next_hires(whole, changes[0], result.replications, result.seed, workers, progress) if changes else (),
+        plans={
+            name: implementation(whole, name, result.seed, name == changes[0], result.replications) for name in changes
+        },
+        next_hires=next_hires(whole, changes[0], result.replications, result.seed, workers, progress)
+        if changes
+        else (),
         measures=first_year_measures(result, changes[0]) if changes else (),
     )
 
@@ -192,9 +198,7 @@ def _sized(
     return sized(made, sizes), sizes
 
 
-def _stories(
-    study: Study, result: ExperimentResult, ranking: Ranking, made: tuple[str, ...]
-) -> dict[str, OptionStory]:
+def _stories(study: Study, result: ExperimentResult, ranking: Ranking, made: tuple[str, ...]) -> dict[str, OptionStory]:
     target = study.targets["clinician_response_time"]
     return {
         one.name: OptionStory(

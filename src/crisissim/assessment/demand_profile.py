@@ -1,4 +1,4 @@
-"""What the record says of demand: needs by volume, hours of the week, districts, months, repeat contacts, officer time."""
+"""What the record says of demand: needs, hours of the week, districts, months, repeat contacts, officer time."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

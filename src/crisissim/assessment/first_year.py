@@ -18,8 +18,8 @@ class FirstYearMeasure:
     Attributes:
         name: in the words of the field.
         count: how it is counted.
-        metric: the metric that says what to expect; empty where the model says nothing of it.
-        expected: average and range of a year; None likewise.
+        metric: the metric that says what to expect; empty where there is none.
+        expected: average and range of a year; None where the model says nothing of it.
     """
 
     name: str
@@ -30,16 +30,31 @@ class FirstYearMeasure:
 
 MEASURES: tuple[tuple[str, str, str], ...] = (
     ("Eligible calls", "Calls that meet the written criteria, whoever went.", "eligible_calls"),
-    ("Share of eligible calls handled", "Eligible calls in which the team met the person, over all eligible calls at "
-     "all hours.", "coverage"),
-    ("Share of eligible calls while on duty handled", "The same among calls that came while the team was on duty.",
-     "coverage_open_hours"),
-    ("Handled within the target time", "From the call being received until the team is with the person.",
-     "coverage_within_target"),
-    ("Response time, handled calls", "Median minutes from received to the first arrival of anybody.",
-     "response_time_median_reached"),
-    ("Eligible calls with a police officer present", "Calls in which an officer met the person, for whatever reason.",
-     "police_contacts"),
+    (
+        "Share of eligible calls handled",
+        ("Eligible calls in which the team met the person, over all eligible calls at all hours."),
+        "coverage",
+    ),
+    (
+        "Share of eligible calls while on duty handled",
+        "The same among calls that came while the team was on duty.",
+        "coverage_open_hours",
+    ),
+    (
+        "Handled within the target time",
+        "From the call being received until the team is with the person.",
+        "coverage_within_target",
+    ),
+    (
+        "Response time, handled calls",
+        "Median minutes from received to the first arrival of anybody.",
+        "response_time_median_reached",
+    ),
+    (
+        "Eligible calls with a police officer present",
+        "Calls in which an officer met the person, for whatever reason.",
+        "police_contacts",
+    ),
     ("Officer time returned", "Patrol hours on all calls, before and after, less officers moved.", "officer_hours_net"),
     ("Response time, priority 1", "Nine in ten of the most urgent calls of all kinds.", "priority1_response_time_p90"),
     ("Involuntary holds", "Calls that end with the person taken somewhere on a hold.", "holds"),
@@ -51,7 +66,7 @@ MEASURES: tuple[tuple[str, str, str], ...] = (
     ("Injuries and use of force", "On eligible calls, by who was there.", ""),
     ("Vacant posts", "Shifts that were not worked, by reason.", ""),
     ("What people say", "Survey of callers, people served, officers and dispatchers.", ""),
-)  # fmt: skip
+)
 """Name, how it is counted, and the metric that says what to expect."""
 
 
@@ -64,7 +79,7 @@ def _measures(result: ExperimentResult, option: str) -> Iterator[FirstYearMeasur
     for name, count, metric in MEASURES:
         expected = result.summary(option, metric) if metric else None
         if expected is not None and metric in NOTHING_IF_ZERO and not expected.mean > 0.0:
-            expected, metric = None, ""
+            expected = None
         yield FirstYearMeasure(name, count, metric, expected)
 
 

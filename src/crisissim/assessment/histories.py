@@ -98,7 +98,9 @@ def waits(study: Study, options: Sequence[str], seed: int) -> Mapping[str, Waits
                 for moment in ("first_arrival", "qualified_contact")
             ]
             found[name].append((_within(after[0]), _within(after[1])))
-    return {name: Waits(*(np.mean(curves, axis=0) for curves in zip(*pairs, strict=True))) for name, pairs in found.items()}
+    return {
+        name: Waits(*(np.mean(curves, axis=0) for curves in zip(*pairs, strict=True))) for name, pairs in found.items()
+    }
 
 
 def _within(minutes: Floats) -> Floats:
@@ -145,8 +147,8 @@ def _bars(option: Option, records: Records, calls: CallSet, shown: Ints, begin: 
     for leg in legs[np.isfinite(legs["cleared"])]:
         unit, call = option.scenario.units[int(leg["unit"])], int(leg["call"])
         arrived = min(float(leg["arrived"]), float(leg["cleared"]))
-        moments = [float(leg["sent"]) - begin, arrived - begin, float(leg["cleared"]) - begin]
-        yield Bar(numbers[call], unit.name, unit.pool != PATROL, *moments, _need(calls, call))
+        sent, cleared = float(leg["sent"]) - begin, float(leg["cleared"]) - begin
+        yield Bar(numbers[call], unit.name, unit.pool != PATROL, sent, arrived - begin, cleared, _need(calls, call))
 
 
 def _marks(records: Records, calls: CallSet, shown: Ints, begin: float) -> Iterator[Mark]:

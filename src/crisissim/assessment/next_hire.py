@@ -53,7 +53,8 @@ def next_hires(
         progress: told how far the work is.
     """
     table = next(read.table for read in study.files.options if read.table.name == option)
-    variants = {more: changed for more in range(-1, MOST_MORE + 1) if (changed := _with_more(table, more))}
+    tried = {more: _with_more(table, more) for more in range(-1, MOST_MORE + 1)}
+    variants = {more: variant for more, variant in tried.items() if variant is not None}
     changed = study.with_options(list(variants.values()))
     names = [variant.name for variant in variants.values()]
     result = run_experiment(changed, names, replications, seed, workers, "compiled", progress)
@@ -73,7 +74,5 @@ def _with_more(table: OptionFile, more: int) -> OptionFile | None:
     own = [post for post in table.posts if "today" not in map(str, post.payer)]
     if not own or any(post.units + more < 1 for post in own):
         return None
-    posts = tuple(
-        post.model_copy(update={"units": post.units + more}) if post in own else post for post in table.posts
-    )
+    posts = tuple(post.model_copy(update={"units": post.units + more}) if post in own else post for post in table.posts)
     return table.model_copy(update={"name": f"{table.name}, {more:+d}" if more else table.name, "posts": posts})

@@ -64,7 +64,9 @@ class Implementation:
 LAUNCH = "Launch"
 
 
-def implementation(study: Study, option: str, seed: int, with_coverage: bool, replications: int | None) -> Implementation:
+def implementation(
+    study: Study, option: str, seed: int, with_coverage: bool, replications: int | None
+) -> Implementation:
     """The plan of one option.
 
     Args:
@@ -132,8 +134,13 @@ def _who(hiring: HiringPlan) -> str:
     rows = hiring.openings.rows
     if not rows:
         shared = hiring.openings.shared_out
-        return "Nobody is hired" + (f"; a partner shares out {shared} on-call posts among its people." if shared else ".")
-    named = [f"{row.positions} {'to train' if row.group is Group.CIT else 'to hire'}: {hiring.label(place)}" for place, row in enumerate(rows)]
+        return "Nobody is hired" + (
+            f"; a partner shares out its on-call posts ({shared}) among its people." if shared else "."
+        )
+    named = [
+        f"{row.positions} {'to train' if row.group is Group.CIT else 'to hire'}: {hiring.label(place)}"
+        for place, row in enumerate(rows)
+    ]
     return f"{'; '.join(named)}."
 
 

@@ -109,9 +109,7 @@ def _worse(pair: Pair | None) -> bool:
     return pair is not None and pair.better is False
 
 
-def _label(
-    name: str, baseline: str, supported: Sequence[str], passing: Sequence[str], by: Mapping[str, str]
-) -> Label:
+def _label(name: str, baseline: str, supported: Sequence[str], passing: Sequence[str], by: Mapping[str, str]) -> Label:
     if name == baseline:
         return "not advised" if supported else "supported"
     if name in supported:
@@ -165,4 +163,3 @@ def _listed(judged: Sequence[Judged], result: ExperimentResult) -> tuple[str, ..
         near = [one for one in judged if one.gain is not None]
     near.sort(key=lambda one: -one.gain.difference.mean if one.gain and not isnan(one.gain.difference.mean) else 0.0)
     return (result.baseline, *(one.option for one in near[: FEWEST - 1]))
-

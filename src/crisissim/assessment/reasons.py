@@ -53,7 +53,10 @@ def _of_baseline(ranking: Ranking, result: ExperimentResult) -> Iterator[str]:
     if best != result.baseline:
         gain = ranking.of(best).gain
         assert gain is not None
-        yield f"It costs nothing new, and {points(gain.difference)} fewer people in crisis are reached in time than with {best}."
+        yield (
+            f"It costs nothing new, and {points(gain.difference)} fewer people in crisis are reached in time than with "
+            f"{best}."
+        )
     else:
         yield "No option is shown by these numbers to reach more people in crisis in time without harm elsewhere."
 
@@ -82,8 +85,8 @@ def _place(judged: Judged, ranking: Ranking) -> Iterator[str]:
     same = [one.option for one in ranking.judged if one.level == judged.level and one.option != judged.option]
     if same:
         yield (
-            f"What it reaches in time cannot be told apart from {_listed(same)}; among them the one that takes less comes "
-            "first."
+            f"What it reaches in time cannot be told apart from {_listed(same)}; among them the one that takes less "
+            "comes first."
         )
     if judged.lost_to:
         yield f"It reaches detectably fewer in time than {_listed(judged.lost_to)}."

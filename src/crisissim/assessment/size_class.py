@@ -15,7 +15,10 @@ Class = Literal["small", "medium", "large"]
 FOLLOWS: dict[Class, tuple[str, ...]] = {
     "small": (
         "A team of its own would often have nothing to do: too few crisis calls come in most hours.",
-        "Options that cost by the call come first: a clinician on call, clinicians by phone or tablet, a partner agency.",
+        (
+            "Options that cost by the call come first: a clinician on call, clinicians by phone or tablet, a partner "
+            "agency."
+        ),
         "Ask the neighbours: a shared team spreads the posts over more calls.",
     ),
     "medium": (

@@ -11,7 +11,7 @@ from crisissim.study import Study
 from crisissim.study.schema import OptionFile
 
 SEARCH, FRESH = 20, 30
-"""Simulated years on which the search looks, and others that decide: fewer than `crisissim size` takes, for all models."""
+"""Simulated years on which the search looks, and others that decide: fewer than `crisissim size` takes for one."""
 
 Sizes = Mapping[str, Sizing | str]
 """By option: what the goal seek found, or why it could not look."""
@@ -62,7 +62,5 @@ def sized(made: Made, sizes: Sizes) -> Made:
 
 def _with_units(table: OptionFile, size: Sizing) -> OptionFile:
     units = {line.post.name: line.post.units for line in size.lines}
-    posts = tuple(
-        post.model_copy(update={"units": units[post.name]}) for post in table.posts if units.get(post.name)
-    )
+    posts = tuple(post.model_copy(update={"units": units[post.name]}) for post in table.posts if units.get(post.name))
     return table.model_copy(update={"posts": posts})

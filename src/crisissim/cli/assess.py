@@ -49,7 +49,7 @@ Targets = Annotated[
     typer.Option(
         "--target",
         metavar="METRIC=VALUE",
-        help="What options are sized to reach in nine years of ten, such as coverage_within_target=0.3; may be repeated.",
+        help="What options are sized to reach in nine years of ten: coverage_within_target=0.3; may be repeated.",
     ),
 ]
 
@@ -99,7 +99,10 @@ def assess(
     paths = write_report(found, output, privacy.value)
     show(_summary(found, privacy.value), None)
     warn(found.result.notices)
-    remark(f"Written: {paths[0]}, and beside it {', '.join(path.name for path in paths[1:] if path.parent == output)} and tables/*.csv")
+    remark(
+        f"Written: {paths[0]}, and beside it {', '.join(path.name for path in paths[1:] if path.parent == output)} "
+        "and tables/*.csv"
+    )
     remark(f"Next: open {paths[0]} in a browser, then crisissim compare {quote(study)}")
 
 
@@ -114,7 +117,9 @@ def _check_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
-        raise InputError(Fault("the report needs a folder, and this is a file", "Name another with -o.", folder)) from None
+        raise InputError(
+            Fault("the report needs a folder, and this is a file", "Name another with -o.", folder)
+        ) from None
     except OSError as error:
         what = f"the folder of the report cannot be made: {error.strerror}"
         raise InputError(Fault(what, "Name another with -o.", folder)) from None
@@ -140,7 +145,10 @@ def _summary(found: "Assessment", privacy: str) -> "list[RenderableType]":
         page.add_row(str(place), plain(name), one["label"], one["number"] + interval, one["takes"])
     return [
         Text(plain(question(found)), style="bold"),
-        *(Text(plain(sentence)) for sentence in answer(found, shown(found, "public" if privacy == "public" else "internal"))),
+        *(
+            Text(plain(sentence))
+            for sentence in answer(found, shown(found, "public" if privacy == "public" else "internal"))
+        ),
         "",
         page,
         listed("What could change this", [could_change(found)]),

@@ -6,8 +6,8 @@ from io import StringIO
 from typing import Any
 
 from crisissim.analysis import DESTINATION_PREFIX, METRICS
-from crisissim.report.cells import safe_cell
 from crisissim.experiment import ExperimentResult
+from crisissim.report.cells import safe_cell
 
 COLUMNS = ("option", "model", "metric", "unit", "mean", "low", "high", "year_low", "year_high")
 DIFFERENCE_COLUMNS = ("difference_mean", "difference_low", "difference_high")

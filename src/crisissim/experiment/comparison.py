@@ -140,9 +140,7 @@ def compare(values: Columns, baseline: str, assumptions: Assumptions, seed: int,
     return Comparison(contests, tuple(name for name in values if name not in beaten_by), beaten_by)
 
 
-def contest_on(
-    metric: str, values: Columns, baseline: str, assumptions: Assumptions, seed: int, study: str
-) -> Contest:
+def contest_on(metric: str, values: Columns, baseline: str, assumptions: Assumptions, seed: int, study: str) -> Contest:
     """All options on one metric; arguments as of `compare`."""
     names = list(values)
     margin = assumptions.value(f"margin.{UNIT_WORD[METRICS[metric].unit]}")

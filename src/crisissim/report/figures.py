@@ -9,7 +9,8 @@ from crisissim.report.charts import demand as demand_charts
 from crisissim.report.charts import options as option_charts
 from crisissim.report.charts import takes as take_charts
 from crisissim.report.privacy import Shown
-from crisissim.report.table import Table
+from crisissim.report.table import Column, Table
+from crisissim.report.table import table as table_of
 from crisissim.report.tables import demand, options, takes
 from crisissim.report.tables.cover import cover_table
 from crisissim.report.tables.day import day_table
@@ -32,29 +33,31 @@ class Figure:
 
 def demand_figures(assessment: Assessment, shown: Shown) -> list[Figure]:
     """Figures of the record, in the order of the page; tables without a chart among them."""
-    drawn = {
-        "needs": lambda table: (demand_charts.bars(table, "need", "crisis", "crisis calls"), "Crisis calls by need."),
-        "crisis-by-hour": lambda table: (
-            demand_charts.heat(table, "crisis calls a week"),
-            f"Crisis calls by {shown.hours}: the darker, the more.",
-        ),
-        "districts": lambda table: (
-            demand_charts.bars(table, "district", "crisis", "crisis calls"),
-            "Crisis calls by district.",
-        ),
-        "months": lambda table: (demand_charts.months(table), "Crisis calls a day, by month."),
-        "repeat-contacts": lambda table: (
-            demand_charts.bars(table, "crisis_calls", "people", "people or addresses"),
-            "People or addresses by the number of crisis calls that the record has of each.",
-        ),
-    }
     figures = []
     for table in demand.demand_tables(assessment, shown):
-        spec, says = drawn[table.key](table) if table.key in drawn else (None, "")
-        figures.append(Figure(table, spec, says))
+        figures.append(Figure(table, *_drawn(table, shown)))
         if table.key == "districts" and (on_map := _map(assessment, shown)):
             figures.append(on_map)
     return figures
+
+
+def _drawn(table: Table, shown: Shown) -> tuple[dict[str, Any] | None, str]:
+    """The chart of a table of demand, and what it shows; None for a table that speaks for itself."""
+    match table.key:
+        case "needs":
+            return demand_charts.bars(table, "need", "crisis", "crisis calls"), "Crisis calls by need."
+        case "crisis-by-hour":
+            says = f"Crisis calls by {shown.hours}: the darker, the more."
+            return demand_charts.heat(table, "crisis calls a week"), says
+        case "districts":
+            return demand_charts.bars(table, "district", "crisis", "crisis calls"), "Crisis calls by district."
+        case "months":
+            return demand_charts.months(table), "Crisis calls a day, by month."
+        case "repeat-contacts":
+            says = "People or addresses by the number of crisis calls that the record has of each."
+            return demand_charts.bars(table, "crisis_calls", "people", "people or addresses"), says
+        case _:
+            return None, ""
 
 
 def _map(assessment: Assessment, shown: Shown) -> Figure | None:
@@ -62,9 +65,11 @@ def _map(assessment: Assessment, shown: Shown) -> Figure | None:
     known = [(group.name, group.crisis) for group in shown.districts if group.name in places]
     if not known:
         return None
-    columns = (demand.Column("district", "District"), demand.Column("crisis", "Crisis calls", "calls"))
-    table = demand.table("map", "Districts on a map", columns, [(name, round(count)) for name, count in known])
-    return Figure(table, demand_charts.district_map(known, places), "Districts where they lie, with their crisis calls.")
+    columns = (Column("district", "District"), Column("crisis", "Crisis calls", "calls"))
+    table = table_of("map", "Districts on a map", columns, [(name, round(count)) for name, count in known])
+    return Figure(
+        table, demand_charts.district_map(known, places), "Districts where they lie, with their crisis calls."
+    )
 
 
 def cover_figure(assessment: Assessment, shown: Shown) -> Figure:

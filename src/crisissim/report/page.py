@@ -12,7 +12,7 @@ from crisissim.report.glossary import GLOSSARY
 from crisissim.report.limits import OUTSIDE, limitations
 from crisissim.report.privacy import Shown
 from crisissim.report.stress_des import Item, stress_des
-from crisissim.report.table import Column, Table, table
+from crisissim.report.table import Column, Table, day_told, table
 from crisissim.report.tables import options, takes, trust
 
 
@@ -165,9 +165,9 @@ def page_of(assessment: Assessment, shown: Shown) -> Page:
 def _about(assessment: Assessment) -> str:
     demand, result = assessment.demand, assessment.result
     return (
-        f"From the calls of {demand.first:%d %B %Y} to {demand.last:%d %B %Y}; {result.replications} simulated histories of "
-        f"{result.measured_days} days for each of {len(result.options)} options, seed {result.seed}; crisissim "
-        f"{crisissim.__version__}."
+        f"From the calls of {day_told(demand.first)} to {day_told(demand.last)}; {result.replications} simulated "
+        f"histories of {result.measured_days} days for each of {len(result.options)} options, seed {result.seed}; "
+        f"crisissim {crisissim.__version__}."
     )
 
 
@@ -195,11 +195,15 @@ def _programs(assessment: Assessment) -> Table | None:
         (
             program.name,
             program.model,
-            "; ".join(f"{post.units} × {post.name}, from {post.start:%H:%M} for {post.hours:g} h" for post in program.posts),
+            "; ".join(
+                f"{post.units} of {post.name}, from {post.start:%H:%M} for {post.hours:g} h" for post in program.posts
+            ),
         )
         for program in programs
     ]
-    return table("programs", "Programs that exist today", columns, rows, "They are part of what options are compared with.")
+    return table(
+        "programs", "Programs that exist today", columns, rows, "They are part of what options are compared with."
+    )
 
 
 def _repeat(assessment: Assessment, seed: int) -> tuple[str, ...]:

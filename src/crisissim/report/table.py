@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import isfinite, isnan
 from typing import Any, Literal
 
-Kind = Literal["text", "calls", "share", "points", "minutes", "hours", "people", "dollars", "number", "signed hours", "units"]
+Kind = Literal[
+    "text", "calls", "share", "points", "minutes", "hours", "people", "dollars", "number", "signed hours", "units"
+]
 Cell = str | float | int | None
 """None is a number that is not there: nothing was observed, or it is hidden."""
 
@@ -91,6 +94,11 @@ def told(cell: Cell, kind: Kind = "text") -> str:
     money = "$" if kind == "dollars" else ""
     minus = "-" if rounded < 0.0 else sign
     return f"{minus}{money}{abs(rounded):,.{DIGITS[kind]}f}{MARK[kind]}"
+
+
+def day_told(day: date) -> str:
+    """A day as people write it."""
+    return f"{day.day} {day:%B %Y}"
 
 
 def span(low: float | None, high: float | None, kind: Kind) -> str:

@@ -76,8 +76,8 @@ def _urgent(assessment: Assessment, option: str) -> str:
     if guard is None or isnan(wait):
         return "What it does to the most urgent calls cannot be told: the record has none."
     if guard.better is None:
-        return f"The most urgent calls of all kinds are answered as fast as today ({told(wait, 'minutes')} for nine in ten)."
-    return f"The most urgent calls of all kinds are answered sooner than today ({told(wait, 'minutes')} for nine in ten)."
+        return f"The most urgent calls are answered as fast as today ({told(wait, 'minutes')} for nine in ten)."
+    return f"The most urgent calls are answered sooner than today ({told(wait, 'minutes')} for nine in ten)."
 
 
 def could_change(assessment: Assessment) -> str:
@@ -97,8 +97,8 @@ def could_change(assessment: Assessment) -> str:
     row = swing.assumption
     return (
         f"No single assumed number, anywhere in its range, makes another option the best. The one that matters most: "
-        f"{row.meaning[0].lower()}{row.meaning[1:].rstrip('.')} (assumed {_amount(row.value, row.unit)}); over its range it "
-        f"moves what {swing.option} reaches in time by {abs(100 * swing.change):.0f} points."
+        f"{row.meaning[0].lower()}{row.meaning[1:].rstrip('.')} (assumed {_amount(row.value, row.unit)}); over its "
+        f"range it moves what {swing.option} reaches in time by {abs(100 * swing.change):.0f} points."
     )
 
 

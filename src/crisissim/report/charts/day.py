@@ -23,7 +23,13 @@ def day_chart(day: Day) -> dict[str, Any]:
         work[bar.unit] = work.get(bar.unit, 0.0) + bar.cleared - bar.sent + (1e6 if bar.crisis_unit else 0.0)
     units = sorted(work, key=lambda unit: (-work[unit], unit))[:MOST_UNITS]
     rows = [
-        {"unit": bar.unit, "from": start / MINUTES_PER_HOUR, "to": end / MINUTES_PER_HOUR, "what": what, "need": bar.need}
+        {
+            "unit": bar.unit,
+            "from": start / MINUTES_PER_HOUR,
+            "to": end / MINUTES_PER_HOUR,
+            "what": what,
+            "need": bar.need,
+        }
         for bar in day.bars
         if bar.unit in units
         for what, start, end in ((TRAVEL, bar.sent, bar.arrived), (WORK, bar.arrived, bar.cleared))

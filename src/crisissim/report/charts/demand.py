@@ -36,7 +36,9 @@ def heat(table: Table, title: str) -> dict[str, Any]:
         alt.Chart(data(rows))
         .mark_rect(stroke="#ffffff", strokeWidth=1)
         .encode(
-            x=alt.X("part:O", sort=[column.title for column in parts], title="hour of the day", axis=alt.Axis(labelAngle=0)),
+            x=alt.X(
+                "part:O", sort=[column.title for column in parts], title="hour of the day", axis=alt.Axis(labelAngle=0)
+            ),
             y=alt.Y("day:O", sort=days, title=None),
             color=alt.Color(
                 "value:Q",

@@ -51,9 +51,9 @@ CONFIG: Mapping[str, Any] = {
 }
 
 
-def data(rows: Sequence[Mapping[str, Any]]) -> alt.Data:
+def data(rows: Sequence[Mapping[str, Any]]) -> Any:
     """Rows inside the specification."""
-    return alt.Data(values=[dict(row) for row in rows])
+    return alt.InlineData(values=[dict(row) for row in rows])
 
 
 def finished(chart: Any, height: int) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def missed(table: Table) -> dict[str, Any]:
 
 
 def waits(curves: dict[str, Waits], target: float) -> dict[str, Any]:
-    """Share of all crisis calls met by the right responder, by minutes since the call, and by anybody in the baseline."""
+    """Share of all crisis calls met by the right responder, by minutes since the call."""
     names = list(curves)
     rows = [
         {"option": name, "minutes": float(minute), "share": float(share)}
@@ -68,7 +68,9 @@ def waits(curves: dict[str, Waits], target: float) -> dict[str, Any]:
         .encode(
             x=alt.X("minutes:Q", title="minutes since the call", scale=alt.Scale(domain=[0, float(MINUTES[-1])])),
             y=alt.Y("share:Q", title="share of all crisis calls", axis=alt.Axis(format="%")),
-            color=alt.Color("option:N", title=None, sort=names, scale=alt.Scale(domain=names, range=list(SERIES[: len(names)]))),
+            color=alt.Color(
+                "option:N", title=None, sort=names, scale=alt.Scale(domain=names, range=list(SERIES[: len(names)]))
+            ),
             strokeDash=alt.StrokeDash(
                 "option:N", title=None, sort=names, scale=alt.Scale(domain=names, range=[*DASHES[: len(names)]])
             ),
@@ -131,7 +133,5 @@ def cost(table: Table) -> dict[str, Any]:
 
 def _near(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """So near each other that both names would not fit: the first bears both."""
-    return (
-        abs(one["dollars"] - other["dollars"]) < 1.0
-        and abs(one["reached_in_time"] - other["reached_in_time"]) < TOO_NEAR
-    )
+    apart = abs(one["reached_in_time"] - other["reached_in_time"])
+    return bool(abs(one["dollars"] - other["dollars"]) < 1.0 and apart < TOO_NEAR)

@@ -12,7 +12,9 @@ def next_hire(table: Table) -> dict[str, Any]:
     """People against what is reached in time, with the precision of the average."""
     rows = table.records()
     base = alt.Chart(data(rows)).encode(
-        x=alt.X("people:Q", title="full-time people", scale=alt.Scale(zero=False, padding=30), axis=alt.Axis(tickCount=6))
+        x=alt.X(
+            "people:Q", title="full-time people", scale=alt.Scale(zero=False, padding=30), axis=alt.Axis(tickCount=6)
+        )
     )
     y = alt.Y("reached_in_time:Q", title="reached in time", axis=alt.Axis(format="%"), scale=alt.Scale(zero=True))
     return finished(
@@ -51,9 +53,7 @@ def ramp(table: Table) -> dict[str, Any]:
         .encode(
             x=x,
             y=alt.Y("value:Q", title="share"),
-            color=alt.Color(
-                "what:N", title=None, scale=alt.Scale(domain=[STAFFED, COVERED], range=[BLUE, ORANGE])
-            ),
+            color=alt.Color("what:N", title=None, scale=alt.Scale(domain=[STAFFED, COVERED], range=[BLUE, ORANGE])),
             strokeDash=alt.StrokeDash(
                 "what:N", title=None, scale=alt.Scale(domain=[STAFFED, COVERED], range=[[1, 0], [6, 3]])
             ),

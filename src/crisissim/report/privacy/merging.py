@@ -31,6 +31,7 @@ BLOCKS: tuple[tuple[str, int, int], ...] = (
 )
 """Ways to cut a week, the finest first: name, groups of days, parts of a day."""
 WEEKDAYS = 5
+DAYS = range(7)
 
 
 def small(count: float) -> bool:
@@ -83,9 +84,9 @@ def merged_hours(counts: Floats) -> tuple[str, Floats] | None:
 
 def _summed(counts: Floats, days: int, parts: int) -> Floats:
     """(kinds, days, parts) sums."""
-    week = counts.reshape(len(counts), 7, parts, -1).sum(axis=3)
-    if days == 7:
-        return week
+    week = counts.reshape(len(counts), len(DAYS), parts, -1).sum(axis=3)
+    if days == len(DAYS):
+        return np.asarray(week, np.float64)
     if days == 1:
-        return week.sum(axis=1, keepdims=True)
+        return np.asarray(week.sum(axis=1, keepdims=True), np.float64)
     return np.stack([week[:, :WEEKDAYS].sum(axis=1), week[:, WEEKDAYS:].sum(axis=1)], axis=1)

@@ -6,7 +6,7 @@ from crisissim.assessment import Assessment
 from crisissim.assessment.demand_profile import Group
 from crisissim.domain.calls import Floats
 from crisissim.report.privacy import Shown
-from crisissim.report.table import Cell, Column, Table, table
+from crisissim.report.table import Cell, Column, Table, day_told, table
 from crisissim.timebase import MINUTES_PER_HOUR
 
 DAYS = {
@@ -15,6 +15,8 @@ DAYS = {
     1: ("Every day",),
 }
 HOURS = 24
+FEWEST_MONTHS = 3
+"""Months below which nothing can be said of seasons."""
 WEEK_DAYS = {7: (1,) * 7, 2: (5, 2), 1: (7,)}
 """Days of the week that each row of a block stands for."""
 
@@ -29,7 +31,7 @@ def demand_tables(assessment: Assessment, shown: Shown) -> list[Table]:
         )
     if shown.districts:
         found.append(_places("districts", "Districts", "District", shown.districts, shown))
-    if len(shown.months) > 1:
+    if len(shown.months) >= FEWEST_MONTHS:
         found.append(_months(shown))
     if shown.contacts:
         found.append(_contacts(shown))
@@ -42,11 +44,15 @@ def _volume(assessment: Assessment, shown: Shown) -> Table:
         ("Calls from the public", shown.calls, _a_day(shown.calls, demand.days)),
         ("Crisis calls among them, expected from their call types", shown.crisis, _a_day(shown.crisis, demand.days)),
         ("Work that officers began themselves", shown.own, _a_day(shown.own, demand.days)),
-        ("Officer hours on calls from the public", round(demand.all_officer_hours), _a_day(demand.all_officer_hours, demand.days)),
+        (
+            "Officer hours on calls from the public",
+            round(demand.all_officer_hours),
+            _a_day(demand.all_officer_hours, demand.days),
+        ),
         ("Officer hours on crisis calls", round(demand.officer_hours), _a_day(demand.officer_hours, demand.days)),
     ]
     columns = [Column("what", ""), Column("recorded", "In the record", "calls"), Column("a_day", "A day", "number")]
-    return table("volume", f"The record: {demand.first:%d %B %Y} to {demand.last:%d %B %Y}", columns, rows)
+    return table("volume", f"The record: {day_told(demand.first)} to {day_told(demand.last)}", columns, rows)
 
 
 def _a_day(count: float | None, days: int) -> float | None:
@@ -57,9 +63,7 @@ def _needs(shown: Shown) -> Table:
     return _places("needs", "Needs", "Need", shown.needs, shown, calls=False)
 
 
-def _places(
-    key: str, title: str, of: str, groups: Sequence[Group], shown: Shown, *, calls: bool = True
-) -> Table:
+def _places(key: str, title: str, of: str, groups: Sequence[Group], shown: Shown, *, calls: bool = True) -> Table:
     columns = [Column(key.removesuffix("s"), of)]
     columns += [Column("calls", "Calls from the public", "calls")] if calls else []
     columns += [
@@ -68,7 +72,7 @@ def _places(
         Column("officer_hours", "Officer hours", "hours"),
         Column("minutes", "Officer minutes a call", "minutes"),
     ]
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for group in groups:
         share = group.crisis / shown.crisis if shown.crisis else None
         minutes = group.officer_hours * MINUTES_PER_HOUR / group.crisis if group.crisis else None
@@ -84,7 +88,9 @@ def hours_table(key: str, title: str, counts: Floats, days: int | None) -> Table
     heads = [f"{part * wide:02}" if wide == 1 else f"{part * wide:02}-{(part + 1) * wide:02}" for part in range(parts)]
     columns = [Column("day", "Day"), *(Column(f"from_{head[:2]}", head, "number") for head in heads)]
     a_week = 1.0 if days is None else 7.0 / days
-    cells = [(name, *(float(cell) * a_week for cell in row)) for name, row in zip(DAYS[rows], counts, strict=True)]
+    cells: list[tuple[Cell, ...]] = [
+        (name, *(float(cell) * a_week for cell in row)) for name, row in zip(DAYS[rows], counts, strict=True)
+    ]
     return table(key, title, columns, cells, "Columns are hours of the day, local time.")
 
 

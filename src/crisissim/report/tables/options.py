@@ -115,7 +115,9 @@ def missed_table(assessment: Assessment, shown: Shown) -> Table:
         )
         for option in assessment.result.options
     ]
-    return table("missed", "Reached, or missed and why", columns, rows, "Shares of all crisis calls; each row adds up to 100 %.")
+    return table(
+        "missed", "Reached, or missed and why", columns, rows, "Shares of all crisis calls; each row adds up to 100 %."
+    )
 
 
 def waits_table(assessment: Assessment) -> Table:
@@ -135,8 +137,11 @@ def waits_table(assessment: Assessment) -> Table:
 
 def officer_table(assessment: Assessment) -> Table:
     """Officer hours a year, by option."""
-    columns = [Column("option", "Option"), *(Column(name, METRICS[name].title, kind_of(name)) for name in OFFICER_HOURS)]
-    rows = [
+    columns = [
+        Column("option", "Option"),
+        *(Column(name, METRICS[name].title, kind_of(name)) for name in OFFICER_HOURS),
+    ]
+    rows: list[tuple[Cell, ...]] = [
         (option.name, *(assessment.result.summary(option.name, name).mean for name in OFFICER_HOURS))
         for option in assessment.result.options
     ]
@@ -153,7 +158,7 @@ def cost_table(assessment: Assessment) -> Table:
         Column("high", "to", "share"),
         Column("unbeaten", "No other option beats it"),
     ]
-    rows = []
+    rows: list[tuple[str, float, float, float, float, str]] = []
     for option in assessment.result.options:
         reached = assessment.result.summary(option.name, PRIMARY)
         dollars = assessment.budgets[option.name].yearly
@@ -204,9 +209,9 @@ def staff_table(assessment: Assessment) -> Table:
         for line in story.takes.staff.lines
     ]
     note = (
-        "A post is one seat to be filled each time its shift comes round; people are what fills it with leave, training "
-        "and days off. Officers who come from patrol cost no new money and are missing there. Standby takes nobody "
-        "full-time. Pay only: call-outs, overtime and things are in the table of what options cost."
+        "A post is one seat to be filled each time its shift comes round; people are what fills it with leave, "
+        "training and days off. Officers who come from patrol cost no new money and are missing there. Standby takes "
+        "nobody full-time. Pay only: call-outs, overtime and things are in the table of what options cost."
     )
     return table("staff", "People and what they cost", columns, rows, note)
 

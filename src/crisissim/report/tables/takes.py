@@ -1,9 +1,9 @@
-"""What options take: money, sizes for the target, the next hire, months to full strength, a plan, first-year measures."""
+"""What options take: money, sizes for the target, the next hire, months, a plan, first-year measures."""
 
 from datetime import date
 
 from crisissim.assessment import Assessment
-from crisissim.report.table import Cell, Column, Table, span, table, told
+from crisissim.report.table import Cell, Column, Table, day_told, span, table, told
 from crisissim.report.tables.options import kind_of
 from crisissim.staffing import Sizing
 from crisissim.staffing.sizing import OVER_LIMIT
@@ -61,13 +61,20 @@ def sizes_table(assessment: Assessment) -> Table:
         Column("posts", "Posts", "calls"),
         Column("people", "Full-time people", "people"),
         Column("dollars", "Staff dollars a year", "dollars"),
-        *(Column(f"{metric}_achieved", "Reached in nine years of ten", kind_of(metric)) for metric in assessment.targets),
+        *(
+            Column(f"{metric}_achieved", "Reached in nine years of ten", kind_of(metric))
+            for metric in assessment.targets
+        ),
     ]
     rows: list[tuple[Cell, ...]] = []
     for name, size in assessment.sizes.items():
         if isinstance(size, Sizing):
-            units = "; ".join(f"{line.post.units} × {line.post.name}" for line in size.lines) or "none"
-            met = "yes" if size.feasible else ("too dear" if size.why_not == OVER_LIMIT else "on these hours, by no number")
+            units = "; ".join(f"{line.post.units} of {line.post.name}" for line in size.lines) or "none"
+            met = (
+                "yes"
+                if size.feasible
+                else ("too dear" if size.why_not == OVER_LIMIT else "on these hours, by no number")
+            )
             achieved = [goal.achieved for goal in size.goals]
             rows.append((name, met, units, size.posts, size.fte, size.dollars, *achieved))
         else:
@@ -115,7 +122,9 @@ def months_table(assessment: Assessment) -> Table:
     for name, plan in assessment.plans.items():
         likely, late = plan.months
         rows.append((name, likely, late, plan.stages[2].what))
-    return table("months", "From the decision to full strength", columns, rows, "A month without a number is never reached.")
+    return table(
+        "months", "From the decision to full strength", columns, rows, "A month without a number is never reached."
+    )
 
 
 def plan_table(assessment: Assessment) -> Table:
@@ -134,7 +143,7 @@ def plan_table(assessment: Assessment) -> Table:
         (stage.name, stage.what, _day(stage.begins), _day(stage.ends), _day(stage.late), stage.rests_on)
         for stage in plan.stages
     ]
-    note = f"Counted from a decision on {plan.decision:%d %B %Y}; a later decision moves every date."
+    note = f"Counted from a decision on {day_told(plan.decision)}; a later decision moves every date."
     return table("plan", f"How {plan.option} comes about", columns, rows, note)
 
 
@@ -153,7 +162,7 @@ def ramp_table(assessment: Assessment) -> Table:
     rows = [
         (
             round(int(day) * MONTHS_PER_YEAR / DAYS_PER_YEAR),
-            f"{month['date']}",
+            f"{date.fromisoformat(month['date']):%b %Y}",
             month["share_staffed"]["mean"],
             month["share_staffed"]["10%"],
             month["share_staffed"]["90%"],
@@ -161,7 +170,7 @@ def ramp_table(assessment: Assessment) -> Table:
         )
         for day, month in zip(hiring.months.days, hiring.to_json()["by_month"], strict=True)
     ]
-    return table("hiring", f"Hiring for {assessment.first_change}, month by month", columns, rows[:: EVERY])
+    return table("hiring", f"Hiring for {assessment.first_change}, month by month", columns, rows[::EVERY])
 
 
 def measures_table(assessment: Assessment) -> Table:
@@ -180,9 +189,11 @@ def measures_table(assessment: Assessment) -> Table:
         kind = kind_of(measure.metric)
         expected, years = measure.expected, (measure.expected.year_low, measure.expected.year_high)
         rows.append((measure.name, measure.count, told(expected.mean, kind), span(*years, kind)))
-    note = "Named as the Harvard Kennedy School Government Performance Lab names what alternative response programs count."
+    note = (
+        "Named as the Harvard Kennedy School Government Performance Lab names what alternative response programs count."
+    )
     return table("first-year", f"First-year measures of {assessment.first_change}", columns, rows, note)
 
 
 def _day(day: date | None) -> str:
-    return NEVER if day is None else f"{day:%d %B %Y}"
+    return NEVER if day is None else day_told(day)

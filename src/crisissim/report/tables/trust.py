@@ -59,7 +59,11 @@ def reproduction_table(assessment: Assessment) -> Table:
 
 def remarks_table(shown: Shown) -> Table:
     """Coded remarks."""
-    columns = [Column("code", "Code"), Column("about", "About"), Column("remark", "What is so, what it does, what to do")]
+    columns = [
+        Column("code", "Code"),
+        Column("about", "About"),
+        Column("remark", "What is so, what it does, what to do"),
+    ]
     rows = [(code, CODES[code].title, text) for code, text in shown.remarks]
     return table("remarks", "Remarks on the record and the answer", columns, rows)
 
