@@ -26,7 +26,7 @@ seed = 5
 
 [window]
 start = 2025-03-03
-days = 28
+days = 21
 warm_up_days = 1
 cool_down_days = 1
 
@@ -64,6 +64,9 @@ model = "partner-agency"
 name = {post}
 start = 09:00:00
 hours = 6
+
+[assumptions]
+"hiring.histories" = 60
 
 [options]
 order = ["today", "police-only", {first}, {second}]

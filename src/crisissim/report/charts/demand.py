@@ -13,10 +13,10 @@ ROW = 26
 
 
 def bars(table: Table, name: str, value: str, title: str) -> dict[str, Any]:
-    """Lying bars, the longest first, each with its number."""
+    """Lying bars in the order of the table, each with its number."""
     rows = [{"name": row[name], "value": row[value]} for row in table.records()]
     base = alt.Chart(data(rows)).encode(
-        y=alt.Y("name:N", sort="-x", title=None),
+        y=alt.Y("name:N", sort=[row["name"] for row in rows], title=None),
         x=alt.X("value:Q", title=title, axis=alt.Axis(tickCount=5)),
     )
     numbers = base.mark_text(align="left", dx=4).encode(text=alt.Text("value:Q", format=",.0f"))
