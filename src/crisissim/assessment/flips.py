@@ -62,7 +62,6 @@ def flip_values(
         workers: threads.
         progress: told how far the work is.
     """
-    look = look_at(study, options, PRIMARY, HISTORIES, seed)
-    found = sensitivity(look, workers, progress)
+    found = sensitivity(look_at(study, options, PRIMARY, HISTORIES, seed, workers, progress))
     flips = [Flip(swing.assumption, value, other) for swing in found.swings for value, other in swing.flips]
     return FlipValues(found.best, tuple(sorted(flips, key=lambda flip: (flip.way, flip.assumption.name))), found)

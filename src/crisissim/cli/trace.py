@@ -68,8 +68,8 @@ def _write_log(path: Path, events: "list[Event]") -> None:
     from csv import writer
     from io import StringIO
 
+    from crisissim.cli.cells import safe_cell
     from crisissim.engine.event_log import Event
-    from crisissim.report.cells import safe_cell
 
     page = StringIO()
     rows = writer(page, lineterminator="\n")

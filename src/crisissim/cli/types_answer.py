@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 
+from crisissim.cli.cells import safe_cell
 from crisissim.cli.console import plain
 from crisissim.domain.words import Need, Risk
 from crisissim.intake.patterns import matching
-from crisissim.report.cells import safe_cell
 from crisissim.study import Study
 from crisissim.study.classification import Classification, TypeLine
 

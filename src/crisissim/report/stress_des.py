@@ -13,7 +13,7 @@ from crisissim.assessment import Assessment
 from crisissim.assessment.rules import GUARD, JUDGED, RULES
 from crisissim.domain.words import Missed, Role
 from crisissim.experiment.crosscheck import CHECKED_CALLS
-from crisissim.experiment.manifest import LIBRARIES
+from crisissim.experiment.versions import LIBRARIES
 from crisissim.report.privacy import Shown
 from crisissim.responses import MODELS
 from crisissim.statistics.best import BOOTSTRAPS
