@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from assessed import small_town
 from playwright.sync_api import Browser, sync_playwright
+
+from crisissim.report import write_report
 
 CHROMIUM = Path("/usr/bin/chromium")
 
@@ -26,3 +29,11 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
         yield started
         started.close()
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The report of the small town, as anybody may read it."""
+    folder = tmp_path_factory.mktemp("report")
+    write_report(small_town(), folder)
+    return folder / "report.html"

@@ -6,6 +6,7 @@ import typer
 
 import crisissim
 from crisissim.cli import (
+    assess,
     batch,
     budget,
     check,
@@ -43,6 +44,7 @@ COMMANDS = (
     init.init,
     classify.classify,
     check.check,
+    assess.assess,
     compare.compare,
     rerun.rerun,
     batch.batch,

@@ -1,10 +1,5 @@
-"""Text from data in the cells of a table that a spreadsheet may open."""
+"""Text from data in the cells of a table, as reports write it."""
 
-FORMULA_STARTS = tuple("=+-@\t\r\0")
-"""Text that begins with one of these would be a formula in a spreadsheet."""
+from crisissim.report.cells import safe_cell
 
-
-def safe_cell(text: str) -> str:
-    """The text as a text: what would be a formula gets an apostrophe before it, and control characters become `?`."""
-    shown = "".join(c if c.isprintable() else "?" for c in text)
-    return f"'{shown}" if text.startswith(FORMULA_STARTS) else shown
+__all__ = ["safe_cell"]

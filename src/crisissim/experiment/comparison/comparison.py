@@ -6,7 +6,7 @@ from typing import Any
 
 from crisissim.assumptions import Assumptions
 from crisissim.experiment.comparison.contests import Contest, contest
-from crisissim.experiment.comparison.measures import MEASURES, Column, Columns, joined, margins
+from crisissim.experiment.comparison.measures import KNOWN, MEASURES, Column, Columns, joined, margins
 from crisissim.experiment.comparison.pareto import beaten
 from crisissim.statistics.intervals import LEVEL
 
@@ -54,6 +54,12 @@ class Comparison:
                 "beaten_by": dict(self.beaten_by),
             },
         }
+
+
+def contest_on(metric: str, values: Columns, baseline: str, assumptions: Assumptions, seed: int, study: str) -> Contest:
+    """All options on one metric of KNOWN; arguments as of `compare`."""
+    measure = KNOWN[metric]
+    return contest(measure, values, baseline, assumptions.value(f"margin.{measure.unit}"), seed, study)
 
 
 def compare(

@@ -86,6 +86,12 @@ MEASURES = (
 )
 """Metrics on which options are compared with each other: who is reached, the wait, officer hours, cost in people."""
 COMPARED = tuple(measure.name for measure in MEASURES)
+KNOWN = {measure.name: measure for measure in MEASURES} | {
+    "coverage_within_target": _of_the_model(
+        "coverage_within_target", "Coverage in time", ("reaches more in time", "reaches fewer in time"), judged=False
+    )
+}
+"""Every metric on which options can be compared, by name."""
 JUDGED = tuple(measure.name for measure in MEASURES if measure.judged)
 
 

@@ -1,0 +1,156 @@
+"""`crisissim assess`: a study in, a report out: two to four ranked options, and everything that they rest on."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from crisissim.cli.answering import keeping
+from crisissim.cli.console import plain, progress_bar, remark, show, warn
+from crisissim.cli.guard import stop_unless
+from crisissim.cli.options import (
+    Clock,
+    ClockChoice,
+    Fresh,
+    NoStore,
+    Replications,
+    RequireBaseline,
+    Seed,
+    StudyName,
+    Workers,
+)
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from crisissim.assessment import Assessment
+
+
+class PrivacyChoice(StrEnum):
+    """Who may read the report."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+
+
+Folder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FOLDER", help="Folder of the report; made if it is not there.")
+]
+Privacy = Annotated[
+    PrivacyChoice,
+    typer.Option(help="public hides recorded counts of 1 to 10 and what would give them away; internal shows all."),
+]
+Quick = Annotated[
+    bool, typer.Option("--quick", help="Leave out what takes minutes: sizes for the target, and flip values.")
+]
+Targets = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--target",
+        metavar="METRIC=VALUE",
+        help="What options are sized to reach in nine years of ten: coverage_within_target=0.3; may be repeated.",
+    ),
+]
+
+
+def assess(
+    study: StudyName,
+    output: Folder,
+    privacy: Privacy = PrivacyChoice.PUBLIC,
+    target: Targets = None,
+    quick: Quick = False,
+    replications: Replications = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    clock: Clock = ClockChoice.AUTO,
+    require_baseline: RequireBaseline = False,
+    fresh: Fresh = False,
+    no_store: NoStore = False,
+) -> None:
+    """Assess a study: try every response model, rank the options by written rules, and write the report."""
+    _check_folder(output)
+    from shlex import quote
+
+    from crisissim.study import load_study
+
+    loaded = load_study(study)
+    from crisissim.assessment import assess as assessed
+    from crisissim.report import write_report
+    from crisissim.staffing.targets import parse_targets
+
+    if require_baseline:
+        from crisissim.validation import reproduce
+
+        verdict = reproduce(loaded)
+        stop_unless(verdict.passed, verdict.sentence)
+    with keeping(loaded, fresh=fresh, no_store=no_store) as store, progress_bar() as progress:
+        found = assessed(
+            loaded,
+            replications=replications,
+            seed=seed,
+            workers=workers,
+            clock=clock.value,
+            targets=parse_targets(target) if target else None,
+            quick=quick,
+            progress=progress,
+            store=store,
+        )
+    paths = write_report(found, output, privacy.value)
+    show(_summary(found, privacy.value), None)
+    warn(found.result.notices)
+    remark(
+        f"Written: {paths[0]}, and beside it {', '.join(path.name for path in paths[1:] if path.parent == output)} "
+        "and tables/*.csv"
+    )
+    remark(f"Next: open {paths[0]} in a browser, then crisissim compare {quote(study)}")
+
+
+def _check_folder(folder: Path) -> None:
+    """Refuse a folder that cannot be made, before the work is done rather than after.
+
+    Raises:
+        InputError: it is a file, or cannot be made.
+    """
+    from crisissim.errors import Fault, InputError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise InputError(
+            Fault("the report needs a folder, and this is a file", "Name another with -o.", folder)
+        ) from None
+    except OSError as error:
+        what = f"the folder of the report cannot be made: {error.strerror}"
+        raise InputError(Fault(what, "Name another with -o.", folder)) from None
+
+
+def _summary(found: "Assessment", privacy: str) -> "list[RenderableType]":
+    """The first page as text."""
+    from rich.text import Text
+
+    from crisissim.cli.layout import listed, table
+    from crisissim.report.privacy import shown
+    from crisissim.report.words import answer, card, could_change, question
+
+    page = table("Ranked options")
+    page.add_column("")
+    page.add_column("Option", overflow="fold")
+    page.add_column("The numbers say", overflow="fold")
+    page.add_column("Reached in time", justify="right")
+    page.add_column("It takes", overflow="fold")
+    for place, name in enumerate(found.ranking.listed, start=1):
+        one = card(found, name)
+        interval = f"\n{one['interval']}" if one["interval"] else ""
+        page.add_row(str(place), plain(name), one["label"], one["number"] + interval, one["takes"])
+    return [
+        Text(plain(question(found)), style="bold"),
+        *(
+            Text(plain(sentence))
+            for sentence in answer(found, shown(found, "public" if privacy == "public" else "internal"))
+        ),
+        "",
+        page,
+        listed("What could change this", [could_change(found)]),
+        listed("Does the model know this department?", [found.verdict.sentence, found.verdict.effect]),
+    ]

@@ -1,0 +1,137 @@
+"""Charts of options: reached and missed, waits, officer hours, cost against reach."""
+
+from typing import Any
+
+import altair as alt
+
+from crisissim.assessment.histories import MINUTES, Waits
+from crisissim.report.charts.look import BLUE, DASHES, INK, ORANGE, QUIET, SERIES, SHAPES, STACK, data, finished
+from crisissim.report.table import Table
+
+ROW = 30
+DARK = (0, 4, 6, 8, 10)
+"""Parts whose colour is so dark that numbers on it are white."""
+TOO_NEAR = 0.02
+"""Difference of shares at which two names are written as one."""
+LABELLED = 0.06
+"""Share of a bar from which on a part bears its number."""
+
+
+def missed(table: Table) -> dict[str, Any]:
+    """Bars of all crisis calls: reached, and each reason for which the others were missed."""
+    parts = [column.key for column in table.columns if column.key != "option"]
+    rows = [
+        {"option": row["option"], "part": part, "place": place, "value": row[part] or 0.0}
+        for row in table.records()
+        for place, part in enumerate(parts)
+    ]
+    for row in rows:
+        row["label"] = f"{row['value']:.0%}" if row["value"] >= LABELLED else ""
+        row["light"] = row["place"] in DARK
+    order = list(dict.fromkeys(row["option"] for row in rows))
+    base = alt.Chart(data(rows)).encode(
+        y=alt.Y("option:N", sort=order, title=None),
+        order=alt.Order("place:Q"),
+    )
+    stacked = base.mark_bar(stroke="#ffffff", strokeWidth=0.6).encode(
+        x=alt.X(
+            "value:Q",
+            stack="zero",
+            title="share of all crisis calls",
+            axis=alt.Axis(format="%", tickCount=5),
+            scale=alt.Scale(domain=[0, 1]),
+        ),
+        color=alt.Color(
+            "part:N", title=None, sort=parts, scale=alt.Scale(domain=parts, range=list(STACK[: len(parts)]))
+        ),
+        tooltip=[alt.Tooltip("option:N"), alt.Tooltip("part:N"), alt.Tooltip("value:Q", format=".1%")],
+    )
+    numbers = base.mark_text(fontSize=11).encode(
+        x=alt.X("value:Q", stack="zero", bandPosition=0.5),
+        text="label:N",
+        color=alt.condition("datum.light", alt.value("#ffffff"), alt.value(INK)),
+    )
+    return finished(stacked + numbers, ROW * len(order) + 10)
+
+
+def waits(curves: dict[str, Waits], target: float) -> dict[str, Any]:
+    """Share of all crisis calls met by the right responder, by minutes since the call."""
+    names = list(curves)
+    rows = [
+        {"option": name, "minutes": float(minute), "share": float(share)}
+        for name in names
+        for minute, share in zip(MINUTES, curves[name].qualified, strict=True)
+    ]
+    lines = (
+        alt.Chart(data(rows))
+        .mark_line(strokeWidth=2.5, interpolate="monotone")
+        .encode(
+            x=alt.X("minutes:Q", title="minutes since the call", scale=alt.Scale(domain=[0, float(MINUTES[-1])])),
+            y=alt.Y("share:Q", title="share of all crisis calls", axis=alt.Axis(format="%")),
+            color=alt.Color(
+                "option:N", title=None, sort=names, scale=alt.Scale(domain=names, range=list(SERIES[: len(names)]))
+            ),
+            strokeDash=alt.StrokeDash(
+                "option:N", title=None, sort=names, scale=alt.Scale(domain=names, range=[*DASHES[: len(names)]])
+            ),
+        )
+    )
+    rule = alt.Chart(data([{"minutes": target}])).mark_rule(color=QUIET, strokeDash=[3, 3]).encode(x="minutes:Q")
+    label = (
+        alt.Chart(data([{"minutes": target, "label": f"target: {target:g} min"}]))
+        .mark_text(align="left", dx=5, y=8, color=QUIET)
+        .encode(x="minutes:Q", text="label:N")
+    )
+    return finished(lines + rule + label, 260)
+
+
+def officer_hours(table: Table) -> dict[str, Any]:
+    """What patrol gets back, net, by option."""
+    rows = [{"option": row["option"], "value": row["officer_hours_net"]} for row in table.records()]
+    rows = [row for row in rows if isinstance(row["value"], float)]
+    base = alt.Chart(data(rows)).encode(
+        y=alt.Y("option:N", sort=[row["option"] for row in rows], title=None),
+        x=alt.X("value:Q", title="officer hours a year given back, net (left of 0: taken)", axis=alt.Axis(tickCount=6)),
+    )
+    bar = base.mark_bar(height={"band": 0.65}).encode(
+        color=alt.condition("datum.value < 0", alt.value(ORANGE), alt.value(BLUE))
+    )
+    return finished(bar, ROW * len(rows) + 10)
+
+
+def cost(table: Table) -> dict[str, Any]:
+    """Dollars against people reached in time, with the precision of the average; options that none beats are filled."""
+    rows = [row for row in table.records() if row["reached_in_time"] is not None]
+    for place, row in enumerate(rows):
+        same = [other["option"] for other in rows if _near(row, other)]
+        row["above"] = ", ".join(same) if same[0] == row["option"] and place % 2 == 0 else ""
+        row["below"] = ", ".join(same) if same[0] == row["option"] and place % 2 == 1 else ""
+    x = alt.X(
+        "dollars:Q",
+        title="dollars a year to run",
+        axis=alt.Axis(format="$~s", tickCount=5),
+        scale=alt.Scale(padding=40, nice=False),
+    )
+    base = alt.Chart(data(rows)).encode(x=x)
+    bars = base.mark_rule(color=INK).encode(y=alt.Y("low:Q", title="reached in time"), y2="high:Q")
+    dots = base.mark_point(size=90, strokeWidth=2, color=BLUE).encode(
+        y=alt.Y("reached_in_time:Q", title="reached in time", axis=alt.Axis(format="%")),
+        shape=alt.Shape(
+            "unbeaten:N",
+            title="no other option beats it",
+            scale=alt.Scale(domain=["yes", "no"], range=[SHAPES[0], "cross"]),
+        ),
+        fill=alt.condition("datum.unbeaten == 'yes'", alt.value(BLUE), alt.value("#ffffff")),
+        tooltip=[alt.Tooltip("option:N"), alt.Tooltip("reached_in_time:Q", format=".1%")],
+    )
+    names = [
+        base.mark_text(dy=dy, fontSize=11).encode(y="reached_in_time:Q", text=f"{side}:N")
+        for side, dy in (("above", -20), ("below", 22))
+    ]
+    return finished(alt.layer(bars, dots, *names), 360)
+
+
+def _near(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """So near each other that both names would not fit: the first bears both."""
+    apart = abs(one["reached_in_time"] - other["reached_in_time"])
+    return bool(abs(one["dollars"] - other["dollars"]) < 1.0 and apart < TOO_NEAR)

@@ -1,0 +1,1 @@
+"""Every table of a report, as plain data: one file for each part of the page."""

@@ -1,0 +1,129 @@
+"""Sentences of the first page."""
+
+from collections.abc import Iterator
+from math import isnan
+
+from crisissim.assessment import Assessment
+from crisissim.assessment.rules import GUARD, PRIMARY
+from crisissim.report.privacy import Shown
+from crisissim.report.table import span, told
+from crisissim.responses import MODELS
+
+PATIENT = "The numbers do not support any of the options that were tried over {baseline}."
+
+
+def question(assessment: Assessment) -> str:
+    """What was asked."""
+    towns = " and ".join(agency.name for agency in assessment.study.agencies)
+    return f"Who should answer people in crisis in {towns}, and is it worth changing what is done today?"
+
+
+def answer(assessment: Assessment, shown: Shown) -> tuple[str, ...]:
+    """Two to four sentences."""
+    return tuple(_answer(assessment, shown))
+
+
+def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
+    result, ranking, best = assessment.result, assessment.ranking, assessment.best
+    supported = ranking.supported
+    if best == result.baseline:
+        yield PATIENT.format(baseline=best)
+        yield "Changing nothing is a sound answer on these numbers, until something in them is known better."
+    else:
+        reached, before = (result.summary(name, PRIMARY) for name in (best, result.baseline))
+        about = "" if shown.eligible is None else f" of about {shown.eligible:,.0f} crisis calls a year"
+        yield (
+            f"The numbers support {best}: it would reach {told(reached.mean, 'share')}{about} within "
+            f"{assessment.target:g} minutes, against {told(before.mean, 'share')} with {result.baseline}."
+        )
+        yield _takes(assessment, best)
+        same = [name for name in supported[1:] if ranking.of(name).level == ranking.of(best).level]
+        if same:
+            yield (
+                f"{_listed(same)} cannot be told apart from it in who is reached in time, and "
+                f"{'does not cost' if len(same) == 1 else 'none of them costs'} less."
+            )
+        yield _urgent(assessment, best)
+
+
+def _takes(assessment: Assessment, option: str) -> str:
+    moved = assessment.stories[option].takes.staff.officer_hours_moved
+    text = f"It takes {needed(assessment, option)}"
+    return text + (f", besides {moved:,.0f} officer hours a year out of patrol." if moved else ".")
+
+
+def needed(assessment: Assessment, option: str) -> str:
+    """Posts, people and dollars of an option, in one line."""
+    budget = assessment.budgets[option]
+    people = assessment.result.summary(option, "fte_added").mean
+    if not budget.people.posts:
+        return "no new people" + (f"; {money(budget.yearly)} a year" if budget.yearly >= 500.0 else "")
+    posts = "1 post" if budget.people.posts == 1 else f"{budget.people.posts} posts"
+    text = f"{posts}, about {people:.1f} full-time people, about {money(budget.yearly)} a year"
+    plan = assessment.plans.get(option)
+    likely = plan.months[0] if plan else None
+    return text if likely is None else f"{text}, and about {likely:.0f} months to full strength"
+
+
+def money(dollars: float) -> str:
+    """Dollars as a person says them: to the thousand, from ten million on to the hundred thousand."""
+    return f"${dollars / 1e6:,.1f} million" if dollars >= 1e7 else f"${round(dollars, -3):,.0f}"
+
+
+def _urgent(assessment: Assessment, option: str) -> str:
+    guard = assessment.ranking.of(option).guard
+    wait = assessment.result.summary(option, GUARD).mean
+    if guard is None or isnan(wait):
+        return "What it does to the most urgent calls cannot be told: the record has none."
+    if guard.better is None:
+        return f"The most urgent calls are answered as fast as today ({told(wait, 'minutes')} for nine in ten)."
+    return f"The most urgent calls are answered sooner than today ({told(wait, 'minutes')} for nine in ten)."
+
+
+def could_change(assessment: Assessment) -> str:
+    """The one thing that could change the answer."""
+    flips = assessment.flips
+    if flips is None:
+        return "Which assumed number could change this was not looked at."
+    if flips.flips:
+        flip = flips.flips[0]
+        row = flip.assumption
+        return (
+            f"{row.meaning.rstrip('.')}: assumed {_amount(row.value, row.unit)}; from {_amount(flip.at, row.unit)} on, "
+            f"{flip.other} would reach more in time than {flips.best}. It may lie between "
+            f"{_amount(row.low, row.unit)} and {_amount(row.high, row.unit)}."
+        )
+    swing = flips.swings.swings[0]
+    row = swing.assumption
+    return (
+        f"No single assumed number, anywhere in its range, makes another option the best. The one that matters most: "
+        f"{row.meaning[0].lower()}{row.meaning[1:].rstrip('.')} (assumed {_amount(row.value, row.unit)}); over its "
+        f"range it moves what {swing.option} reaches in time by {abs(100 * swing.change):.0f} points."
+    )
+
+
+def _amount(value: float, unit: str) -> str:
+    if unit in ("share", "chance"):
+        return f"{value:.0%}"
+    return f"{value:,.3g} {unit}"
+
+
+def card(assessment: Assessment, option: str) -> dict[str, str]:
+    """One number with its uncertainty, and what stands around it."""
+    result, story = assessment.result, assessment.stories[option]
+    reached = result.summary(option, PRIMARY)
+    year = span(reached.year_low, reached.year_high, "share")
+    return {
+        "name": option,
+        "title": " + ".join(MODELS[name].title for name in story.model.split(" + ")),
+        "label": assessment.ranking.of(option).label,
+        "number": told(reached.mean, "share"),
+        "about": f"of crisis calls reached within {assessment.target:g} minutes",
+        "interval": span(reached.low, reached.high, "share"),
+        "year": year,
+        "takes": needed(assessment, option),
+    }
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
