@@ -3,7 +3,7 @@
     python benchmarks/sharing.py
 
 Calls simulated a second are counted the same way on both sides: calls in a history, times options or groups at the
-sizes tried, times histories.  Both sides draw, measure and check the clocks; compiling comes before.
+sizes tried, times histories.  Both include drawing, measuring and the check of the clocks; compiling comes before.
 """
 
 from pathlib import Path

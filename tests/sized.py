@@ -50,7 +50,7 @@ start = 00:00:00
 hours = 24
 
 [options]
-order = ["police-only", "van"]
+order = ["police-only", "van"{more}]
 
 [assumptions]
 "screening.coded" = 1.0
@@ -77,7 +77,9 @@ def write_town(
 ) -> Path:
     """Write a town whose van has these patterns, one unit on each."""
     (folder / "options").mkdir(parents=True)
-    (folder / "study.toml").write_text(STUDY.format(seed=seed, patrol=6))
+    (folder / "study.toml").write_text(
+        STUDY.format(seed=seed, patrol=6, more="".join(f', "{name}"' for name in more or ()))
+    )
     luck = Random(seed)
     rows = ["received,dispatched,arrived,cleared,type,priority"]
     moment, end = datetime(2025, 3, 3), datetime(2025, 3, 31)

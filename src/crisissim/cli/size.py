@@ -1,5 +1,6 @@
 """`crisissim size`: how many people an option needs for a target, and how many can be had for a budget."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -18,6 +19,19 @@ Targets = Annotated[
 ]
 Budget = Annotated[float | None, typer.Option(help="Dollars a year that the posts may cost.")]
 TeamHours = Annotated[float | None, typer.Option("--team-hours", help="Hours a week that all units together may work.")]
+
+
+class HoursChoice(StrEnum):
+    """Whether opening hours are found along with the units."""
+
+    FIXED = "fixed"
+    CHOSEN = "chosen"
+
+
+Hours = Annotated[
+    HoursChoice,
+    typer.Option(help="fixed: the hours of the option's posts; chosen: found too, on the legal shifts of the study."),
+]
 Confidence = Annotated[
     float | None, typer.Option(help="Share of simulated years that must meet every target; as assumed if left out.")
 ]
@@ -35,6 +49,7 @@ def size(
     target: Targets = None,
     budget: Budget = None,
     team_hours: TeamHours = None,
+    hours: Hours = HoursChoice.FIXED,
     confidence: Confidence = None,
     json: Json = False,
     output: Output = None,
@@ -59,6 +74,7 @@ def size(
             confidence=confidence,
             budget=budget,
             team_hours=team_hours,
+            hours=hours.value,
             replications=replications,
             seed=seed,
             workers=workers,

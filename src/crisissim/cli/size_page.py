@@ -11,7 +11,8 @@ from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
 from crisissim.cli.wording import MARK, NOT_REACHED, interval, number
 from crisissim.experiment.replications import UNIT_WORD
-from crisissim.staffing.sizing import OUT_OF_REACH, Goal, Line, Sizing
+from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, Goal, Line, Sizing
+from crisissim.study.schema.fields import WEEKDAYS
 
 MISSED_WORDS = {
     "not-offered": "no qualified team is offered to them",
@@ -58,7 +59,7 @@ def verdict(found: Sizing) -> str:
     if found.feasible:
         return f"{found.option}: {staff}. {_all_targets(found)} in {years}."
     if found.why_not == OUT_OF_REACH:
-        why = f"{found.option} cannot meet {_the_targets(found)} with any number of units on these hours"
+        why = f"{found.option} cannot meet {_the_targets(found)} with any number of units {_on_hours(found)}"
     else:
         needed = money(found.needed or 0.0)
         why = f"{found.option} meets {_the_targets(found)} for {needed} a year, which is more than the limits allow"
@@ -80,8 +81,17 @@ def worked(line: Line) -> str:
     if post.days == "all":
         return f"{hours} every day"
     if all(isinstance(day, str) for day in post.days):
-        return f"{hours} on {', '.join(str(day).capitalize() for day in post.days)}"
+        return f"{hours} on {_days(sorted(WEEKDAYS.index(str(day)) for day in post.days))}"
     return f"{hours} on {len(post.days)} of {post.cycle_days} days"
+
+
+def _days(days: list[int]) -> str:
+    """Weekdays; three or more in a row, also over the end of the week, as a stretch."""
+    first = next((day for day in days if (day - 1) % len(WEEKDAYS) not in days), days[0])
+    in_turn = sorted(days, key=lambda day: (day - first) % len(WEEKDAYS))
+    names = [WEEKDAYS[day].capitalize() for day in in_turn]
+    in_a_row = (in_turn[-1] - first) % len(WEEKDAYS) == len(days) - 1
+    return f"{names[0]} to {names[-1]}" if in_a_row and len(days) > 2 else ", ".join(names)
 
 
 def people(found: Sizing) -> str:
@@ -121,6 +131,11 @@ def _wanted(goal: Goal) -> str:
 def _all_targets(found: Sizing) -> str:
     first, *others = (_wanted(goal) for goal in found.goals)
     return ", and ".join([first, *(words[0].lower() + words[1:] for words in others)])
+
+
+def _on_hours(found: Sizing) -> str:
+    """Which hours were looked at."""
+    return "at any hours" if found.hours == CHOSEN else "on these hours"
 
 
 def _the_targets(found: Sizing) -> str:
@@ -203,7 +218,13 @@ def _how(found: Sizing) -> Iterator[str]:
         f"The {found.years} years are fresh: they had no part in the search, which looked at {found.search_years} "
         f"others. Seed {found.seed}."
     )
-    if found.feasible and found.goals:
+    if found.hours == CHOSEN:
+        yield (
+            "Hours were added from those in which a unit would be at work most to those in which it hardly would, put "
+            "on legal shifts, and simulated again; units that were not needed were taken out. The option's own hours "
+            "were tried as well. Other shifts may be cheaper still."
+        )
+    elif found.feasible and found.goals:
         yield (
             "Every cheaper staffing of these patterns was simulated as well, and none meets the targets."
             if found.every_cheaper

@@ -120,6 +120,8 @@ class Leg:
     held: float = 0.0
     saved: float = 0.0
     """Minutes that it would have stayed, had nobody taken over."""
+    shortened: float = 0.0
+    """Minutes that it would have worked longer, had no urgent call waited."""
 
 
 @dataclass(slots=True, eq=False)

@@ -153,4 +153,7 @@ def _leaves(cast: Cast, leg: Any, is_escort: bool) -> str:
     if ending is Ending.DONE and cast.is_afar(leg):
         return f"{name} ends the conversation and is free again."
     saved = f", {in_minutes(leg['saved'])} early" if ending is Ending.RELEASED and leg["saved"] >= 1.0 else ""
-    return f"{name} {LEFT[ending]}{saved}."
+    hurried = (
+        f", {in_minutes(leg['shortened'])} sooner for an urgent call that waited" if leg["shortened"] >= 1.0 else ""
+    )
+    return f"{name} {LEFT[ending]}{saved}{hurried}."

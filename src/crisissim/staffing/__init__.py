@@ -1,6 +1,19 @@
 """How many people, on which shifts: goal seek, the next hire, legal shifts, and the chance that hires suffice."""
 
+from crisissim.staffing.hires import Chance, Hires, chance_of_hires
 from crisissim.staffing.size import size_staff
 from crisissim.staffing.sizing import Goal, Line, Sizing
+from crisissim.staffing.sweep import Level, Sweep, sweep_units
 
-__all__ = ["Goal", "Line", "Sizing", "size_staff"]
+__all__ = [
+    "Chance",
+    "Goal",
+    "Hires",
+    "Level",
+    "Line",
+    "Sizing",
+    "Sweep",
+    "chance_of_hires",
+    "size_staff",
+    "sweep_units",
+]

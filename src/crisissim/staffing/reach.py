@@ -9,9 +9,9 @@ from crisissim.analysis import METRICS
 from crisissim.assumptions import Assumptions
 from crisissim.experiment.replications import UNIT_WORD
 from crisissim.staffing.candidates import Candidates, Units, added
-from crisissim.staffing.search import Search, cheapest
+from crisissim.staffing.search import Rule, Search, cheapest
 from crisissim.staffing.targets import Target
-from crisissim.staffing.trials import BATCH
+from crisissim.staffing.trials import BATCH, Trial
 from crisissim.statistics import mean_interval
 
 FINALISTS = 10
@@ -57,11 +57,11 @@ def reaching_most(search: Search, limits: Limits, target: Target) -> Units:
     """
     contenders = [*islice(fullest(search.candidates, limits), search.most_tried)]
     first, rest = search.rule.search[:BATCH], search.rule.search
-    contenders = sorted(contenders, key=lambda units: _badness(search, target, units, first))[:FINALISTS]
-    return min(contenders, key=lambda units: _badness(search, target, units, rest))
+    contenders = sorted(contenders, key=lambda units: badness(search, target, units, first))[:FINALISTS]
+    return min(contenders, key=lambda units: badness(search, target, units, rest))
 
 
-def _badness(search: Search, target: Target, units: Units, years: range) -> tuple[float, float, float]:
+def badness(search: Search, target: Target, units: Units, years: range) -> tuple[float, float, float]:
     """Lower is better: the average the wrong way round, never last; of equals the cheaper is better."""
     values = search.on(units, years).values[target.metric]
     mean = mean_interval(values).mean
@@ -96,16 +96,31 @@ def closest(search: Search, guess: Units) -> Units:
         search: a search that found nothing.
         guess: where to begin.
     """
-    assumptions, rule = search.candidates.study.assumptions, search.rule
+    rule = search.rule
     top = search.on(search.candidates.most, rule.search)
-    eased: list[Target] = []
-    for target in (*rule.targets, Target("coverage", 1.0)):
-        best = target.achieved(top.values[target.metric], rule.confidence)
-        if isfinite(best) and (target in rule.targets or not eased):
-            eased.append(target.eased(best, margin(assumptions, target.metric)))
-    easier = replace(rule, targets=tuple(eased))
+    easier = replace(rule, targets=eased(rule, top, search.candidates.study.assumptions))
     found = cheapest(Search(search.candidates, search.trials, easier, search.most_tried), guess)
     return search.candidates.most if found is None else found.units
+
+
+def eased(rule: Rule, top: Trial, assumptions: Assumptions) -> tuple[Target, ...]:
+    """Targets of coming within too little to matter of what the most units reach; coverage where those are never met.
+
+    Args:
+        rule: the targets as they are asked for.
+        top: what the most units do.
+        assumptions: they say what is too little.
+    """
+    found = []
+    for target in rule.targets:
+        best = target.achieved(top.values[target.metric], rule.confidence)
+        if isfinite(best):
+            found.append(target.eased(best, margin(assumptions, target.metric)))
+    if found:
+        return tuple(found)
+    coverage = Target("coverage", 1.0)
+    best = coverage.achieved(top.values["coverage"], rule.confidence)
+    return (coverage.eased(best, margin(assumptions, "coverage")),)
 
 
 def margin(assumptions: Assumptions, metric: str) -> float:

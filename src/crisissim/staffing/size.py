@@ -1,7 +1,9 @@
 """One verb: the least-cost posts of an option that meet every target in a share of all years."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from math import inf, isfinite
+from typing import Literal
 
 from crisissim.assumptions import Assumptions
 from crisissim.demand import prepare
@@ -11,10 +13,12 @@ from crisissim.experiment.run import require_at_least
 from crisissim.experiment.work import Job
 from crisissim.experiment.workers import Progress, available_workers
 from crisissim.staffing.candidates import Units, candidates_of
+from crisissim.staffing.chosen import answer_chosen
 from crisissim.staffing.first_guess import begin_with
+from crisissim.staffing.hours import week_of
 from crisissim.staffing.reach import Limits, closest, reaching_most
 from crisissim.staffing.search import Found, Rule, Search, cheapest
-from crisissim.staffing.sizing import FIXED, OUT_OF_REACH, OVER_LIMIT, Sizing, sizing_of
+from crisissim.staffing.sizing import CHOSEN, FIXED, OUT_OF_REACH, OVER_LIMIT, Sizing, sizing_of
 from crisissim.staffing.targets import Target, targets_of
 from crisissim.staffing.trials import BASELINE_METRICS, BATCH, trials
 from crisissim.study import Study
@@ -31,6 +35,7 @@ def size_staff(
     confidence: float | None = None,
     budget: float | None = None,
     team_hours: float | None = None,
+    hours: Literal["fixed", "chosen"] = "fixed",
     replications: int | None = None,
     seed: int | None = None,
     workers: int | None = None,
@@ -38,8 +43,7 @@ def size_staff(
 ) -> Sizing:
     """The fewest dollars a year for which an option meets every target in enough simulated years.
 
-    Without targets, the reverse question: what reaches most within the budget or the team-hours.  The hours of the
-    option's post patterns stay as they are; what is found is the number of units on each.
+    Without targets, the reverse question: what reaches most within the budget or the team-hours.
 
     Args:
         study: the study.
@@ -49,6 +53,8 @@ def size_staff(
         confidence: share of the simulated years that must meet all targets; as assumed if None.
         budget: dollars a year that the posts may cost.
         team_hours: hours a week that all units together may work.
+        hours: `fixed`, and the number of units is found on the post patterns that the option has; or `chosen`, and the
+            hours are found too, as posts on the legal shift cycles of the study.
         replications: fresh years that decide, as assumed if None; the search looks at others.
         seed: seed of the years, the study's own if None.
         workers: threads, as many as there are processors if None; the answer does not depend on it.
@@ -74,12 +80,18 @@ def size_staff(
         candidates, guess = begin_with(candidates, years)
         search = Search(candidates, years, rule, int(study.assumptions.value("sizing.most_tried")))
         units, answer = _answer(search, guess, limits)
+        if hours == CHOSEN:
+            other = answer_chosen(week_of(study, option, seed), years, rule, limits, AS_MUCH)
+            answer = replace(answer, hours=CHOSEN)
+            if better(other[2], answer):
+                candidates, units, answer = other
     answered = candidates.study_of(units)
     check_clocks(Job(prepare(answered), (answered.scenario(option),), seed, "compiled"), progress)
     return answer
 
 
 def _answer(search: Search, guess: Units, limits: Limits) -> tuple[Units, Sizing]:
+    """With hours as they are."""
     if not search.rule.targets:
         units = reaching_most(search, limits, AS_MUCH)
         return units, sizing_of(search, units, search.on(units, search.rule.fresh), FIXED, "", None)
@@ -87,6 +99,18 @@ def _answer(search: Search, guess: Units, limits: Limits) -> tuple[Units, Sizing
     if found is None or not limits.hold(search.candidates, found.units):
         return _what_can_be_had(search, guess, found, limits)
     return found.units, sizing_of(search, found.units, found.trial, FIXED, "", None)
+
+
+def better(one: Sizing, other: Sizing) -> bool:
+    """Whether one answer to the same question is better: it meets the targets, it is cheaper, or it reaches more."""
+    if one.feasible != other.feasible:
+        return one.feasible
+    if one.feasible and one.goals:
+        return one.dollars < other.dollars
+    for mine, theirs in zip(one.goals, other.goals, strict=True):
+        if mine.achieved != theirs.achieved:
+            return (mine.achieved > theirs.achieved) == Target(mine.metric, mine.target).higher
+    return one.coverage.mean > other.coverage.mean
 
 
 def _what_can_be_had(search: Search, guess: Units, found: Found | None, limits: Limits) -> tuple[Units, Sizing]:

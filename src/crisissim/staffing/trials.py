@@ -92,6 +92,11 @@ class Trials:
                 break
         return trial
 
+    @property
+    def varies(self) -> bool:
+        """Whether years differ in their calls, so that the range of a year can be told."""
+        return self._years_of(self.study).demand.varies
+
     def records(self, study: Study, option: str, number: int) -> tuple[Scenario, CallSet, Records]:
         """All that happens in one year."""
         scenario, calls = study.scenario(option), self._years_of(study)(number)

@@ -56,7 +56,7 @@ def verdict_on(study: Study, departments: list[Today], seed: int) -> Verdict:
         sentence=sentence([today.agency for today in departments], judged, failed),
         passed=bool(judged) and not failed,
         unmeasured=tuple(unmeasured),
-        effect=effect(judged, failed),
+        effect=effect(judged, failed, [today.scenario.dispatch for today in departments]),
         rests_on=tuple(said for today in departments for said in (*today.rests_on, _tested(today))),
         marks=(marks.told(), *marks.changed),
     )

@@ -1,0 +1,174 @@
+"""The next hire: levels on the same years, where returns diminish, and the chance that so many suffice."""
+
+from json import dumps
+
+import numpy as np
+import pytest
+
+from crisissim.assumptions import defaults
+from crisissim.demand import prepare
+from crisissim.errors import InputError
+from crisissim.experiment.work import Job, replicate
+from crisissim.staffing import Sweep, chance_of_hires, sweep_units
+from crisissim.staffing.hires import settings_of, uncertain, with_vacancies
+from crisissim.staffing.returns import Returns, returns_of
+from crisissim.statistics import Interval
+from crisissim.study import Study
+
+
+@pytest.fixture(scope="module")
+def swept(one_shift: Study) -> Sweep:
+    """From none to four vans by day."""
+    return sweep_units(one_shift, "van", 0, 4, replications=10)
+
+
+def test_levels_are_what_an_experiment_finds(one_shift: Study, swept: Sweep) -> None:
+    """The option as its file has it, one van, does in the sweep what it does in a comparison."""
+    job = Job(
+        prepare(one_shift), (one_shift.scenario("van"), one_shift.scenario("police-only")), one_shift.seed, "compiled"
+    )
+    rows = [replicate(job, year) for year in range(10)]
+    level = swept.levels[1]
+    assert level.units == (1,)
+    assert level.values["coverage"].tolist() == [van.metrics["coverage"] for van, _ in rows]
+    freed = [police.metrics["patrol_hours"] - van.metrics["patrol_hours"] for van, police in rows]
+    assert level.values["officer_hours_net"] == pytest.approx(freed)
+
+
+def test_more_vans_reach_more_and_cost_more(swept: Sweep) -> None:
+    """On average coverage and cost rise from level to level, and each further van adds less."""
+    reached = [level.mean("coverage").mean for level in swept.levels]
+    assert reached == sorted(reached)
+    assert [level.number for level in swept.levels] == [0, 1, 2, 3, 4]
+    gains = [level.gain.mean for level in swept.levels if level.gain is not None]
+    assert gains == sorted(gains, reverse=True)
+    assert swept.levels[3].dollars == pytest.approx(3 * swept.levels[1].dollars)
+
+
+def test_a_gain_is_the_paired_difference(swept: Sweep) -> None:
+    """It is taken year by year, so it is more precise than the averages."""
+    one, two = swept.levels[1], swept.levels[2]
+    assert two.gain is not None
+    assert two.gain.mean == pytest.approx(np.mean(two.values["coverage"] - one.values["coverage"]))
+    mean = two.mean("coverage")
+    assert two.gain.high - two.gain.low < mean.high - mean.low
+
+
+def test_several_patterns_get_the_unit_that_is_worth_most(two_shifts: Study) -> None:
+    """The first van works by night, where one reaches more; the second by day rather than a second by night."""
+    sweep = sweep_units(two_shifts, "van", 0, 2, replications=10)
+    assert [level.added for level in sweep.levels] == ["", "nights", "days"]
+    assert [level.units for level in sweep.levels] == [(0, 0), (0, 1), (1, 1)]
+
+
+def test_one_post_alone(two_shifts: Study) -> None:
+    """The other stays as the option has it: one van by night."""
+    sweep = sweep_units(two_shifts, "van", 1, 3, post="days", replications=5)
+    assert [level.units for level in sweep.levels] == [(1, 1), (2, 1), (3, 1)]
+    assert [level.number for level in sweep.levels] == [1, 2, 3]
+    assert sweep.levels[0].gain is None
+
+
+def test_the_sweep_does_not_depend_on_the_workers(one_shift: Study, swept: Sweep) -> None:
+    """One thread or three: the same to the bit, as plain data without a number that is none."""
+    one = sweep_units(one_shift, "van", 0, 4, replications=10, workers=1)
+    assert one.to_json() == swept.to_json()
+    dumps(one.to_json(), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"first": -1}, "the sweep begins at -1 units"),
+        ({"first": 3, "last": 2}, "the sweep goes from 3 to 2 units"),
+        ({"post": "evenings"}, "option 'van' has no post 'evenings'. Its posts are: days"),
+        ({"replications": 1}, "replications must be at least 2"),
+    ],
+)
+def test_sweeps_that_make_no_sense(one_shift: Study, facts: dict[str, int], words: str) -> None:
+    """Each is refused in a sentence."""
+    with pytest.raises(InputError, match=words):
+        sweep_units(one_shift, "van", **facts)  # type: ignore[arg-type]
+
+
+class Gained:
+    """A level of which only the gain matters."""
+
+    def __init__(self, number: int, mean: float, half: float = 0.001) -> None:
+        self.number = number
+        self.gain = Interval(mean, mean - half, mean + half)
+
+
+def returns(*gains: float, half: float = 0.001) -> Returns:
+    """Where returns diminish with these gains of the first, second, ... unit."""
+    levels = [Gained(number, gain, half) for number, gain in enumerate(gains, start=1)]
+    return returns_of(levels, defaults())  # type: ignore[arg-type]
+
+
+def test_returns_diminish_at_less_than_half_of_the_best() -> None:
+    """0.09 is not less than half of 0.16 for sure, 0.05 is; 0.004 is too little to matter."""
+    found = returns(0.10, 0.16, 0.09, 0.05, 0.004, 0.002)
+    assert (found.best, found.diminish, found.nothing) == (2, 4, 5)
+
+
+def test_what_luck_hides_is_not_said() -> None:
+    """A gain that may as well be half of the best has not diminished for sure."""
+    assert returns(0.10, 0.04, half=0.02).diminish is None
+
+
+def test_returns_that_do_not_diminish() -> None:
+    """Each unit adds as much as the one before; nothing is said of what lies beyond the sweep."""
+    found = returns(0.1, 0.1, 0.1)
+    assert (found.best, found.diminish, found.nothing) == (1, None, None)
+
+
+def test_a_late_gain_is_not_nothing() -> None:
+    """One unit that adds little before one that adds much is no end."""
+    assert returns(0.10, 0.001, 0.08).nothing is None
+
+
+def test_the_chance_rises_with_the_hires(one_shift: Study, swept: Sweep) -> None:
+    """Under the same settings more vans suffice more often; none never does, and it is a share."""
+    hires = chance_of_hires(
+        one_shift.assuming({"sizing.settings": 10, "sizing.setting_years": 2}), swept, {"coverage": 0.25}
+    )
+    chances = [chance.chance.mean for chance in hires.chances]
+    assert chances[0] == 0.0
+    assert chances == sorted(chances)
+    assert 0.0 < chances[-1] <= 1.0
+    dumps(hires.to_json(), allow_nan=False)
+
+
+def test_confirmed_assumptions_are_not_moved(one_shift: Study) -> None:
+    """The town sets how well coded calls are recognised; growth, vacancies and service times stay open."""
+    table = next(read.table for read in one_shift.files.options if read.table.name == "van")
+    moved = uncertain(one_shift, table)
+    assert "screening.coded" not in moved
+    assert {"screening.uncoded", "on_scene.social_worker", "sizing.growth", "sizing.vacancy"} <= set(moved)
+
+
+def test_settings_fill_the_ranges() -> None:
+    """A Latin hypercube has one setting in each tenth of every range."""
+    settings = list(settings_of({"a": (0.0, 1.0), "b": (10.0, 20.0)}, 10, 1, "town"))
+    for name, low, width in (("a", 0.0, 0.1), ("b", 10.0, 1.0)):
+        tenths = sorted(int((setting[name] - low) / width) for setting in settings)
+        assert tenths == list(range(10))
+
+
+def test_vacancies_empty_seats_of_people_who_are_hired(one_shift: Study) -> None:
+    """A tenth of the posts vacant on top of a fifth of the shifts empty; officers from patrol are there already."""
+    table = next(read.table for read in one_shift.files.options if read.table.name == "van")
+    (post,) = table.posts
+    changed = {"unfilled": 0.2}
+    fifth = table.model_copy(update={"posts": (post.model_copy(update=changed),)})
+    assert with_vacancies(fifth, 0.1).posts[0].unfilled == pytest.approx(1.0 - 0.8 * 0.9)
+    moved = table.model_copy(update={"posts": (post.model_copy(update={"payer": ("patrol",)}),)})
+    assert with_vacancies(moved, 0.1).posts[0].unfilled == 0.0
+
+
+def test_growth_is_more_calls(one_shift: Study) -> None:
+    """A fifth more on top of what the study says."""
+    grown = one_shift.growing(0.2)
+    assert grown.demand.growth == pytest.approx(0.2)
+    assert grown.growing(0.5).demand.growth == pytest.approx(0.8)
+    assert grown.histories() is one_shift.histories()
