@@ -36,6 +36,7 @@ check: $(DEVELOPED)
 bench: $(DEVELOPED)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/import_speed.py
+	$(BIN)/python benchmarks/sharing.py
 
 docs: $(DEVELOPED)
 	$(BIN)/sphinx-build -q -W --keep-going docs build/docs

@@ -33,6 +33,7 @@ STAFF: dict[int, tuple[tuple[int, int, int], int]] = {
     15_000: ((2, 3, 3), 2),
     40_000: ((5, 6, 6), 2),
     400_000: ((35, 45, 50), 8),
+    4_000_000: ((329, 419, 468), 72),
 }
 """Calls a year -> officers by level, and clinicians."""
 

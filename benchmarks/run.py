@@ -1,15 +1,18 @@
-"""How fast the model is: its two clocks next to plain SimPy, on the same calls, in one run, in turns.
+"""How fast the model is: its two clocks, their peers and a loop in C, on the same calls, in one run, in turns.
 
 What is timed is `crisissim.engine.simulate`, the very function that `compare` calls for each option and replication,
-from a call set to records.  Usage: python benchmarks/run.py [--rounds 7] [--calls 15000 40000]
+from a call set to records.  No time is reported unless everybody who must agree does, call by call.
+Usage: python benchmarks/run.py [--rounds 5] [--calls 15000 40000 400000 4000000]
 """
 
 import gc
 import os
 import platform
+import resource
+import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -18,30 +21,51 @@ from time import perf_counter
 from typing import Any
 
 import numpy as np
-import plain_simpy
-from model_b1 import STAFF, draw_calls, scenario
+from engines import (
+    CIW,
+    COMPILED,
+    DISPATCHER,
+    LIMIT,
+    PATIENT,
+    PLAIN,
+    SIMPY_CLOCK,
+    differing,
+    of_b1,
+    of_two_priorities,
+)
+from model_b1 import STAFF
+from plain_simpy import Answer
 
 from crisissim.domain.calls import CallSet
-from crisissim.domain.records import Records
 from crisissim.domain.words import Need
-from crisissim.engine import first_difference, simulate, tables_of
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
-PLAIN, SIMPY_CLOCK, COMPILED = "plain SimPy", "SimPy clock", "compiled clock"
 ENOUGH = 0.3
 """Seconds that an engine runs in each round, at least once."""
-FASTER, SLOWER = 25.0, 3.0
-"""The compiled clock is at least so many times as fast as plain SimPy; the SimPy clock at most so many times slower."""
+FEW = 2
+"""Rounds at sizes at which a run takes seconds."""
+MODELS = {"B1": of_b1, "two priorities": of_two_priorities}
 
 
 @dataclass(frozen=True)
-class Engine:
-    """One way to answer B1."""
+class Floor:
+    """What the ratio of two engines' times must be: `slower` takes `times` as long as `faster`, at least or at most."""
 
-    name: str
-    run: Callable[[], Any]
-    read: Callable[[Any], plain_simpy.Answer]
-    """What is compared with the others, read after the time is taken."""
+    slower: str
+    faster: str
+    times: float
+    at_least: bool
+    stretch: float
+
+
+FLOORS = (
+    Floor(COMPILED, LIMIT, 8.0, at_least=False, stretch=2.5),
+    Floor(PLAIN, COMPILED, 40.0, at_least=True, stretch=100.0),
+    Floor(CIW, COMPILED, 50.0, at_least=True, stretch=300.0),
+    Floor(SIMPY_CLOCK, PLAIN, 2.0, at_least=False, stretch=1.0),
+)
+FLOORS_AT = (15_000, 40_000)
+"""Calls a year of the towns that the program is for; larger sizes are shown."""
 
 
 @dataclass(frozen=True)
@@ -51,55 +75,59 @@ class Timing:
     seconds: tuple[float, ...]
     mean_wait: float
     with_clinician: float
+    differing: int
+    same: bool
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, print, write the results; 1 if a required ratio is missed."""
-    parser = ArgumentParser(description="Speed of the two clocks next to plain SimPy.")
-    parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--calls", type=int, nargs="+", choices=STAFF, default=[15_000, 40_000])
+    """Measure, print, write the results; 1 if a floor is missed."""
+    parser = ArgumentParser(description="Speed of the two clocks next to their peers.")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--calls", type=int, nargs="+", choices=STAFF, default=list(STAFF))
+    parser.add_argument("--memory", nargs=2, metavar=("MODEL", "ENGINE"), help="only print what one run adds to memory")
     options = parser.parse_args(arguments)
+    if options.memory:
+        print(own_memory(options.memory[0], options.memory[1], options.calls[0]))
+        return 0
     lines, met = heading(options.rounds), True
-    for many in options.calls:
-        timings = measure(many, options.rounds)
-        verdicts, good = judge(timings)
-        met = met and good
-        lines += [*table(many, timings), *verdicts, ""]
+    for model in MODELS:
+        for many in options.calls:
+            if model != "B1" and many >= PATIENT:
+                continue
+            timings = measure(model, many, options.rounds if many < PATIENT else min(options.rounds, FEW))
+            verdicts, good = judge(timings) if many in FLOORS_AT else ([], True)
+            met = met and good
+            lines += [*table(model, many, timings), *verdicts, ""]
     text = "\n".join(lines)
     print(text)
     RESULTS.write_text(text, encoding="utf-8")
     return 0 if met else 1
 
 
-def engines(calls: CallSet, levels: Sequence[int], clinicians: int) -> tuple[Engine, ...]:
-    """Plain SimPy and the two clocks, on these calls and this staff."""
-    tables = tables_of(scenario(levels, clinicians))
-    if difference := first_difference(tables, calls, len(calls)):
-        sys.exit(f"the clocks disagree: {difference}")
-    return (
-        Engine(PLAIN, lambda: plain_simpy.run(calls, levels, clinicians), lambda answer: answer),
-        Engine(SIMPY_CLOCK, lambda: simulate(tables, calls, "simpy"), as_plain),
-        Engine(COMPILED, lambda: simulate(tables, calls, "compiled"), as_plain),
-    )
+def measure(model: str, many: int, rounds: int) -> dict[str, Timing]:
+    """Every engine once in each round, in an order that rotates; nothing is timed the first time.
 
-
-def as_plain(records: Records) -> plain_simpy.Answer:
-    """Records in the form in which plain SimPy answers."""
-    began, contact = records.calls["first_arrival"], records.calls["clinician_contact"]
-    return plain_simpy.Answer(began.tolist(), np.isfinite(contact).tolist())
-
-
-def measure(many: int, rounds: int) -> dict[str, Timing]:
-    """Every engine once in each round, in an order that rotates; nothing is timed the first time."""
-    calls = draw_calls(many)
-    row = engines(calls, *STAFF[many])
+    Raises:
+        SystemExit: one that must give the compiled clock's answers does not.
+    """
+    field = MODELS[model](many)
+    field.check_clocks()
+    calls, row = field.calls, field.engines
     answers = {engine.name: engine.read(engine.run()) for engine in row}
+    others = {engine.name: differing(answers[engine.name], answers[COMPILED]) for engine in row}
+    if wrong := [engine.name for engine in row if engine.same and others[engine.name]]:
+        raise SystemExit(f"{model}, {many:,} calls: {', '.join(wrong)} answers otherwise than the {COMPILED}")
     seconds: dict[str, list[float]] = {engine.name: [] for engine in row}
     for turn in range(rounds):
         for place in range(len(row)):
             engine = row[(turn + place) % len(row)]
             seconds[engine.name].append(seconds_a_run(engine.run))
-    return {name: Timing(tuple(seconds[name]), *summary(calls, answer)) for name, answer in answers.items()}
+    return {
+        engine.name: Timing(
+            tuple(seconds[engine.name]), *summary(calls, answers[engine.name]), others[engine.name], engine.same
+        )
+        for engine in row
+    }
 
 
 def seconds_a_run(run: Callable[[], Any]) -> float:
@@ -112,7 +140,7 @@ def seconds_a_run(run: Callable[[], Any]) -> float:
     return (perf_counter() - start) / runs
 
 
-def summary(calls: CallSet, answer: plain_simpy.Answer) -> tuple[float, float]:
+def summary(calls: CallSet, answer: Answer) -> tuple[float, float]:
     """Mean wait in minutes, and the share of crisis calls that a clinician came to."""
     began = np.array(answer.began)
     served = np.isfinite(began)
@@ -120,49 +148,76 @@ def summary(calls: CallSet, answer: plain_simpy.Answer) -> tuple[float, float]:
     return float(np.mean((began - calls.received)[served])), float(np.mean(np.array(answer.with_clinician)[crisis]))
 
 
-def judge(timings: dict[str, Timing]) -> tuple[list[str], bool]:
-    """The two required ratios, and whether both are met."""
-    plain, clock, compiled = (median(timings[name].seconds) for name in (PLAIN, SIMPY_CLOCK, COMPILED))
-    faster, slower = plain / compiled, clock / plain
-    rows = (
-        (f"{COMPILED}: {faster:.1f} times as fast as {PLAIN}", f"at least {FASTER:g}", faster >= FASTER),
-        (f"{SIMPY_CLOCK}: {slower:.2f} times the time of {PLAIN}", f"at most {SLOWER:g}", slower <= SLOWER),
-    )
-    return [f"- {what} (required: {rule}): **{'met' if good else 'MISSED'}**" for what, rule, good in rows], all(
-        good for *_, good in rows
-    )
+def own_memory(model: str, engine: str, many: int) -> float:
+    """MB that one run of an engine adds to the most that this process has had, its calls and tables apart."""
+    run = next(one.run for one in MODELS[model](many).engines if one.name == engine)
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    run()
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+
+
+def memory_of(model: str, engine: str, many: int) -> float:
+    """The same, in a process of its own."""
+    command = [sys.executable, __file__, "--calls", str(many), "--memory", model, engine]
+    return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+
+
+def judge(timings: Mapping[str, Timing]) -> tuple[list[str], bool]:
+    """The required ratios of the engines that are there, and whether all are met."""
+    lines, good = [], True
+    for floor in FLOORS:
+        if floor.slower not in timings or floor.faster not in timings:
+            continue
+        ratio = median(timings[floor.slower].seconds) / median(timings[floor.faster].seconds)
+        met = ratio >= floor.times if floor.at_least else ratio <= floor.times
+        word, verdict = "at least" if floor.at_least else "at most", "met" if met else "MISSED"
+        lines.append(
+            f"- {floor.slower} takes {ratio:.2f} times as long as {floor.faster} "
+            f"(required: {word} {floor.times:g}; hoped for: {floor.stretch:g}): **{verdict}**"
+        )
+        good = good and met
+    return lines, good
 
 
 def heading(rounds: int) -> list[str]:
     """What was run, where, and how."""
-    packages = ", ".join(f"{name} {version(name)}" for name in ("simpy", "numba", "numpy"))
+    packages = ", ".join(f"{name} {version(name)}" for name in ("simpy", "ciw", "numba", "numpy"))
     return [
         "# Speed",
         "",
         "One replication of benchmark model B1 (`benchmarks/model_b1.py`): a year of calls with every drawn fact",
-        "given, from call set to records.  Plain SimPy is `benchmarks/plain_simpy.py`: a process per call, a",
-        "`PriorityResource` per role.  It knows nothing but B1; the two clocks run the whole model and keep records.",
-        "Written by `make bench`.",
+        "given, from call set to records; and of what Ciw can express of it, two priorities and identical officers.",
+        f"*{PLAIN}* is a process per call and a `PriorityResource` per role, whose rule differs a little, so the calls",
+        f"it treats otherwise are counted; *{DISPATCHER}* and the *{LIMIT}* (`benchmarks/limit.c`, gcc -O3) know B1's",
+        "rule and answer exactly as the two clocks do.  They know nothing but B1; the two clocks run the whole model",
+        "and keep records.  Written by `make bench`.",
         "",
         f"Python {platform.python_version()}, {packages}; {platform.machine()}, {os.cpu_count()} processors.",
-        f"{rounds} rounds in turns, one process; in a round an engine runs for at least {ENOUGH:g} s, at least once.",
+        f"{rounds} rounds in turns ({FEW} from {PATIENT:,} calls), one process; in a round an engine runs for at least",
+        f"{ENOUGH:g} s, at least once.  Memory is what one run adds to the peak of a process of its own,",
+        "machine code and what it needs included.",
         "",
     ]
 
 
-def table(many: int, timings: dict[str, Timing]) -> list[str]:
-    """One size as a Markdown table."""
+def table(model: str, many: int, timings: Mapping[str, Timing]) -> list[str]:
+    """One model at one size as a Markdown table, the fastest first."""
+    columns = ("engine", "median ms", "min ms", "max ms", "calls per second", "times the fastest", "MB")
+    columns += ("calls treated otherwise", "mean wait, min", "crisis calls with clinician")
     lines = [
-        f"## {many:,} calls",
+        f"## {model}, {many:,} calls",
         "",
-        "| engine | median ms | min ms | max ms | calls per second | mean wait, min | crisis calls with clinician |",
-        "|---|---:|---:|---:|---:|---:|---:|",
+        f"| {' | '.join(columns)} |",
+        "|---" + "|---:" * (len(columns) - 1) + "|",
     ]
-    for name, t in timings.items():
+    row = sorted(timings.items(), key=lambda item: median(item[1].seconds))
+    fastest = median(row[0][1].seconds)
+    for name, t in row:
         middle, low, high = (1000.0 * s for s in (median(t.seconds), min(t.seconds), max(t.seconds)))
         lines.append(
-            f"| {name} | {middle:,.1f} | {low:,.1f} | {high:,.1f} | {many / middle * 1000.0:,.0f} | {t.mean_wait:.2f} "
-            f"| {t.with_clinician:.1%} |"
+            f"| {name} | {middle:,.1f} | {low:,.1f} | {high:,.1f} | {many / middle * 1000.0:,.0f} "
+            f"| {median(t.seconds) / fastest:,.1f} | {memory_of(model, name, many):,.0f} | {t.differing:,} "
+            f"| {t.mean_wait:.2f} | {t.with_clinician:.1%} |"
         )
     return [*lines, ""]
 

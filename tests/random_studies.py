@@ -130,6 +130,7 @@ def random_practice(luck: Luck, agencies: Sequence[str], zones: Sequence[str]) -
             divert_to=int(luck.integers(1, 5)),
             reports_yield=maybe(luck),
             report_share=0.2 if maybe(luck) else 0.0,
+            **random_holding(luck),
         )
     if maybe(luck):
         ends = [*SHIFT_ENDS]
@@ -142,6 +143,7 @@ def random_practice(luck: Luck, agencies: Sequence[str], zones: Sequence[str]) -
                 after_call_yields=maybe(luck),
                 most_minutes=float(luck.choice([np.inf, 120.0])),
                 minimum=int(luck.integers(0, 4)),
+                returns=pool == "team",
             )
             for pool in (PATROL, "team", "home", "desk")
         }
@@ -170,6 +172,18 @@ def random_practice(luck: Luck, agencies: Sequence[str], zones: Sequence[str]) -
     if maybe(luck):
         practice["averting"] = Averting(0.5, frozenset({Kind.TEAM, Kind.CLINICIAN}), maybe(luck))
     return practice
+
+
+def random_holding(luck: Luck) -> dict[str, Any]:
+    """Calls held for a bearable time, urgent calls passed over, and jobs that shorten, each on at some seeds."""
+    made: dict[str, Any] = {}
+    if maybe(luck):
+        made |= {"bearable": {4: 20.0, 5: 40.0, 6: 90.0, 7: 15.0}, "bearable_spread": {4: 3.0, 5: 8.0, 6: 1.0, 7: 4.0}}
+    if maybe(luck):
+        made |= {"skipped": {1: 0.3, 2: 0.4}, "skipped_to": int(luck.integers(3, 7))}
+    if maybe(luck):
+        made |= {"shorten_for": int(luck.integers(1, 5)), "shorten_to": float(luck.choice([0.5, 0.68]))}
+    return made
 
 
 def random_custody(luck: Luck, zones: Sequence[str]) -> Custody:

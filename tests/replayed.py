@@ -38,7 +38,7 @@ name = "patrol"
 units = {units}
 start = 00:00:00
 hours = 24
-
+{guess}
 [assumptions]
 "call_taking.minutes" = {call_taking}
 {assumptions}
@@ -47,11 +47,25 @@ POLICE_ONLY = 'format = 1\nname = "police-only"\nmodel = "police-only"\n'
 
 
 def write(
-    folder: Path, rows: list[tuple[object, ...]], *, units: int, top: str = "", more: str = "", assumptions: str = ""
+    folder: Path,
+    rows: list[tuple[object, ...]],
+    *,
+    units: int,
+    top: str = "",
+    more: str = "",
+    assumptions: str = "",
+    guess: bool = False,
 ) -> Path:
     """The study's folder."""
     (folder / "options").mkdir(parents=True, exist_ok=True)
-    text = STUDY.format(units=units, top=top, more=more, assumptions=assumptions, call_taking=CALL_TAKING)
+    text = STUDY.format(
+        units=units,
+        top=top,
+        more=more,
+        assumptions=assumptions,
+        call_taking=CALL_TAKING,
+        guess="guess = true\n" if guess else "",
+    )
     (folder / "study.toml").write_text(text)
     (folder / "options" / "police-only.toml").write_text(POLICE_ONLY)
     lines = ["received,sent,there,done,type,priority,beat,source", *(",".join(map(str, row)) for row in rows)]
@@ -72,6 +86,8 @@ def town(
     truth: Dispatch | None = None,
     recorded_by: int | None = None,
     a_day: float = 110.0,
+    own: float = 0.0,
+    guess: bool = False,
     **said: str,
 ) -> Study:
     """A town of `units` officers that wrote down what came of its calls.
@@ -82,15 +98,20 @@ def town(
         truth: the practice under which its calls were answered.
         recorded_by: officers who really answered them; as the roster says if None.
         a_day: calls a day.
+        own: share of them that officers began themselves; what nobody was free for is not on record.
+        guess: the roster is a guess.
         said: further lines of its study.toml: `top`, `more`, `assumptions`.
     """
     luck = np.random.default_rng(5)
     count = round(a_day * DAYS)
     received = np.sort(luck.uniform(0.0, DAYS * 1440.0, count)).round()
     facts = [
-        (luck.gamma(2.0, 4.0), luck.gamma(1.5, 20.0), luck.choice(["THEFT", "WELFARE CHECK"]), priority, beat, "PHONE")
-        for priority, beat in zip(
-            luck.choice([1, 3, 4], count, p=[0.2, 0.5, 0.3]), luck.choice([*"AB"], count), strict=True
+        (luck.gamma(2.0, 4.0), luck.gamma(1.5, 20.0), luck.choice(["THEFT", "WELFARE CHECK"]), priority, beat, source)
+        for priority, beat, source in zip(
+            luck.choice([1, 3, 4], count, p=[0.2, 0.5, 0.3]),
+            luck.choice([*"AB"], count),
+            np.where(luck.random(count) < own, "OFFICER", "PHONE"),
+            strict=True,
         )
     ]
     answered = [
@@ -102,5 +123,6 @@ def town(
     rows = [
         row(t, delay, travel, work, *rest)
         for t, delay, (travel, work, *rest) in zip(received, stages.delay, facts, strict=True)
+        if np.isfinite(delay)
     ]
-    return load_study(write(folder, rows, units=units, **said))
+    return load_study(write(folder, rows, units=units, guess=guess, **said))

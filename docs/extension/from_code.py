@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from pieces import Listing, assumed, fields
 from sphinx.application import Sphinx
 
-from crisissim.analysis import METRICS
+from crisissim.analysis import BY_TOWN, METRICS
 from crisissim.assumptions import defaults
 from crisissim.errors import CODES
 from crisissim.errors.notices import FAMILIES
@@ -28,11 +28,13 @@ class Assumptions(Listing):
 
 
 class Metrics(Listing):
-    """Every metric: name, unit, which way is better, meaning."""
+    """Every metric: name, unit, which way is better, meaning; those by town where the directive says `town`."""
+
+    optional_arguments: ClassVar[int] = 1
 
     def lines(self) -> Iterator[str]:
         """A term and its meaning each."""
-        for m in METRICS.values():
+        for m in (BY_TOWN if self.arguments == ["town"] else METRICS).values():
             better = f", {m.better} is better" if m.better else ""
             yield from (f"**{m.title}** (`{m.name}`, {m.unit}{better})", f": {m.meaning}", "")
 

@@ -51,6 +51,8 @@ def test_check_says_what_fails_and_goes_on(bad: Path) -> None:
     assert "The model does not reproduce the record of Millbrook" in page
     assert "Treat differences with care in" in page
     assert "failed" in page
+    short = page.partition("In short")[2]
+    assert short.index("Right: ") < short.index("Wrong: dispatch delay") < short.index("So: Treat differences")
 
 
 def test_the_page_fits(good: Path) -> None:

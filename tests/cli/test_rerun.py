@@ -11,7 +11,7 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from crisissim.cli import app
-from crisissim.experiment import manifest as manifests
+from crisissim.experiment.versions import LIBRARIES
 
 runner = CliRunner()
 Edited = Callable[[str, str | None, str], Path]
@@ -142,12 +142,19 @@ def test_a_shipped_study_is_found_by_its_name(tmp_path: Path, monkeypatch: pytes
 def test_a_manifest_says_all_that_the_answer_rests_on(folder: Path, manifest: Path) -> None:
     """The resolved study with its defaults, every assumed number, every file."""
     recorded = json.loads(manifest.read_text())
-    assert recorded["asked"] == {"options": ["social-worker"], "replications": 2, "seed": 77}
+    assert recorded["asked"] == {
+        "options": ["social-worker"],
+        "replications": 2,
+        "seed": 77,
+        "command": "compare",
+        "metric": None,
+        "alone": False,
+    }
     assert recorded["inputs"]["calls.csv"] == hashlib.sha256((folder / "calls.csv").read_bytes()).hexdigest()
     assert recorded["resolved"]["study"]["demand"]["growth"] == 0.0
     assert recorded["resolved"]["assumptions"]["call_taking.minutes"] > 0
     assert {option["name"] for option in recorded["resolved"]["options"]} >= {"social-worker", "police-only"}
-    assert set(recorded["versions"]) == {"python", *manifests.LIBRARIES}
+    assert set(recorded["versions"]) == {"python", *LIBRARIES}
 
 
 @pytest.mark.parametrize(
@@ -157,7 +164,7 @@ def test_a_manifest_says_all_that_the_answer_rests_on(folder: Path, manifest: Pa
         ("coverage,0.7\n", "it is not JSON"),
         ("[1, 2]", "the file is not a manifest"),
         ('{"format": 1}', "the file is not a manifest: written is missing or wrong"),
-        ('{"format": 2}', "a newer crisissim wrote this manifest (form 2"),
+        ('{"format": 3}', "a newer crisissim wrote this manifest (form 3"),
         ("[" * 100_000, "it is not JSON"),
     ],
 )

@@ -10,8 +10,9 @@ from typer.testing import CliRunner
 
 from crisissim.cli import app
 from crisissim.errors import InputError
-from crisissim.experiment.sensitivity import Sensitivity, look_at, sensitivity
-from crisissim.experiment.together import together
+from crisissim.experiment import Store
+from crisissim.experiment.sensitivity import Sensitivity, answered, look_at, sensitivity, together
+from crisissim.experiment.sensitivity.points import Bench, Point
 from crisissim.study import load_study
 
 runner = CliRunner()
@@ -22,7 +23,7 @@ TEAM = ("co-responder", "social-worker")
 @pytest.fixture(scope="module")
 def found(town: Path) -> Sensitivity:
     """The small town with two teams, three histories per setting."""
-    return sensitivity(look_at(load_study(town), TEAM, replications=3), workers=2)
+    return sensitivity(look_at(load_study(town), TEAM, replications=3, workers=2))
 
 
 def test_screening_moves_coverage_and_turnout_of_patrol_does_not(found: Sensitivity) -> None:
@@ -89,14 +90,14 @@ def test_the_flip_is_where_the_best_changes(edited: Edited) -> None:
 
 def test_the_answer_does_not_depend_on_workers(found: Sensitivity, town: Path) -> None:
     """One thread or two."""
-    assert sensitivity(look_at(load_study(town), TEAM, replications=3), workers=1).to_json() == found.to_json()
+    assert sensitivity(look_at(load_study(town), TEAM, replications=3, workers=1)).to_json() == found.to_json()
 
 
 def test_together_on_a_small_town(town: Path, found: Sensitivity) -> None:
     """All at once: a range around the answer, indices that add up to about one, and who wins how often."""
-    look = look_at(load_study(town), ["social-worker"], replications=3)
+    look = look_at(load_study(town), ["social-worker"], replications=3, workers=2)
     few = replace(found, best="social-worker", swings=tuple(s for s in found.swings if s.detectable)[:3])
-    told = together(look, few, workers=2)
+    told = together(look, few)
     assert told is not None
     assert told.settings == 20
     assert told.low < found.means["social-worker"] < told.high
@@ -104,9 +105,65 @@ def test_together_on_a_small_town(town: Path, found: Sensitivity) -> None:
     assert 0.7 < sum(told.first.values()) <= 1.05
     assert all(told.total[name] >= told.first[name] - 0.05 for name in told.moved)
     assert told.wins == {"police-only": 0.0, "social-worker": 1.0}
-    assert 0.0 < told.of_assumptions < 1.0
-    assert together(look, few, workers=1) == told
-    assert together(look, replace(found, swings=()), workers=1) is None
+    assert together(look_at(load_study(town), ["social-worker"], replications=3, workers=1), few) == told
+    assert together(look, replace(found, swings=())) is None
+
+
+MOVED = (
+    "screening.coded",
+    "undercoding.share",
+    "further.share",
+    "turnout.patrol",
+    "turnout.on_call",
+    "on_call.travel_in",
+    "on_call.rest",
+    "hold.limit",
+    "decline.team",
+    "decline.clinician",
+    "on_scene.co_responder",
+    "travel_luck.cv",
+    "search.minutes",
+    "demand.overdispersion",
+)
+
+
+def test_only_what_a_number_concerns_is_simulated_again_and_nothing_else_would_differ(town: Path) -> None:
+    """Options that did not read an assumption are taken as they were: just as if all had been simulated afresh."""
+    study = load_study(town)
+    bench = Bench(study, study.options, (0, 1), study.seed)
+    for name in MOVED:
+        row = study.assumptions[name]
+        point = Point.at({name: row.value + (row.high - row.value) / 8}, 2)
+        afresh = Bench(study, study.options, (7, 8), study.seed)  # whose start has other histories, so it helps nobody
+        reused, whole = bench(point), afresh(point)
+        for option in study.options:
+            for metric, values in whole[option].items():
+                assert values.tobytes() == reused[option][metric].tobytes(), (name, option, metric)
+    concerned = {name: [name in asked for asked in bench.start().asked_by] for name in MOVED}
+    assert concerned["on_call.travel_in"] == [False, False, False, True]
+    assert concerned["on_scene.co_responder"] == [False, True, False, False]
+    assert concerned["screening.coded"] == [True] * 4
+
+
+def test_where_uncertainty_comes_from_and_nothing_is_simulated_twice(town: Path, tmp_path: Path) -> None:
+    """Shares of three sources that add up to one; kept from run to run, the same whoever works."""
+    study = load_study(town)
+    with Store(tmp_path) as store:
+        look = look_at(study, ["co-responder"], replications=2, workers=2, store=store)
+        first = answered(look)
+    assert first.sources is not None
+    (source, *_) = [s for s in first.sources.of("coverage") if s.option == "co-responder"]
+    assert sum(source.parts.shares.values()) == pytest.approx(1.0)
+    assert source.parts.settings > 0.0
+    assert source.parts.luck > 0.0
+    assert first.sources.records == 2
+    with Store(tmp_path) as store:
+        look = look_at(study, ["co-responder"], replications=2, workers=1, store=store)
+        assert look.runner is not None
+        object.__setattr__(look.runner, "bench", Bench(study, look.names, (0, 1), study.seed))
+        again = answered(look)
+        assert look.runner.bench._start is None  # nothing was simulated
+    assert again.text() == first.text()
 
 
 def test_a_metric_that_nobody_can_win_is_refused(town: Path) -> None:
@@ -127,4 +184,31 @@ def test_the_page_and_the_json(town: Path) -> None:
     assert "Next: find out the numbers at the top" in text
     told = json.loads(runner.invoke(app, [*arguments, "--json"]).stdout)
     assert told["best"] == "social-worker"
+    assert told["together"] is None
+    assert told["sources"] is None
     assert set(told["assumptions"][0]) == {"name", "value", "unit", "ends", "option", "change", "detectable", "flips"}
+
+
+def test_the_manifest_repeats_a_sensitivity(town: Path, tmp_path: Path) -> None:
+    """The same bytes from `rerun`, with another number of workers and nothing kept."""
+    answer = tmp_path / "answer.json"
+    arguments = ["sensitivity", str(town), "--option", "social-worker", "--replications", "2", "--alone", "--json"]
+    first = runner.invoke(app, [*arguments, "--no-store", "-o", str(answer)])
+    assert first.exit_code == 0, first.stderr
+    again = tmp_path / "again.json"
+    repeated = runner.invoke(app, ["rerun", f"{answer}.manifest.json", "--workers", "1", "-o", str(again)])
+    assert repeated.exit_code == 0, repeated.stderr
+    assert "The same answer to the byte" in repeated.stdout
+    assert again.read_bytes() == answer.read_bytes()
+
+
+def test_the_whole_page(town: Path) -> None:
+    """What moves it, what changes the order, all at once, and where what is not known comes from."""
+    page = runner.invoke(app, ["sensitivity", str(town), "--option", "social-worker", "--replications", "2"])
+    assert page.exit_code == 0, page.stderr
+    text = " ".join(page.stdout.split())
+    assert "No pair of them changes the order" in text
+    assert "Of what the assumptions do" not in text
+    assert "Most of what is not known of the coverage" in text
+    assert "One nested design: 50 settings of" in text
+    assert "To repeat this answer and check it: crisissim rerun" in " ".join(page.stderr.split())

@@ -32,7 +32,7 @@ def test_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["demo", "check", "batch", "compare", "rerun", "trace", "models", "explain", "synth", "schema"]
+    "name", ["demo", "check", "batch", "compare", "rerun", "trace", "models", "explain", "shifts", "synth", "schema"]
 )
 def test_every_command_has_help(name: str) -> None:
     """Each command says what it does in a sentence."""

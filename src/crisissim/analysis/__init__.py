@@ -1,5 +1,6 @@
 """From records to metrics: what one replication of one option says, in numbers that are defined in one place."""
 
+from crisissim.analysis.by_agency import BY_TOWN, OF_TOWN, by_agency, of_towns
 from crisissim.analysis.care import DESTINATION_PREFIX
 from crisissim.analysis.halves import HALVES, LEFT_OVER, OVERLAP, WAITS, halves, metrics_of
 from crisissim.analysis.measures import MISSED_PREFIX, Measures, measure, prepare
@@ -9,21 +10,25 @@ from crisissim.analysis.outcomes import NOT_A_PREDICTION, Expected, expected
 from crisissim.analysis.profiles import PROFILES
 
 __all__ = [
+    "BY_TOWN",
     "DESTINATION_PREFIX",
     "HALVES",
     "LEFT_OVER",
     "METRICS",
     "MISSED_PREFIX",
     "NOT_A_PREDICTION",
+    "OF_TOWN",
     "OVERLAP",
     "PROFILES",
     "WAITS",
     "Expected",
     "Measures",
     "Metric",
+    "by_agency",
     "expected",
     "halves",
     "measure",
     "metrics_of",
+    "of_towns",
     "prepare",
 ]

@@ -65,8 +65,8 @@ class Measures:
         eligible = chosen.eligible
         return {
             "eligible_calls": float(np.count_nonzero(eligible)) * DAYS_PER_YEAR / self.scenario.window.days,
-            **self._coverage(records, calls, np.flatnonzero(eligible), chosen.averted[eligible]),
-            **self._other_times(records, calls, chosen),
+            **self.coverage(records, calls, np.flatnonzero(eligible), chosen.averted[eligible]),
+            **self.other_times(records, calls, chosen),
             "no_free_patrol_share": self._of_patrol(records.none_free),
             "below_minimum_share": self._of_patrol(records.below_minimum),
             **self.staffing(records, chosen),
@@ -95,7 +95,7 @@ class Measures:
         reasons = list(Missed)
         return {reasons[code]: share(int(counts[code]), len(codes)) for code in range(1, len(reasons))}
 
-    def _coverage(self, records: Records, calls: CallSet, eligible: Ints, averted: Bools) -> dict[str, float]:
+    def coverage(self, records: Records, calls: CallSet, eligible: Ints, averted: Bools) -> dict[str, float]:
         """Who was reached, by whom, how soon; `eligible` are row numbers, `averted` says it of each.
 
         A call that never came because the person had been met before counts as the one that averted it did, at once; it
@@ -107,7 +107,7 @@ class Measures:
         missed = self._missed(rows["missed"], reached)
         is_open = self._in_opening_hours(received)
         met = np.bincount(self.met_by[contacts], minlength=_NOBODY + 1)
-        in_time = rows["qualified_contact"] - received <= self._target()
+        in_time = rows["qualified_contact"] - received <= self.target
         n = len(eligible)
         return {
             "coverage": share(int(reached.sum()), n),
@@ -119,10 +119,17 @@ class Measures:
             **_both("clinician_response_time", (rows["clinician_contact"] - received)[~averted], reached[~averted]),
         }
 
-    def _other_times(self, records: Records, calls: CallSet, chosen: Selection) -> dict[str, float]:
-        """Response times of the most urgent calls of any kind, and of all calls but the eligible."""
+    def other_times(
+        self, records: Records, calls: CallSet, chosen: Selection, here: Bools | None = None
+    ) -> dict[str, float]:
+        """Response times of the most urgent calls of any kind, and of all calls but the eligible.
+
+        `here` keeps to some calls, such as those of one town.
+        """
         minutes = records.calls["first_arrival"] - calls.received
         came = chosen.measured & ~chosen.averted
+        if here is not None:
+            came &= here
         other = percentiles(minutes[came & ~chosen.eligible], [0.9])
         return {
             **_median_p90("priority1_response_time", minutes[came & (calls.priority == URGENT)]),
@@ -137,7 +144,9 @@ class Measures:
             inside |= minute + MINUTES_PER_WEEK < shift.end  # open past the end of the week
         return inside
 
-    def _target(self) -> float:
+    @property
+    def target(self) -> float:
+        """Minutes within which the right responder should be there."""
         given = self.scenario.targets.get(TARGET)
         return self.scenario.assumptions.value(f"target.{TARGET}") if given is None else given
 

@@ -24,11 +24,11 @@ class Facts:
 
     Attributes:
         option: its name.
-        baseline: whether it is the one that others are compared with.
+        compared_with: name of the baseline.
         units: everybody on duty under it.
         assumptions: with the study's and the option's own.
         result: what was simulated, None if nothing was.
-        compared_with: name of the baseline.
+        hours_removed: officer hours a year taken from patrol; who still takes ordinary calls is not among them.
     """
 
     option: str
@@ -36,6 +36,7 @@ class Facts:
     units: tuple[Unit, ...]
     assumptions: Assumptions
     result: ExperimentResult | None = None
+    hours_removed: float = 0.0
 
     @property
     def baseline(self) -> bool:

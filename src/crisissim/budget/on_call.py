@@ -7,16 +7,19 @@ from typing import Any
 import numpy as np
 
 from crisissim.budget.facts import Facts
+from crisissim.budget.ledger import OWN
 from crisissim.budget.pay import contracted_hour, employed_hour, premium_hour, standby_hour
 from crisissim.budget.prices import Prices
 from crisissim.budget.seats import OUTSIDE, Seats
-from crisissim.budget.worked import Worked
+from crisissim.budget.worked import Worked, cell
 from crisissim.domain.calls import Bools, Floats
 from crisissim.domain.words import Payer, Role
 from crisissim.experiment import ExperimentResult
 from crisissim.timebase import DAYS_PER_YEAR, HOURS_PER_WEEK, MINUTES_PER_HOUR
 
 WEEKS = DAYS_PER_YEAR / 7.0
+HOURS_PAID, HOURS_OUT = f"{OWN}hours_paid", f"{OWN}hours_out"
+"""Names of the cells of what a call-out takes."""
 CLINICIANS = frozenset({Role.CLINICIAN, Role.ON_CALL_CLINICIAN})
 
 
@@ -28,41 +31,51 @@ class OnCallOrPost:
         role: whose pay is compared.
         post: dollars of an hour in which a post is filled.
         standby: dollars of an hour on standby.
-        call_out: dollars of one call-out.
+        premium: dollars of an hour paid for a call-out.
         hours_out: hours that one call-out takes, in which standby is not paid.
         hours_paid: hours paid for one call-out, its minimum among them.
         calls: (168,) call-outs to be expected in each hour of the week, 0 being Monday from midnight.
     """
 
     role: Role
-    post: float
-    standby: float
-    call_out: float
+    post: Worked
+    standby: Worked
+    premium: Worked
     hours_out: float
     hours_paid: float
     calls: Floats
 
     @property
-    def break_even(self) -> float:
-        """Call-outs an hour above which a post is cheaper; infinite where it never is.
+    def call_out(self) -> Worked:
+        """Dollars of one call-out."""
+        return cell(HOURS_PAID, self.hours_paid) * self.premium
+
+    @property
+    def rate(self) -> Worked | None:
+        """Call-outs an hour above which a post is cheaper; None where it never is.
 
         Standby and call-outs cost `standby x (1 - rate x hours out) + rate x call-out` dollars an hour, a post the same
         at any rate.
         """
-        of_one = self.call_out - self.standby * self.hours_out
-        return (self.post - self.standby) / of_one if of_one > 0.0 else inf
+        of_one = self.call_out - self.standby * cell(HOURS_OUT, self.hours_out)
+        return (self.post - self.standby) / of_one if of_one.value > 0.0 else None
+
+    @property
+    def break_even(self) -> float:
+        """The same as a number; infinite where a post never is cheaper."""
+        return inf if self.rate is None else self.rate.value
 
     @property
     def dollars(self) -> Floats:
         """(168,) dollars of standby and call-outs in each hour of the week."""
         at_home = np.maximum(1.0 - self.calls * self.hours_out, 0.0)
-        dollars: Floats = self.standby * at_home + self.calls * self.call_out
+        dollars: Floats = self.standby.value * at_home + self.calls * self.call_out.value
         return dollars
 
     @property
     def post_is_cheaper(self) -> Bools:
         """(168,) whether a post is cheaper in this hour of the week."""
-        cheaper: Bools = self.dollars > self.post
+        cheaper: Bools = self.dollars > self.post.value
         return cheaper
 
     @property
@@ -73,20 +86,20 @@ class OnCallOrPost:
     @property
     def yearly_post(self) -> float:
         """Dollars a year of a post at all hours."""
-        return self.post * HOURS_PER_WEEK * WEEKS
+        return self.post.value * HOURS_PER_WEEK * WEEKS
 
     @property
     def yearly_mixed(self) -> float:
         """Dollars a year with a post in the hours in which it is cheaper, and on call in all others."""
-        return float(np.minimum(self.dollars, self.post).sum()) * WEEKS
+        return float(np.minimum(self.dollars, self.post.value).sum()) * WEEKS
 
     def to_json(self) -> dict[str, Any]:
         """As plain data."""
         return {
             "role": str(self.role),
-            "post_hour": self.post,
-            "standby_hour": self.standby,
-            "call_out": self.call_out,
+            "post_hour": self.post.value,
+            "standby_hour": self.standby.value,
+            "call_out": self.call_out.value,
             "hours_out": self.hours_out,
             "hours_paid": self.hours_paid,
             "break_even_calls_per_hour": None if self.break_even == inf else self.break_even,
@@ -99,7 +112,7 @@ class OnCallOrPost:
         }
 
 
-def on_call_or_post(facts: Facts) -> OnCallOrPost | None:
+def on_call_or_post(facts: Facts, prices: Prices) -> OnCallOrPost | None:
     """The comparison for an option with clinicians, from what was simulated.
 
     Where the option has people on call, call-outs are theirs: as many, as long and as dear as simulated, in the hours
@@ -116,12 +129,11 @@ def on_call_or_post(facts: Facts) -> OnCallOrPost | None:
     if called is None:
         return None
     calls, hours_out, hours_paid = called
-    prices = Prices(facts.assumptions)
     return OnCallOrPost(
         role=seats.role,
-        post=_post(prices, seats).value,
-        standby=standby_hour(prices).value,
-        call_out=hours_paid * premium_hour(prices, seats.role).value,
+        post=_post(prices, seats),
+        standby=standby_hour(prices),
+        premium=premium_hour(prices, seats.role),
         hours_out=hours_out,
         hours_paid=hours_paid,
         calls=calls,

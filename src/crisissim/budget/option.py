@@ -11,6 +11,7 @@ from crisissim.budget.facts import Facts
 from crisissim.budget.funding import runs_for
 from crisissim.budget.income import income
 from crisissim.budget.ledger import Entry, Ledger
+from crisissim.budget.on_call import OnCallOrPost, on_call_or_post
 from crisissim.budget.people import PEOPLE, people
 from crisissim.budget.people_count import Headcount, headcount
 from crisissim.budget.prices import Prices
@@ -18,7 +19,6 @@ from crisissim.budget.ratios import Ratio, dollars_for
 from crisissim.budget.things import things
 from crisissim.budget.years import Years, years_of
 from crisissim.domain.calls import Floats
-from crisissim.domain.words import Payer
 from crisissim.experiment import ExperimentResult
 from crisissim.study import Study
 from crisissim.study.schema import StudyFile
@@ -38,6 +38,7 @@ class OptionBudget:
         backfill: who fills the hours of officers moved out of patrol: `none`, `overtime` or `hire`.
         per_reached_call: dollars for one more call reached than under the baseline; None where nothing was simulated.
         per_officer_hour: dollars for one net officer hour; likewise.
+        on_call: whether a clinician on call or at work is cheaper; None where there is nothing to compare.
     """
 
     facts: Facts
@@ -47,6 +48,7 @@ class OptionBudget:
     backfill: str
     per_reached_call: Ratio | None
     per_officer_hour: Ratio | None
+    on_call: OnCallOrPost | None
 
     @property
     def option(self) -> str:
@@ -86,8 +88,8 @@ class OptionBudget:
 
     @property
     def officer_hours_moved(self) -> float:
-        """Hours a year of officers moved out of patrol: time, not money."""
-        return sum(seats.hours for seats in self.facts.seats if seats.payer is Payer.PATROL)
+        """Hours a year of officers moved out of patrol: time, not money; not of those who still take ordinary calls."""
+        return self.facts.hours_removed
 
     @property
     def per_team_hour(self) -> float | None:
@@ -124,6 +126,7 @@ class OptionBudget:
             "per_reached_call": self.per_reached_call.to_json() if self.per_reached_call else None,
             "per_officer_hour": self.per_officer_hour.to_json() if self.per_officer_hour else None,
             "per_team_hour": self.per_team_hour,
+            "on_call_or_post": self.on_call.to_json() if self.on_call else None,
             "committed": self.committed,
             "entries": [_plain(entry) for entry in self.ledger.entries],
             "years": self.years.to_json(),
@@ -144,7 +147,8 @@ def cost_of(study: Study, option: str, result: ExperimentResult | None = None) -
         InputError: as `Study.histories`.
     """
     scenario = study.scenario(option)
-    facts = Facts(option, study.baseline, scenario.units, scenario.assumptions, result)
+    removed = scenario.patrol_hours_removed
+    facts = Facts(option, study.baseline, scenario.units, scenario.assumptions, result, removed)
     table = study.files.study.table
     return budget_of(facts, table, table.prices.first_year or study.window.measured_from)
 
@@ -169,6 +173,7 @@ def budget_of(facts: Facts, table: StudyFile, first: date) -> OptionBudget:
         backfill=table.prices.backfill,
         per_reached_call=_per_reached_call(facts, ledger.entries),
         per_officer_hour=_per_officer_hour(facts, ledger.entries),
+        on_call=on_call_or_post(facts, ledger.prices),
     )
 
 

@@ -9,7 +9,6 @@ from crisissim.budget.pay import (
     PAID_AS,
     available_hours,
     contracted_hour,
-    employed_hour,
     premium_hour,
     premium_part,
     standby_hour,
@@ -19,8 +18,11 @@ from crisissim.budget.seats import OUTSIDE, Seats, seats_of
 from crisissim.budget.worked import Worked, cell, total
 from crisissim.domain.calls import Floats
 from crisissim.domain.words import Payer, Role
+from crisissim.statistics import mean_interval
 from crisissim.study.schema.money import PricesTable
 
+PAST_THE_END = "Work past the end of shifts, against the baseline"
+HIRED_FOR_PATROL = "New officers in the place of those moved out of patrol"
 SUPERVISORS = "Supervisors of those employed"
 PEOPLE, ON_CALL, OVERTIME = "People on posts", "People on call", "Overtime and backfill"
 WHO_SENDS = {
@@ -132,12 +134,19 @@ def _overtime(facts: Facts, ledger: Ledger) -> None:
             title = f"Scheduled overtime of patterns: {role_words(role)}"
             quantity = ledger.know(f"overtime.{role}", title, "hours a year", over, "posts")
             ledger.enter(OVERTIME, title, "yearly", quantity, "hours", premium_part(prices, role), grows="pay")
+    _past_the_end(facts, ledger)
+
+
+def _past_the_end(facts: Facts, ledger: Ledger) -> None:
+    """More or less work past the end of shifts than under the baseline, where the difference can be told from luck."""
     change = facts.change("overtime_hours")
-    if change is not None and not facts.baseline:
+    if change is None or facts.baseline or all(seats.on_call for seats in seats_of(facts.units)):
+        return
+    interval = mean_interval(change)
+    if interval.low > 0.0 or interval.high < 0.0:
         quantity = _simulated(ledger, "overtime_change", "Hours past the end of shifts, against the baseline", change)
-        title = "Work past the end of shifts, against the baseline"
         price = _average_premium(facts, ledger)
-        ledger.enter(OVERTIME, title, "yearly", quantity, "hours", price, grows="pay", draws=change)
+        ledger.enter(OVERTIME, PAST_THE_END, "yearly", quantity, "hours", price, grows="pay", draws=change)
 
 
 def _average_premium(facts: Facts, ledger: Ledger) -> Worked:
@@ -160,17 +169,17 @@ def _average_premium(facts: Facts, ledger: Ledger) -> Worked:
 
 def _backfill(facts: Facts, ledger: Ledger, choices: PricesTable) -> None:
     """Others in the place of officers who were moved out of patrol, if somebody is to be there."""
-    moved = [seats for seats in facts.seats if seats.payer is Payer.PATROL and not seats.on_call]
-    if not moved:
+    if not facts.hours_removed:
         return
-    hours = total([hours_of(seats, ledger) for seats in moved])
+    title = "Hours of officers taken from patrol"
+    hours = ledger.know("hours_removed", title, "hours a year", facts.hours_removed, "posts")
     officer, prices = Role.OFFICER, ledger.prices
     if choices.backfill == "overtime":
         title, price = "Patrol filled up on overtime", premium_hour(prices, officer)
         ledger.enter(OVERTIME, title, "yearly", hours, "hours", price, grows="pay")
     if choices.backfill == "hire":
-        title, price = "Patrol filled up by new officers", employed_hour(prices, officer)
-        ledger.enter(OVERTIME, title, "yearly", hours, "hours", price, grows="pay")
+        fte, pay = hours / available_hours(prices, officer), yearly_pay(prices, officer)
+        ledger.enter(PEOPLE, HIRED_FOR_PATROL, "yearly", fte, "FTE", pay, grows="pay", role=officer)
 
 
 def _supervision(ledger: Ledger) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from crisissim.budget.facts import Facts
 from crisissim.budget.ledger import Ledger
 from crisissim.budget.pay import available_hours
-from crisissim.budget.people import PEOPLE, SUPERVISORS, hours_of, role_words
+from crisissim.budget.people import HIRED_FOR_PATROL, SUPERVISORS, hours_of, role_words
 from crisissim.budget.seats import NOT_ADDED, seats_of
 from crisissim.budget.worked import Worked, cell, constant, total
 from crisissim.domain.words import Payer, Role
@@ -99,10 +99,13 @@ def headcount(facts: Facts, ledger: Ledger) -> Headcount:
             fte = hours / available_hours(ledger.prices, seats.role)
         rows.append(Positions(seats.role, seats.payer, seats.on_call, seats.posts, hours, fte, added))
     for entry in ledger.entries:
-        if entry.group == PEOPLE and entry.title == SUPERVISORS:
-            many = cell(f"{entry.key}.quantity", entry.quantity.value)
+        many = cell(f"{entry.key}.quantity", entry.quantity.value)
+        if entry.title == SUPERVISORS:
             hours = many * ledger.prices.value("fte.paid_hours")
             rows.append(Positions(None, Payer.NEW, False, 0, hours, many, True))
+        if entry.title == HIRED_FOR_PATROL:
+            hours = many * available_hours(ledger.prices, Role.OFFICER)
+            rows.append(Positions(Role.OFFICER, Payer.NEW, False, 0, hours, many, True))
     return Headcount(tuple(sorted(rows, key=lambda row: not row.added)))
 
 

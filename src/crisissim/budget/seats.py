@@ -11,6 +11,7 @@ NOT_ADDED = frozenset({Payer.TODAY, Payer.PATROL})
 """Seats whose people the town already pays."""
 OUTSIDE = frozenset({Payer.PARTNER, Payer.CONTRACT})
 """Seats that another agency fills, at a price."""
+_PLACE: dict[Role | Payer, int] = {word: word.code for word in (*Role, *Payer)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def _each(units: Sequence[Unit]) -> Iterator[tuple[Unit, Seat]]:
 
 def _kind(row: tuple[Unit, Seat]) -> tuple[int, int, bool]:
     unit, seat = row
-    return seat.payer.code, seat.role.code, unit.on_call
+    return _PLACE[seat.payer], _PLACE[seat.role], unit.on_call
 
 
 def _together(rows: list[tuple[Unit, Seat]]) -> Seats:

@@ -2,11 +2,21 @@
 
 from crisissim.budget.facts import Facts
 from crisissim.budget.ledger import Entry, Ledger
-from crisissim.budget.pay import available_hours, paid_hour, premium_hour
+from crisissim.budget.pay import PAID_AS, available_hours, paid_hour, premium_hour
 from crisissim.budget.people import hours_of, new_people, people_to_keep, role_words
 from crisissim.budget.worked import Worked, cell, total
 from crisissim.domain.words import SWORN, Payer, Role
 
+HIRED_AS = {
+    "officer": "sworn",
+    "clinician": "clinician",
+    "paramedic": "paramedic",
+    "social_worker": "civilian",
+    "outreach_worker": "civilian",
+}
+"""Whose turnover and onboarding a pay group has."""
+WEEKS = 52.0
+"""Weeks of a year of paid hours."""
 EQUIPMENT, RUNNING, HIRING = "Vehicles and equipment", "Running costs", "Hiring and training"
 
 
@@ -57,15 +67,26 @@ def _by_the_person(people: Worked, ledger: Ledger) -> None:
         ledger.enter(RUNNING, title, "yearly", people, "FTE", price)
 
 
+def _training(role: Role, ledger: Ledger) -> Worked:
+    """Paid hours before somebody new fills a post: academy and field training of officers, onboarding of others."""
+    prices = ledger.prices
+    if role in SWORN:
+        return prices.value("hiring.sworn.academy_hours") + prices.value("hiring.sworn.field_hours")
+    week = prices.value("fte.paid_hours") / WEEKS
+    return prices.value(f"hiring.{HIRED_AS[PAID_AS[role]]}.onboarding_weeks") * week
+
+
 def _hiring(entry: Entry, role: Role, ledger: Ledger) -> None:
     """Recruiting and first training, at the start and for each who leaves; trained time is paid, and fills no post."""
-    prices = ledger.prices
-    hours = prices.value("price.training_hours.officer" if role in SWORN else "price.training_hours.civilian")
-    price = prices.value("price.recruiting") + hours * paid_hour(prices, role)
-    who = role_words(role)
+    prices, who = ledger.prices, role_words(role)
+    price = prices.value("price.recruiting") + _training(role, ledger) * paid_hour(prices, role)
     ledger.enter(HIRING, f"Recruit and train: {who}", "startup", _quantity(entry), "people", price, grows="pay")
-    leaving = _quantity(entry) * prices.value("price.turnover")
+    leaving = _quantity(entry) * _turnover(role, ledger)
     ledger.enter(HIRING, f"Replace those who leave: {who}", "yearly", leaving, "people", price, grows="pay")
+
+
+def _turnover(role: Role, ledger: Ledger) -> Worked:
+    return ledger.prices.value(f"hiring.{HIRED_AS[PAID_AS[role]]}.turnover")
 
 
 def _moved_officers(facts: Facts, ledger: Ledger) -> None:
@@ -75,9 +96,9 @@ def _moved_officers(facts: Facts, ledger: Ledger) -> None:
     if not moved:
         return
     people = total([hours_of(seats, ledger) for seats in moved]) / available_hours(prices, officer)
-    price = prices.value("price.training_hours.crisis") * premium_hour(prices, officer)
+    price = prices.value("hiring.cit.course_hours") * premium_hour(prices, officer)
     title = "Crisis training of officers from patrol, filled up on overtime"
     entry = ledger.enter(HIRING, title, "startup", people, "people", price, grows="pay")
-    leaving = _quantity(entry) * prices.value("price.turnover")
+    leaving = _quantity(entry) * _turnover(officer, ledger)
     title = "Crisis training of those who follow officers who leave"
     ledger.enter(HIRING, title, "yearly", leaving, "people", price, grows="pay")

@@ -12,6 +12,7 @@ from crisissim.cli.console import plain
 from crisissim.cli.glance import glance
 from crisissim.cli.layout import groups, listed, per_option, side_by_side, table
 from crisissim.cli.reproduction import carried
+from crisissim.cli.towns import by_town, from_rates
 from crisissim.cli.which_is_best import which_is_best
 from crisissim.cli.wording import MARK, NOTHING_SEEN, average, change, folded, interval, number
 from crisissim.cli.work import work
@@ -68,13 +69,20 @@ def as_text(result: ExperimentResult, study: Study) -> list[RenderableType]:
         parts.append(_differences(result, others))
     if result.comparison and others:
         parts += which_is_best(result.comparison)
-    parts += [_missed(result), *work(result), *carried(result), listed("What this rests on", basis(result, study))]
+    parts += [
+        _missed(result),
+        *by_town(result),
+        *from_rates(study),
+        *work(result),
+        *carried(result),
+        listed("What this rests on", basis(result, study)),
+    ]
     if result.notices:
-        parts.append(listed("Remarks", map(_remark, dict.fromkeys(result.notices))))
+        parts.append(listed("Remarks", map(remark_line, dict.fromkeys(result.notices))))
     return parts
 
 
-def _remark(notice: Notice) -> str:
+def remark_line(notice: Notice) -> str:
     """A remark in full; of one on the record its first sentence, which says how many calls it is about."""
     if not notice.code.startswith(ON_THE_RECORD):
         return str(notice)

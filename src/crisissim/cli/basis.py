@@ -29,6 +29,9 @@ HELPERS = {
 def basis(result: ExperimentResult, study: Study) -> Iterator[str]:
     """The sentences below an answer."""
     for account in study.accounts():
+        if not account.files:
+            yield f"{account.agency}: {account.used:,} calls made from rates per head; there is no record of its own."
+            continue
         dropped = ", ".join(f"{count:,} {reason}" for reason, count in account.dropped.items())
         yield (
             f"{account.agency}: {account.used:,} of {account.rows:,} rows of the export are used, "

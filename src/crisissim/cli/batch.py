@@ -85,6 +85,7 @@ def _one(
     from crisissim.cli.answer import as_text
     from crisissim.experiment.answer_text import answer_text
     from crisissim.experiment.manifest import SUFFIX, Asked, manifest_of
+    from crisissim.experiment.written import comparison_written
     from crisissim.study import load_study
 
     name, asked = line.called, Asked(line.options, line.replications, line.seed)
@@ -92,7 +93,7 @@ def _one(
         study = load_study(line.place(beside))
         with keeping(study, fresh=fresh, no_store=no_store) as store:
             result = answered(study, asked, workers=workers, clock=clock, store=store, executor=executor)
-        manifest = manifest_of(result, study, asked, folder)
+        manifest = manifest_of(comparison_written(result), study, asked, folder)
         for ending, text in (
             ("json", answer_text(result)),
             ("txt", page(as_text(result, study))),

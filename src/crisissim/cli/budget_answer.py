@@ -8,6 +8,7 @@ from rich.table import Table
 
 from crisissim.budget import OptionBudget, Ratio, movers
 from crisissim.budget.funding import TOWN
+from crisissim.budget.people import PAST_THE_END
 from crisissim.cli.budget_on_call import on_call_parts
 from crisissim.cli.console import plain
 from crisissim.cli.layout import CELL_WIDTH, LABEL_WIDTH, OPTIONS_ABREAST, listed, table
@@ -107,9 +108,20 @@ def _sentences(budget: OptionBudget) -> Iterator[str]:
             f"{budget.option}: officers are moved out of patrol for {budget.officer_hours_moved:,.0f} hours a year; "
             f"{HOURS_FILLED[budget.backfill]}. That is time, not new money, unless somebody fills it."
         )
+    yield from _overtime(budget)
     yield from _got(budget)
     if budget.committed:
         yield f"{budget.option}: {dollars(budget.committed)} of contracts are owed even if it is ended at once."
+
+
+def _overtime(budget: OptionBudget) -> Iterator[str]:
+    for entry in budget.ledger.entries:
+        if entry.title == PAST_THE_END:
+            hours, more = abs(entry.quantity.value), "rises" if entry.quantity.value > 0.0 else "falls"
+            yield (
+                f"{budget.option}: work past the end of shifts, of everybody, {more} by {hours:,.0f} hours a year "
+                f"against {budget.facts.compared_with}: {dollars(entry.dollars.value)} of overtime."
+            )
 
 
 def _people(budget: OptionBudget) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from io import StringIO
 from json import dumps
 
-from crisissim.budget import OptionBudget, movers, on_call_or_post
+from crisissim.budget import OptionBudget, movers
 from crisissim.cli.cells import safe_cell
 from crisissim.experiment import ExperimentResult
 from crisissim.study import Study
@@ -15,16 +15,9 @@ COLUMNS = ("option", "when", "kind", "group", "item", "quantity", "unit", "price
 
 def as_json(study: Study, budgets: Sequence[OptionBudget], result: ExperimentResult) -> str:
     """The answer as JSON."""
-    options = []
-    for budget in budgets:
-        compared = on_call_or_post(budget.facts)
-        options.append(
-            budget.to_json()
-            | {
-                "on_call_or_post": compared.to_json() if compared else None,
-                "moved_by": [mover.to_json() for mover in movers(study, budget)],
-            }
-        )
+    options = [
+        budget.to_json() | {"moved_by": [mover.to_json() for mover in movers(study, budget)]} for budget in budgets
+    ]
     answer = {
         "study": study.name,
         "seed": result.seed,

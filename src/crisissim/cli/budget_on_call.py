@@ -6,7 +6,7 @@ from math import isinf
 from rich.console import RenderableType
 from rich.text import Text
 
-from crisissim.budget import OnCallOrPost, OptionBudget, on_call_or_post
+from crisissim.budget import OnCallOrPost, OptionBudget
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed
 from crisissim.timebase import HOURS_PER_WEEK
@@ -18,7 +18,7 @@ HALF = 0.5
 
 def on_call_parts(budgets: Sequence[OptionBudget]) -> Iterator[RenderableType]:
     """For the first option with people on call, else the first with a clinician: which is cheaper, hour by hour."""
-    compared = [(budget, found) for budget in budgets if (found := on_call_or_post(budget.facts))]
+    compared = [(budget, budget.on_call) for budget in budgets if budget.on_call]
     if not compared:
         return
     budget, found = min(compared, key=lambda pair: not any(seats.on_call for seats in pair[0].facts.seats))
@@ -45,8 +45,8 @@ def _letter(found: OnCallOrPost, hour: int) -> str:
 
 def _sentences(option: str, found: OnCallOrPost) -> Iterator[str]:
     yield (
-        f"{option}: an hour on standby costs ${found.standby:.2f}, a call-out ${found.call_out:.0f} "
-        f"({found.hours_paid:.1f} hours paid), an hour of a filled post ${found.post:.2f}."
+        f"{option}: an hour on standby costs ${found.standby.value:.2f}, a call-out ${found.call_out.value:.0f} "
+        f"({found.hours_paid:.1f} hours paid), an hour of a filled post ${found.post.value:.2f}."
     )
     if isinf(found.break_even):
         yield "On call is cheaper however often calls come."

@@ -39,7 +39,7 @@ def check(
     from crisissim.cli.check_page import as_data
     from crisissim.cli.check_page import as_text as record_page
     from crisissim.cli.judgement import judged
-    from crisissim.cli.reproduction import as_text
+    from crisissim.cli.reproduction import as_text, summary
 
     judgement = judged(loaded)
     verdict, estimated, why_not = _held_against_record(loaded, estimate)
@@ -56,6 +56,8 @@ def check(
         )
         if estimated:
             found += [*estimated.page()]
+        if verdict:
+            found += ["", *summary(verdict)]
         show([*record_page(judgement), *found, "", hint], output)
     if json or output:
         remark(hint)

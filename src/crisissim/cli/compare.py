@@ -4,7 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import check_output, deliver, remark, show, warn, write_file
+from crisissim.cli.console import check_output, deliver, remark, show, warn
+from crisissim.cli.leaving import leave_manifest, quoted
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -22,12 +23,9 @@ from crisissim.cli.options import (
     Workers,
     one_form,
 )
-from crisissim.errors import InputError
 
 if TYPE_CHECKING:
     from crisissim.experiment import ExperimentResult
-    from crisissim.experiment.manifest import Asked
-    from crisissim.experiment.store import Store
     from crisissim.study import Study
 
 
@@ -53,6 +51,7 @@ def compare(
 
     loaded = load_study(study)
     from crisissim.experiment.manifest import Asked
+    from crisissim.experiment.written import comparison_written
 
     asked = Asked(option, replications, seed)
     with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:
@@ -65,43 +64,8 @@ def compare(
             executor=executor,
             require_baseline=require_baseline,
         )
-    leave_manifest(result, loaded, asked, output, store)
+    leave_manifest(comparison_written(result), loaded, asked, output, store)
     hand_over(result, loaded, study, json=json, csv=csv, output=output)
-
-
-def leave_manifest(
-    result: "ExperimentResult",
-    study: "Study",
-    asked: "Asked",
-    output: Path | None,
-    store: "Store | None",
-) -> None:
-    """Write what the answer was made from: beside the answer, or among the kept results; else nowhere.
-
-    Args:
-        result: the answer.
-        study: what was answered.
-        asked: what was asked.
-        output: the file of the answer.
-        store: where results are kept.
-    """
-    from crisissim.experiment.manifest import SUFFIX, manifest_of
-
-    if output is not None:
-        path = output.with_name(f"{output.name}{SUFFIX}")
-    elif store is not None and store.path.parent.is_dir():
-        path = store.path.with_name(f"last{SUFFIX}")
-    else:
-        return
-    text = manifest_of(result, study, asked, path.parent).to_json()
-    try:
-        write_file(path, text, told=False)
-    except InputError as error:
-        if output is not None:
-            raise
-        remark(str(error))  # as of the results beside it: the answer goes on without
-        return
-    remark(f"To repeat this answer and check it: crisissim rerun {_quoted(str(path))}")
 
 
 def hand_over(
@@ -111,7 +75,7 @@ def hand_over(
     from crisissim.cli import answer, formats
     from crisissim.experiment.answer_text import answer_text
 
-    hint = f"Next: crisissim trace {_quoted(named)} --option {_quoted(answer.example_option(result))}"
+    hint = f"Next: crisissim trace {quoted(named)} --option {quoted(answer.example_option(result))}"
     if json:
         deliver(answer_text(result), output)
     elif csv:
@@ -121,9 +85,3 @@ def hand_over(
     if json or csv or output:
         warn(result.notices)
         remark(hint)
-
-
-def _quoted(word: str) -> str:
-    from shlex import quote
-
-    return quote(word)

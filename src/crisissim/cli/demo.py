@@ -39,8 +39,10 @@ def demo(
     one_form(json, csv)
     check_output(output)
     from crisissim.cli.answering import answered, keeping
-    from crisissim.cli.compare import hand_over, leave_manifest
+    from crisissim.cli.compare import hand_over
+    from crisissim.cli.leaving import leave_manifest
     from crisissim.experiment.manifest import Asked
+    from crisissim.experiment.written import comparison_written
     from crisissim.study import load_study
     from crisissim.timebase import DAYS_PER_YEAR
 
@@ -48,7 +50,7 @@ def demo(
     asked = Asked(None, replications, seed)
     with keeping(study, fresh=fresh, no_store=no_store) as store:
         result = answered(study, asked, workers=workers, clock=clock, store=store)
-    leave_manifest(result, study, asked, output, store)
+    leave_manifest(comparison_written(result), study, asked, output, store)
     if not (json or csv or output):
         histories = study.histories()
         introduction = INTRODUCTION.format(

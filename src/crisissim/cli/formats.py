@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
-from crisissim.analysis import DESTINATION_PREFIX, METRICS
+from crisissim.analysis import BY_TOWN, DESTINATION_PREFIX, METRICS, OF_TOWN
 from crisissim.cli.cells import safe_cell
 from crisissim.experiment import ExperimentResult
 
@@ -18,7 +18,8 @@ def as_csv(result: ExperimentResult) -> str:
     """The answer as CSV: one row per option and metric.
 
     Missed shares are metrics named `missed:REASON`, people taken somewhere `taken:held:PLACE` and
-    `taken:willingly:PLACE`.  Tables by hour of the week are in the JSON only.
+    `taken:willingly:PLACE`, those of one town of several `town:NAME:METRIC`.  Tables by hour of
+    the week are in the JSON only.
     """
     page = StringIO()
     writer = csv.DictWriter(page, ALL_COLUMNS, lineterminator="\n")
@@ -41,3 +42,7 @@ def rows(answer: dict[str, Any]) -> Iterator[dict[str, Any]]:
         for place, summary in option["destinations"].items():
             metric = safe_cell(f"{DESTINATION_PREFIX}{place}")
             yield {**named, "metric": metric, "unit": METRICS["holds"].unit, **summary}
+        for town, metrics in option.get("towns", {}).items():
+            for metric, summary in metrics.items():
+                name = safe_cell(f"{OF_TOWN}{town}:{metric}")
+                yield {**named, "metric": name, "unit": BY_TOWN[metric].unit, **summary}

@@ -54,7 +54,7 @@ def _interrupted(interrupt: KeyboardInterrupt) -> None:
         complain("Interrupted; nothing was written. The same command starts again.")
         return
     again = shlex.join(word for word in sys.argv[1:] if word != "--fresh")
-    complain(f"Interrupted; {interrupt.saved} of {interrupt.wanted} replications are saved in {interrupt.place}.")
+    complain(f"Interrupted; {interrupt.saved} of {interrupt.wanted} {interrupt.what} are saved in {interrupt.place}.")
     remark(f"To go on: crisissim {again}")
 
 

@@ -39,6 +39,13 @@ def as_text(verdict: "Verdict") -> Iterator[RenderableType]:
     yield listed("What this rests on", [*verdict.rests_on, *verdict.marks])
 
 
+def summary(verdict: "Verdict") -> Iterator[RenderableType]:
+    """Right, wrong and what follows, where a terminal stops: at the end of the page."""
+    from crisissim.validation.wording import in_short
+
+    yield listed("In short", [*in_short(verdict)])
+
+
 def _items(agency: str, items: Sequence["Item"]) -> Table:
     """One row for each item, with both distributions drawn small; the recorded one stands above."""
     page = table(f"{agency}: recorded and simulated" if agency else "Recorded and simulated")

@@ -11,8 +11,12 @@ from crisissim.cli.guard import CHECK_FAILED
 from crisissim.cli.options import Clock, ClockChoice, Output, Scheduler, Workers
 
 if TYPE_CHECKING:
-    from crisissim.experiment.manifest import Manifest
+    from concurrent.futures import Executor
+
+    from crisissim.experiment.manifest import Asked, Manifest
     from crisissim.experiment.rerun import Repeated
+    from crisissim.experiment.written import Written
+    from crisissim.study import Study
 
 
 def rerun(
@@ -30,22 +34,32 @@ def rerun(
     from crisissim.experiment.manifest import read_manifest
 
     recorded = read_manifest(manifest)
-    from crisissim.experiment.answer_text import answer_text
     from crisissim.experiment.rerun import find_again
     from crisissim.experiment.rerun import rerun as repeat
 
     found = find_again(recorded, manifest, study)
     with elsewhere(scheduler) as executor:
-        repeated = repeat(
-            recorded, found, lambda asked: answered(found, asked, workers=workers, clock=clock, executor=executor)
-        )
+        repeated = repeat(recorded, found, lambda asked: _again(found, asked, workers, clock, executor))
     if output is not None:
-        deliver(answer_text(repeated.result), output)
+        deliver(repeated.answer.text, output)
     if repeated.same:
         _say_same(recorded, repeated)
     else:
         _say_different(recorded, repeated)
         raise typer.Exit(CHECK_FAILED)
+
+
+def _again(
+    study: "Study", asked: "Asked", workers: int | None, clock: ClockChoice, executor: "Executor | None"
+) -> "Written":
+    """The answer of now, without any result that was kept."""
+    from crisissim.experiment.written import comparison_written, sensitivity_written
+
+    if asked.command == "sensitivity":
+        from crisissim.cli.sensitivity import looked_at
+
+        return sensitivity_written(looked_at(study, asked, workers=workers, store=None), study)
+    return comparison_written(answered(study, asked, workers=workers, clock=clock, executor=executor))
 
 
 def _say_same(recorded: "Manifest", repeated: "Repeated") -> None:
@@ -57,7 +71,7 @@ def _say_same(recorded: "Manifest", repeated: "Repeated") -> None:
     )
     for sentence in repeated.changed:
         remark(f"Changed without an effect on the answer: {sentence}")
-    remark("Next: crisissim compare STUDY")
+    remark(f"Next: crisissim {recorded.asked.command} STUDY")
 
 
 def _say_different(recorded: "Manifest", repeated: "Repeated") -> None:
@@ -68,4 +82,4 @@ def _say_different(recorded: "Manifest", repeated: "Repeated") -> None:
         + (f", in the numbers of {options}." if options else ", though the numbers of every option are the same.")
     )
     deliver("\n".join(repeated.changed), None)
-    remark("Next: put back what changed, or run crisissim compare for an answer of today.")
+    remark("Next: put back what changed, or run crisissim compare or sensitivity for an answer of today.")

@@ -6,8 +6,20 @@ minutes and luck are drawn here for all modes alike.  Requests from outside the 
 """
 
 from crisissim.demand.arrivals import Arrivals, Mode, Streams
-from crisissim.demand.callsets import Demand, draw, prepare
+from crisissim.demand.callsets import Demand, draw, prepare, with_outside
 from crisissim.demand.inputs import Inputs, inputs_of, merged
 from crisissim.demand.modes import MODES
 
-__all__ = ["MODES", "Arrivals", "Demand", "Inputs", "Mode", "Streams", "draw", "inputs_of", "merged", "prepare"]
+__all__ = [
+    "MODES",
+    "Arrivals",
+    "Demand",
+    "Inputs",
+    "Mode",
+    "Streams",
+    "draw",
+    "inputs_of",
+    "merged",
+    "prepare",
+    "with_outside",
+]

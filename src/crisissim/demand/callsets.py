@@ -69,6 +69,17 @@ def prepare(source: "Inputs | Study") -> Demand:
     return Demand(tuple(sources), call_types, zones, MODES[inputs.mode].varies, tuple(told), outside)
 
 
+def with_outside(demand: Demand, source: "Inputs | Study") -> Demand:
+    """The same calls, with the work from outside the CAD that another set of options brings; nothing is fitted again.
+
+    Args:
+        demand: prepared from the same record.
+        source: a study whose options do work of their own of the same names, perhaps elsewhere or more of it.
+    """
+    inputs = source if isinstance(source, Inputs) else inputs_of(source)
+    return replace(demand, outside=_outside(inputs, demand.call_types))
+
+
 def draw(demand: Demand, seed: int, replication: int) -> CallSet:
     """The calls of one replication, sorted by `listed`, then `received`, then agency and order of arrival.
 

@@ -109,12 +109,15 @@ class Resample:
 
     def arrive(self, streams: Streams) -> Arrivals:
         """A block in each place, then growth."""
-        luck = streams.of("blocks").random(len(self.places))
+        drawn = self.laid(streams.of("blocks").random(len(self.places)))
+        return grown(drawn, self.growth, streams.of("growth"), streams.of("growth-minute"))
+
+    def laid(self, luck: Floats) -> Arrivals:
+        """One of its blocks in each place, by a uniform per place."""
         block = self.choices[np.arange(len(luck)), (luck * self.count).astype(np.int64)]
         drawn = pieces(self.times, self.begins[block], self.first[block], self.past[block], self.places)
         inside = (drawn.received >= 0.0) & (drawn.received < self.until)
-        drawn = Arrivals(drawn.received[inside], drawn.row[inside])
-        return grown(drawn, self.growth, streams.of("growth"), streams.of("growth-minute"))
+        return Arrivals(drawn.received[inside], drawn.row[inside])
 
 
 def quietest_minute(times: Floats) -> float:

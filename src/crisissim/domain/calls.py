@@ -37,6 +37,8 @@ LUCK = (
     "overhead",
     "leave-list",
     "order",
+    "bearable",
+    "skipped",
     "averted",
     "follow-up",
 )

@@ -50,7 +50,8 @@ class Positions:
 
     Attributes:
         rows: by role and payer, in the order of these words.
-        supervisors: people who lead those that are added, by the span of supervision.
+        supervisors: people who lead the town's new people, by the span of supervision; partners and contractors bring
+            theirs, and patrol has its own.
         supervision_hours: hours a year that independent clinicians give to those who work under supervision.
         supervision_people: whole clinicians whom that takes.
     """
@@ -91,7 +92,7 @@ def positions_of(units: Iterable[Unit], assumptions: Assumptions) -> Positions:
         Position(role, payer, len(hours), sum(hours), available_hours(assumptions, role))
         for (role, payer), hours in sorted(groups.items(), key=lambda item: (item[0][0].code, item[0][1].code))
     )
-    led = sum(row.fte for row in rows if row.payer not in {Payer.PATROL, Payer.TODAY})
+    led = sum(row.fte for row in rows if row.payer is Payer.NEW)
     weekly = assumptions.value("positions.supervision_hours")
     each = available_hours(assumptions, Role.CLINICIAN)
     hours = fte(supervised, each) * weekly * WEEKS_PER_YEAR

@@ -22,6 +22,7 @@ class PoolRules:
         after_call_yields: an urgent call may interrupt them.
         most_minutes: minutes on calls in one shift after which a unit takes no more (fatigue cap of on-call staff).
         minimum: free units below which the pool is under strength.
+        returns: its units drive home after a call in another town, free all the while; else they stay there.
     """
 
     shift_end: str = "finish"
@@ -31,6 +32,7 @@ class PoolRules:
     after_call_yields: bool = False
     most_minutes: float = NEVER
     minimum: int = 0
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +43,18 @@ class Dispatch:
         order: name of the discipline: `oldest`, `random`, `nearest` or `ageing`.
         ageing: minutes of waiting that are worth one priority, for `ageing`.
         reserve: per priority, patrol units that must stay free when a call of this priority is served.
+        bearable: per priority, median minutes that a call may be held for; then it goes to any free unit.  Until then
+            more than `reserve` units must be free, or it is held however many are free where there is no reserve.
+        bearable_spread: per priority, nine of ten calls are held for no longer than so many times that (lognormal).
         overhead: per priority, mean minutes before even a free unit moves (exponential, each call's own luck).
         leaving: per priority, chance per minute that a call leaves the list while it waits.
         divert_from: units under way to calls of this priority or lower may be sent elsewhere; beyond 9: none.
         divert_to: only calls of this priority or more urgent may take them, or units at interruptible work.
+        skipped: per priority, share of calls that are dealt with as if they were of priority `skipped_to`.
+        skipped_to: that priority.
+        shorten_for: while calls of this priority or more urgent wait and nobody is free, jobs of lower priority end
+            sooner; 0: none do.
+        shorten_to: what is then left of the minutes left on scene, once per job, as a share.
         report_share: share of a call's minutes in which its report is written, after the person has been left.
         reports_yield: report writing after a call may be interrupted, and is finished later.
     """
@@ -52,10 +62,16 @@ class Dispatch:
     order: str = "oldest"
     ageing: float = 60.0
     reserve: Mapping[int, int] = field(default_factory=dict)
+    bearable: Mapping[int, float] = field(default_factory=dict)
+    bearable_spread: Mapping[int, float] = field(default_factory=dict)
     overhead: Mapping[int, float] = field(default_factory=dict)
     leaving: Mapping[int, float] = field(default_factory=dict)
     divert_from: int = 10
     divert_to: int = 9
+    skipped: Mapping[int, float] = field(default_factory=dict)
+    skipped_to: int = 9
+    shorten_for: int = 0
+    shorten_to: float = 1.0
     report_share: float = 0.0
     reports_yield: bool = False
 

@@ -120,6 +120,10 @@ class Leg:
     held: float = 0.0
     saved: float = 0.0
     """Minutes that it would have stayed, had nobody taken over."""
+    shortened_at: float = NEVER
+    """When it hurried, because an urgent call waited."""
+    shortened: float = 0.0
+    """Minutes that it would have worked longer, had none waited."""
 
 
 @dataclass(slots=True, eq=False)

@@ -28,6 +28,7 @@ AWAY = {
 }
 """Paid hours away from the post, as lines of the sum."""
 
+HOURS_PER_DAY = 24
 FULL_TIME_DAYS = 5 * 52
 """Days in a year of five-day weeks; paid hours over these are the full-time day."""
 
@@ -67,6 +68,11 @@ class Relief:
     def factor(self) -> float:
         """People for one post that is filled once every day."""
         return self.people(self.post_hours)
+
+    @property
+    def around_the_clock(self) -> float:
+        """People for one seat at all hours of the year."""
+        return self.people(DAYS_PER_YEAR * HOURS_PER_DAY)
 
     def people(self, hours_a_year: float) -> float:
         """People, and so FTE, that fill these hours; a seat around the clock is 8,760 of them."""

@@ -108,6 +108,23 @@ def stand(w: World, request: Request, now: float) -> None:
     """Stand in the line of the request's step until its patience ends."""
     request.began = now
     join_line(w, request)
+    if w.steps[request.step].held:
+        until = min(request.until, max(w.calls[request.call].held_until, now))
+        remind(w, until, GIVES_WAY, request.id, request.version)
+    else:
+        remind_of_patience(w, request)
+
+
+def hold_no_longer(w: World, request: Request) -> None:
+    """Held for as long as was bearable: the wait goes on, and any free unit will do."""
+    leave_line(w, request)
+    request.step += 1
+    join_line(w, request)
+    remind_of_patience(w, request)
+
+
+def remind_of_patience(w: World, request: Request) -> None:
+    """When its patience with this step ends."""
     if request.until < NEVER:
         remind(w, request.until, GIVES_WAY, request.id, request.version)
 

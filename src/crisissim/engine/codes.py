@@ -41,6 +41,8 @@ NEVER_JOINS, AT_DISPATCH, AT_ARRIVAL, WHEN_ASKED = range(4)
 COMES_ON, GOES_OFF, OPENS, CLOSES, STANDS_DOWN, BREAKS, GOES_ON = range(7)
 ON_SCENE, AWAITS_HELP, HAS_PAPERS, UNDER_ESCORT = range(4)
 """Where a person is: met on scene; waiting there for somebody with the power; about to leave; being taken along."""
+EVERYBODY = 1 << 30
+"""So many never stay free."""
 ALWAYS_OPEN = 0
 """The gate that never closes."""
 POOL_BITS = 31

@@ -48,6 +48,7 @@ from crisissim.engine import (
     receiving,
     roster,
     sending,
+    shortening,
     timers,
     turns,
     units,
@@ -58,8 +59,8 @@ from crisissim.engine.tables import World
 from crisissim.engine.world import with_room, world_of_arrays
 
 MODULES = (
-    timers, lines, units, picking, turns, asking, duty, leaving, meeting, places, custody, joining, on_scene, giving_up,
-    receiving, finishing, interrupting, sending, answering, roster, happen, loop,
+    timers, lines, units, picking, turns, asking, duty, leaving, shortening, meeting, places, custody, joining,
+    on_scene, giving_up, receiving, finishing, interrupting, sending, answering, roster, happen, loop,
 )  # fmt: skip
 SETTINGS: dict[str, Any] = {"error_model": "numpy"}
 _compiling = Lock()

@@ -19,6 +19,8 @@ def free(w: World, unit: UnitRow, now: float) -> None:
     else:
         book(w, unit, FREE, now)
         join_pool(w, unit, now)
+        if w.pools[unit.pool].returns and unit.town != unit.home and unit.heads_home == NEVER:
+            unit.heads_home = now
 
 
 def rest(w: World, unit: UnitRow, now: float) -> None:
@@ -90,6 +92,7 @@ def come_on(w: World, unit: UnitRow, now: float) -> None:
         return
     unit.zone = unit.base
     unit.town = unit.home
+    unit.heads_home = NEVER
     if pool.briefing > 0.0:
         go_away(w, unit, pool.briefing, False, now)
     else:

@@ -1,6 +1,6 @@
 """Giving up: patience runs out, nobody is open any more, the call leaves the list, or the caller cancels."""
 
-from crisissim.engine.asking import miss, offers_qualified, stop_waiting, wait
+from crisissim.engine.asking import hold_no_longer, miss, offers_qualified, stop_waiting, wait
 from crisissim.engine.codes import (
     AT_ARRIVAL,
     AT_DISPATCH,
@@ -22,7 +22,10 @@ from crisissim.engine.told import EngineCall, OptionRow, StepRow
 
 
 def give_way(w: World, request: Request, now: float) -> None:
-    """Patience has run out."""
+    """Patience has run out, or the call has been held for long enough."""
+    if w.steps[request.step].held and now < request.until:
+        hold_no_longer(w, request)
+        return
     if has_qualified_in_view(w, w.steps[request.step]):
         miss(w.cases[request.call], MISSED_ALL_BUSY)
     go_without(w, request, now)
@@ -43,7 +46,10 @@ def go_without(w: World, request: Request, now: float) -> None:
 
 def move_on(w: World, request: Request, now: float) -> None:
     """On to the next step, or, after the last, without."""
-    if not w.steps[request.step].last and wait(w, request, request.step + 1, now):
+    step_id = request.step
+    if w.steps[step_id].held:
+        step_id += 1  # the same responders, held for no longer
+    if not w.steps[step_id].last and wait(w, request, step_id + 1, now):
         return
     case = w.cases[request.call]
     if request.purpose == MAIN:

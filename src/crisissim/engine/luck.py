@@ -12,6 +12,7 @@ from crisissim.study.scenario import Scenario
 from crisissim.timebase import NEVER, on_grid
 
 Floats = NDArray[np.float64]
+NINE_OF_TEN = 0.9
 
 
 def by_priority(values: Mapping[int, float]) -> Floats:
@@ -44,6 +45,13 @@ def lognormal(cv: float, luck: Floats) -> Floats | float:
     variance = np.log1p(cv**2)
     factor: Floats = np.exp(np.sqrt(variance) * ndtri(np.maximum(luck, np.finfo(float).tiny)) - variance / 2)
     return factor
+
+
+def around_median(spread: Floats, luck: Floats) -> Floats:
+    """Lognormal factors of median 1 of which nine of ten are below the spread, from uniforms; a spread of 1 is none."""
+    sigma = np.log(np.maximum(spread, 1.0)) / ndtri(NINE_OF_TEN)
+    factors: Floats = np.exp(sigma * ndtri(np.maximum(luck, np.finfo(float).tiny)))
+    return factors
 
 
 def stays_until(scenario: Scenario, received: Floats, luck: Floats) -> Floats:

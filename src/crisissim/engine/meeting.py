@@ -16,6 +16,7 @@ from crisissim.engine.codes import (
     WHEN_ASKED,
     WORKING,
 )
+from crisissim.engine.shortening import shorten_if_needed
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import FINISHES
@@ -49,6 +50,8 @@ def work(w: World, unit: UnitRow, minutes: float, now: float) -> None:
     """Busy on scene for so long."""
     book(w, unit, WORKING, now)
     due(w, unit, now + minutes, FINISHES)
+    if w.rules[0].shorten_for > 0:
+        shorten_if_needed(w, unit, now)
 
 
 def turned_away(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> bool:

@@ -87,6 +87,7 @@ def tell_parts(cast: Cast, legs: NDArray[np.void]) -> Iterator[Line]:
         if leg["arrived"] < NEVER:
             yield _arrived(cast, leg)
             yield from _held(cast, leg)
+            yield from _hurried(cast, leg)
     for place, leg in enumerate(legs):
         if place == escort:
             yield float(leg["left"]), f"{cast.name(leg)} leaves with the person for {cast.place}."
@@ -129,6 +130,13 @@ def _held(cast: Cast, leg: Any) -> Iterator[Line]:
     """Waiting with the person, the last time if there were several."""
     if leg["held"] > 0.0 and leg["held_from"] < NEVER:
         yield float(leg["held_from"]), f"{cast.name(leg)} waits with the person, {in_minutes(leg['held'])} in all."
+
+
+def _hurried(cast: Cast, leg: Any) -> Iterator[Line]:
+    """Its work was cut short by an urgent call elsewhere; less than a minute needs no words."""
+    if leg["shortened"] >= 1.0:
+        minutes = in_minutes(leg["shortened"])
+        yield float(leg["shortened_at"]), f"{cast.name(leg)} hurries, for an urgent call waits: {minutes} less."
 
 
 def _escort(cast: Cast, legs: NDArray[np.void]) -> int:

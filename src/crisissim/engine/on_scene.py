@@ -33,6 +33,7 @@ def arrive(w: World, unit: UnitRow, now: float) -> None:
     if not w.options[unit.option].remote:
         unit.zone = call.zone
         unit.town = call.agency
+        unit.heads_home = NEVER
     if unit.purpose == FOLLOW_UP:
         contact(w, unit, call, case, now)
     elif unit.purpose == JOIN:

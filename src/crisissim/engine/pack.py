@@ -143,6 +143,8 @@ def rules_of(scenario: Scenario, zones: int, writer: PlanTables) -> Rules:
         by_way=discipline.by_way,
         divert_from=dispatch.divert_from,
         divert_to=dispatch.divert_to,
+        shorten_for=dispatch.shorten_for if dispatch.shorten_to < 1.0 else 0,
+        shorten_to=dispatch.shorten_to,
         reports_yield=dispatch.reports_yield,
         preempts=gives_way or dispatch.divert_from <= LEAST_URGENT,
         paperwork=float(on_grid(scenario.custody.paperwork)),

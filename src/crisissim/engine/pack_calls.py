@@ -8,6 +8,7 @@ from crisissim.domain.words import Missed, Need, Role
 from crisissim.engine.codes import HELD, NONE, NOWHERE, WILLINGLY
 from crisissim.engine.disciplines import DISCIPLINES
 from crisissim.engine.luck import (
+    around_median,
     by_priority,
     cancel_at,
     exponential,
@@ -47,7 +48,8 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     rows["listed"] = calls.listed
     rows["zone"] = np.where(calls.zone < 0, len(scenario.zones), calls.zone) if scenario.zones else 0
     rows["agency"] = calls.agency
-    rows["step"], rows["barred"] = plans_of(tables, calls)
+    urgency = dealt_with_as(scenario, calls)
+    rows["step"], rows["barred"] = plans_of(tables, calls, urgency)
     rows["officers"] = np.maximum(calls.officers, 1)
     rows["minutes"] = calls.on_scene
     rows["further_minutes"] = calls.further
@@ -59,7 +61,7 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     for column, purpose in LUCK_OF.items():
         rows[column] = calls.luck[purpose]
     rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
-    pack_dispatch(scenario, calls, rows)
+    pack_dispatch(scenario, calls, urgency, rows)
     pack_custody(tables, calls, rows, some)
     rows["reports"] = on_grid(scenario.dispatch.report_share * rows["minutes"])
     rows["minutes"] -= rows["reports"]
@@ -88,7 +90,18 @@ def recognised_as(scenario: Scenario, calls: CallSet) -> Ints:
     return np.where((calls.luck["screening"] < chance) & ~calls.officer_initiated, seen, Need.OTHER.code)
 
 
-def plans_of(tables: Tables, calls: CallSet) -> tuple[Ints, Ints]:
+def dealt_with_as(scenario: Scenario, calls: CallSet) -> Ints:
+    """Priorities as dispatchers act on them: some urgent calls go as ordinary ones."""
+    urgency = np.clip(calls.priority, MOST_URGENT, LEAST_URGENT)
+    dispatch = scenario.dispatch
+    if not dispatch.skipped:
+        return urgency
+    share = by_priority(dispatch.skipped)[urgency]
+    passed_over = (calls.luck["skipped"] < share) & ~calls.officer_initiated & (urgency < dispatch.skipped_to)
+    return np.where(passed_over, dispatch.skipped_to, urgency)
+
+
+def plans_of(tables: Tables, calls: CallSet, urgency: Ints) -> tuple[Ints, Ints]:
     """First step of each call's plan, and what bars it from a qualified responder until one has been open to it."""
     scenario = tables.scenario
     crisis = needs_mask(scenario)
@@ -100,11 +113,11 @@ def plans_of(tables: Tables, calls: CallSet) -> tuple[Ints, Ints]:
     some = np.flatnonzero(crisis[calls.true_need] & ~calls.officer_initiated)
     need = calls.true_need[some]
     at = calls.agency[some], need, calls.risk[some], calls.zone[some]
-    bar = np.where(calls.priority[some] <= MOST_URGENT, tables.barred_urgent_of[at], tables.barred_of[at])
+    bar = np.where(urgency[some] == MOST_URGENT, tables.barred_urgent_of[at], tables.barred_of[at])
     overlooked = seen[some] != need
     plan[some] = np.where(overlooked, tables.unseen_plan_of[at], plan[some])
     barred[some] = np.where(overlooked & (bar != Missed.NOT_OFFERED.code), Missed.SCREENED_OUT.code, bar)
-    priority = np.clip(calls.priority, MOST_URGENT, LEAST_URGENT) - MOST_URGENT
+    priority = urgency - MOST_URGENT
     officers = np.clip(calls.officers, 1, MOST_OFFICERS) - 1
     if calls.outside is None:
         return tables.first_step[plan, priority, officers], barred
@@ -112,10 +125,13 @@ def plans_of(tables: Tables, calls: CallSet) -> tuple[Ints, Ints]:
     return np.where(plan == NONE, NONE, tables.first_step[plan, priority, officers]), barred
 
 
-def pack_dispatch(scenario: Scenario, calls: CallSet, rows: Rows) -> None:
-    """Overhead before a unit moves, when a call leaves the list, and places that are drawn."""
+def pack_dispatch(scenario: Scenario, calls: CallSet, priority: Ints, rows: Rows) -> None:
+    """Overhead before a unit moves, how long a call is held, when it leaves the list, and places that are drawn."""
     dispatch = scenario.dispatch
-    priority = np.clip(calls.priority, MOST_URGENT, LEAST_URGENT)
+    if dispatch.bearable:
+        median = by_priority(dispatch.bearable)[priority]
+        spread = by_priority(dispatch.bearable_spread)[priority]
+        rows["held_until"] = calls.listed + on_grid(median * around_median(spread, calls.luck["bearable"]))
     if dispatch.overhead:
         mean = by_priority(dispatch.overhead)[priority]
         rows["overhead"] = np.where(calls.officer_initiated, 0.0, on_grid(mean * exponential(calls.luck["overhead"])))

@@ -76,6 +76,7 @@ def pool_tables(
                 after_call_yields=rules.after_call_yields,
                 most_minutes=rules.most_minutes,
                 briefing=float(on_grid(rules.briefing)),
+                returns=rules.returns,
                 relief_left=relief_left,
                 relief_step=relief_step(writer, agency, name) if relief_left < NEVER else NONE,
                 counts_for=strengthens,

@@ -9,7 +9,7 @@ from crisissim.engine.told import EngineCall, OptionRow, Part
 from crisissim.engine.units import way
 
 
-def nearest_free(w: World, request: Request, part: Part, call: EngineCall, matrix: int) -> int:
+def nearest_free(w: World, request: Request, part: Part, call: EngineCall, matrix: int, now: float) -> int:
     """The free unit with the shortest way: home before neighbours, reserves kept; the longest idle at equal ways."""
     best = NONE
     best_way = NEVER
@@ -28,7 +28,7 @@ def nearest_free(w: World, request: Request, part: Part, call: EngineCall, matri
         while unit_id != NONE:
             unit = w.units[unit_id]
             if not unit.picked and not has_said_no(request, unit):
-                minutes = way(w, unit, call, matrix)
+                minutes = way(w, unit, call, matrix, now)
                 if minutes < best_way or (minutes == best_way and unit.free_since < best_since):
                     best = unit_id
                     best_way = minutes
@@ -39,7 +39,7 @@ def nearest_free(w: World, request: Request, part: Part, call: EngineCall, matri
     return best
 
 
-def nearest_yielding(w: World, request: Request, part: Part, call: EngineCall, matrix: int) -> int:
+def nearest_yielding(w: World, request: Request, part: Part, call: EngineCall, matrix: int, now: float) -> int:
     """The nearest unit that this request may take from less urgent work, when nobody is free."""
     best = NONE
     best_way = NEVER
@@ -49,7 +49,7 @@ def nearest_yielding(w: World, request: Request, part: Part, call: EngineCall, m
         while unit_id != NONE:
             unit = w.units[unit_id]
             if not unit.picked and unit.yields >= priority and unit.call != call.id and not has_said_no(request, unit):
-                minutes = way(w, unit, call, matrix)
+                minutes = way(w, unit, call, matrix, now)
                 if minutes < best_way:
                     best = unit_id
                     best_way = minutes
@@ -63,14 +63,14 @@ def is_kept(w: World, pool_id: int, request: Request) -> bool:
     return holder != request.id and is_more_urgent(w, w.requests[holder], request)
 
 
-def pick_crew(w: World, request: Request, option: OptionRow, call: EngineCall, matrix: int) -> bool:
+def pick_crew(w: World, request: Request, option: OptionRow, call: EngineCall, matrix: int, now: float) -> bool:
     """Fill every part of an option, or none: the picked units are in w.crew."""
     desk = w.desks[0]
     desk.crew = 0
     for p in range(option.first_part, option.end_part):
-        unit_id = nearest_free(w, request, w.parts[p], call, matrix)
+        unit_id = nearest_free(w, request, w.parts[p], call, matrix, now)
         if unit_id == NONE and w.rules[0].preempts:
-            unit_id = nearest_yielding(w, request, w.parts[p], call, matrix)
+            unit_id = nearest_yielding(w, request, w.parts[p], call, matrix, now)
         if unit_id == NONE:
             keep_what_was_found(w, request, w.parts[p])
             unpick_crew(w)

@@ -6,7 +6,16 @@ from typing import Literal
 from crisissim.domain.plans import JoinAt, Plan, Responders, Step
 from crisissim.domain.practice import Dispatch
 from crisissim.domain.staff import PATROL, Shift
-from crisissim.engine.codes import ALWAYS_OPEN, AT_ARRIVAL, AT_DISPATCH, NEVER_JOINS, NONE, POOL_BITS, WHEN_ASKED
+from crisissim.engine.codes import (
+    ALWAYS_OPEN,
+    AT_ARRIVAL,
+    AT_DISPATCH,
+    EVERYBODY,
+    NEVER_JOINS,
+    NONE,
+    POOL_BITS,
+    WHEN_ASKED,
+)
 from crisissim.engine.disciplines import DISCIPLINES
 from crisissim.engine.sources import Lender
 from crisissim.engine.told import OptionRow, Part, Source, StepRow
@@ -75,18 +84,27 @@ class PlanTables:
     def _write(self, agency: int, plan: Plan, priority: int, officers: int | None) -> int:
         """Steps of a plan stand one after the other, so those of joiners and followers are written first."""
         rows = [
-            [
-                self._option(agency, with_officers(option, officers, self._start) if officers else option, priority)
-                for option in step.options
-            ]
-            for step in plan
+            (place, step, held, self._options(agency, step, priority, officers, held))
+            for place, step in enumerate(plan)
+            for held in ((True, False) if self._holds(step, priority) else (False,))
         ]
         first = len(self.steps)
-        for place, (step, options) in enumerate(zip(plan, rows, strict=True)):
-            self.steps.append(self._step(step, options, priority, place, last=place == len(plan) - 1))
+        for place, step, held, options in rows:
+            last = place == len(plan) - 1 and not held
+            self.steps.append(self._step(step, options, priority, place, last, held))
         return first
 
-    def _step(self, step: Step, options: Sequence[OptionRow], priority: int, place: int, last: bool) -> StepRow:
+    def _holds(self, step: Step, priority: int) -> bool:
+        """Calls of this priority are held for a while before they may take any free patrol unit."""
+        return priority in self._dispatch.bearable and any(is_held_back(option) for option in step.options)
+
+    def _options(self, agency: int, step: Step, priority: int, officers: int | None, held: bool) -> list[OptionRow]:
+        options = [with_officers(one, officers, self._start) if officers else one for one in step.options]
+        return [self._option(agency, option, priority, held) for option in options]
+
+    def _step(
+        self, step: Step, options: Sequence[OptionRow], priority: int, place: int, last: bool, held: bool
+    ) -> StepRow:
         first = len(self.options)
         self.options.extend(options)
         sources = [
@@ -103,6 +121,7 @@ class PlanTables:
             level=self._discipline.level(priority),
             behind=float(on_grid(self._discipline.behind(self._dispatch, priority))),
             patience=float(on_grid(step.patience_at(priority))),
+            held=held,
             place=place,
             last=last,
             qualified=any(option.qualified for option in options),
@@ -111,14 +130,21 @@ class PlanTables:
             pools=mask,
         )
 
-    def _option(self, agency: int, option: Responders, priority: int) -> OptionRow:
+    def _reserve(self, option: Responders, priority: int, held: bool) -> int:
+        """Patrol units that must stay free; work that officers begin themselves is held back for nobody."""
+        dispatch = self._dispatch
+        if not is_held_back(option) or (priority in dispatch.bearable and not held):
+            return 0
+        return dispatch.reserve.get(priority, EVERYBODY if held else 0)
+
+    def _option(self, agency: int, option: Responders, priority: int, held: bool) -> OptionRow:
         join_when, join_step, join = NEVER_JOINS, NONE, option.join
         if join:
             join_when, join_step = JOIN_WHEN[join.at], self.first_step(agency, join.steps, priority, None)
         patrol = (Step((Responders(pools=(PATROL,)),)),)
         first_part = len(self.parts)
         for pool in option.pools:
-            reserve = self._dispatch.reserve.get(priority, 0) if pool == PATROL else 0
+            reserve = self._reserve(option, priority, held) if pool == PATROL else 0
             first_source = len(self.sources)
             self.sources += [
                 Source(pool=lender.pool, keep=max(lender.keep, reserve), rank=lender.rank)
@@ -162,3 +188,8 @@ class PlanTables:
         if open not in self.gates:
             self.gates.append(open)
         return self.gates.index(open)
+
+
+def is_held_back(option: Responders) -> bool:
+    """Patrol is sent from where it is; an officer who has begun work needs nobody to send him."""
+    return PATROL in option.pools and not option.on_view

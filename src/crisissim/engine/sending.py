@@ -30,6 +30,7 @@ from crisissim.engine.joining import is_led
 from crisissim.engine.meeting import ask_joiner
 from crisissim.engine.on_scene import arrive
 from crisissim.engine.picking import pick_crew, unpick_crew
+from crisissim.engine.shortening import shorten_jobs
 from crisissim.engine.state import Case, Line, Request, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import ANSWERS, ARRIVES
@@ -58,6 +59,8 @@ def send_who_can(w: World, now: float) -> None:
         if not send_from(w, line, now):
             line.tried = desk.round
             line.fresh = False
+            if w.steps[step_id].priority <= w.rules[0].shorten_for:
+                shorten_jobs(w, w.steps[step_id], now)
         step_id = next_line(w, now)
     desk.stirred = 0
 
@@ -83,7 +86,7 @@ def send_if_possible(w: World, request: Request, now: float) -> bool:
     matrix = matrix_now(w, now)
     for option_id in range(step.first_option, step.end_option):
         option = w.options[option_id]
-        if may_serve(w, option, request) and pick_crew(w, request, option, call, matrix):
+        if may_serve(w, option, request) and pick_crew(w, request, option, call, matrix, now):
             send(w, call, request, option_id, now)
             return True
     return False
@@ -166,6 +169,8 @@ def write_leg(w: World, unit: UnitRow, now: float) -> None:
     leg.held_from = NEVER
     leg.held = 0.0
     leg.saved = 0.0
+    leg.shortened_at = NEVER
+    leg.shortened = 0.0
     if desk.legs + 1 == desk.room_for_legs:
         desk.full = True
     else:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -15,11 +16,15 @@ from crisissim.engine.rows import Rows, blank
 from crisissim.engine.shift_ends import SHIFT_ENDS
 from crisissim.engine.told import RosterRow
 from crisissim.streams import stream
-from crisissim.study.scenario import Scenario
+from crisissim.study.scenario import Scenario, Window
 
 ORDER = {GOES_OFF: 0, CLOSES: 1, COMES_ON: 2, OPENS: 3, BREAKS: 4, STANDS_DOWN: 5}
 """At equal times those who go come first."""
 NO_LUCK = -1
+Gates = tuple[tuple[Shift, ...] | None, ...]
+"""Opening hours; None: always open."""
+REMEMBERED = 32
+"""Rosters that are kept in memory: those of the options of a large study."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,12 +102,23 @@ class Writer:
 
 def roster_of(scenario: Scenario, gates: Sequence[tuple[Shift, ...] | None]) -> Roster:
     """Who comes on and goes off, what opens and closes, in order of time."""
-    window, writer = scenario.window, Writer()
+    rules = tuple(scenario.pool_rules.get(unit.pool, PoolRules()) for unit in scenario.units)
+    return _roster(tuple(scenario.units), rules, scenario.window, tuple(gates))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _roster(
+    units: tuple[Unit, ...],
+    rules_of: tuple[PoolRules, ...],
+    window: Window,
+    gates: Gates,
+) -> Roster:
+    """The same by all that decides it; a year has thousands of rows, and most assumptions move none of them."""
+    writer = Writer()
     numbers: dict[tuple[str, str], tuple[int, int]] = {}
     touching: list[NDArray[np.int64]] = []
     known: dict[tuple[object, ...], NDArray[np.float64]] = {}
-    for i, unit in enumerate(scenario.units):
-        rules = scenario.pool_rules.get(unit.pool, PoolRules())
+    for i, (unit, rules) in enumerate(zip(units, rules_of, strict=True)):
         sure = unit.from_chance <= 0.0 and unit.to_chance >= 1.0
         pattern = unit.shifts, unit.cycle_days, not sure or is_felt(unit, rules)
         if pattern not in known:

@@ -104,7 +104,9 @@ class UnitRow:
     home: int = 0
     """Its agency."""
     town: int = 0
-    """The agency in whose town it is."""
+    """The agency in whose town it is, or was when it was last on a call."""
+    heads_home: float = NEVER
+    """Since when it drives home from there, free all the while; NEVER for one that stays."""
     zone: int = 0
     status: int = OFF
     since: float = 0.0
@@ -158,6 +160,8 @@ class Pool:
     after_call_yields: bool = False
     most_minutes: float = NEVER
     briefing: float = 0.0
+    returns: bool = False
+    """Its units drive home after a call in another town."""
     relief_left: float = NEVER
     """A unit whose shift ends with more work than this left asks to be relieved."""
     relief_step: int = NONE

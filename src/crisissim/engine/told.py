@@ -40,6 +40,8 @@ class EngineCall:
     """Minutes before even a free unit moves."""
     leaves_after: float = NEVER
     """Minutes on the list after which it leaves, if nobody has been sent."""
+    held_until: float = 0.0
+    """Until then it is held where its step holds calls; later any free unit will do."""
     order: float = 0.0
     """Its place in line, where that is drawn: exponential, mean 1."""
     goes: int = 0
@@ -64,6 +66,8 @@ class StepRow:
     behind: float = 0.0
     """Minutes by which its calls stand behind others that came at the same time."""
     patience: float = NEVER
+    held: bool = False
+    """Its calls are held for a while; the next step is the same without that."""
     place: int = 0
     last: bool = True
     qualified: bool = False
@@ -171,6 +175,9 @@ class Rules:
     """Who is next within a level is the call nearest to a free unit."""
     divert_from: int = 10
     divert_to: int = 0
+    shorten_for: int = 0
+    """Jobs end sooner while calls of this priority or more urgent wait; 0: none do."""
+    shorten_to: float = 1.0
     reports_yield: bool = False
     preempts: bool = False
     """Some work gives way."""

@@ -91,6 +91,6 @@ def nearest_way(w: World, request: Request, call: EngineCall, now: float) -> flo
                 unit_id = w.pools[w.sources[s].pool].first
                 while unit_id != NONE:
                     if not has_said_no(request, w.units[unit_id]):
-                        shortest = min(shortest, way(w, w.units[unit_id], call, matrix))
+                        shortest = min(shortest, way(w, w.units[unit_id], call, matrix, now))
                     unit_id = w.units[unit_id].after
     return shortest

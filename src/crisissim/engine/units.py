@@ -1,6 +1,6 @@
 """Units: what each has been doing, who is free, who is nearest, and who is picked for an option."""
 
-from crisissim.engine.codes import NONE, POOL_BITS, STATUSES
+from crisissim.engine.codes import NEVER, NONE, POOL_BITS, STATUSES
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import remind, rounded
@@ -129,14 +129,28 @@ def matrix_now(w: World, now: float) -> int:
     return w.matrix[int(now // 60.0) % len(w.matrix)]
 
 
-def way(w: World, unit: UnitRow, call: EngineCall, matrix: int) -> float:
+def way(w: World, unit: UnitRow, call: EngineCall, matrix: int, now: float) -> float:
     """Expected travel minutes; without geography the call's own, whoever goes, and those between towns."""
     rules = w.rules[0]
     if rules.zones > 0:
         return w.travel[matrix + unit.zone * rules.zones + call.zone]
     if rules.towns > 0:
-        return call.travel + w.between[unit.town * rules.towns + call.agency]
+        return call.travel + between_towns(w, unit, call.agency, now)
     return call.travel
+
+
+def between_towns(w: World, unit: UnitRow, town: int, now: float) -> float:
+    """Minutes to a town from where the unit is: on its way home, as far from both ends as it has come."""
+    towns = w.rules[0].towns
+    there = w.between[unit.town * towns + town]
+    if unit.heads_home == NEVER:
+        return there
+    driven = now - unit.heads_home
+    whole = w.between[unit.town * towns + unit.home]
+    from_home = w.between[unit.home * towns + town]
+    if driven >= whole:
+        return from_home
+    return there + (from_home - there) * (driven / whole)
 
 
 def travel_minutes(w: World, unit: UnitRow, call: EngineCall, now: float) -> float:
@@ -145,7 +159,7 @@ def travel_minutes(w: World, unit: UnitRow, call: EngineCall, now: float) -> flo
     near = pool if pool.counts_for == NONE else w.pools[pool.counts_for]
     hour = int(now // 60.0) % len(w.by_hour)
     return rounded(
-        way(w, unit, call, matrix_now(w, now))
+        way(w, unit, call, matrix_now(w, now), now)
         * pool.speed_factor
         * w.by_hour[hour]
         * w.spread[near.spread + near.free + near.others + 1]

@@ -44,11 +44,12 @@ class Interrupted(KeyboardInterrupt):
     """The user broke off an experiment.
 
     Attributes:
-        saved: replications of all its options that are kept.
-        wanted: replications that it needs.
+        saved: of its parts, how many are kept.
+        wanted: how many it needs.
         place: where they are kept, None if nowhere.
+        what: what the parts are, in the plural.
     """
 
-    def __init__(self, saved: int, wanted: int, place: Path | None) -> None:
+    def __init__(self, saved: int, wanted: int, place: Path | None, what: str = "replications") -> None:
         super().__init__()
-        self.saved, self.wanted, self.place = saved, wanted, place
+        self.saved, self.wanted, self.place, self.what = saved, wanted, place, what

@@ -82,4 +82,12 @@ STUDY_CODES: Mapping[str, Remark] = {
         'Add the layer, or give them pool = "patrol" if they take any call when the program ends.',
         "Pools of today's units with officers are compared with the layers of each option.",
     ),
+    "W212": Remark(
+        "A town without a record of its own",
+        "{agency} has no record: {calls:,} calls on {days} days were made from its rates per head, at the hours and "
+        "with the minutes of {like}.",
+        "Its coverage and waits are those of a town of its size that is otherwise like {like}, not its own.",
+        "Replace the rates by its export as soon as there is one.",
+        "[agencies.rates] stands in place of [agencies.calls].",
+    ),
 }

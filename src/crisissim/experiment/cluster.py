@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.digest import package_digest
-from crisissim.experiment.manifest import versions
+from crisissim.experiment.versions import versions
 
 PATIENCE = 10.0
 """Seconds to wait for a scheduler."""

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from crisissim.analysis import DESTINATION_PREFIX, METRICS
+from crisissim.analysis import BY_TOWN, DESTINATION_PREFIX, METRICS, OF_TOWN
 
 if TYPE_CHECKING:
     from crisissim.experiment.results import ExperimentResult, OptionResult, Summary
@@ -34,6 +34,11 @@ def _columns(option: "OptionResult") -> dict[str, Any]:
         **option.metrics,
         **{f"{MISSED}{reason}": values for reason, values in option.missed.items()},
         **{f"{DESTINATION_PREFIX}{place}": values for place, values in option.destinations.items()},
+        **{
+            f"{OF_TOWN}{town}:{metric}": values
+            for town, metrics in option.towns.items()
+            for metric, values in metrics.items()
+        },
     }
 
 
@@ -49,6 +54,10 @@ def _rows(result: "ExperimentResult") -> Iterator[dict[str, Any]]:
         for place in option.destinations:
             summary = result.taken(option.name, place)
             yield _row(option, f"{DESTINATION_PREFIX}{place}", METRICS["holds"].unit, summary)
+        for town, metrics in option.towns.items():
+            for metric in metrics:
+                summary = result.of_town(option.name, town, metric)
+                yield _row(option, f"{OF_TOWN}{town}:{metric}", BY_TOWN[metric].unit, summary)
 
 
 def _row(option: "OptionResult", metric: str, unit: str, summary: "Summary") -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import json
 import os
-import platform
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -13,19 +12,22 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 import crisissim
 from crisissim.errors import Fault, InputError
-from crisissim.experiment.answer_text import answer_text, digest_of_text, plain_text
-from crisissim.experiment.digest import package_digest, version_of
+from crisissim.experiment.answer_text import digest_of_text, plain_text
+from crisissim.experiment.digest import package_digest
 from crisissim.experiment.inputs import from_folder, input_digests
-from crisissim.experiment.results import ExperimentResult
+from crisissim.experiment.versions import system, versions
+from crisissim.experiment.written import OptionLine, Written
 from crisissim.study import Study
 from crisissim.study.shipped import is_shipped
 
-FORMAT = 1
-"""Version of the manifest; one of a newer version is refused."""
+FORMAT = 2
+"""Version of the manifest; one of a newer version is refused. Form 1 knows comparisons only."""
 SUFFIX = ".manifest.json"
-LIBRARIES = ("numpy", "scipy", "pandas", "numba", "simpy", "pydantic")
 LARGEST = 10_000_000
 """Bytes; no manifest comes near."""
+
+
+Command = Literal["compare", "sensitivity"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,17 @@ class Asked:
         options: names of options.
         replications: number of simulated histories.
         seed: seed of the call sets.
+        command: which question it was.
+        metric: the number that a sensitivity looks at.
+        alone: whether it moves each assumption alone and nothing else.
     """
 
     options: Sequence[str] | None = None
     replications: int | None = None
     seed: int | None = None
+    command: Command = "compare"
+    metric: str | None = None
+    alone: bool = False
 
 
 class _Part(BaseModel):
@@ -53,6 +61,13 @@ class Request(_Part):
     options: tuple[str, ...] | None
     replications: int | None
     seed: int
+    command: Command = "compare"
+    metric: str | None = None
+    alone: bool = False
+
+    def again(self) -> Asked:
+        """The same, to be asked again."""
+        return Asked(self.options, self.replications, self.seed, self.command, self.metric, self.alone)
 
 
 class Place(_Part):
@@ -61,14 +76,6 @@ class Place(_Part):
     name: str
     shipped: bool
     folder: str
-
-
-class OptionLine(_Part):
-    """An option and the digest of its part of the answer."""
-
-    name: str
-    model: str
-    answer: str
 
 
 class Manifest(_Part):
@@ -90,7 +97,7 @@ class Manifest(_Part):
         resolved: all that the study's files say, with defaults filled in.
     """
 
-    format: Literal[1]
+    format: Literal[1, 2]
     written: str
     crisissim: str
     program: str
@@ -109,11 +116,11 @@ class Manifest(_Part):
         return plain_text(self.model_dump(mode="json"))
 
 
-def manifest_of(result: ExperimentResult, study: Study, asked: Asked, folder: Path) -> Manifest:
+def manifest_of(written: Written, study: Study, asked: Asked, folder: Path) -> Manifest:
     """The manifest of an answer.
 
     Args:
-        result: the answer.
+        written: the answer.
         study: what was answered.
         asked: as it was asked.
         folder: where the manifest will be.
@@ -128,7 +135,7 @@ def manifest_of(result: ExperimentResult, study: Study, asked: Asked, folder: Pa
         what = f"the file can no longer be read: {error.strerror}"
         raise InputError(Fault(what, "Leave a study's files in their place while it is run.", name)) from None
     return Manifest(
-        format=1,
+        format=1 if asked.command == "compare" else 2,
         written=datetime.now(UTC).astimezone().isoformat(timespec="seconds"),
         crisissim=crisissim.__version__,
         program=package_digest(),
@@ -142,32 +149,17 @@ def manifest_of(result: ExperimentResult, study: Study, asked: Asked, folder: Pa
         asked=Request(
             options=None if asked.options is None else tuple(asked.options),
             replications=asked.replications,
-            seed=result.seed,
+            seed=written.seed,
+            command=asked.command,
+            metric=asked.metric,
+            alone=asked.alone,
         ),
-        replications=result.replications,
+        replications=written.replications,
         inputs=inputs,
-        options=option_lines(result),
-        answer=digest_of_text(answer_text(result)),
+        options=written.options,
+        answer=digest_of_text(written.text),
         resolved=_resolved(study),
     )
-
-
-def option_lines(result: ExperimentResult) -> tuple[OptionLine, ...]:
-    """The options of an answer, each with a digest of its own numbers."""
-    return tuple(
-        OptionLine(name=option["name"], model=option["model"], answer=digest_of_text(plain_text(option)))
-        for option in result.to_json()["options"]
-    )
-
-
-def versions() -> dict[str, str]:
-    """Versions of Python and of the libraries that numbers pass through."""
-    return {"python": platform.python_version(), **{name: version_of(name) for name in LIBRARIES}}
-
-
-def system() -> str:
-    """The kind of machine: the last digit of a logarithm may depend on it."""
-    return f"{platform.system()} {platform.machine()}"
 
 
 def read_manifest(path: Path) -> Manifest:

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import crisissim
 from crisissim.errors import Fault, InputError
-from crisissim.experiment.answer_text import answer_text, digest_of_text
+from crisissim.experiment.answer_text import digest_of_text
 from crisissim.experiment.digest import package_digest
 from crisissim.experiment.inputs import input_digests
-from crisissim.experiment.manifest import Asked, Manifest, option_lines, system, versions
-from crisissim.experiment.results import ExperimentResult
+from crisissim.experiment.manifest import Asked, Manifest
+from crisissim.experiment.versions import system, versions
+from crisissim.experiment.written import Written
 from crisissim.study import Study, load_study
 from crisissim.study.files import STUDY_FILE
 from crisissim.study.shipped import shipped_folder
@@ -27,13 +28,13 @@ class Repeated:
 
     Attributes:
         same: whether it is the same to the byte.
-        result: the answer of now.
+        answer: the answer of now.
         changed: one sentence on each thing that is not as the manifest says, whether or not it matters.
         differing: names of options whose numbers differ, or that are in only one of the answers.
     """
 
     same: bool
-    result: ExperimentResult
+    answer: Written
     changed: tuple[str, ...]
     differing: tuple[str, ...]
 
@@ -64,7 +65,7 @@ def find_again(manifest: Manifest, path: Path, elsewhere: str | None = None) -> 
     return load_study(folder)
 
 
-def rerun(manifest: Manifest, study: Study, again: Callable[[Asked], ExperimentResult]) -> Repeated:
+def rerun(manifest: Manifest, study: Study, again: Callable[[Asked], Written]) -> Repeated:
     """Ask again what a manifest says was asked, and compare.
 
     Args:
@@ -75,15 +76,15 @@ def rerun(manifest: Manifest, study: Study, again: Callable[[Asked], ExperimentR
     Raises:
         InputError: a file of the study can no longer be read.
     """
-    result = again(Asked(manifest.asked.options, manifest.asked.replications, manifest.asked.seed))
-    same = digest_of_text(answer_text(result)) == manifest.answer
+    answer = again(manifest.asked.again())
+    same = digest_of_text(answer.text) == manifest.answer
     then = {line.name: line for line in manifest.options}
-    now = {line.name: line for line in option_lines(result)}
+    now = {line.name: line for line in answer.options}
     differing = tuple(name for name in {**then, **now} if then.get(name) != now.get(name))
     changed = tuple(_changed(manifest, study))
     if not same and not changed:
         changed = (NOTHING_KNOWN,)
-    return Repeated(same, result, changed, differing)
+    return Repeated(same, answer, changed, differing)
 
 
 def _changed(manifest: Manifest, study: Study) -> Iterator[str]:

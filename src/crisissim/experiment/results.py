@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field
 from math import inf, nan
 from typing import TYPE_CHECKING, Any
 
-from crisissim.analysis import METRICS, NOT_A_PREDICTION, Expected
+from crisissim.analysis import BY_TOWN, METRICS, NOT_A_PREDICTION, Expected
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice
 from crisissim.experiment.comparison import Comparison
@@ -58,6 +58,7 @@ class OptionResult:
     Attributes:
         profiles: (168,) by hour of the week, 0 being Monday from midnight; averages, by name of PROFILES.
         destinations: people taken there a year, by `held:NAME` and `willingly:NAME`, each of length replications.
+        towns: values of each town by its name and metric of BY_TOWN, each of length replications; empty for one town.
         growing: metrics that only measure how long a history is; no average of them is ever shown.
         expected: what the user's own numbers make of police contacts; empty unless the study sets any.
     """
@@ -68,6 +69,7 @@ class OptionResult:
     missed: Mapping[str, Floats]
     profiles: Mapping[str, Floats] = field(default_factory=dict)
     destinations: Mapping[str, Floats] = field(default_factory=dict)
+    towns: Mapping[str, Mapping[str, Floats]] = field(default_factory=dict)
     growing: tuple[str, ...] = ()
     expected: tuple[Expected, ...] = ()
 
@@ -147,6 +149,10 @@ class ExperimentResult:
         """The same of the people taken somewhere a year, by `held:NAME` or `willingly:NAME`."""
         return self._summarise(self.option(option).destinations[destination], "holds")
 
+    def of_town(self, option: str, town: str, metric: str) -> Summary:
+        """The same of one town's own calls, by name of BY_TOWN; a replication without such calls does not count."""
+        return self._summarise(self.option(option).towns[town][metric], metric)
+
     def difference(self, option: str, metric: str) -> Summary:
         """Option minus baseline, paired by replication: both met the same calls."""
         one, other = self.option(option), self.option(self.baseline)
@@ -198,7 +204,14 @@ class ExperimentResult:
             },
             "profiles": {name: hours.tolist() for name, hours in option.profiles.items()},
             "destinations": {place: _with_year(self.taken(option.name, place)) for place in option.destinations},
+            **({"towns": self._towns_json(option)} if option.towns else {}),
             "outcomes": [asdict(outcome) | {"note": NOT_A_PREDICTION} for outcome in option.expected],
+        }
+
+    def _towns_json(self, option: OptionResult) -> dict[str, Any]:
+        return {
+            town: {metric: _with_year(self.of_town(option.name, town, metric)) for metric in metrics}
+            for town, metrics in option.towns.items()
         }
 
     def _summarise(self, values: Floats, metric: str) -> Summary:
@@ -212,7 +225,7 @@ def limits_of(metric: str) -> tuple[float, float]:
     """Limits that a metric cannot pass."""
     if metric in SIGNED:
         return UNBOUNDED
-    known = METRICS.get(metric)
+    known = METRICS.get(metric) or BY_TOWN.get(metric)
     return SHARE if known and known.unit == "share" else (0.0, inf)
 
 

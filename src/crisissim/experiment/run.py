@@ -5,16 +5,13 @@ from concurrent.futures import Executor
 from difflib import get_close_matches
 from typing import Literal
 
-import numpy as np
-
-from crisissim.analysis import DESTINATION_PREFIX, METRICS, MISSED_PREFIX, PROFILES, expected
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
-from crisissim.domain.words import Missed
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.comparison import compare
 from crisissim.experiment.crosscheck import check_clocks
-from crisissim.experiment.growth import as_never, growing_metrics
+from crisissim.experiment.gathering import gather
+from crisissim.experiment.growth import as_never
 from crisissim.experiment.load import full_hours
 from crisissim.experiment.notices import load_remarks, remarks, trim_remarks
 from crisissim.experiment.replications import Rule
@@ -28,8 +25,6 @@ from crisissim.study import Study
 
 NextNumber = Callable[[Mapping[str, Mapping[str, Floats]]], int | None]
 """Told the values so far by option and metric: how many replications there should be in all, None if these will do."""
-
-REASONS = tuple(str(reason) for reason in Missed if reason is not Missed.REACHED)
 
 
 def run_experiment(
@@ -116,7 +111,7 @@ def _enough(
     """Outcomes by replication, and what they say of each option, once the rule asks for no more."""
     while True:
         outcomes = run.complete(replications)
-        results = gather(run.job, outcomes, baseline)
+        results = gather(run.job.scenarios, outcomes, baseline)
         more = None if next_number is None else next_number(_compared(results))
         if more is None or more <= replications:
             return outcomes, results
@@ -158,44 +153,3 @@ def require_at_least(least: int, **numbers: int) -> None:
     ]
     if faults:
         raise InputError(*faults)
-
-
-def gather(job: Job, outcomes: Sequence[Sequence[Outcome]], baseline: int) -> tuple[OptionResult, ...]:
-    """Arrays over replications, with what officers get back against the baseline's patrol hours; profiles as averages.
-
-    Every option gets every metric of METRICS: one that it cannot observe is NaN throughout.
-    """
-    columns = [_columns([outcome[place].metrics for outcome in outcomes]) for place in range(len(job.scenarios))]
-    nothing = np.full(len(outcomes), np.nan)
-    results = []
-    for place, (scenario, option) in enumerate(zip(job.scenarios, columns, strict=True)):
-        option["officer_hours_freed"] = columns[baseline]["patrol_hours"] - option["patrol_hours"]
-        option["officer_hours_net"] = option["officer_hours_freed"] - scenario.patrol_hours_removed
-        results.append(
-            OptionResult(
-                name=scenario.option,
-                model=scenario.model,
-                metrics={name: option.get(name, nothing) for name in METRICS},
-                missed={reason: option[f"{MISSED_PREFIX}{reason}"] for reason in REASONS},
-                profiles=_average([outcome[place].profiles for outcome in outcomes]),
-                destinations=_begun_with(DESTINATION_PREFIX, option),
-                growing=growing_metrics(option),
-                expected=expected(scenario, {name: float(values.mean()) for name, values in option.items()}),
-            )
-        )
-    return tuple(results)
-
-
-def _average(rows: Sequence[Mapping[str, Floats]]) -> dict[str, Floats]:
-    """(168,) each: the average of what every replication has."""
-    return {name: np.mean([row[name] for row in rows], axis=0) for name in PROFILES if all(name in row for row in rows)}
-
-
-def _begun_with(prefix: str, option: Mapping[str, Floats]) -> dict[str, Floats]:
-    return {name.removeprefix(prefix): values for name, values in option.items() if name.startswith(prefix)}
-
-
-def _columns(rows: Sequence[Mapping[str, float]]) -> dict[str, Floats]:
-    """Rows of metrics as one array per metric; a replication without it has NaN."""
-    names = dict.fromkeys(name for row in rows for name in row)
-    return {name: np.array([row.get(name, np.nan) for row in rows]) for name in names}

@@ -96,6 +96,29 @@ class Store:
             raise
         return True
 
+    def notes(self, digests: Sequence[str]) -> dict[str, bytes]:
+        """What was noted under these digests; nothing if all is to be run afresh."""
+        if self._connection is None or self.fresh:
+            return {}
+        question = "SELECT kept FROM notes WHERE digest = ?"
+        try:
+            rows = ((name, self._connection.execute(question, (name,)).fetchone()) for name in digests)
+            return {name: row[0] for name, row in rows if row is not None}
+        except sqlite3.OperationalError as error:
+            self._give_up(error)
+        except sqlite3.DatabaseError:
+            self._begin_anew()
+        return {}
+
+    def note(self, digest: str, kept: bytes) -> None:
+        """Keep something that is worked out, by a digest of all that decides it."""
+        if self._connection is None:
+            return
+        try:
+            self._connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (digest, kept))
+        except sqlite3.Error as error:
+            self._give_up(error)
+
     def close(self) -> None:
         """Let go of the file."""
         if self._connection is not None:

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import numpy as np
 
-from crisissim.analysis import Measures, halves
+from crisissim.analysis import Measures, halves, of_towns
 from crisissim.analysis import prepare as prepare_measures
 from crisissim.demand import Demand, draw
 from crisissim.domain.calls import CallSet, Floats
@@ -20,7 +20,8 @@ class Outcome:
     """What one replication says about one option.
 
     Attributes:
-        metrics: value by metric, with those of `halves`; infinite is "not reached", NaN is "nothing observed".
+        metrics: value by metric, with those of `halves` and `of_towns`; infinite is "not reached", NaN is "nothing
+            observed".
         waiting: calls waiting for their first unit in the middle and at the end of the measured window.
         profiles: (168,) by hour of the week, by name of PROFILES.
     """
@@ -102,7 +103,8 @@ def outcome_of(option: Option, calls: CallSet, clock: ClockName) -> Outcome:
     line = waiting(records, calls, window)
     of_the_run = halves(records, calls, option.measure.select(records, calls), window)
     # a database keeps no negative zero, so nobody else does
-    metrics = {name: value + 0.0 for name, value in {**option.measure(records, calls), **of_the_run}.items()}
+    found = {**option.measure(records, calls), **of_the_run, **of_towns(option.measure, records, calls)}
+    metrics = {name: value + 0.0 for name, value in found.items()}
     return Outcome(metrics, line, option.measure.by_hour(records, calls))
 
 

@@ -1,1 +1,1 @@
-"""Results as things that people keep: workbooks.  It takes results only, and reaches no further."""
+"""Results as things that people keep: workbooks and maps.  It takes results only, and reaches no further."""

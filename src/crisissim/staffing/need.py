@@ -20,6 +20,7 @@ from crisissim.domain.calls import FROM_CAD, CallSet, Floats, Ints
 from crisissim.domain.records import Ending, Records
 from crisissim.engine import simulate
 from crisissim.experiment.work import Job, Option
+from crisissim.experiment.workers import Progress
 from crisissim.staffing.teams import Key, Team, option_table, with_posts
 from crisissim.study import Study
 from crisissim.study.scenario import Scenario
@@ -71,7 +72,9 @@ NEEDS: Mapping[str, Callable[[AtWork, Assumptions], Ints]] = {"chance": by_chanc
 """The ways to work out the need, by name."""
 
 
-def units_at_work(study: Study, name: str, teams: Sequence[Team], seed: int | None = None) -> dict[Key, AtWork]:
+def units_at_work(
+    study: Study, name: str, teams: Sequence[Team], seed: int | None = None, progress: Progress | None = None
+) -> dict[Key, AtWork]:
     """Simulate an option with enough units of these teams.
 
     Args:
@@ -79,6 +82,7 @@ def units_at_work(study: Study, name: str, teams: Sequence[Team], seed: int | No
         name: of the option.
         teams: of the option, as `teams_of` gives them.
         seed: of the call sets; the study's own if None.
+        progress: told how far the work is.
     """
     option = option_table(study, name).table
     units = FIRST_TRY
@@ -86,17 +90,17 @@ def units_at_work(study: Study, name: str, teams: Sequence[Team], seed: int | No
         enough = study.with_options([_with_enough(option, teams, units)])
         scenario = enough.scenario(name)
         job = Job(prepare(enough), (scenario,), study.seed if seed is None else seed, "compiled")
-        found = _simulated(job, scenario, teams, units)
+        found = _simulated(job, scenario, teams, units, progress)
         if units >= MOST or all(not work.minutes[:, units].any() for work in found.values()):
             return found
         units = min(2 * units, MOST)
 
 
 def _with_enough(option: OptionFile, teams: Sequence[Team], units: int) -> OptionFile:
-    """So many units of every team around the clock, none of them taken from patrol; open as before."""
+    """So many units of every team around the clock, none taken from patrol or short of supervision; open as before."""
     always: dict[str, Any] = {
         "units": units, "start": time(0), "hours": 24.0, "days": "all", "cycle_days": 7, "payer": ("new",),
-        "breaks": (), "unfilled": 0.0,
+        "breaks": (), "unfilled": 0.0, "licence": "independent",
     }  # fmt: skip
     posts = {team.key: (team.posts[0].model_copy(update=always),) for team in teams}
     opening: dict[str, tuple[Pattern, ...]] = {}
@@ -124,10 +128,14 @@ def _patterns(team: Team) -> Iterator[Pattern]:
             start = stop
 
 
-def _simulated(job: Job, scenario: Scenario, teams: Sequence[Team], units: int) -> dict[Key, AtWork]:
+def _simulated(
+    job: Job, scenario: Scenario, teams: Sequence[Team], units: int, progress: Progress | None
+) -> dict[Key, AtWork]:
     (option,) = job.options()
     found = {team.key: np.zeros((HOURS_PER_WEEK, units + 1)) for team in teams}
     for replication in range(HISTORIES):
+        if progress:
+            progress("Working out the need", replication, HISTORIES)
         calls = draw(job.demand, job.seed, replication)
         records = simulate(option.tables, calls)
         for team in teams:
@@ -144,6 +152,9 @@ def _work_of(team: Team, option: Option, records: Records, calls: CallSet) -> ND
         gives_way = np.array([not source.counts for source in scenario.outside] + [False])
         source = calls.outside[legs["call"]]
         chosen &= ~gives_way[np.where(source == FROM_CAD, len(scenario.outside), source)]
+    if team.pool in scenario.serves_patrol:  # ordinary police calls that it takes meanwhile are patrol's need
+        crisis = np.isin(calls.true_need, [need.code for need in scenario.crisis_needs])
+        chosen &= crisis[legs["call"]]
     rules = scenario.pool_rules.get(team.pool)
     after = 0.0 if rules is None else rules.after_call
     return np.column_stack([legs["sent"][chosen], legs["cleared"][chosen] + after])

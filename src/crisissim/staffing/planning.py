@@ -1,12 +1,13 @@
 """From a study and an option to the same option on shifts: need, plan, posts, positions."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crisissim.domain.calls import Ints
 from crisissim.domain.positions import Positions, positions_of
 from crisissim.domain.relief import Relief, relief_of
 from crisissim.domain.words import Role
+from crisissim.experiment.workers import Progress
 from crisissim.staffing.need import NEEDS, AtWork, units_at_work
 from crisissim.staffing.rules import require_two_people, rules_of
 from crisissim.staffing.shifts import ShiftPlan, choose_shifts
@@ -16,10 +17,13 @@ from crisissim.study.layers import models_by_post
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.units import agency_names, units_of_post
 
+AS_POSTED = "posts"
+"""Asks for as many units in each hour as the option has now, as a goal seek may have found them."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TeamPlan:
-    """A team on shifts; `load` is None where the need was given rather than simulated."""
+    """A team on shifts; `load` is None where the need was not simulated."""
 
     team: Team
     plan: ShiftPlan
@@ -44,7 +48,14 @@ class Planned:
 
 
 def plan_option(
-    study: Study, name: str, new_name: str, rule: str = "chance", given: Ints | None = None, seed: int | None = None
+    study: Study,
+    name: str,
+    new_name: str,
+    rule: str = "chance",
+    given: Ints | None = None,
+    most_hours: float | None = None,
+    seed: int | None = None,
+    progress: Progress | None = None,
 ) -> Planned:
     """Put the teams of an option on shifts.
 
@@ -52,23 +63,29 @@ def plan_option(
         study: the study.
         name: of the option.
         new_name: of the option that is made of it.
-        rule: of NEEDS, by which the need is worked out.
+        rule: of NEEDS, by which the need is worked out; or `posts`, units that the option has on duty now.
         given: (168,) units needed by hour of the week, in place of a simulation; for an option of one team.
+        most_hours: unit hours a week that a team may have; None: as many as it takes.
         seed: of the simulated calls; the study's own if None.
+        progress: told how far the work is.
 
     Raises:
         InputError: the option has no team on shifts, a civilian would be alone, or no cycle keeps the rules.
     """
     teams = teams_of(study, name)
     for team in teams:
-        require_two_people(study, team.crew, f"option {name!r}")
-    loads: Mapping[Key, AtWork] = {} if given is not None else units_at_work(study, name, teams, seed)
+        require_two_people(study, team.crew, team.model.crew, f"option {name!r}")
+    simulated = given is None and rule != AS_POSTED
+    loads: Mapping[Key, AtWork] = units_at_work(study, name, teams, seed, progress) if simulated else {}
     plans = []
-    for team in teams:
+    for number, team in enumerate(teams):
+        if progress:
+            progress("Choosing shifts", number, len(teams))
         load = loads.get(team.key)
-        need = given if load is None else NEEDS[rule](load, study.assumptions)
-        assert need is not None
-        plans.append(TeamPlan(team, choose_shifts(need, rules_of(study, team.crew, team.opening)), load))
+        posted = team.on_duty if given is None else given
+        need = posted if load is None else NEEDS[rule](load, study.assumptions)
+        rules = replace(rules_of(study, team.crew, team.opening), most_hours=most_hours)
+        plans.append(TeamPlan(team, choose_shifts(need, rules), load))
     posts = {one.team.key: one.plan.posts(one.team.posts[0]) for one in plans}
     option = with_posts(option_table(study, name).table, teams, posts).model_copy(update={"name": new_name})
     return Planned(tuple(plans), option, positions(study, option), relief(study, option))

@@ -1,6 +1,6 @@
 """The rules of work by which shifts are chosen, from study.toml and the assumptions; and which cycles keep them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crisissim.domain.calls import Bools
@@ -57,18 +57,18 @@ def rules_of(study: Study, crew: Sequence[Role], opening: Bools | None = None) -
     group = "sworn" if {group_of(role) for role in crew} == {"sworn"} else "civilian"
 
     def rule(given: float | None, name: str) -> float:
-        return assumed.value(f"shifts.{name}") if given is None else given
+        return assumed.value(name) if given is None else given
 
     return ShiftRules(
         cycles=tuple((CYCLES | own)[name] for name in names),
         starts=tuple(sorted(start.hour for start in table.starts)) or tuple(range(24)),
-        minimum=int(rule(table.minimum, "minimum")),
-        rest_hours=rule(table.rest_hours, "rest_hours"),
-        days_in_row=int(rule(table.days_in_row, "days_in_row")),
-        hours_a_week=rule(table.hours_a_week, f"hours_a_week.{group}"),
-        hours_in_7_days=rule(table.hours_in_7_days, "hours_in_7_days"),
+        minimum=int(rule(table.minimum, "shifts.minimum")),
+        rest_hours=rule(table.rest_hours, "shifts.rest_hours"),
+        days_in_row=int(rule(table.days_in_row, "shifts.days_in_row")),
+        hours_a_week=rule(table.hours_a_week, f"shifts.hours_a_week.{group}"),
+        hours_in_7_days=rule(table.hours_in_7_days, "shifts.hours_in_7_days"),
         opening=opening,
-        unmet_price=rule(None, "unmet_price"),
+        unmet_price=rule(None, "shifts.unmet_price"),
     )
 
 
@@ -92,20 +92,24 @@ def broken(rules: ShiftRules) -> dict[str, str]:
     return {cycle.name: why for cycle in rules.cycles if (why := why_not(cycle, rules))}
 
 
-def require_two_people(study: Study, crew: Sequence[Role], what: str) -> None:
-    """Refuse a unit in the field that is one civilian alone, unless the study allows it.
-
-    Raises:
-        InputError: it is, and [shifts] says nothing of it.
-    """
-    if study.files.study.table.shifts.two_people and len(crew) == 1 and crew[0] in ALONE_NEVER:
-        raise InputError(*_alone(study, crew[0], what))
-
-
 ALONE_NEVER = frozenset({Role.CLINICIAN, Role.SOCIAL_WORKER, Role.PARAMEDIC, Role.OUTREACH_WORKER})
 """Civilians who meet people in the field."""
 
 
-def _alone(study: Study, role: Role, what: str) -> Iterator[Fault]:
-    remedy = "Add a second person to its crew, or allow it: two_people = false under [shifts] of study.toml."
-    yield Fault(f"{what} would send one {role} into the field alone", remedy, study.files.study.source.file)
+def require_two_people(study: Study, crew: Sequence[Role], usual: Sequence[Role], what: str) -> None:
+    """Refuse a unit in the field that is one civilian alone, unless the study allows it.
+
+    Args:
+        study: whose [shifts] may allow it.
+        crew: who sits in one unit.
+        usual: the crew of the response model; where that is one civilian, somebody else is there already.
+        what: for whom, as the sentence begins.
+
+    Raises:
+        InputError: a civilian would be alone.
+    """
+    allowed = not study.files.study.table.shifts.two_people or len(usual) == 1
+    if not allowed and len(crew) == 1 and crew[0] in ALONE_NEVER:
+        remedy = "Add a second person to its crew, or allow it: two_people = false under [shifts] of study.toml."
+        what = f"{what} would send one {crew[0]} into the field alone"
+        raise InputError(Fault(what, remedy, study.files.study.source.file))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from crisissim.domain.calls import Bools, Floats, Ints
+from crisissim.domain.calls import Floats, Ints
 from crisissim.staffing.patterns.cycle import DAYS_PER_WEEK, Cycle
 from crisissim.staffing.rules import ShiftRules, broken
 from crisissim.timebase import HOURS_PER_WEEK
@@ -74,11 +74,6 @@ def cover_of(cycle: Cycle, start: int, first_day: int) -> Ints:
 def matrix(found: tuple[Candidate, ...]) -> Ints:
     """(168, candidates) units on duty in each hour if one of each is chosen."""
     return np.array([one.cover for one in found], np.int64).reshape(-1, HOURS_PER_WEEK).T
-
-
-def reachable(found: tuple[Candidate, ...]) -> Bools:
-    """(168,) hours that some candidate covers."""
-    return np.asarray(matrix(found).any(axis=1))
 
 
 def costs(found: tuple[Candidate, ...]) -> Floats:

@@ -131,7 +131,7 @@ def choose_shifts(need: ArrayLike, rules: ShiftRules, gap: float = GAP) -> Shift
         The same plan for the same arguments.  Nobody is on duty outside opening hours.
 
     Raises:
-        InputError: no cycle keeps the rules, or none fits into the opening hours.
+        InputError: no cycle keeps the rules, none fits into the opening hours, or no unit is needed at all.
         ValueError: a need that is not 168 whole numbers from 0.
     """
     wanted = np.asarray(need)
@@ -139,6 +139,10 @@ def choose_shifts(need: ArrayLike, rules: ShiftRules, gap: float = GAP) -> Shift
         raise ValueError("need must be 168 whole numbers, none negative")
     opening = np.ones(HOURS_PER_WEEK, np.bool_) if rules.opening is None else rules.opening
     wanted = np.where(opening, np.maximum(wanted.astype(np.int64), rules.minimum), 0)
+    if not wanted.any():
+        raise InputError(
+            Fault("no open hour needs a unit", "Set minimum under [shifts] of study.toml, or give a need.")
+        )
     found = candidates(rules)
     if not found:
         raise InputError(*_no_shift(rules))

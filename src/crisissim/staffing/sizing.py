@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crisissim.analysis import MISSED_PREFIX
-from crisissim.experiment.run import REASONS
+from crisissim.experiment.gathering import REASONS
 from crisissim.staffing.candidates import Candidates, Units
 from crisissim.staffing.search import Rule, Search
 from crisissim.staffing.targets import Target

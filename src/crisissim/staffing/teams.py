@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import lcm
 
 import numpy as np
 
-from crisissim.domain.calls import Bools
+from crisissim.domain.calls import Bools, Ints
 from crisissim.domain.staff import Shift
 from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
 from crisissim.study.files import Read
-from crisissim.study.intervals import folded, shifts_of
+from crisissim.study.intervals import DAYS_PER_WEEK, folded, repeated, shifts_of
 from crisissim.study.layers import layers_of, models_by_post, pool_of
 from crisissim.study.schema.option_file import OptionFile, PostTable
 from crisissim.study.units import agency_names, crew_of, payers_of
@@ -56,6 +57,18 @@ class Team:
             first, last = -(-stretch.start // MINUTES_PER_HOUR), stretch.end // MINUTES_PER_HOUR
             hours[int(first) : int(last)] = True
         return hours
+
+    @property
+    def on_duty(self) -> Ints:
+        """(168,) units on duty now; of posts on longer cycles, in the fullest of their weeks."""
+        weeks = lcm(*(post.cycle_days for post in self.posts)) // DAYS_PER_WEEK
+        hours = np.zeros(weeks * HOURS_PER_WEEK, np.int64)
+        for post in self.posts:
+            shifts = shifts_of(post, post.cycle_days)
+            for shift in repeated(shifts, post.cycle_days, weeks * DAYS_PER_WEEK):
+                first, last = -(-shift.start // MINUTES_PER_HOUR), shift.end // MINUTES_PER_HOUR
+                hours[np.arange(int(first), int(last)) % len(hours)] += post.units
+        return np.asarray(hours.reshape(weeks, HOURS_PER_WEEK).max(axis=0))
 
 
 def option_table(study: Study, name: str) -> Read[OptionFile]:

@@ -12,6 +12,9 @@ Floats = NDArray[np.float64]
 SAMPLES = 4096
 """Base sample of the indices; a power of 2."""
 
+LEVEL_OF_PRODUCTS = 0.05
+"""Chance that a pair is said to work together when none does."""
+
 ROUNDING = 1e-9
 """Share of the largest height below which two heights are the same."""
 
@@ -36,15 +39,17 @@ class Surface:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Indices:
-    """Sobol's indices (Saltelli and others 2010), (d,) each.
+    """Sobol's indices (Saltelli and others 2010).
 
     Attributes:
-        first: share of the variance that each number accounts for by itself.
-        total: the same with all that it does together with others.
+        first: (d,) share of the variance that each number accounts for by itself.
+        total: (d,) the same with all that it does together with others.
+        second: (pairs,) what two numbers do together beyond what each does by itself, in the order of `combinations`.
     """
 
     first: Floats
     total: Floats
+    second: Floats
 
 
 def settings_needed(numbers: int) -> int:
@@ -87,11 +92,28 @@ def indices(surface: Surface, numbers: int, luck: np.random.Generator) -> Indice
     """
     heights = surface(luck.random((SAMPLES, numbers)))
     if not _varies(heights):
-        return Indices(np.full(numbers, np.nan), np.full(numbers, np.nan))
+        return Indices(*(np.full(many, np.nan) for many in (numbers, numbers, numbers * (numbers - 1) // 2)))
     uniform: Any = stats.uniform()
     found = stats.sobol_indices(func=lambda x: surface(x.T)[None, :], n=SAMPLES, dists=[uniform] * numbers, rng=luck)
     first, total = np.ravel(found.first_order), np.ravel(found.total_order)
-    return Indices(np.clip(first, 0.0, 1.0), np.clip(total, 0.0, 1.0))
+    return Indices(np.clip(first, 0.0, 1.0), np.clip(total, 0.0, 1.0), _second(surface.weights, numbers))
+
+
+def _second(weights: Floats, numbers: int) -> Floats:
+    """The indices of pairs, exactly: with the means taken off, terms of a polynomial of second degree are independent.
+
+    A product w x y of two uniform numbers is w (x - 1/2)(y - 1/2), of variance w^2 / 144, and slopes that go to x and
+    y; with slope s and square weight q the number x then has the variance s^2 / 12 + s q / 6 + 4 q^2 / 45.
+    """
+    pairs = [*combinations(range(numbers), 2)]
+    slope, square, products = np.split(weights[1:], (numbers, 2 * numbers))
+    slope = slope.copy()
+    for (i, j), weight in zip(pairs, products, strict=True):
+        slope[i] += weight / 2.0
+        slope[j] += weight / 2.0
+    of_pairs = products**2 / 144.0
+    whole = float((slope**2 / 12.0 + slope * square / 6.0 + 4.0 * square**2 / 45.0).sum() + of_pairs.sum())
+    return np.asarray(of_pairs / whole, np.float64)
 
 
 def _varies(heights: Floats) -> bool:
@@ -103,3 +125,29 @@ def _terms(x: Floats) -> Floats:
     """(n, terms): 1, every number, its square, every product of two."""
     columns = [np.ones(len(x)), *x.T, *(x**2).T, *(x[:, i] * x[:, j] for i, j in combinations(range(x.shape[1]), 2))]
     return np.column_stack(columns)
+
+
+def products_told(points: ArrayLike, heights: ArrayLike, tests: int = 1) -> list[tuple[int, int]]:
+    """Pairs of numbers that surely do something together beyond the sum of what each does alone.
+
+    Their product's weight in the surface is told from zero by its t statistic, all pairs at once (Bonferroni).
+
+    Args:
+        points: (n, d), each number between 0 and 1.
+        heights: (n,), all finite.
+        tests: how many surfaces are judged together.
+
+    Returns:
+        The pairs; none where there are no more settings than terms, or no variance.
+    """
+    x, y = np.asarray(points, np.float64), np.asarray(heights, np.float64)
+    pairs = [*combinations(range(x.shape[1]), 2)]
+    terms = _terms(x)
+    spare = len(y) - terms.shape[1]
+    if spare < 1 or not pairs or not _varies(y):
+        return []
+    weights = surface_through(x, y).weights
+    noise = float(((y - terms @ weights) ** 2).sum()) / spare
+    errors = np.sqrt(noise * np.diag(np.linalg.pinv(terms.T @ terms)))[-len(pairs) :]
+    limit = float(stats.t.isf(LEVEL_OF_PRODUCTS / 2.0 / len(pairs) / max(tests, 1), spare))
+    return [pair for pair, w, e in zip(pairs, weights[-len(pairs) :], errors, strict=True) if abs(w) > limit * e]

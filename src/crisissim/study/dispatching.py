@@ -15,14 +15,19 @@ from crisissim.study.schema.study_file import StudyFile
 
 def dispatch_of(table: DispatchTable, assumptions: Assumptions) -> Dispatch:
     """How waiting calls and free units are matched; what is left out changes nothing."""
-    given = {"divert_from": table.divert_from, "divert_to": table.divert_to}
+    names = ("divert_from", "divert_to", "skipped_to", "shorten_for", "shorten_to")
+    given = {name: getattr(table, name) for name in names}
+    spread = dict.fromkeys(table.bearable, assumptions.value("dispatch.bearable_spread")) if table.bearable else {}
     after = {priority: 1.0 / minutes for priority, minutes in table.leaving_minutes.items()}
     return Dispatch(
         order=table.order,
         ageing=assumptions.value("dispatch.ageing") if table.ageing is None else table.ageing,
         reserve=dict(table.reserve),
+        bearable=dict(table.bearable),
+        bearable_spread=spread | table.bearable_spread,
         overhead=dict(table.overhead),
         leaving=table.leaving | after,
+        skipped=dict(table.skipped),
         report_share=table.report_share,
         reports_yield=table.reports_yield,
         **{name: value for name, value in given.items() if value is not None},

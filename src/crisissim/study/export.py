@@ -19,10 +19,11 @@ from crisissim.intake import (
     shipped_rules,
 )
 from crisissim.study.files import Files, Read
+from crisissim.study.rates import with_rates
 from crisissim.study.schema import CallTypesFile
 from crisissim.study.schema.calls import CallsTable
 from crisissim.study.study_rules import calls_tables
-from crisissim.study.units import agency_names
+from crisissim.study.units import agencies_on_record
 
 T = TypeVar("T")
 
@@ -39,11 +40,12 @@ def read_calls(files: Files) -> list[tuple[CallHistory, Account]]:
     Raises:
         InputError: all that is wrong with all exports.
     """
-    return _each_agency(files, read_history)
+    read = _each_agency(files, read_history)
+    return with_rates(files.study.table, {history.agency: (history, account) for history, account in read})
 
 
 def read_records(files: Files) -> list[Reading]:
-    """Each agency's export read closely, to judge it.
+    """Each agency's export read closely, to judge it; towns by rates have none.
 
     Raises:
         InputError: as `read_calls`.
@@ -57,7 +59,7 @@ def _each_agency(files: Files, read: Callable[[ExportSpec, TypeRules, Collection
     rules = type_rules(files.call_types)
     faults: list[Fault] = []
     found = []
-    for agency, (_, calls) in zip(agency_names(study), calls_tables(study), strict=True):
+    for agency, (_, calls) in zip(agencies_on_record(study), calls_tables(study), strict=True):
         try:
             found.append(read(export_spec(agency, calls, files.folder), rules, study.needs.crisis))
         except InputError as error:

@@ -73,7 +73,8 @@ def _study(files: Files, geography: Geography | None) -> Study:
     return Study(
         name=table.name,
         folder=files.folder,
-        agencies=tuple(Agency(a.name, a.population) for a in table.agencies) or (Agency(table.name, table.population),),
+        agencies=tuple(Agency(a.name, a.population, a.calls is None) for a in table.agencies)
+        or (Agency(table.name, table.population),),
         options=_ordered(files),
         baseline=table.baseline,
         seed=table.seed,
@@ -85,7 +86,7 @@ def _study(files: Files, geography: Geography | None) -> Study:
         targets=targets_of(table, assumptions),
         assumptions=assumptions,
         geography=geography,
-        towns=towns_of(table, files.folder, agency_names(table)),
+        towns=towns_of(table, files.folder, agency_names(table), assumptions),
         files=files,
         said=tuple(remarks(files)),
     )

@@ -18,6 +18,9 @@ from crisissim.study.sentences import choice, shown
 from crisissim.study.source import Loc, Source, path_text
 from crisissim.study.units import agency_names
 
+TELL_THE_WAY = (
+    "Add towns to [travel] of study.toml, a table of minutes, or towns_file; or towns_assumed = true for a first look."
+)
 FROM_AFAR = frozenset({Role.REMOTE_CLINICIAN})
 
 
@@ -52,7 +55,11 @@ def _one_agreement(
         yield source.fault((*loc, "agencies"), what, "Name those that share the units.")
     elif _drives(table.pool) and not _far(study.travel):
         what = f"{shown(table.name)} sends units from town to town, and it is not said how far that is"
-        yield source.fault(loc, what, "Add towns to [travel] of study.toml, a table of minutes, or towns_file.")
+        yield source.fault(
+            loc,
+            what,
+            TELL_THE_WAY,
+        )
     for name in table.keep:
         if name not in table.agencies:
             what = f"{name} keeps units at home and is not in the agreement"
@@ -81,19 +88,21 @@ def _shared_twice(source: Source, above: list[AgreementTable], tables: Sequence[
 
 def _far(travel: TravelTable) -> bool:
     """Whether the study says how far it is from town to town."""
-    return bool(travel.towns) or travel.towns_file is not None or travel.mode in ("matrix", "coordinates")
+    said = bool(travel.towns) or travel.towns_file is not None or travel.towns_assumed
+    return said or travel.mode in ("matrix", "coordinates")
 
 
 def town_faults(source: Source, study: StudyFile, folder: Path) -> Iterator[Fault]:
     """What is wrong with the minutes between towns."""
     travel, agencies = study.travel, agency_names(study)
-    given = [key for key in ("towns", "towns_file") if getattr(travel, key)]
+    given = [key for key in ("towns", "towns_file", "towns_assumed") if getattr(travel, key)]
     for key in given if travel.mode in ("matrix", "coordinates") else ():
         what = f'`{key}` is given, and mode "{travel.mode}" knows the way between zones already'
         yield source.fault(("travel", key), what, "Take it out.")
     if len(given) > 1:
-        what = "the minutes between towns are given in a table and in a file"
-        yield source.fault(("travel", "towns_file"), what, "Take one of them out.")
+        ways = {"towns": "in a table", "towns_file": "in a file", "towns_assumed": "as assumed"}
+        what = f"the minutes between towns are given {' and '.join(ways[key] for key in given)}"
+        yield source.fault(("travel", given[-1]), what, "Take one of them out.")
     if travel.towns_file is not None:
         yield from _town_file_faults(source, folder / travel.towns_file, agencies)
     elif travel.towns:

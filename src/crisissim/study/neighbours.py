@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import Floats
 from crisissim.domain.practice import Agreement
 from crisissim.study.geography import read_matrix
@@ -30,7 +31,7 @@ def _agreement(table: AgreementTable) -> Agreement:
     )
 
 
-def towns_of(study: StudyFile, folder: Path, agencies: Sequence[str]) -> Floats | None:
+def towns_of(study: StudyFile, folder: Path, agencies: Sequence[str], assumptions: Assumptions) -> Floats | None:
     """(agencies, agencies) minutes between towns, or None where the study does not say.
 
     Raises:
@@ -41,6 +42,8 @@ def towns_of(study: StudyFile, folder: Path, agencies: Sequence[str]) -> Floats 
         read = read_matrix(folder / travel.towns_file, "town")
         places = [read.zones.index(name) for name in agencies]
         return read.minutes[np.ix_(places, places)]
+    if travel.towns_assumed:
+        return assumptions.value("travel.between_towns") * (1.0 - np.eye(len(agencies)))
     if not travel.towns:
         return None
     return np.array([[_between(travel.towns, one, other) or 0.0 for other in agencies] for one in agencies])

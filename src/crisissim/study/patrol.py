@@ -1,6 +1,7 @@
 """What patrol has on duty: at most, when nobody, and who of it was free when calls were recorded."""
 
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 from math import lcm
 
 import numpy as np
@@ -10,6 +11,9 @@ from crisissim.domain.staff import Shift, Unit, times_on_duty
 from crisissim.study.intervals import DAYS_PER_WEEK, around, folded, most_at_once, outside, repeated
 from crisissim.study.units import on_patrol
 from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_WEEK
+
+REMEMBERED = 8
+"""Answers about recorded calls that are kept in memory: each holds on to its calls."""
 
 
 def of_agency(units: Sequence[Unit], agency: str, also: Collection[str] = ()) -> list[Unit]:
@@ -62,6 +66,12 @@ def reference_free(units: Sequence[Unit], agency: str, history: CallHistory, fur
     Returns:
         Free units, the one that is sent included; at least 1.
     """
+    return _reference_free(tuple(units), agency, history, further_share)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _reference_free(units: tuple[Unit, ...], agency: str, history: CallHistory, further_share: float) -> float:
+    """The same for every option of a study; histories are told apart as objects."""
     rows = history.dispatched & ~history.officer_initiated
     if not rows.any():
         rows = np.ones(len(history), dtype=np.bool_)

@@ -93,7 +93,7 @@ def _reserve_faults(files: Files) -> Iterator[Fault]:
     for agency in agency_names(study):
         most, option = _fewest_in_the_fullest_pool(files, agency)
         for priority, kept in study.dispatch.reserve.items():
-            if kept >= most:
+            if kept >= most and priority not in study.dispatch.bearable:
                 what = (
                     f"calls of priority {priority} could never be served in {agency}: {kept} units are to stay free, "
                     f"and under option {option} at most {most} are on duty at once"

@@ -11,7 +11,9 @@ from crisissim.study.files import STUDY_FILE
 
 def shipped() -> list[str]:
     """Names of the studies that ship with the program."""
-    return sorted({folder.name for place in _places() for folder in place.iterdir() if (folder / STUDY_FILE).is_file()})
+    return sorted(
+        {folder.name for place in shipped_places() for folder in place.iterdir() if (folder / STUDY_FILE).is_file()}
+    )
 
 
 def find_study(path_or_name: str | Path) -> Path:
@@ -38,7 +40,7 @@ def find_study(path_or_name: str | Path) -> Path:
             )
     except (OSError, ValueError):
         raise InputError(Fault("a study cannot have such a name", "Name the study's folder.")) from None
-    for place in _places():
+    for place in shipped_places():
         folder = place / str(path_or_name)
         if (folder / STUDY_FILE).is_file():
             return folder.resolve()
@@ -47,12 +49,12 @@ def find_study(path_or_name: str | Path) -> Path:
 
 def shipped_folder(name: str) -> Path | None:
     """The folder of the shipped study of this name, None if there is none; the user's folders are not looked at."""
-    return next((place / name for place in _places() if name in shipped() and (place / name).is_dir()), None)
+    return next((place / name for place in shipped_places() if name in shipped() and (place / name).is_dir()), None)
 
 
 def is_shipped(folder: Path) -> bool:
     """Whether a study's folder ships with the program; such a folder is never written into."""
-    return any(folder.resolve().is_relative_to(place.resolve()) for place in _places())
+    return any(folder.resolve().is_relative_to(place.resolve()) for place in shipped_places())
 
 
 def _with_study_file(folder: Path) -> Path:
@@ -72,7 +74,7 @@ def _nowhere(name: str) -> Fault:
     return Fault(f'there is no study "{name}"', remedy)
 
 
-def _places() -> Iterator[Path]:
+def shipped_places() -> Iterator[Path]:
     """Folders of shipped studies: package data of an installed program, else beside `src` in a checkout."""
     package = Path(str(files("crisissim")))
     for place in (package / "scenarios", package.parents[1] / "scenarios"):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import CallHistory, Floats
@@ -14,12 +14,14 @@ from crisissim.errors import Fault, InputError, Notice
 from crisissim.study.across import crowd_faults, window_faults, zone_faults
 from crisissim.study.files import Files, with_tables
 from crisissim.study.geography import Geography, geography_of
+from crisissim.study.neighbours import towns_of
 from crisissim.study.notices import short_record, short_window, unrecorded
 from crisissim.study.placing import placed
 from crisissim.study.programs import today_option
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of, zones_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
+from crisissim.study.units import agency_names
 
 if TYPE_CHECKING:
     from crisissim.intake import Account, Reading
@@ -27,10 +29,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """A police department of the study, and how many people live there, if that was said."""
+    """A police department of the study.
+
+    Attributes:
+        name: its name.
+        population: how many people live there, if that was said.
+        by_rates: its calls come from rates per head, not from a record.
+    """
 
     name: str
     population: int | None
+    by_rates: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,22 +163,25 @@ class Study:
         Raises:
             KeyError: a name that no assumption has.
         """
+        return self.resting_on(self.assumptions.having(values))
+
+    def resting_on(self, assumptions: Assumptions) -> "Study":
+        """The same study on other assumptions."""
         from crisissim.study.load import demand_of  # which imports this module
 
-        table, assumptions = self.files.study.table, self.assumptions.having(values)
-        changed = replace(
-            self,
+        table = self.files.study.table
+        return self._with(
             assumptions=assumptions,
             demand=demand_of(table, assumptions),
             targets=targets_of(table, assumptions),
             geography=self.geography and geography_of(table.travel, self.folder, assumptions),
+            towns=towns_of(table, self.folder, agency_names(table), assumptions),
         )
-        return self._with_calls(changed)
 
     def growing(self, growth: float) -> "Study":
         """The same study with call volume grown by this share beyond what it says; no calls are read again."""
         grown = (1.0 + self.demand.growth) * (1.0 + growth) - 1.0
-        return self._with_calls(replace(self, demand=replace(self.demand, growth=grown)))
+        return self._with(demand=replace(self.demand, growth=grown))
 
     def with_options(self, tables: Sequence[OptionFile]) -> "Study":
         """The same study with these options besides its own, or in place of those of the same name.
@@ -178,8 +190,25 @@ class Study:
         """
         files = with_tables(self.files, tables)
         names = [read.table.name for read in files.options]
-        order = (*self.options, *(name for name in names if name not in self.options))
-        return self._with_calls(replace(self, files=files, options=order))
+        return self._with(files=files, options=(*self.options, *(name for name in names if name not in self.options)))
+
+    def on_record(self, histories: tuple[CallHistory, ...]) -> "Study":
+        """The same study as if these were its recorded calls: of the same agencies, zones and days.
+
+        Raises:
+            InputError: as `histories`.
+        """
+        _, accounts, notices = self._calls
+        changed = self._with()
+        changed.__dict__["_calls"] = histories, accounts, notices
+        return changed
+
+    def _with(self, **fields: Any) -> "Study":
+        """A copy that differs in these fields; calls that were read stay read."""
+        changed = replace(self, **fields)
+        if "_calls" in self.__dict__:
+            changed.__dict__["_calls"] = self._calls
+        return changed
 
     def today(self) -> Scenario:
         """This study under today's roster and programs, whether or not that is one of its options.
@@ -188,12 +217,6 @@ class Study:
             InputError: as `histories`.
         """
         return resolve(self._ground(self.histories()), today_option(self.files.study.table))
-
-    def _with_calls(self, changed: "Study") -> "Study":
-        """A changed study with the calls of this one, if they were read."""
-        if "_calls" in self.__dict__:
-            changed.__dict__["_calls"] = self._calls
-        return changed
 
     @cached_property
     def _scenarios(self) -> dict[str, Scenario]:

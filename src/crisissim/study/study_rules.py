@@ -15,6 +15,7 @@ from crisissim.study.layers import every_pool
 from crisissim.study.money_rules import money_faults
 from crisissim.study.people_rules import people_faults
 from crisissim.study.program_rules import program_faults
+from crisissim.study.rate_rules import rate_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.sentences import choice, shown
 from crisissim.study.shift_rules import shift_faults
@@ -61,6 +62,7 @@ def _calls_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
         )
     for place, name in twice(agency.name for agency in study.agencies):
         yield source.fault(("agencies", place, "name"), f"two agencies are called {shown(name)}", "Rename one.")
+    yield from rate_faults(source, study)
     for loc, calls in calls_tables(study):
         for place, name in enumerate(calls.files):
             file = source.file.parent / name
@@ -81,9 +83,13 @@ def is_file(path: Path) -> bool:
 
 
 def calls_tables(study: StudyFile) -> list[tuple[Loc, Any]]:
-    """Every [calls] table with its place in the file."""
+    """Every [calls] table with its place in the file; towns by rates have none."""
     if study.agencies:
-        return [(("agencies", place, "calls"), agency.calls) for place, agency in enumerate(study.agencies)]
+        return [
+            (("agencies", place, "calls"), agency.calls)
+            for place, agency in enumerate(study.agencies)
+            if agency.calls is not None
+        ]
     return [] if study.calls is None else [(("calls",), study.calls)]
 
 

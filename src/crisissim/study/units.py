@@ -20,6 +20,11 @@ def agency_names(study: StudyFile) -> tuple[str, ...]:
     return tuple(agency.name for agency in study.agencies) or (study.name,)
 
 
+def agencies_on_record(study: StudyFile) -> tuple[str, ...]:
+    """Those of them that have recorded calls, in order."""
+    return tuple(agency.name for agency in study.agencies if agency.calls is not None) or agency_names(study)
+
+
 def crew_of(post: PostTable, model: ResponseModel) -> tuple[Role, ...]:
     """Who sits in one unit of a post."""
     return post.crew or model.crew or (Role.OFFICER,)

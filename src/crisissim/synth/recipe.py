@@ -1,9 +1,9 @@
 """The recipe of a synthetic town: rates by call type, how each kind of call goes, and who is on duty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
@@ -28,6 +28,8 @@ def _named_shares(shares: dict[str, float]) -> dict[str, float]:
 
 
 Shares = Annotated[tuple[Share, ...], Field(min_length=1), AfterValidator(_adds_up)]
+SHIPPED = "medium-town"
+"""The shipped town; `like = "medium-town"` in a recipe takes from it whatever the recipe leaves out."""
 Hours = Annotated[tuple[Positive, ...], Field(min_length=24, max_length=24)]
 
 
@@ -114,13 +116,22 @@ def load_recipe(path: Path | None = None) -> Recipe:
             return load_recipe(shipped)
     source = read_toml(path)
     try:
-        recipe = Recipe.model_validate(source.data)
+        recipe = Recipe.model_validate(_with_the_shipped(source.data))
     except ValidationError as error:
         raise InputError(*faults_of(error, source, Recipe)) from None
     faults = list(_between_tables(source, recipe))
     if faults:
         raise InputError(*faults)
     return recipe
+
+
+def _with_the_shipped(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A recipe that is like the shipped town takes from it whatever it leaves out."""
+    own = dict(data)
+    if own.pop("like", None) != SHIPPED:
+        return dict(data)
+    with as_file(files(__package__).joinpath("rates.toml")) as shipped:
+        return {**read_toml(shipped).data, **own}
 
 
 def _between_tables(source: Source, recipe: Recipe) -> Iterator[Fault]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -33,6 +32,8 @@ class Practice:
         rules: those of its units.
         skipped: share of urgent calls that are dealt with like the commonest, less urgent ones.
         handling: per priority, mean minutes before a call can be sent to at all (exponential); no unit waits for it.
+        shortened: share that is left of the minutes left of a job of the commonest priority or less urgent, once a
+            more urgent call waits and no unit is free.
         spell: minutes of each time that a unit spends off calls.
         changes: stretches of the day, in minutes after midnight, in which crews change.
     """
@@ -41,6 +42,7 @@ class Practice:
     rules: PoolRules = field(default_factory=PoolRules)
     skipped: float = 0.0
     handling: Mapping[int, float] = field(default_factory=dict)
+    shortened: float = 1.0
     spell: float = 30.0
     changes: tuple[tuple[int, int], ...] = ()
 
@@ -56,11 +58,21 @@ class Relived:
 
     history: CallHistory
     past: Past
+    _demand: dict[float, Demand] = field(default_factory=dict)
 
-    @cached_property
-    def demand(self) -> Demand:
-        """The recorded requests with their recorded minutes of work; those of calls that left are drawn."""
-        busy = self.past.closed - self.past.sent
+    def demand(self, shortened: float) -> Demand:
+        """The recorded requests with their minutes of work; those of calls that left are drawn.
+
+        Args:
+            shortened: recorded minutes hold this shortening already, so it is taken out of them before the simulation
+                shortens jobs again; 1 where it does not.
+        """
+        if shortened not in self._demand:
+            self._demand[shortened] = self._prepared(unhurried(self.past, shortened))
+        return self._demand[shortened]
+
+    def _prepared(self, busy: Floats) -> Demand:
+        """The requests with these minutes of work."""
         kinds = len(self.history.call_types)
         as_work = replace(
             self.history,
@@ -124,7 +136,7 @@ class Relived:
 
         The second array is their priority as recorded: an urgent call that is passed by still counts as urgent.
         """
-        calls = draw(self.demand, seed, replication)
+        calls = draw(self.demand(practice.shortened), seed, replication)
         heard, n = ~calls.officer_initiated, len(calls)
 
         def luck(purpose: str) -> np.random.Generator:
@@ -164,10 +176,30 @@ class Relived:
             assumptions=defaults(),
             patrol_hours_removed=0.0,
             pool_rules={PATROL: practice.rules},
-            dispatch=practice.dispatch,
+            dispatch=replace(
+                practice.dispatch, shorten_for=max(self.past.common - 1, 0), shorten_to=practice.shortened
+            ),
             outside=(Outside(OFF_CALLS, agency, 0.0),),
             outside_plans={OFF_CALLS: (step,)},
         )
+
+
+def unhurried(past: Past, shortened: float) -> Floats:
+    """(calls,) minutes from being sent to the end, as they would have been had no more urgent call waited meanwhile.
+
+    What a job of the commonest priority or less urgent took after the first such call began to wait is made longer by
+    what it was shortened by.
+    """
+    busy = past.closed - past.sent
+    if shortened == 1.0:
+        return busy
+    urgent = past.heard & (past.priority < past.common) & np.isfinite(past.off_list)
+    begins = np.append(np.sort(past.received[urgent]), np.inf)
+    following = begins[np.searchsorted(begins, np.nan_to_num(past.sent))]
+    began = np.where(past.waiting(past.sent, urgent) > 0, past.sent, following)
+    jobs = past.served & (past.priority >= past.common)
+    late = np.where(jobs, np.maximum(past.closed - began, 0.0), 0.0)
+    return busy + late * (1.0 / shortened - 1.0)
 
 
 def times_off(crew: Crew, spell: float, luck: np.random.Generator) -> tuple[Floats, Floats]:

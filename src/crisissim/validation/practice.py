@@ -65,14 +65,26 @@ def value_of(estimates: Sequence[Estimate], name: str, otherwise: float) -> floa
     return next((one.value for one in estimates if one.name == name), otherwise)
 
 
+def shortening_of(estimates: Sequence[Estimate]) -> tuple[int, float]:
+    """Of jobs of which priority, and what is left of their minutes left; 1 where the record may show none."""
+    for one in estimates:
+        head, _, priority = one.name.rpartition(".")
+        if head == "shortening" and one.high < 1.0:
+            return int(priority), one.value
+    return 1, 1.0
+
+
 def dispatch_of(estimates: Sequence[Estimate]) -> Dispatch:
     """The same as dispatch settings of the engine.  Its overhead is that of a call that finds a unit idle."""
     reserve = {priority: round(units) for priority, units in of_priorities(estimates, "holding").items()}
+    common, shortened = shortening_of(estimates)
     return Dispatch(
         order="oldest" if value_of(estimates, "order", 1.0) >= HALF_WAY else "random",
         overhead=of_priorities(estimates, "overhead"),
         leaving={priority: rate for priority, rate in of_priorities(estimates, "leaving").items() if rate > 0.0},
         reserve={priority: units for priority, units in reserve.items() if units > 0},
+        shorten_for=common - 1,
+        shorten_to=shortened,
     )
 
 
@@ -98,6 +110,7 @@ def practice_of(estimates: Sequence[Estimate], common: int) -> Practice:
         rules=pool_rules_of(estimates),
         skipped=value_of(estimates, "skipping", 0.0),
         handling=dispatch.overhead,
+        shortened=shortening_of(estimates)[1],
         spell=value_of(estimates, "off-calls", Practice().spell),
         changes=tuple((round(starts[number]), round(starts[number] + lasts[number])) for number in sorted(starts)),
     )

@@ -12,7 +12,6 @@ from crisissim.demand.inputs import Inputs
 from crisissim.domain.calls import NO_ZONE, Bools, CallHistory, CallSet, Floats, Ints, StaffLuck
 from crisissim.domain.records import Purpose, Records
 from crisissim.engine import simulate, tables_of
-from crisissim.streams import stream
 from crisissim.timebase import NEVER
 from crisissim.validation.today import Today
 
@@ -67,12 +66,10 @@ class Recording:
     Attributes:
         calls: one call set for each history, in the order of the record, with what fills up the days around it.
         rows: row of the record of each of its calls.
-        urgency: per history, a uniform for each call: whether its priority is passed over.
     """
 
     calls: tuple[CallSet, ...]
     rows: Ints
-    urgency: tuple[Floats, ...]
 
     @classmethod
     def of(cls, today: Today, assumptions: Assumptions, histories: int, seed: int) -> "Recording":
@@ -99,7 +96,7 @@ class Recording:
         source = demand.sources[0]
         rows = source.arrivals.rows
         number = np.array([*(scenario.zones.index(name) for name in demand.zones), NO_ZONE], dtype=np.int64)
-        calls, urgency = [], []
+        calls = []
         for replication in range(histories):
             drawn = source.draw(0, Streams(seed, replication, history.agency))
             calls.append(
@@ -111,8 +108,12 @@ class Recording:
                     staff_luck=StaffLuck(seed, replication),
                 )
             )
-            urgency.append(stream(seed, replication, history.agency, "skipped").random(len(rows)))
-        return cls(tuple(calls), rows, tuple(urgency))
+        return cls(tuple(calls), rows)
+
+    def before(self, moment: float) -> "Recording":
+        """Only the calls received before this minute since the study's start."""
+        early = self.calls[0].received < moment if self.calls else np.zeros(0, np.bool_)
+        return Recording(tuple(calls.take(early) for calls in self.calls), self.rows[early])
 
 
 def replays(today: Today, recording: Recording) -> Iterator[Stages]:
@@ -126,21 +127,11 @@ def replays(today: Today, recording: Recording) -> Iterator[Stages]:
         recording: its calls.
     """
     tables = tables_of(today.scenario)
-    for calls, urgency in zip(recording.calls, recording.urgency, strict=True):
+    for calls in recording.calls:
         order = np.lexsort((calls.received, calls.listed))
         order = order[went(today)[recording.rows[order]]]
-        chosen = replace(calls, priority=_dealt_with_as(calls, today, urgency)).take(order)
+        chosen = calls.take(order)
         yield _stages(simulate(tables, chosen), chosen, recording.rows[order], today)
-
-
-def _dealt_with_as(calls: CallSet, today: Today, luck: Floats) -> Ints:
-    """Priorities as dispatchers act on them: a share of urgent calls goes as the commonest less urgent ones."""
-    heard = ~calls.officer_initiated
-    if not today.skipped or not heard.any():
-        return calls.priority
-    common = np.bincount(calls.priority[heard]).argmax()
-    passed_over = heard & (calls.priority < common) & (luck < today.skipped)
-    return np.where(passed_over, common, calls.priority)
 
 
 def went(today: Today) -> Bools:

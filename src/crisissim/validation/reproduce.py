@@ -31,8 +31,13 @@ def reproduce(study: Study, days: Bools | None = None, seed: int | None = None) 
     Raises:
         InputError: something is wrong with the study's calls.
     """
-    departments = [today_of(study, number, days) for number in range(len(study.agencies))]
+    departments = [today_of(study, number, days) for number in on_record(study)]
     return verdict_on(study, departments, study.seed if seed is None else seed)
+
+
+def on_record(study: Study) -> list[int]:
+    """Numbers of the agencies that have a record; calls from rates prove nothing."""
+    return [number for number, agency in enumerate(study.agencies) if not agency.by_rates]
 
 
 def verdict_on(study: Study, departments: list[Today], seed: int) -> Verdict:
@@ -51,7 +56,7 @@ def verdict_on(study: Study, departments: list[Today], seed: int) -> Verdict:
         sentence=sentence([today.agency for today in departments], judged, failed),
         passed=bool(judged) and not failed,
         unmeasured=tuple(unmeasured),
-        effect=effect(judged, failed),
+        effect=effect(judged, failed, [today.scenario.dispatch for today in departments]),
         rests_on=tuple(said for today in departments for said in (*today.rests_on, _tested(today))),
         marks=(marks.told(), *marks.changed),
     )

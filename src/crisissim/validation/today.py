@@ -20,6 +20,9 @@ from crisissim.study.schema.programs import ProgramTable
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_DAY
 from crisissim.validation.strength import jobs_in_hand, seen_on_calls
 
+PRACTICE = ("overhead", "leaving", "leaving_minutes", "reserve", "bearable", "skipped", "shorten_for")
+"""Settings of [dispatch] that make calls wait longer or shorter than any free unit going at once."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Today:
@@ -32,7 +35,6 @@ class Today:
         program: (calls,) number of the program that answered each recorded call, FROM_CAD where the police did.
         days: (days,) which recorded days test the model.
         rests_on: what was taken for the department, a sentence each.
-        skipped: share of calls more urgent than the commonest that are dealt with as these are.
     """
 
     agency: str
@@ -41,7 +43,6 @@ class Today:
     program: Ints
     days: Bools
     rests_on: tuple[str, ...]
-    skipped: float = 0.0
 
     @property
     def tested(self) -> Bools:
@@ -52,7 +53,6 @@ class Today:
         self,
         dispatch: Dispatch | None = None,
         *,
-        skipped: float | None = None,
         pool_rules: Mapping[str, PoolRules] | None = None,
         units: tuple[Unit, ...] | None = None,
         rests_on: tuple[str, ...] = (),
@@ -65,8 +65,7 @@ class Today:
             pool_rules=scenario.pool_rules if pool_rules is None else pool_rules,
             units=scenario.units if units is None else units,
         )
-        share = self.skipped if skipped is None else skipped
-        return replace(self, scenario=changed, rests_on=(*self.rests_on, *rests_on), skipped=share)
+        return replace(self, scenario=changed, rests_on=(*self.rests_on, *rests_on))
 
 
 def today_of(study: Study, number: int, days: Bools | None = None) -> Today:
@@ -146,15 +145,21 @@ def _answered(history: CallHistory, programs: tuple[ProgramTable, ...]) -> Ints:
 def _rests_on(study: Study, history: CallHistory, units: Sequence[Unit]) -> Iterator[str]:
     table = study.files.study.table
     agency = history.agency
-    guess = any(row.guess for row in table.roster if (row.agency or study.agencies[0].name) == agency)
+    guess = is_guessed(study, agency)
     yield f"Strength of {agency}: the roster of study.toml{', which is a guess.' if guess else ', as given.'}"
     if guess:
         yield from _estimated_strength(history, units)
-    practice = [name for name in ("overhead", "leaving", "leaving_minutes", "reserve") if getattr(table.dispatch, name)]
+    practice = [name for name in PRACTICE if getattr(table.dispatch, name)]
     if practice:
         yield f"Practice: {', '.join(practice)} of [dispatch] in study.toml."
     else:
         yield "Practice: any free unit goes at once to the most urgent call, the oldest first."
+
+
+def is_guessed(study: Study, agency: str) -> bool:
+    """Some of an agency's roster is a guess."""
+    rows = study.files.study.table.roster
+    return any(row.guess for row in rows if (row.agency or study.agencies[0].name) == agency)
 
 
 def _estimated_strength(history: CallHistory, units: Sequence[Unit]) -> Iterator[str]:

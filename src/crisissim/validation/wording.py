@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from crisissim.domain.calls import FROM_CAD
+from crisissim.domain.practice import Dispatch
 from crisissim.study import Study
 from crisissim.validation.today import Today
-from crisissim.validation.verdict import Item, Measure
+from crisissim.validation.verdict import Item, Measure, Verdict
 
 GROUPS = ("all", "program", "priority", "need", "beat")
 """What a sentence names first."""
@@ -41,24 +42,67 @@ def sentence(agencies: Sequence[str], judged: Sequence[Item], failed: Sequence[I
 
 
 def _told(item: Item) -> str:
-    if item.measure == "unit-hours":
-        return f"{item.name} {item.simulated:,.0f} against {item.recorded:,.0f} recorded"
-    return f"{item.name} {item.simulated:.1f} minutes against {item.recorded:.1f} recorded, median"
+    """How far off it is."""
+    if item.measure != "unit-hours":
+        return f"{item.name} {item.simulated:.1f} minutes against {item.recorded:.1f} recorded, median"
+    if "hour of the week" in item.name:
+        return f"{item.name}, {item.distance:.0%} of busy hours off"
+    if "hour of the day" in item.name:
+        return f"{item.name}, {item.distance:.0%} of them at another hour"
+    return f"{item.name} {item.simulated:,.0f} against {item.recorded:,.0f} recorded"
 
 
-def effect(judged: Sequence[Item], failed: Sequence[Item]) -> str:
-    """What the verdict does to a comparison."""
+def effect(judged: Sequence[Item], failed: Sequence[Item], practices: Sequence[Dispatch] = ()) -> str:
+    """What the verdict, and the practice that it rests on, do to a comparison, in at most three sentences."""
     if not judged:
         return "Treat every difference with care: nobody knows whether the model knows this department."
     untried = [measure for measure in SUFFERS if all(one.measure != measure for one in judged)]
     open_ones = f" Not tested: {', '.join(untried)}." if untried else ""
+    held = held_for_a_time(practices)
     if not failed:
-        return f"Options are compared from the department as it is.{open_ones}"
+        return f"Options are compared from the department as it is.{open_ones}{held}"
     hurt = dict.fromkeys(item.measure for item in failed)
     named = "; ".join(SUFFERS[measure] for measure in hurt)
     sound = [measure for measure in SUFFERS if measure not in hurt and any(one.measure == measure for one in judged)]
     rest = f" Reproduced: {', '.join(sound)}." if sound else ""
-    return f"Treat differences with care in {named}.{rest}{open_ones}"
+    if held and rest and open_ones:
+        rest, open_ones = rest.rstrip("."), f"; not tested: {', '.join(untried)}."
+    return f"Treat differences with care in {named}.{rest}{open_ones}{held}"
+
+
+def held_for_a_time(practices: Sequence[Dispatch]) -> str:
+    """What an option cannot be shown to change: waits of calls that are held whatever is free."""
+    held = sorted({one for dispatch in practices for one in dispatch.bearable if one not in dispatch.reserve})
+    if not held:
+        return ""
+    calls = f"priority {held[0]}" if len(held) == 1 else f"priorities {', '.join(map(str, held[:-1]))} and {held[-1]}"
+    return f" Calls of {calls} are held for a time whoever is free, so officers freed by an option hardly shorten that."
+
+
+def in_short(verdict: Verdict) -> Iterator[str]:
+    """Right, doubtful, wrong, and what follows, for whoever reads no further."""
+    sound = [item for item in verdict.judged if item.level == "passed"]
+    near = [item for item in verdict.judged if item.level == "doubtful"]
+    wrong = [_told(item) for item in sorted(verdict.failed, key=lambda item: GROUPS.index(item.group))]
+    more = f"; and {len(wrong) - NAMED} more" if len(wrong) > NAMED else ""
+    yield f"Right: {_gathered(sound) or 'nothing that was tested'}."
+    if near:
+        yield f"Doubtful: {_gathered(near)}."
+    yield f"Wrong: {'; '.join(wrong[:NAMED]) or 'nothing that was tested'}{more}."
+    yield f"So: {verdict.effect}"
+
+
+def _gathered(items: Sequence[Item]) -> str:
+    """Measures, each with the priorities and programs for which it holds; needs and beats are only counted."""
+    found: dict[str, list[str]] = {}
+    for item in items:
+        of, _, group = item.name.removeprefix(f"{item.agency}: ").partition(", ")
+        if item.group in ("all", "program", "priority"):
+            found.setdefault(of, []).append(group.removeprefix("priority ") if item.group == "priority" else "all")
+    said = [f"{of} ({'priority ' if groups[0] != 'all' else ''}{', '.join(groups)})" for of, groups in found.items()]
+    others = sum(item.group in ("need", "beat") for item in items)
+    said += [f"{others} comparisons by need or beat"] if others else []
+    return "; ".join(said)
 
 
 def untested(today: Today, items: Sequence[Item], study: Study) -> Iterator[str]:

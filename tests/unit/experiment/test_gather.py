@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from crisissim.errors import InputError
-from crisissim.experiment.run import REASONS, chosen_options, gather, require_at_least
-from crisissim.experiment.work import Job, Outcome
+from crisissim.experiment.gathering import REASONS, gather
+from crisissim.experiment.run import chosen_options, require_at_least
+from crisissim.experiment.work import Outcome
+from crisissim.study.scenario import Scenario
 
 
 def outcome(patrol_hours: float, removed: float = 0.0, **metrics: float) -> Outcome:
@@ -18,19 +20,20 @@ def outcome(patrol_hours: float, removed: float = 0.0, **metrics: float) -> Outc
     )
 
 
-def job(*removed: float) -> Job:
-    """A job of as many options, each taking these hours out of patrol."""
-    scenarios = tuple(
+def scenarios(*removed: float) -> tuple[Scenario, ...]:
+    """As many options, each taking these hours out of patrol."""
+    return tuple(
         SimpleNamespace(option=f"option {i}", model="police-only", patrol_hours_removed=hours, outcomes=())
         for i, hours in enumerate(removed)
-    )
-    return Job(demand=None, scenarios=scenarios, seed=1, clock="compiled")  # type: ignore[arg-type]
+    )  # type: ignore[return-value]
 
 
 def test_hours_freed_are_paired_and_net_of_officers_moved() -> None:
     """Freed is the baseline's patrol hours minus the option's in the same replication; net takes away who moved."""
     baseline, team = gather(
-        job(0.0, 30.0), [[outcome(100.0), outcome(80.0, 30.0)], [outcome(200.0), outcome(150.0, 30.0)]], baseline=0
+        scenarios(0.0, 30.0),
+        [[outcome(100.0), outcome(80.0, 30.0)], [outcome(200.0), outcome(150.0, 30.0)]],
+        baseline=0,
     )
     assert team.metrics["officer_hours_freed"].tolist() == [20.0, 50.0]
     assert team.metrics["patrol_hours_removed"].tolist() == [30.0, 30.0]
@@ -40,7 +43,7 @@ def test_hours_freed_are_paired_and_net_of_officers_moved() -> None:
 
 def test_every_option_has_every_metric() -> None:
     """A role that only one option staffs is NaN under the other, not absent."""
-    police, team = gather(job(0.0, 0.0), [[outcome(1.0), outcome(1.0, utilisation_clinician=0.5)]], baseline=0)
+    police, team = gather(scenarios(0.0, 0.0), [[outcome(1.0), outcome(1.0, utilisation_clinician=0.5)]], baseline=0)
     assert np.isnan(police.metrics["utilisation_clinician"]).all()
     assert team.metrics["utilisation_clinician"].tolist() == [0.5]
     assert list(police.metrics) == list(team.metrics)
@@ -48,7 +51,7 @@ def test_every_option_has_every_metric() -> None:
 
 def test_missed_shares_stand_apart() -> None:
     """Reasons are not mixed with metrics, and each is there."""
-    (police,) = gather(job(0.0), [[outcome(1.0)]], baseline=0)
+    (police,) = gather(scenarios(0.0), [[outcome(1.0)]], baseline=0)
     assert tuple(police.missed) == REASONS
     assert police.missed["off-hours"].tolist() == [1.0]
     assert not [name for name in police.metrics if name.startswith("missed_")]

@@ -55,6 +55,52 @@ FAULTS = [
         "start = 7:30",
         ("study.toml:28: 7:30 is not written as TOML writes times. Write 07:30:00, with two digits each and seconds."),
     ),
+    # ---- rules of work
+    (
+        S,
+        "[assumptions]",
+        '[shifts]\npatterns = ["4x1O"]\n[assumptions]',
+        'study.toml:38: shifts.patterns[0]: there is no cycle "4x1O". Did you mean "4x10"?',
+    ),
+    (
+        S,
+        "[assumptions]",
+        '[shifts]\npatterns = ["5x8", "5x8"]\n[assumptions]',
+        'study.toml:38: shifts.patterns[1]: "5x8" is named twice. Name each cycle once.',
+    ),
+    (
+        S,
+        "[assumptions]",
+        "[shifts]\nstarts = [07:30:00]\n[assumptions]",
+        (
+            "study.toml:38: shifts.starts[0]: 07:30:00 is not on the hour, and need is known by the hour. Write a full "
+            "hour, such as 07:00:00."
+        ),
+    ),
+    (
+        S,
+        "[assumptions]",
+        "[shifts]\nstarts = [07:00:00, 07:00:00]\n[assumptions]",
+        "study.toml:38: shifts.starts[1]: 07:00:00 is named twice. Name each time once.",
+    ),
+    (
+        S,
+        "[assumptions]",
+        '[[shifts.own]]\nname = "5x8"\nhours = 9\ndays = [1]\n[assumptions]',
+        'study.toml:38: shifts.own[0].name: there is already a cycle "5x8". Rename this one.',
+    ),
+    (
+        S,
+        "[assumptions]",
+        '[[shifts.own]]\nname = "ours"\nhours = 9\ndays = [1, 8]\n[assumptions]',
+        "study.toml:40: shifts.own[0].days[1]: day 8 is not in a cycle of 7 days. Count days from 1 to 7.",
+    ),
+    (
+        S,
+        "[assumptions]",
+        '[[shifts.own]]\nname = "ours"\nhours = 9\ndays = [2, 2]\n[assumptions]',
+        "study.toml:40: shifts.own[0].days[1]: day 2 is named twice. Name each day once.",
+    ),
     # ---- keys
     (
         S,

@@ -82,12 +82,13 @@ FAULTS = [
         [
             (
                 'study.toml:41: agreements[0]: "mutual aid" sends units from town to town, and it is not said '
-                "how far that is. Add towns to [travel] of study.toml, a table of minutes, or towns_file."
+                "how far that is. Add towns to [travel] of study.toml, a table of minutes, or towns_file; or "
+                "towns_assumed = true for a first look."
             ),
             (
                 'options/shared.toml:11: agreements[0]: "one clinician for both" sends units from town to town, '
                 "and it is not said how far that is. Add towns to [travel] of study.toml, a table of minutes, or "
-                "towns_file."
+                "towns_file; or towns_assumed = true for a first look."
             ),
         ],
     ),

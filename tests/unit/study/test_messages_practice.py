@@ -62,6 +62,50 @@ FAULTS = [
     (
         S,
         BEFORE,
+        "[dispatch]\nbearable_spread = { 3 = 4 }\n[travel]",
+        [
+            (
+                "study.toml:23: dispatch.bearable_spread.3: how unlike the calls of priority 3 are held is given, and "
+                "not for how long. Add bearable = { 3 = ... }, minutes, or take it out."
+            ),
+        ],
+    ),
+    (
+        S,
+        BEFORE,
+        "[dispatch]\nskipped = { 1 = 0.2 }\n[travel]",
+        [
+            (
+                "study.toml:23: dispatch.skipped: some calls are dealt with as less urgent ones, and it is not said "
+                "as which. Add skipped_to, a priority."
+            ),
+        ],
+    ),
+    (
+        S,
+        BEFORE,
+        "[dispatch]\nskipped = { 3 = 0.2 }\nskipped_to = 3\n[travel]",
+        [
+            (
+                "study.toml:23: dispatch.skipped.3: calls of priority 3 would be dealt with as priority 3, no less "
+                "urgent. Take it out."
+            ),
+        ],
+    ),
+    (
+        S,
+        BEFORE,
+        "[dispatch]\nshorten_to = 0.7\n[travel]",
+        [
+            (
+                "study.toml:23: dispatch.shorten_to: shorten_to is given without shorten_for, so no job ends sooner. "
+                "Add shorten_for, or take it out."
+            ),
+        ],
+    ),
+    (
+        S,
+        BEFORE,
         "[dispatch]\noverhead = -1\n[travel]",
         [
             "study.toml:23: dispatch.overhead: -1 is less than 0. Write a number of at least 0.",

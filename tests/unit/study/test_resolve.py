@@ -72,9 +72,10 @@ def test_not_a_study(town: Path) -> None:
 
 
 def test_shipped_studies_load() -> None:
-    """Every shipped study is right, and its options of one model are named after it."""
-    assert shipped() == ["every-model", "medium-town"]
-    for name in shipped():
+    """Every shipped study is right; of one town, its options of one model are named after it."""
+    assert shipped() == ["every-model", "medium-town", "three-neighbours"]
+    assert len(load_study("three-neighbours").agencies) == 3
+    for name in shipped()[:2]:
         tables = [read.table for read in load_study(name).files.options]
         assert [table.name for table in tables if table.model] == [table.model for table in tables if table.model]
 

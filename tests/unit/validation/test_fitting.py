@@ -6,7 +6,10 @@ import pytest
 from replayed import town
 
 from crisissim.domain.practice import Dispatch
+from crisissim.validation.estimates import split_days
 from crisissim.validation.estimating import Estimated, estimated_practice
+from crisissim.validation.fitting import fit_practice
+from crisissim.validation.today import today_of
 
 TRUTH = Dispatch(overhead={1: 2.0, 3: 5.0, 4: 5.0}, reserve={3: 2, 4: 4})
 
@@ -25,7 +28,7 @@ def test_the_practice_is_found(estimated: Estimated) -> None:
     assert 1 not in found.dispatch.reserve
     assert found.dispatch.reserve[3] == pytest.approx(2, abs=1)
     assert found.dispatch.reserve[4] == pytest.approx(4, abs=1)
-    assert found.skipped <= 0.1
+    assert max(found.dispatch.skipped.values(), default=0.0) <= 0.1
     assert found.call_taking == pytest.approx(1.0, abs=0.2)
 
 
@@ -48,10 +51,36 @@ def test_the_lines_for_the_study_can_be_pasted(estimated: Estimated, tmp_path: P
     from crisissim.validation import reproduce
 
     lines = "\n".join(estimated.page()).partition("every option then works by it:\n")[2]
-    tables = lines.partition("\nThat some urgent")[0]
-    dispatch, _, rest = tables.partition("[assumptions]\n")
+    dispatch, _, rest = lines.partition("[assumptions]\n")
     taking, _, test_from = rest.partition("\n\n[validation]\n")
     study = town(tmp_path, units=9, truth=TRUTH, more=f"{dispatch}\n[validation]\n{test_from}\n")
     assert study.files.study.table.dispatch.reserve[4] >= 3
     assert "call_taking.minutes" in taking
     assert reproduce(study).passed
+
+
+def test_a_bearable_wait_is_found(tmp_path: Path) -> None:
+    """Calls held for a time and not for units: the time, how unlike it is, and that units tell nothing."""
+    truth = Dispatch(overhead={1: 2.0}, bearable={3: 15.0, 4: 60.0}, bearable_spread={3: 6.0, 4: 6.0})
+    study = town(tmp_path, units=12, truth=truth)
+    today = today_of(study, 0)
+    found = fit_practice(today, split_days(today.history)[0], study.assumptions, seed=3)
+    assert found.dispatch.bearable == {3: pytest.approx(15.0, rel=0.3), 4: pytest.approx(60.0, rel=0.3)}
+    assert found.dispatch.bearable_spread == {3: pytest.approx(6.0, rel=0.4), 4: pytest.approx(6.0, rel=0.4)}
+    assert not found.dispatch.reserve
+    assert "however many units are free" in " ".join(found.told())
+
+
+def test_a_guessed_roster_gives_way_to_the_record(tmp_path: Path) -> None:
+    """Officers' own work was begun by 8 officers; the roster guesses 4, under whom much of it could not have been."""
+    study = town(tmp_path, units=4, recorded_by=8, own=0.4, guess=True)
+    estimated = estimated_practice(study)
+    (found,) = estimated.fitted.values()
+    assert found.strength is not None
+    assert (found.strength.low <= found.strength.units).all()
+    assert (found.strength.units <= found.strength.high).all()
+    assert 5.5 < found.strength.units.mean() < 10.0
+    said = " ".join(found.told())
+    assert "Strength is estimated at" in said
+    assert "find one of them free" in said
+    assert "Strength and practice of Millbrook: estimated" in " ".join(estimated.verdict.rests_on)

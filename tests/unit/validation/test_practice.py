@@ -9,7 +9,8 @@ from pasts import COMMON, URGENT, crew_of, lived, requests
 from crisissim.domain.calls import CallHistory
 from crisissim.domain.practice import Dispatch, PoolRules
 from crisissim.validation.estimates import Estimate, dispatch_of, estimate_practice, pool_rules_of
-from crisissim.validation.pool import Practice
+from crisissim.validation.past import Past
+from crisissim.validation.pool import Practice, unhurried
 
 DAYS = 56
 EVERY = np.ones(DAYS, np.bool_)
@@ -118,6 +119,30 @@ def test_jobs_that_end_sooner_while_an_urgent_call_waits(calls: CallHistory) -> 
     one = read(calls, Practice(Dispatch(leaving={COMMON: 0.003})))[f"shortening.{COMMON}"]
     assert one.low < 1.1
     assert one.high > 0.7
+
+
+def test_shortened_jobs_show_in_the_record(calls: CallHistory) -> None:
+    """Where they are cut to a third, the record shows it, and it becomes a setting of dispatch."""
+    found = read(calls, Practice(Dispatch(leaving={COMMON: 0.003}), shortened=0.33))
+    assert found[f"shortening.{COMMON}"].high < 0.9
+    dispatch = dispatch_of(tuple(found.values()))
+    assert dispatch.shorten_for == COMMON - 1
+    assert dispatch.shorten_to == found[f"shortening.{COMMON}"].value
+
+
+def test_shortening_is_taken_out_of_the_record_before_it_is_done_again() -> None:
+    """A job of 60 minutes, an urgent call waiting from its minute 20 on: 20 and 40 / 0.5 minutes; no other changes."""
+    past = Past(
+        received=np.array([0.0, 20.0, 30.0, 300.0]),
+        priority=np.array([COMMON, 1, COMMON, COMMON]),
+        sent=np.array([0.0, 60.0, 100.0, 300.0]),
+        closed=np.array([60.0, 100.0, 150.0, 350.0]),
+        left=np.full(4, np.nan),
+        own=np.zeros(4, np.bool_),
+        unit=np.zeros(4, np.int64),
+    )
+    assert unhurried(past, 0.5).tolist() == [100.0, 40.0, 50.0, 50.0]
+    assert unhurried(past, 1.0).tolist() == [60.0, 40.0, 50.0, 50.0]
 
 
 def test_only_marked_days_are_looked_at(calls: CallHistory) -> None:

@@ -161,3 +161,12 @@ def test_programs_take_the_calls_that_the_record_says(tmp_path: Path) -> None:
     assert vans_calls.group == "program"
     assert vans_calls.calls + police.calls == len(study.histories()[0])
     assert vans_calls.simulated_p90 == pytest.approx(CALL_TAKING, abs=0.02)
+
+
+def test_calls_held_for_a_time_are_named_in_the_effect(tmp_path: Path) -> None:
+    """What an option cannot be shown to change is said, in at most three sentences with all the rest."""
+    told = "[dispatch]\nbearable = { 3 = 10.0, 4 = 30.0 }\n"
+    verdict = reproduce(town(tmp_path, units=9, more=told))
+    assert "Calls of priorities 3 and 4 are held for a time whoever is free" in verdict.effect
+    assert verdict.effect.count(". ") + 1 <= 3
+    assert "bearable of [dispatch]" in " ".join(verdict.rests_on)

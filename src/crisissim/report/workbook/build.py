@@ -10,6 +10,7 @@ from crisissim.budget import OptionBudget
 from crisissim.budget.ledger import OWN
 from crisissim.experiment import ExperimentResult
 from crisissim.report.workbook.notes import notes_page
+from crisissim.report.workbook.on_call import on_call_page
 from crisissim.report.workbook.option import option_page
 from crisissim.report.workbook.page import Page, cell_name, is_own, sheet_name
 from crisissim.report.workbook.prices import Scope, prices_page, scopes_of
@@ -20,6 +21,9 @@ TEXT_IS_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings
 """A text that begins with = + - or @ stays a text."""
 ALWAYS_THE_SAME = datetime(2000, 1, 1)
 """Moment that the file calls its making, so that the same budget is the same bytes."""
+RESERVED = ("History",)
+"""A sheet may not be called so in Excel."""
+ON_CALL = "On call or a post"
 OTHER_SHEETS = ("Summary", "Prices", "Notes")
 
 
@@ -37,7 +41,7 @@ def budget_workbook(study: str, budgets: Sequence[OptionBudget], result: Experim
     """
     scopes = scopes_of(budgets)
     pages: dict[str, Page] = {}
-    taken: dict[str, object] = dict.fromkeys(OTHER_SHEETS)
+    taken: dict[str, object] = dict.fromkeys((*OTHER_SHEETS, *RESERVED))
     for budget in budgets:
         name = sheet_name(budget.option, taken)
         taken[name] = None
@@ -52,6 +56,9 @@ def budget_workbook(study: str, budgets: Sequence[OptionBudget], result: Experim
     writer.write(prices, cell_name)
     for option, page in pages.items():
         writer.write(page, _finder(page, _scope_of(scopes, option)))
+    if comparison := on_call_page(budgets, sheet_name(ON_CALL, taken)):
+        page, budget = comparison
+        writer.write(page, _finder(page, _scope_of(scopes, budget.option)))
     writer.write(notes_page(budgets, scopes, result), cell_name)
     _names(book, prices, pages)
     book.close()

@@ -6,7 +6,7 @@ from crisissim.budget import OptionBudget
 from crisissim.experiment import ExperimentResult
 from crisissim.report.workbook.page import Cell, Page
 from crisissim.report.workbook.prices import Scope, in_order
-from crisissim.report.workbook.styles import FILL_WORDS, Fill
+from crisissim.report.workbook.styles import FILL_WORDS, Fill, style_of
 
 BASIS = {
     "published": "in the named source",
@@ -25,17 +25,19 @@ def notes_page(budgets: Sequence[OptionBudget], scopes: Sequence[Scope], result:
     page.heading("Colours")
     fills: tuple[Fill, ...] = ("price", "simulation", "posts", "study")
     for fill in fills:
-        page.add(Cell("", fill=fill), Cell(FILL_WORDS[str(fill)]))
+        page.sentence(FILL_WORDS[str(fill)], "text", fill)
     page.heading("Every assumption and its source")
     page.heads("Name", ">Value", "Unit", "Basis", "Confirmed", "Source")
     for scope in scopes:
         for name in in_order(scope.used):
             row = scope.used[name]
             confirmed = "by the study" if row.confirmed else "by nobody yet"
-            page.add(f"{name}{scope.ending}", Cell(row.value, "number"), row.unit, row.basis, confirmed, row.source)
+            page.add(
+                f"{name}{scope.ending}", Cell(row.value, style_of(row.unit)), row.unit, row.basis, confirmed, row.source
+            )
     page.heading("What the words for a basis mean")
     for word, meaning in BASIS.items():
-        page.add(word, meaning)
+        page.sentence(f"{word}: {meaning}", "text")
     return page
 
 

@@ -44,6 +44,8 @@ class Page:
         rows: of cells.
         places: row and column of each key.
         head: rows that stay in sight, and are printed on each page.
+        merged: rows that are one sentence.
+        marked: first row and column, last row and column of cells that turn red above the cell of this key.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Page:
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
     head: int = 0
     merged: list[int] = field(default_factory=list)
+    marked: tuple[int, int, int, int, str] | None = None
 
     def add(self, *cells: Cell | str | None) -> None:
         """A row; a text alone is a cell of text."""
@@ -75,10 +78,10 @@ class Page:
         """A row of heads; one that begins with > stands over numbers."""
         self.add(*(Cell(title.removeprefix(">"), "head_right" if title[0] == ">" else "head") for title in titles))
 
-    def sentence(self, text: str, style: Style = "note") -> None:
+    def sentence(self, text: str, style: Style = "note", fill: Fill = None) -> None:
         """A sentence across the whole sheet."""
         self.merged.append(len(self.rows))
-        self.rows.append([Cell(text, style)])
+        self.rows.append([Cell(text, style, fill=fill)])
 
     def reference(self, key: str, from_here: bool) -> str:
         """Where a cell is, as a formula writes it."""

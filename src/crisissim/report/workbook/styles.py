@@ -44,6 +44,7 @@ UNIT_STYLES: dict[str, Style] = {
     "hours off a year": "hours",
     "hours": "hours",
     "share": "share",
+    "share a year": "share",
     "share of compensation": "share",
     "day": "day",
     "FTE": "fte",

@@ -12,6 +12,9 @@ from crisissim.report.workbook.styles import Fill, Style, look
 
 Find = Callable[[str], str]
 """Told the name of a cell: where it is, as a formula writes it."""
+MARKED = "#F4B084"
+LETTER = 1
+"""The paper of offices in the United States."""
 LETTERS_PER_LINE = 1.1
 LINE_HEIGHT = 15.0
 
@@ -41,6 +44,10 @@ class Writer:
             for column, cell in enumerate(row):
                 if cell is not None:
                     self._cell(sheet, number, column, cell, find)
+        if page.marked:
+            *area, limit = page.marked
+            rule = {"type": "cell", "criteria": ">", "value": f"={page.reference(str(limit), from_here=True)}"}
+            sheet.conditional_format(*area, rule | {"format": self._book.add_format({"bg_color": MARKED})})
         self._for_print(sheet, page)
 
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, find: Find) -> None:
@@ -72,6 +79,7 @@ class Writer:
     def _for_print(self, sheet: Worksheet, page: Page) -> None:
         """Landscape, as wide as a page, its number and the study at the foot, the head again on every page."""
         sheet.set_landscape()
+        sheet.set_paper(LETTER)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         study = self._study.replace("&", "&&")

@@ -18,6 +18,7 @@ from crisissim.intake.resemblance import Resemblance, nearest
 from crisissim.study.export import export_spec, type_rules
 from crisissim.study.study import Study
 from crisissim.study.study_rules import calls_tables
+from crisissim.study.units import agencies_on_record
 
 Basis = Literal["confirmed", "study", "program"]
 """What a line rests on: a rule that a person confirmed, the study's own unconfirmed rule, the program's guess."""
@@ -99,15 +100,16 @@ def classification(study: Study) -> Classification:
     counts = (Counter[str](), Counter[str](), Counter[str]())
     spelling: dict[str, str] = {}
     known: list[tuple[str, Recognition]] = []
-    for agency, (_, calls) in zip(study.agencies, calls_tables(study.files.study.table), strict=True):
-        spec = replace(export_spec(agency.name, calls, study.folder), never_dispatched="keep")
+    table = study.files.study.table
+    for agency, (_, calls) in zip(agencies_on_record(table), calls_tables(table), strict=True):
+        spec = replace(export_spec(agency, calls, study.folder), never_dispatched="keep")
         try:
             history, account = read_history(spec, rules, study.crisis_needs)
         except InputError as error:
             faults += error.faults
             continue
         _count(history, counts, spelling)
-        known += [(agency.name, measure) for measure in account.recognition]
+        known += [(agency, measure) for measure in account.recognition]
     if faults:
         raise InputError(*faults)
     total = max(1, counts[0].total())

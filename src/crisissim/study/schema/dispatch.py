@@ -4,8 +4,20 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from crisissim.study.schema.fields import PRIORITIES, Flag, Minutes, Positive, Priority, Share, Table, Whole, for_each
+from crisissim.study.schema.fields import (
+    PRIORITIES,
+    Flag,
+    Minutes,
+    Number,
+    Positive,
+    Priority,
+    Share,
+    Table,
+    Whole,
+    for_each,
+)
 
+AtLeastOne = Annotated[Number, Field(ge=1)]
 ByPriority = Annotated[dict[Priority, Minutes], for_each([*map(str, PRIORITIES)], Minutes | dict[Priority, Minutes])]
 
 
@@ -30,6 +42,17 @@ class DispatchTable(Table):
         {},
         description="Patrol units that must stay free when a call of this priority is served: { 3 = 1, 4 = 2 }.",
     )
+    bearable: dict[Priority, Positive] = Field(
+        {},
+        description="How many minutes half of the calls of this priority may be held; then any free unit goes: "
+        "{ 3 = 15, 4 = 120 }. They go sooner when more units are free than `reserve` says; without a reserve they are "
+        "held for so long however many are free.",
+    )
+    bearable_spread: dict[Priority, AtLeastOne] = Field(
+        {},
+        description="Nine of ten calls are held for no longer than so many times that, by priority. Left out: as "
+        "assumed.",
+    )
     overhead: ByPriority = Field(
         {},
         description="Mean minutes before even a free unit moves: one number, or by priority as { 1 = 0.5, 3 = 4.0 }.",
@@ -48,6 +71,21 @@ class DispatchTable(Table):
         None,
         description="Only calls of this priority or more urgent may take them, or units at work that gives way. "
         "Left out: any call may take units at work that gives way.",
+    )
+    skipped: dict[Priority, Share] = Field(
+        {},
+        description="Share of the calls of a priority that are dealt with as if they were of priority `skipped_to`.",
+    )
+    skipped_to: Annotated[int, Field(strict=True, ge=2, le=9)] | None = Field(
+        None, description="The priority as which skipped calls go."
+    )
+    shorten_for: Annotated[int, Field(strict=True, ge=1, le=8)] | None = Field(
+        None,
+        description="While a call of this priority or more urgent waits and no unit is free for it, units on less "
+        "urgent calls finish sooner. Left out: never.",
+    )
+    shorten_to: Annotated[Share, Field(gt=0)] | None = Field(
+        None, description="Share of their minutes left on scene that they then still need: 0.7."
     )
     report_share: Share = Field(
         0.0,

@@ -69,3 +69,8 @@ class PoolTable(Table):
     minimum: Whole | None = Field(
         None, description="Free units below which the pool is under strength; reported, not enforced."
     )
+    returns: Flag | None = Field(
+        None,
+        description="Where units are shared between towns: they drive home after a call in another town, free all the "
+        "while. Left out or false: they stay in the town of their last call.",
+    )

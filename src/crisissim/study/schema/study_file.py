@@ -13,6 +13,7 @@ from crisissim.study.schema.money import CostTable, FundingTable, PricesTable
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.people import AvertingTable, OutcomeTable, OutsideTable, ScreeningTable
 from crisissim.study.schema.programs import TODAY, ProgramTable
+from crisissim.study.schema.rates import RatesTable
 from crisissim.study.schema.shifts import ShiftsTable
 from crisissim.study.schema.staff import PoolTable, StaffPattern
 from crisissim.study.schema.travel import TravelTable
@@ -36,7 +37,10 @@ class AgencyTable(Table):
 
     name: Name = Field(description="Name of the department or town.")
     population: Count | None = Field(None, description="People who live there.")
-    calls: CallsTable = Field(description="Its recorded calls.")
+    calls: CallsTable | None = Field(None, description="Its recorded calls.")
+    rates: RatesTable | None = Field(
+        None, description="Its calls by rates per head, where it has no usable record; the answer then says so."
+    )
 
 
 class DemandTable(Table):

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from crisissim.study.schema.fields import Minutes, Name, Number, Pattern, Positive, Table
+from crisissim.study.schema.fields import Flag, Minutes, Name, Number, Pattern, Positive, Table
 
 Factor = Annotated[Positive, Field(le=100)]
 
@@ -59,6 +59,10 @@ class TravelTable(Table):
         {},
         description="Minutes from town to town by agency, where zones have no geography: a table [travel.towns.Ashton] "
         "with Brook = 14; a way back that is left out takes as long.",
+    )
+    towns_assumed: Flag = Field(
+        False,
+        description="true: any two towns lie as far apart as assumed (travel.between_towns), for a first look.",
     )
     towns_file: Name | None = Field(
         None, description="The same as a CSV file; the first row and column name the agencies."

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from crisissim.assumptions import defaults
-from crisissim.experiment.sensitivity import Answer, Look, _flips
+from crisissim.experiment.sensitivity import Look
+from crisissim.experiment.sensitivity.alone import _flips
+from crisissim.experiment.sensitivity.look import Answer
 
 ROW = defaults()["screening.coded"]
 """0.9, from 0.5 to 1."""
@@ -15,7 +17,11 @@ ROW = defaults()["screening.coded"]
 class MadeUp(Look):
     """A town in which a team reaches as many as call-taking recognises, and an officer always 0.625."""
 
-    def __call__(self, setting: dict[str, float]) -> Answer:
+    def answers(self, settings: list[dict[str, float]], doing: str) -> list[Answer | None]:  # type: ignore[override]
+        return [self.one(setting) for setting in settings]
+
+    def one(self, setting: dict[str, float]) -> Answer:
+        """The answer under one setting."""
         luck = np.array([-0.001, 0.0, 0.001])
         return {"team": setting.get(ROW.name, ROW.value) + luck, "officer": 0.625 + 2 * luck}
 
@@ -25,9 +31,10 @@ def made_up(metric: str = "coverage") -> MadeUp:
     return MadeUp(SimpleNamespace(), ("team", "officer"), metric, 3, 1)  # type: ignore[arg-type]
 
 
-def flips(look: Look, low: float, high: float) -> list[tuple[float, str]]:
+def flips(look: MadeUp, low: float, high: float) -> list[tuple[float, str]]:
     """Where the best changes between here and these ends."""
-    return list(_flips(look, ROW, look({}), [(end, look({ROW.name: end})) for end in (low, high)]))
+    ends = [(end, look.one({ROW.name: end})) for end in (low, high)]
+    return [*_flips(look, look.one({}), [ROW], [(ends[0], ends[1])]).get(ROW.name, ())]
 
 
 def test_the_flip_is_found_to_a_sixty_fourth() -> None:
@@ -50,7 +57,7 @@ def test_luck_is_no_flip() -> None:
 def test_less_may_be_better() -> None:
     """Of minutes the fewest win: here the officer does, and the team takes over below 0.625."""
     look = made_up("response_time_median")
-    assert look.best(look({})) == "officer"
+    assert look.best(look.one({})) == "officer"
     ((value, best),) = flips(look, 0.5, 1.0)
     assert best == "team"
     assert value == pytest.approx(0.625, abs=0.4 / 64)

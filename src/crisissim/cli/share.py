@@ -1,0 +1,107 @@
+"""`crisissim share`: every group of neighbouring towns on the same calls, and who pays what; or a whole region."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn
+from crisissim.cli.options import (
+    Clock,
+    ClockChoice,
+    Csv,
+    Json,
+    OptionName,
+    Output,
+    Replications,
+    Seed,
+    Workers,
+    one_form,
+)
+
+Studies = Annotated[
+    str | None,
+    typer.Argument(metavar="[STUDY]", help="Folder of a study of two to eight towns, or the name of a shipped one."),
+]
+InTime = Annotated[
+    float | None,
+    typer.Option(
+        "--in-time",
+        help="Share of the calls that staff could meet which every town wants met in the target time, such as 0.8.",
+    ),
+]
+RegionName = Annotated[
+    str | None,
+    typer.Option("--region", metavar="FILE", help="Dozens of towns instead: a region.toml, or its folder."),
+]
+MapFile = Annotated[Path | None, typer.Option("--map", help="With --region: draw the grouping into this HTML file.")]
+
+
+def share(
+    study: Studies = None,
+    option: OptionName = None,
+    in_time: InTime = None,
+    json: Json = False,
+    csv: Csv = False,
+    output: Output = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    workers: Workers = None,
+    clock: Clock = ClockChoice.AUTO,
+    region: RegionName = None,
+    page: MapFile = None,
+) -> None:
+    """What each town gets and pays alone, with one neighbour and with all, and whether anybody is better off alone."""
+    one_form(json, csv)
+    check_output(output)
+    if (study is None) == (region is None):
+        raise typer.BadParameter("name a study, or a region with --region; one of them")
+    if region is not None:
+        check_output(page)
+        whole_region(region, option, csv=csv, clock=clock)
+        from crisissim.cli.region import share_region
+
+        asked = {"replications": replications, "seed": seed, "workers": workers}
+        share_region(region, in_time, json=json, output=output, page=page, **asked)
+        return
+    if study is None or page is not None:
+        raise typer.BadParameter("--map draws a region; name one with --region")
+    from crisissim.cli import share_answer
+    from crisissim.sharing import share as of_towns
+    from crisissim.study import load_study
+
+    loaded = load_study(study)
+    with progress_bar() as progress:
+        found = of_towns(loaded, option, in_time, replications, seed, workers, clock.value, progress)
+    hint = f"Next: crisissim compare {_quoted(study)} shows the other ways to share, on the same calls"
+    if json:
+        from json import dumps
+
+        deliver(dumps(found.to_json(), indent=2, ensure_ascii=False, allow_nan=False), output)
+    elif csv:
+        deliver(share_answer.as_csv(found), output)
+    else:
+        show([*share_answer.as_text(found, loaded), hint], output)
+    if json or csv or output:
+        warn(found.notices)
+        remark(hint)
+
+
+def whole_region(region: str, option: str | None, *, csv: bool, clock: ClockChoice) -> None:
+    """Refuse what only towns of a study have.
+
+    Raises:
+        typer.BadParameter: an option, a table or a clock was asked for.
+    """
+    if option is not None:
+        raise typer.BadParameter(f"the option that is shared stands in {region}")
+    if csv:
+        raise typer.BadParameter("a region is answered as a table, with --json, or with --map")
+    if clock is ClockChoice.SIMPY:
+        raise typer.BadParameter("a region is simulated on the compiled clock")
+
+
+def _quoted(word: str | Path) -> str:
+    from shlex import quote
+
+    return quote(str(word))

@@ -1,0 +1,158 @@
+"""`crisissim shifts`: an option's posts on legal shifts, the people behind them, and what they do when simulated."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn, write_file
+from crisissim.cli.options import Json, Replications, Seed, StudyName, Workers
+from crisissim.errors import Fault, InputError
+
+if TYPE_CHECKING:
+    from crisissim.domain.calls import Ints
+    from crisissim.experiment import ExperimentResult
+    from crisissim.staffing.planning import Planned
+    from crisissim.study import Study
+
+RULES = ("chance", "square-root", "posts")
+"""Ways to work out the need, as `crisissim.staffing.planning` knows them."""
+
+TeamOption = Annotated[str, typer.Option("--option", help="Name of the option whose posts are put on shifts.")]
+NeedFrom = Annotated[
+    str,
+    typer.Option(
+        "--need",
+        help="Where the need comes from: chance (a call finds a unit free with the chance assumed), square-root (load "
+        "and a margin), posts (as many as the option has on duty now), or a file of 168 numbers from Monday midnight.",
+    ),
+]
+MostHours = Annotated[
+    float | None,
+    typer.Option(
+        "--most-hours", min=1.0, help="Unit hours a week that a team may have; as many as it takes if left out."
+    ),
+]
+NewName = Annotated[
+    str | None, typer.Option("--name", help='Name of the option that is made. Left out: the old one and "on shifts".')
+]
+OptionOutput = Annotated[
+    Path | None, typer.Option("--output", "-o", help="Write the option with the new posts to this TOML file.")
+]
+
+
+def shifts(
+    study: StudyName,
+    option: TeamOption,
+    need: NeedFrom = "chance",
+    most_hours: MostHours = None,
+    name: NewName = None,
+    json: Json = False,
+    output: OptionOutput = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    workers: Workers = None,
+) -> None:
+    """Put an option's posts on legal shifts: need by hour, cycles that cover it, people; then simulate them."""
+    check_output(output)
+    from crisissim.staffing.planning import plan_option
+    from crisissim.study import load_study
+
+    loaded = load_study(study)
+    new = _named(loaded, option, name)
+    given = None if need in RULES else _given(loaded, option, need)
+    with progress_bar() as progress:
+        rule = need if given is None else RULES[0]
+        planned = plan_option(loaded, option, new, rule, given, most_hours, seed, progress)
+    result = _simulated(loaded, option, planned, replications, seed, workers)
+    hint = _hint(loaded, study, planned, output)
+    if json:
+        from json import dumps
+
+        from crisissim.staffing.planned_json import planned_json
+
+        answer = planned_json(planned) | {"before": option, "simulated": result.to_json()}
+        deliver(dumps(answer, indent=2, ensure_ascii=False, allow_nan=False), None)
+    else:
+        from crisissim.cli.shifts_answer import as_text
+
+        show([*as_text(planned, result, option), hint], None)
+    if output is not None:
+        write_file(output, _file(planned, option))
+    if json:
+        warn(result.notices)
+        remark(hint)
+
+
+def _named(study: "Study", option: str, name: str | None) -> str:
+    """The name of the new option.
+
+    Raises:
+        InputError: the study has no such option, or the new name is taken or cannot be one.
+    """
+    from crisissim.experiment.run import unknown_option
+
+    if option not in study.options:
+        raise InputError(unknown_option(study, option))
+    new = f"{option[:60]} on shifts" if name is None else name
+    if not 1 <= len(new) <= 80 or not new.isprintable():
+        raise InputError(Fault("the new option's name is empty, too long or cannot be shown", "Give a short --name."))
+    if new in study.options:
+        raise InputError(Fault(f"the study has an option {new!r} already", "Give another --name."))
+    return new
+
+
+def _given(study: "Study", option: str, need: str) -> "Ints":
+    """The need in a file.
+
+    Raises:
+        InputError: it is wrong, or the option has several teams.
+    """
+    from crisissim.staffing.need_file import read_need
+    from crisissim.staffing.teams import teams_of
+
+    path = Path(need)
+    if not path.suffix and not path.exists():
+        raise InputError(
+            Fault(
+                f"{need!r} is neither a way to work out the need nor a file",
+                f"Write {', '.join(RULES)} or the name of a file.",
+            )
+        )
+    if len(teams := teams_of(study, option)) > 1:
+        what = f"option {option!r} has {len(teams)} teams, and a file gives the need of one"
+        raise InputError(Fault(what, f"Use --need {RULES[0]}."))
+    return read_need(path)
+
+
+def _simulated(
+    study: "Study", option: str, planned: "Planned", replications: int | None, seed: int | None, workers: int | None
+) -> "ExperimentResult":
+    """The option as it is and on shifts, on the same calls."""
+    from crisissim.experiment import run_experiment
+
+    both = study.with_options([planned.option])
+    with progress_bar() as progress:
+        return run_experiment(both, [option, planned.option.name], replications, seed, workers, progress=progress)
+
+
+def _file(planned: "Planned", option: str) -> str:
+    """The text of the new option's file."""
+    from crisissim.study.option_toml import option_toml
+
+    lines = [f"{line.told}." for one in planned.teams for line in one.plan.lines]
+    return option_toml(planned.option, [f"The option {option} on shifts.", *lines])
+
+
+def _hint(study: "Study", named: str, planned: "Planned", output: Path | None) -> str:
+    from shlex import quote
+
+    new: Any = planned.option.name
+    folder = study.folder / "options"
+    if output is None:
+        return (
+            "Next: write the option with -o FILE.toml, into the folder options of a study of your own, and compare it"
+        )
+    if output.resolve().parent == folder.resolve():
+        return f"Next: crisissim compare {quote(named)} --option {quote(new)}"
+    return f"Next: put {output.name} into the folder options of your study, then: crisissim compare"

@@ -1,0 +1,72 @@
+"""Shortening: jobs end sooner while an urgent call waits and nobody is free for it."""
+
+import numpy as np
+import pytest
+from studies import calls, officers, scenario
+from worked import Lived, mixed_calls, plans, team
+
+from crisissim.domain.plans import Responders, Step
+from crisissim.domain.practice import Dispatch
+from crisissim.engine import ClockName, tables_of
+from crisissim.engine.narrate import narrate
+
+HURRY = Dispatch(shorten_for=1, shorten_to=0.5)
+
+
+def test_what_is_left_of_a_job_shrinks(clock: ClockName) -> None:
+    """Ten minutes into a job of 50 an urgent call comes: 20 more minutes instead of 40."""
+    life = Lived(scenario(officers(1), dispatch=HURRY), calls([0.0, 10.0], [50.0, 5.0], priority=[3, 1]), clock)
+    assert life.sent() == [0.0, 30.0]
+    leg = life.records.legs[0]
+    assert (leg["shortened_at"], leg["shortened"], leg["cleared"]) == (10.0, 20.0, 30.0)
+
+
+def test_once_for_each_job(clock: ClockName) -> None:
+    """A second urgent call does not shorten it again."""
+    these = calls([0.0, 10.0, 15.0], [50.0, 5.0, 5.0], priority=[3, 1, 1])
+    assert Lived(scenario(officers(1), dispatch=HURRY), these, clock).sent() == [0.0, 30.0, 35.0]
+
+
+@pytest.mark.parametrize(
+    ("priorities", "units"),
+    [((1, 1), 1), ((3, 2), 1), ((3, 1), 2)],
+    ids=["no less urgent", "not urgent enough", "somebody is free"],
+)
+def test_not_shortened(priorities: tuple[int, int], units: int, clock: ClockName) -> None:
+    """Only less urgent jobs, only for calls that are urgent, and only when nobody is free."""
+    these = calls([0.0, 10.0], [50.0, 5.0], priority=[*priorities])
+    life = Lived(scenario(officers(units), dispatch=HURRY), these, clock)
+    assert life.records.legs[0]["shortened"] == 0.0
+    assert life.records.legs[0]["cleared"] == 50.0
+
+
+def test_a_job_that_begins_while_an_urgent_call_waits(clock: ClockName) -> None:
+    """The officer is still under way when the urgent call comes, and takes half the time from the start."""
+    these = calls([0.0, 5.0], [40.0, 5.0], travel=[10.0, 10.0], priority=[3, 1])
+    life = Lived(scenario(officers(1), dispatch=HURRY), these, clock)
+    assert (life.records.legs[0]["shortened_at"], life.records.legs[0]["cleared"]) == (10.0, 30.0)
+
+
+def test_only_units_that_could_go(clock: ClockName) -> None:
+    """The team is not sent to ordinary calls, so an urgent one makes the officer hurry and not the team."""
+    made = scenario([*officers(1), team()], plans=plans(Step((Responders(("team",)),))), dispatch=HURRY)
+    these = mixed_calls([0.0, 0.0, 10.0], [60.0, 60.0, 5.0], [True, False, False], priority=[3, 3, 1])
+    life = Lived(made, these, clock)
+    assert sorted(life.records.legs["shortened"].tolist()) == [0.0, 0.0, 25.0]
+
+
+def test_it_is_told(clock: ClockName) -> None:
+    """The story of the shortened call says when and by how much."""
+    tables = tables_of(scenario(officers(1), dispatch=HURRY))
+    these = calls([0.0, 10.0], [50.0, 5.0], priority=[3, 1])
+    told = [sentence for moment, sentence in narrate(tables, these, 0) if moment == 10.0]
+    assert told == ["patrol 1 (officer) hurries, for an urgent call waits: 20 minutes less."]
+
+
+def test_off_by_default(clock: ClockName) -> None:
+    """A share of 1 is no shortening, whatever it is for."""
+    these = calls([0.0, 10.0], [50.0, 5.0], priority=[3, 1])
+    plain = Lived(scenario(officers(1)), these, clock)
+    same = Lived(scenario(officers(1), dispatch=Dispatch(shorten_for=2, shorten_to=1.0)), these, clock)
+    assert plain.sent() == same.sent() == [0.0, 50.0]
+    assert not np.any(same.records.legs["shortened"])

@@ -1,0 +1,81 @@
+"""The need of an hour: worked out by hand from minutes at work, from a simulation without waits, and from a file."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from crisissim.assumptions import defaults
+from crisissim.errors import InputError
+from crisissim.staffing.need import AtWork, by_chance, by_square_root
+from crisissim.staffing.need_file import read_need
+
+
+def at_work(*shares: float) -> AtWork:
+    """The same in every hour: shares of the time with 0, 1, 2, ... units at work."""
+    return AtWork(np.tile(np.array(shares) * 600.0, (168, 1)))
+
+
+@pytest.mark.parametrize(
+    ("shares", "units"),
+    [((1.0, 0.0), 1), ((0.9, 0.1), 1), ((0.89, 0.11), 2), ((0.5, 0.3, 0.15, 0.05), 3)],
+)
+def test_units_with_which_a_call_finds_one_free(shares: tuple[float, ...], units: int) -> None:
+    """With c units one is free when fewer than c are at work, nine times of ten."""
+    assert set(by_chance(at_work(*shares), defaults()).tolist()) == {units}
+
+
+@pytest.mark.parametrize(("spare", "units"), [(0.0, 4), (1.0, 6), (1.1, 7)])
+def test_the_square_root_rule(spare: float, units: int) -> None:
+    """A load of 4 with a margin of its root: 4, 6, and 6.2 rounded up."""
+    assumed = defaults().having({"shifts.spare": spare})
+    load = at_work(0.0, 0.0, 0.0, 0.0, 1.0)
+    assert load.mean.tolist() == [4.0] * 168
+    assert set(by_square_root(load, assumed).tolist()) == {units}
+
+
+def test_a_need_in_a_file(tmp_path: Path) -> None:
+    """Seven lines of 24 numbers, or one number a line."""
+    days, hours = tmp_path / "days.csv", tmp_path / "hours.csv"
+    days.write_text("\n".join(",".join(str(hour % 3) for hour in range(24)) for _ in range(7)) + "\n")
+    hours.write_text("\n".join(str(hour % 24 % 3) for hour in range(168)))
+    assert read_need(days).tolist() == read_need(hours).tolist() == [hour % 24 % 3 for hour in range(168)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "1,2,3\n",
+            "need.csv: there are 3 numbers, and a week has 168 hours. Write 24 for each day from Monday to Sunday.",
+        ),
+        ("1\n-2\nx\n", "need.csv:2: '-2' is not a number of units. Write a whole number of units from 0 to 1000;"),
+    ],
+)
+def test_a_need_that_is_none(tmp_path: Path, text: str, said: str) -> None:
+    """What is no number of units is told with its line, else how many numbers there are."""
+    file = tmp_path / "need.csv"
+    file.write_text(text)
+    with pytest.raises(InputError) as error:
+        read_need(file)
+    assert said in str(error.value)
+    assert len(error.value.faults) == (1 if "," in text else 2)
+
+
+def test_units_at_work_where_there_are_enough(monkeypatch: Any) -> None:
+    """In the medium town the simulated load of the co-responder is that of its calls, and lies inside opening hours."""
+    from crisissim.staffing import need
+    from crisissim.staffing.teams import teams_of
+    from crisissim.study import load_study
+
+    monkeypatch.setattr(need, "HISTORIES", 1)
+    study = load_study("medium-town")
+    teams = teams_of(study, "co-responder")
+    (found,) = need.units_at_work(study, "co-responder", teams).values()
+    opening = teams[0].opening
+    assert opening.sum() == 84
+    assert found.minutes.sum() == 365 * 1440
+    assert found.mean[opening].mean() > 5 * found.mean[~opening].mean()
+    assert 0.02 < found.mean[opening].mean() < 1.0
+    assert not found.minutes[:, -1].any()

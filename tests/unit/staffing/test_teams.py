@@ -1,0 +1,117 @@
+"""The teams of an option, their opening hours, and plans of whole options of the shipped studies."""
+
+import tomllib
+from datetime import time
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from crisissim.domain.staff import times_on_duty
+from crisissim.staffing import need
+from crisissim.staffing.need import units_at_work
+from crisissim.staffing.patterns import CYCLES
+from crisissim.staffing.planning import plan_option
+from crisissim.staffing.rules import ShiftRules, rules_of
+from crisissim.staffing.shifts import choose_shifts
+from crisissim.staffing.teams import teams_of, with_posts
+from crisissim.study import Study, load_study
+from crisissim.study.schema.option_file import OptionFile
+from crisissim.study.schema.shifts import ShiftsTable
+
+
+@pytest.fixture(scope="module")
+def every_model() -> Study:
+    """The medium town under each response model."""
+    return load_study("every-model")
+
+
+def option(**changes: object) -> OptionFile:
+    """A co-responder from half past nine to half past five."""
+    post = {"name": "car", "start": time(9, 30), "hours": 8.0, "payer": ["patrol", "new"]}
+    return OptionFile.model_validate({"format": 1, "name": "new", "model": "co-responder", "posts": [post], **changes})
+
+
+def test_a_team_is_open_while_its_posts_are_on_duty(every_model: Study) -> None:
+    """Of 09:30 to 17:30 the whole hours are 10 to 17; opening hours of the option go before its posts."""
+    (team,) = teams_of(every_model.with_options([option()]), "new")
+    assert np.flatnonzero(team.opening[:24]).tolist() == list(range(10, 17))
+    night = option(opening=[{"start": time(22), "hours": 4.0, "days": ["sunday"]}])
+    (team,) = teams_of(every_model.with_options([night]), "new")
+    assert np.flatnonzero(team.opening).tolist() == [0, 1, 166, 167]
+
+
+def test_units_on_duty_now(every_model: Study) -> None:
+    """Two cars by day and a night car every other week: what is on duty in the fullest week, in whole hours."""
+    day = {"name": "day", "units": 2, "start": time(9, 30), "hours": 8.0}
+    night = {"name": "night", "start": time(22), "hours": 4.0, "cycle_days": 14, "days": [14]}
+    (team,) = teams_of(every_model.with_options([option(posts=[day, night])]), "new")
+    expected = np.tile(np.repeat([0, 2, 0], [10, 7, 7]), 7)
+    expected[[0, 1, 166, 167]] = 1
+    assert team.on_duty.tolist() == expected.tolist()
+
+
+def test_a_hybrid_has_a_team_for_each_model(every_model: Study) -> None:
+    """Standby is left out; other posts are replaced and those on standby stay."""
+    assert [team.model.name for team in teams_of(every_model, "desk-car-tablet")] == [
+        "phone-first",
+        "co-responder",
+        "telehealth",
+    ]
+    (van,) = teams_of(every_model, "van-and-on-call")
+    table = next(read.table for read in every_model.files.options if read.table.name == "van-and-on-call")
+    changed = with_posts(table, (van,), {van.key: ()})
+    assert len(changed.posts) == len(table.posts) - len(van.posts) > 0
+
+
+def test_ordinary_calls_are_no_need_of_a_team_that_takes_them(
+    every_model: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Trained officers on patrol are needed for crisis calls; without that rule they would be needed for all calls."""
+    monkeypatch.setattr(need, "HISTORIES", 1)
+    teams = teams_of(every_model, "cit-officers")
+    (found,) = units_at_work(every_model, "cit-officers", teams).values()
+    (patrol,) = units_at_work(every_model, "co-responder", teams_of(every_model, "co-responder")).values()
+    assert 0.0 < found.mean.mean() < 1.0
+    assert found.mean.mean() < 4.0 * patrol.mean.mean()
+
+
+def test_one_civilian_who_joins_an_officer_is_not_alone(every_model: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clinician of `clinician-joins` is one person by design, and is planned; the plan's posts make the option."""
+    monkeypatch.setattr(need, "HISTORIES", 1)
+    planned = plan_option(every_model, "clinician-joins", "joins on shifts")
+    (one,) = planned.teams
+    units = every_model.with_options([planned.option]).scenario("joins on shifts").units
+    hours = sum(unit.hours_a_year for unit in units if unit.pool == one.team.pool)
+    assert hours == pytest.approx(one.plan.hours_a_week * 365 / 7)
+    (row,) = planned.positions.rows
+    assert row.hours == pytest.approx(hours)
+    assert row.fte == pytest.approx(one.plan.people(1700.0))
+
+
+def test_a_crew_with_a_civilian_has_the_week_of_civilians(every_model: Study) -> None:
+    """40 hours for a mixed crew, 42.75 for officers alone."""
+    (mixed,) = teams_of(every_model, "co-responder")
+    (officers,) = teams_of(every_model, "cit-officers")
+    assert rules_of(every_model, mixed.crew).hours_a_week == 40.0
+    assert rules_of(every_model, officers.crew).hours_a_week == 42.75
+
+
+@pytest.mark.parametrize("cycle", ["pitman", "4-on-4-off"])
+def test_alternating_crews_come_to_work_in_turn(every_model: Study, cycle: str) -> None:
+    """In 56 simulated days one of the two crews is on duty from seven to seven, and never both."""
+    rules = ShiftRules((CYCLES[cycle],), (7,), 0, 10.0, 6, 42.75, 60.0)
+    wanted = np.tile(np.repeat([0, 1, 0], [7, 12, 5]), 7)
+    posts = choose_shifts(wanted, rules).posts(option().posts[0])
+    made = option().model_copy(update={"posts": posts})
+    units = [u for u in every_model.with_options([made]).scenario("new").units if u.pool == "co-responder"]
+    assert len(units) == 2
+    on = sorted(hours for unit in units for hours in times_on_duty(unit.shifts, unit.cycle_days, 2, 56 * 1440.0))
+    assert on == [(day * 1440.0 + 420.0, day * 1440.0 + 1140.0) for day in range(56)]
+
+
+def test_the_rules_in_the_documentation_are_right(project_root: Path) -> None:
+    """The example of [shifts] on its page is one that study.toml may have."""
+    page = (project_root / "docs" / "shifts.md").read_text(encoding="utf-8")
+    table = tomllib.loads(page.partition("```toml\n")[2].partition("```")[0])["shifts"]
+    assert ShiftsTable.model_validate(table).own[0].name == "ours"
