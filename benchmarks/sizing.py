@@ -126,7 +126,7 @@ def told(levels: int, years: int, part: int, ours: Seconds, plain: Seconds) -> l
     swept = f"{levels} levels x {years} years of {CALLS:,} calls"
     return [
         f"- Sweep of {swept}: {ours[0]:.1f} s, {ours[1]:.1f} s of processor time; packing included.",
-        f"- The same in plain SimPy, scaled from {part} levels of one year each: {wall:,.0f} s, processor {work:,.0f} s.",
+        f"- The same in plain SimPy, scaled from {part} levels of a year each: {wall:,.0f} s, processor {work:,.0f} s.",
         f"- Ratio: **{wall / ours[0]:.0f}**; of processor time **{work / ours[1]:.0f}**.",
         "",
     ]
