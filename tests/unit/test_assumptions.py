@@ -22,8 +22,8 @@ def test_the_value_lies_in_its_range(row: Assumption) -> None:
 
 @each
 def test_shares_and_chances_are_at_most_one(row: Assumption) -> None:
-    """Nothing but growth is negative, and what is a share or a chance goes no higher than 1."""
-    assert row.low >= 0 or row.unit == "growth"
+    """Nothing is negative, and what is a share or a chance goes no higher than 1."""
+    assert row.low >= 0
     assert row.unit not in ("share", "chance") or row.high <= 1
 
 
