@@ -14,10 +14,12 @@ from crisissim.intake.detect.moments import Dates, dates_of
 from crisissim.intake.detect.offsets import applied_offset, looks_like_utc
 from crisissim.intake.detect.presets import Preset, preset_of
 from crisissim.intake.detect.profile import Profile, profiles_of
+from crisissim.intake.detect.received import find_received
 from crisissim.intake.detect.rows import RowRules, find_rows
 from crisissim.intake.detect.said import Said
+from crisissim.intake.detect.staged import find_stages
 from crisissim.intake.detect.what import What, find_what
-from crisissim.intake.detect.when import Times, When, find_received, find_stages
+from crisissim.intake.detect.when import Times, When
 from crisissim.intake.sources import TextTable
 from crisissim.intake.spec import JOINT, Columns, ExportSpec
 from crisissim.intake.table import ragged_faults
