@@ -35,6 +35,7 @@ check: $(DEVELOPED)
 
 bench: $(DEVELOPED)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/whole_command.py
 	$(BIN)/python benchmarks/import_speed.py
 	$(BIN)/python benchmarks/sharing.py
 

@@ -49,6 +49,10 @@ units = {patrol}
 start = 00:00:00
 hours = 24
 
+[shifts]
+starts = [08:00:00, 14:00:00, 20:00:00]
+patterns = ["4x10", "3x12"]
+
 [options]
 order = ["police-only", "van"{more}]
 

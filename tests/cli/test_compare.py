@@ -131,11 +131,33 @@ def test_csv_has_a_row_per_option_and_metric(town: Path) -> None:
     found = runner.invoke(app, ["compare", str(town), "--csv"])
     rows = list(csv.DictReader(StringIO(found.stdout)))
     team = json.loads(answer(town))["options"][1]
-    (coverage,) = (row for row in rows if row["option"] == "co-responder" and row["metric"] == "coverage")
+    (coverage,) = (
+        row for row in rows if (row["row"], row["option"], row["metric"]) == ("average", "co-responder", "coverage")
+    )
     assert coverage["unit"] == "share"
     assert float(coverage["mean"]) == team["metrics"]["coverage"]["mean"]
     assert float(coverage["difference_low"]) == team["difference_from_baseline"]["coverage"]["low"]
     assert {row["metric"] for row in rows if row["metric"].startswith("missed:")} >= {"missed:off-hours", "missed:gone"}
+
+
+def test_csv_has_the_comparison(town: Path) -> None:
+    """Chances, pairs with intervals that hold together and verdicts, and who is beaten: the numbers of the JSON."""
+    rows = list(csv.DictReader(StringIO(runner.invoke(app, ["compare", str(town), "--csv"]).stdout)))
+    told = json.loads(answer(town))["comparison"]
+    contest = told["measures"]["coverage"]
+    chances = {
+        row["option"]: float(row["chance_best"])
+        for row in rows
+        if (row["row"], row["metric"]) == ("chance", "coverage")
+    }
+    assert chances == contest["chance_best"]
+    for family, kind in (("pairs", "against each other"), ("against_baseline", "against the baseline")):
+        of_kind = [row for row in rows if (row["row"], row["metric"]) == (kind, "coverage")]
+        assert [(r["option"], r["against"], r["verdict"], float(r["difference_low"])) for r in of_kind] == [
+            (pair["one"], pair["other"], pair["verdict"], pair["low"]) for pair in contest[family]
+        ]
+    beaten = {row["option"]: row["beaten_by"] for row in rows if row["row"] == "overall" and row["verdict"] == "beaten"}
+    assert beaten == told["pareto"]["beaten_by"]
 
 
 @pytest.mark.parametrize(("form", "name"), [("--json", "a.json"), ("--csv", "a.csv"), (None, "a.txt")])

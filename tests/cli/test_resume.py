@@ -195,3 +195,86 @@ def _runs(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+@pytest.mark.parametrize(
+    "phase",
+    [
+        "crisissim.validation.kept.reproduce",
+        "crisissim.experiment.run.check_clocks",
+        "crisissim.experiment.run.prepare",
+        "crisissim.cli.compare.hand_over",
+    ],
+)
+def test_an_interrupt_outside_the_replications_says_where_everything_is(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, phase: str
+) -> None:
+    """Before the first replication and after the last: exit code 130, the place, and how to go on."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(phase, interrupted)
+    found = runner.invoke(app, ["compare", str(folder), "--replications", "1"])
+    assert found.exit_code == 130
+    said = " ".join(found.stderr.split())
+    assert f"what had been finished is saved in {folder / 'results' / 'results.sqlite'}" in said
+    assert "To go on: crisissim" in said
+    monkeypatch.undo()
+    nothing = runner.invoke(app, ["compare", str(folder), "--replications", "1"])
+    assert nothing.exit_code == 0
+
+
+def test_without_a_store_an_interrupt_leaves_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And says so."""
+
+    def interrupted(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("crisissim.validation.kept.reproduce", interrupted)
+    found = runner.invoke(app, ["compare", str(folder), "--replications", "1", "--no-store"])
+    assert found.exit_code == 130
+    assert "nothing was written. The same command starts again." in found.stderr
+
+
+def test_a_second_run_checks_nothing_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The record, the ends of histories and the load of patrol are checked once; the bytes are the same."""
+    first = answer(folder, "--replications", "2")
+
+    def never(*_: object, **__: object) -> None:
+        pytest.fail("this was kept")
+
+    for check in (
+        "crisissim.validation.kept.reproduce",
+        "crisissim.experiment.checks.trims",
+        "crisissim.experiment.checks.full_hours",
+    ):
+        monkeypatch.setattr(check, never)
+    assert answer(folder, "--replications", "2") == first
+
+
+def test_a_sensitivity_that_is_killed_goes_on_where_it_was(folder: Path, tmp_path: Path) -> None:
+    """Points are kept one by one: after a kill the same command ends with the bytes of one that was left alone."""
+    words = [sys.executable, "-m", "crisissim", "sensitivity", str(folder), "--option", "social-worker", "--alone"]
+    words += ["--replications", "2", "--json", "-o", str(tmp_path / "answer.json")]
+    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    file = folder / "results" / "results.sqlite"
+    deadline = time.monotonic() + 60
+    while process.poll() is None and time.monotonic() < deadline and noted(file) < 5:
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    assert noted(file) >= 5
+    subprocess.run(words, check=True, capture_output=True)
+    again = runner.invoke(app, [*words[3:-1], str(tmp_path / "fresh.json"), "--no-store"])
+    assert again.exit_code == 0, again.stderr
+    assert (tmp_path / "answer.json").read_bytes() == (tmp_path / "fresh.json").read_bytes()
+
+
+def noted(file: Path) -> int:
+    """Points in a store."""
+    try:
+        with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
+            return int(connection.execute("SELECT count(*) FROM notes").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0

@@ -160,6 +160,10 @@ days = [1, 2, 3, 4, 8, 9, 10, 11, 12, 13]
             ["--option", "co-responder", "--name", "social-worker"],
             "has an option 'social-worker' already. Give another",
         ),
+        (
+            ["--option", "co-responder", "--need", "posts", "--most-hours", "30"],
+            "no shift for co-responder of small-town",
+        ),
         (["--option", "co-responder", "--need", "often"], "'often' is neither a way to work out the need nor a file."),
         (["--option", "co-responder", "--need", "no-such.csv"], "no-such.csv: there is no such file."),
     ],

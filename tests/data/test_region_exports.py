@@ -20,7 +20,7 @@ name = "Montgomery County"
 towns = "towns.csv"
 study = "three-neighbours"
 option = "shared-clinician"
-most_minutes = 15
+most_minutes = 12
 largest = 3
 per_1000 = { mental-health = 9.0, suicide = 3.5, welfare-check = 8.0, substance = 4.0 }
 """

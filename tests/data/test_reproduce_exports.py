@@ -110,7 +110,7 @@ def test_alexandria_without_practice_is_not_reproduced(real_data: Path, project_
 
 @pytest.mark.verify
 def test_alexandria_under_estimated_practice(real_data: Path, project_root: Path) -> None:
-    """Weeks 47 to 51, under what weeks 41 to 46 say: all but the hours of the week is within its mark."""
+    """Weeks 47 to 51 under estimates from weeks 41 to 46: all but the hours of the week are within their marks."""
     assert real_data.is_dir()
     verdict = estimated_practice(study_of("alexandria", project_root)).verdict
     waits = [one for one in verdict.judged if one.measure in ("dispatch delay", "response")]

@@ -181,6 +181,18 @@ def test_overhead_lengthens_every_wait() -> None:
     assert rises(means(made, wait_of(3), urgent))
 
 
+def test_a_longer_bearable_wait_makes_calls_wait_longer() -> None:
+    """Calls of priority 3 held for no time, for 10 minutes and for an hour, however many officers are free."""
+    made = [police(Dispatch(bearable={3: minutes}, bearable_spread={3: 4.0})) for minutes in (0.1, 10.0, 60.0)]
+    assert rises(means(made, wait_of(3), urgent))
+
+
+def test_jobs_that_shorten_bring_somebody_to_urgent_calls_sooner() -> None:
+    """While an urgent call waits in vain, other jobs take all, two thirds or a third of their minutes left."""
+    made = [police(Dispatch(shorten_for=1, shorten_to=share)) for share in (1.0, 0.67, 0.33)]
+    assert falls(means(made, wait_of(1), urgent))
+
+
 def test_calls_that_leave_the_list_shorten_the_wait_of_the_rest() -> None:
     """No hazard, a hundredth and a twentieth in each minute of waiting: more are lost, the others wait less."""
     made = [police(Dispatch(leaving={3: hazard})) for hazard in (0.0, 0.01, 0.05)]

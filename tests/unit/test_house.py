@@ -20,7 +20,7 @@ def test_imports_point_down_only(project_root: Path) -> None:
     lint = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-logo', '--no-cache'])"
     found = run("-c", lint, cwd=project_root)
     assert found.returncode == 0, found.stdout
-    assert "5 kept, 0 broken" in found.stdout
+    assert re.search(r"\d+ kept, 0 broken", found.stdout)
 
 
 def test_the_root_is_lazy(project_root: Path) -> None:

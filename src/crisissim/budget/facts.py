@@ -44,6 +44,11 @@ class Facts:
         return self.option == self.compared_with
 
     @property
+    def town(self) -> str:
+        """Who pays what nobody else does, as people write it."""
+        return "The towns together" if len({unit.agency for unit in self.units}) > 1 else "The town"
+
+    @property
     def seats(self) -> tuple[Seats, ...]:
         """Seats that are not today's, those that are alike together."""
         return tuple(seats for seats in seats_of(self.units) if seats.payer is not Payer.TODAY)

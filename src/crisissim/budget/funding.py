@@ -35,6 +35,7 @@ def payers(
     costs: dict[str, Row],
     begins: Sequence[Worked],
     funding: Sequence[FundingTable],
+    rest: str,
 ) -> list[Row]:
     """One row for each payer, the town last; together they are what it costs.
 
@@ -45,6 +46,7 @@ def payers(
         costs: rows `yearly`, `startup`, `cost`, `partner` and `revenue`.
         begins: cells of the first day of each year and of the day after the last.
         funding: money from others that this option may have.
+        rest: who pays the rest, as people write it.
     """
     rows = [costs[PARTNER]] if any(costs[PARTNER].dollars) else []
     if any(costs["revenue"].dollars):
@@ -54,7 +56,7 @@ def payers(
         covered = _covered(money, costs)
         rows.append(_capped(f"funding{number}", f"{money.payer}: {money.name}", promised, covered, costs["cost"], rows))
     left = [cost - total([row.cells[year] for row in rows]) for year, cost in enumerate(costs["cost"].cells)]
-    return [*rows, Row(TOWN, "The town", tuple(left))]
+    return [*rows, Row(TOWN, rest, tuple(left))]
 
 
 def _capped(

@@ -1,24 +1,21 @@
 """The budget of one option: what it costs to begin and to run, for whom, and what is got for it."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import numpy as np
-
 from crisissim.budget.facts import Facts
 from crisissim.budget.funding import runs_for
+from crisissim.budget.got import per_officer_hour, per_reached_call
 from crisissim.budget.income import income
 from crisissim.budget.ledger import Entry, Ledger
 from crisissim.budget.on_call import OnCallOrPost, on_call_or_post
 from crisissim.budget.people import PEOPLE, people
 from crisissim.budget.people_count import Headcount, headcount
 from crisissim.budget.prices import Prices
-from crisissim.budget.ratios import Ratio, dollars_for
+from crisissim.budget.ratios import Ratio
 from crisissim.budget.things import things
 from crisissim.budget.years import Years, years_of
-from crisissim.domain.calls import Floats
 from crisissim.experiment import ExperimentResult
 from crisissim.study import Study
 from crisissim.study.schema import StudyFile
@@ -169,43 +166,12 @@ def budget_of(facts: Facts, table: StudyFile, first: date) -> OptionBudget:
         facts=facts,
         ledger=ledger,
         people=headcount(facts, ledger),
-        years=years_of(ledger, first, runs_for(table.funding, facts.option)),
+        years=years_of(ledger, first, runs_for(table.funding, facts.option), facts.town),
         backfill=table.prices.backfill,
-        per_reached_call=_per_reached_call(facts, ledger.entries),
-        per_officer_hour=_per_officer_hour(facts, ledger.entries),
+        per_reached_call=per_reached_call(facts, ledger.entries),
+        per_officer_hour=per_officer_hour(facts, ledger.entries, table.prices.backfill != "none"),
         on_call=on_call_or_post(facts, ledger.prices),
     )
-
-
-def _yearly_by_history(entries: Sequence[Entry], histories: int) -> Floats:
-    """(histories,) what the option costs a year in each, billing and savings apart."""
-    dollars = np.zeros(histories)
-    for entry in entries:
-        if entry.when == "yearly" and entry.kind == "cost":
-            quantity = entry.quantity.value if entry.draws is None else entry.draws
-            dollars += quantity * entry.price.value
-    return dollars
-
-
-def _per_reached_call(facts: Facts, entries: Sequence[Entry]) -> Ratio | None:
-    if facts.result is None or facts.baseline:
-        return None
-    reached = [
-        facts.result.option(name).metrics["coverage"] * facts.result.option(name).metrics["eligible_calls"]
-        for name in (facts.option, facts.compared_with)
-    ]
-    return _ratio("calls reached", facts.result, entries, reached[0] - reached[1])
-
-
-def _per_officer_hour(facts: Facts, entries: Sequence[Entry]) -> Ratio | None:
-    hours = facts.values("officer_hours_net")
-    if facts.result is None or hours is None or facts.baseline:
-        return None
-    return _ratio("net officer hours", facts.result, entries, hours)
-
-
-def _ratio(of: str, result: ExperimentResult, entries: Sequence[Entry], gained: Floats) -> Ratio:
-    return dollars_for(of, _yearly_by_history(entries, len(gained)), gained, result.arrivals != "replay")
 
 
 def _plain(entry: Entry) -> dict[str, Any]:

@@ -60,13 +60,14 @@ class Years:
         }
 
 
-def years_of(ledger: Ledger, first: date, funding: Sequence[FundingTable]) -> Years:
+def years_of(ledger: Ledger, first: date, funding: Sequence[FundingTable], rest: str) -> Years:
     """The years of an option.
 
     Args:
         ledger: with all its entries.
         first: first day of the first year.
         funding: money from others that it may have.
+        rest: who pays what is left, as people write it.
     """
     growth: dict[Grows, Row] = {
         "pay": _growth("growth_pay", "Pay, as a multiple of the first year's", ledger.prices.value("price.pay_growth")),
@@ -84,7 +85,7 @@ def years_of(ledger: Ledger, first: date, funding: Sequence[FundingTable]) -> Ye
     costs["cost"] = Row("cost", "All costs", tuple(both))
     days = year_begins(first, YEARS)
     begins = [cell(f"{OWN}begins.year{year}", serial(day)) for year, day in enumerate(days, 1)]
-    who = payers(ledger, costs, begins, funding)
+    who = payers(ledger, costs, begins, funding, rest)
     saved = _yearly(ledger, "saved", "Money no longer spent", growth, "saving")
     net = [town - less for town, less in zip(who[-1].cells, saved.cells, strict=True)]
     billed = (costs["revenue"],) if any(costs["revenue"].dollars) else ()
@@ -93,7 +94,7 @@ def years_of(ledger: Ledger, first: date, funding: Sequence[FundingTable]) -> Ye
         growth=(growth["pay"], growth["prices"]),
         costs=(costs["yearly"], costs["startup"], costs["cost"], *billed),
         payers=tuple(who),
-        savings=(saved, Row("town_net", "The town, less money no longer spent", tuple(net))),
+        savings=(saved, Row("town_net", f"{rest}, less money no longer spent", tuple(net))),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from crisissim.cli.console import progress_bar, warn
 from crisissim.cli.guard import stop_unless
 from crisissim.cli.options import ClockChoice
+from crisissim.errors import Interrupted
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -46,22 +47,26 @@ def answered(
     """
     from crisissim.experiment import run_experiment
     from crisissim.experiment.run import chosen_options
-    from crisissim.validation import reproduce
+    from crisissim.validation.kept import reproduction
 
     chosen_options(study, asked.options)
-    verdict = reproduce(study)
+    verdict = reproduction(study, store)
     if require_baseline:
         stop_unless(verdict.passed, verdict.sentence)
     with progress_bar() as progress:
         result = run_experiment(
             study, asked.options, asked.replications, asked.seed, workers, clock.value, progress, store, executor
         )
-    return replace(result, reproduction=verdict.summary())
+    return replace(result, reproduction=verdict)
 
 
 @contextmanager
 def keeping(study: "Study", *, fresh: bool, no_store: bool) -> "Iterator[Store | None]":
-    """The store of a study's results; what went wrong with it is told at the end, whatever else happened."""
+    """The store of a study's results; what went wrong with it is told at the end, whatever else happened.
+
+    Raises:
+        Interrupted: the user broke off what is done with it; what was finished is kept.
+    """
     from crisissim.experiment.keeping import open_store
 
     store = None if no_store else open_store(study, fresh=fresh)
@@ -70,7 +75,14 @@ def keeping(study: "Study", *, fresh: bool, no_store: bool) -> "Iterator[Store |
         return
     try:
         with store:
-            yield store
+            try:
+                yield store
+            except Interrupted:
+                raise
+            except KeyboardInterrupt:  # while nobody was counting: before the first replication, or after the last
+                if not store.keeps:
+                    raise
+                raise Interrupted(None, None, store.path) from None
     finally:
         warn(store.remarks)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crisissim.assumptions import OF_MONEY
+from crisissim.assumptions import OF_HIRING, OF_MONEY
 from crisissim.cli.precision import how_precise, how_trimmed
 from crisissim.domain.words import Kind, Need
 from crisissim.experiment.crosscheck import CHECKED_CALLS
@@ -12,7 +12,7 @@ from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
 
 STACKED = " + "
-OF_THE_ANSWER = ("precision.", "margin.", "validation.", OF_MONEY)
+OF_THE_ANSWER = ("precision.", "margin.", "validation.", OF_MONEY, OF_HIRING)
 """Numbers that say when an answer is good enough, not how a town is."""
 ON_STANDBY = " People on standby count in FTE for the hours they are called out, not for standing by."
 

@@ -10,7 +10,6 @@ from crisissim.cli.console import check_output, deliver, remark, show, warn, wri
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
-    Csv,
     Fresh,
     Json,
     NoStore,
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from crisissim.study import Study
 
 WORKBOOK = ".xlsx"
+EntriesAsCsv = Annotated[bool, typer.Option("--csv", help="The answer as CSV, one row per option and entry.")]
 BookOrAnswer = Annotated[
     Path | None,
     typer.Option(
@@ -43,7 +43,7 @@ def budget(
     study: StudyName,
     option: OptionNames = None,
     json: Json = False,
-    csv: Csv = False,
+    csv: EntriesAsCsv = False,
     output: BookOrAnswer = None,
     replications: Replications = None,
     seed: Seed = None,

@@ -20,10 +20,11 @@ from crisissim.study import Study
 SHOWN = 3
 """Prices that are named as those that decide."""
 HOURS_FILLED = {
-    "none": "nobody fills their place on patrol",
-    "overtime": "others fill their place on overtime",
-    "hire": "new officers fill their place",
+    "none": "nobody fills their place on patrol. That is time, not new money, unless somebody does.",
+    "overtime": "others fill their place on overtime, which is in the costs. {simulated}",
+    "hire": "new officers fill their place, who are in the costs. {simulated}",
 }
+SIMULATED = "Calls are simulated without those who fill it: add them as posts to see patrol's waits with them."
 
 
 def as_text(study: Study, budgets: Sequence[OptionBudget], result: ExperimentResult) -> Iterator[RenderableType]:
@@ -88,8 +89,8 @@ def _payers(title: str, budgets: Sequence[OptionBudget]) -> Table:
     for payer in (*titles, town):
         page.add_row(plain(payer), *(_paid(b, payer) for b in budgets))
     if any(b.years.row("saved").sum.value for b in budgets):
-        page.add_row("The town, less money no longer spent", *(dollars(b.town_five_years) for b in budgets))
-    page.add_row("The town, first year", *(dollars(b.town_first_year) for b in budgets))
+        page.add_row(f"{town}, less money no longer spent", *(dollars(b.town_five_years) for b in budgets))
+    page.add_row(f"{town}, first year", *(dollars(b.town_first_year) for b in budgets))
     page.add_row("")
     return page
 
@@ -104,10 +105,9 @@ def _sentences(budget: OptionBudget) -> Iterator[str]:
         return
     yield f"{budget.option}: {_people(budget)}."
     if budget.officer_hours_moved:
-        yield (
-            f"{budget.option}: officers are moved out of patrol for {budget.officer_hours_moved:,.0f} hours a year; "
-            f"{HOURS_FILLED[budget.backfill]}. That is time, not new money, unless somebody fills it."
-        )
+        filled = HOURS_FILLED[budget.backfill].format(simulated=SIMULATED)
+        hours = f"{budget.officer_hours_moved:,.0f} hours a year"
+        yield f"{budget.option}: officers are moved out of patrol for {hours}; {filled}"
     yield from _overtime(budget)
     yield from _got(budget)
     if budget.committed:
@@ -129,7 +129,7 @@ def _people(budget: OptionBudget) -> str:
     parts = []
     rows = [row for row in budget.people.rows if row.added]
     for payer, words in ((Payer.NEW, "employed"), (Payer.PARTNER, "from a partner"), (Payer.CONTRACT, "contracted")):
-        of_payer = [row for row in rows if row.payer is payer and row.role is not None and not row.on_call]
+        of_payer = [row for row in rows if row.payer is payer and row.posts and not row.on_call]
         if of_payer:
             posts, fte = sum(row.posts for row in of_payer), sum(row.fte.value for row in of_payer)
             parts.append(f"{posts} post{'s take' if posts > 1 else ' takes'} {fte:.1f} full-time people, {words}")
@@ -137,10 +137,15 @@ def _people(budget: OptionBudget) -> str:
     if on_call:
         posts, hours = sum(row.posts for row in on_call), sum(row.hours.value for row in on_call)
         parts.append(f"{posts} on standby at home, called out for {hours:,.0f} hours a year")
+    filling = sum(row.fte.value for row in rows if row.role is not None and not row.posts)
+    if filling:
+        parts.append(f"{filling:.1f} new officers fill up patrol")
     supervisors = sum(row.fte.value for row in rows if row.role is None)
     if supervisors:
         parts.append(f"{supervisors:.1f} supervise them")
-    return ", and ".join(parts) if parts else "nobody is hired"
+    if not parts:
+        return "nobody is hired"
+    return ", and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
 def _got(budget: OptionBudget) -> Iterator[str]:

@@ -64,8 +64,8 @@ def compare(
             executor=executor,
             require_baseline=require_baseline,
         )
-    leave_manifest(comparison_written(result), loaded, asked, output, store)
-    hand_over(result, loaded, study, json=json, csv=csv, output=output)
+        leave_manifest(comparison_written(result), loaded, asked, output, store)
+        hand_over(result, loaded, study, json=json, csv=csv, output=output)
 
 
 def hand_over(

@@ -54,7 +54,11 @@ def _interrupted(interrupt: KeyboardInterrupt) -> None:
         complain("Interrupted; nothing was written. The same command starts again.")
         return
     again = shlex.join(word for word in sys.argv[1:] if word != "--fresh")
-    complain(f"Interrupted; {interrupt.saved} of {interrupt.wanted} {interrupt.what} are saved in {interrupt.place}.")
+    if interrupt.saved is None:
+        complain(f"Interrupted before the answer was given; what had been finished is saved in {interrupt.place}.")
+    else:
+        saved = f"{interrupt.saved} of {interrupt.wanted} {interrupt.what} are saved"
+        complain(f"Interrupted; {saved} in {interrupt.place}.")
     remark(f"To go on: crisissim {again}")
 
 

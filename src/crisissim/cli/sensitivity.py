@@ -45,7 +45,7 @@ def sensitivity(
     asked = Asked(option, replications, seed, "sensitivity", metric, alone)
     with keeping(loaded, fresh=fresh, no_store=no_store) as store:
         found = looked_at(loaded, asked, workers=workers, store=store)
-    leave_manifest(sensitivity_written(found, loaded), loaded, asked, output, store)
+        leave_manifest(sensitivity_written(found, loaded), loaded, asked, output, store)
     hint = (
         "Next: find out the numbers at the top, set them under [assumptions] of study.toml, then: "
         f"crisissim compare {quoted(study)}"

@@ -61,7 +61,7 @@ def _looked_at(teams: tuple[TeamPlan, ...]) -> Iterator[str]:
     for one in teams:
         gap = one.plan.gap
         said[
-            "No other choice of these shifts has fewer hours."
+            "No other choice of these shifts has fewer hours, or misses less with these hours."
             if gap == 0.0
             else f"Another choice might save up to {gap:.1%} of the hours; the search stopped there."
         ] = None

@@ -6,12 +6,10 @@ from statistics import median
 from rich.console import RenderableType
 from rich.table import Table
 
-from crisissim.analysis import METRICS
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
 from crisissim.cli.wording import MARK, interval, number
-from crisissim.experiment.comparison import NO_DIFFERENCE, NO_MATTER, UNKNOWN, WORDS, Comparison, Contest, Pair
-from crisissim.experiment.replications import UNIT_WORD
+from crisissim.experiment.comparison import NO_DIFFERENCE, NO_MATTER, UNKNOWN, Comparison, Contest, Measure, Pair
 from crisissim.statistics.best import BOOTSTRAPS
 from crisissim.statistics.intervals import LEVEL
 
@@ -21,13 +19,8 @@ NEARLY = 0.99
 """Chances beyond this are not rounded to 100 %."""
 WORTH_NAMING = 0.05
 """Chance from which on an option may be the best, or near it."""
-LABELS = {
-    "coverage": "Coverage",
-    "response_time_median": "Somebody there, median",
-    "priority1_response_time_p90": "Priority 1, 9 of 10",
-    "officer_hours_net": "Net officer hours",
-    "fte_added": "People to add",
-}
+SHORT = {"response_time_median": "wait", "officer_hours_net": "officer hours", "fte_added": "people"}
+"""What an option may be beaten in, in a word where its label is long."""
 
 
 def which_is_best(comparison: Comparison) -> Iterator[RenderableType]:
@@ -41,7 +34,7 @@ def _table(comparison: Comparison) -> Table:
     for heading, ratio in (("", 4), ("Best, with the chance that it is", 6), ("About as good, with the chance", 6)):
         page.add_column(heading, ratio=ratio, overflow="fold")
     for contest in comparison.contests:
-        label = f"{LABELS[contest.metric]} (within {_amount(contest.margin, contest.metric)})"
+        label = f"{contest.measure.label} (within {_amount(contest.margin, contest.measure)})"
         page.add_row(label, _likely(contest.best, ()), _likely(contest.near, _leaders(contest)))
     return page
 
@@ -69,7 +62,7 @@ def _verdicts(comparison: Comparison) -> Iterator[str]:
         yield from _of_contest(contest)
     if len(comparison.unbeaten) + len(comparison.beaten_by) > 1:
         yield (
-            f"Not beaten in coverage, wait, officer hours and people together: {', '.join(comparison.unbeaten)}."
+            f"Not beaten in {_judged(comparison)} together: {', '.join(comparison.unbeaten)}."
             + "".join(f" {name} is beaten by {by}." for name, by in comparison.beaten_by.items())
         )
     yield (
@@ -95,28 +88,33 @@ def _of_contest(contest: Contest) -> Iterator[str]:
     by_verdict: dict[str, list[str]] = {}
     for pair in contest.pairs:
         if best in (pair.one, pair.other):
-            other, verdict, amount = _seen_from(best, pair, contest.metric)
+            other, verdict, amount = _seen_from(best, pair, contest.measure)
             by_verdict.setdefault(verdict, []).append(f"{other} ({amount})" if amount else other)
     for verdict, others in by_verdict.items():
         if verdict in (NO_DIFFERENCE, NO_MATTER, UNKNOWN):
-            yield f"{LABELS[contest.metric]}: {verdict} between {best} and {', '.join(others)}."
+            yield f"{contest.measure.label}: {verdict} between {best} and {', '.join(others)}."
         else:
-            yield f"{LABELS[contest.metric]}: {best} {verdict} than {', '.join(others)}."
+            yield f"{contest.measure.label}: {best} {verdict} than {', '.join(others)}."
 
 
-def _seen_from(best: str, pair: Pair, metric: str) -> tuple[str, str, str]:
+def _seen_from(best: str, pair: Pair, measure: Measure) -> tuple[str, str, str]:
     """The other option, the verdict, and the difference as best minus other."""
     turned = pair.one != best
     low, high = (-pair.difference.high, -pair.difference.low) if turned else (pair.difference.low, pair.difference.high)
     other = pair.one if turned else pair.other
     if pair.better is None:
         return other, pair.verdict, ""
-    verdict = WORDS[metric][0 if pair.better != turned else 1]
-    unit = UNIT_WORD[METRICS[metric].unit]
+    verdict = measure.words[0 if pair.better != turned else 1]
+    unit = measure.unit
     between = interval(low, high, unit, sign=True) or number(low, unit, sign=True)
     return other, verdict, f"{between}{' points' if unit == 'share' else MARK[unit]}"
 
 
-def _amount(margin: float, metric: str) -> str:
-    unit = UNIT_WORD[METRICS[metric].unit]
-    return f"{number(margin, unit)}{' points' if unit == 'share' else MARK[unit]}"
+def _amount(margin: float, measure: Measure) -> str:
+    return f"{number(margin, measure.unit)}{' points' if measure.unit == 'share' else MARK[measure.unit]}"
+
+
+def _judged(comparison: Comparison) -> str:
+    """On what an option may be beaten, in words."""
+    *first, last = (SHORT.get(one.metric, one.measure.label.lower()) for one in comparison.judged)
+    return f"{', '.join(first)} and {last}"

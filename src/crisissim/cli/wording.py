@@ -12,10 +12,10 @@ NOT_DETECTABLE = "no detectable difference"
 
 FACTOR = {"share": 100.0}
 """Shares are written in per cent; everything else as it is."""
-DIGITS = {"share": 1, "minutes": 1, "hours": 0, "fte": 1, "calls": 0, "count": 2}
+DIGITS = {"share": 1, "minutes": 1, "hours": 0, "fte": 1, "calls": 0, "count": 2, "dollars": 0}
 NARROW = 9
 """Letters up to which an interval is written with a dash; a longer one may break at its spaces, not within a number."""
-MARK = {"share": " %", "minutes": " min", "hours": " h", "fte": "", "calls": "", "count": ""}
+MARK = {"share": " %", "minutes": " min", "hours": " h", "fte": "", "calls": "", "count": "", "dollars": " dollars"}
 
 
 def number(value: float, unit: str, sign: bool = False) -> str:

@@ -120,10 +120,8 @@ class Leg:
     held: float = 0.0
     saved: float = 0.0
     """Minutes that it would have stayed, had nobody taken over."""
-    shortened_at: float = NEVER
-    """When it hurried, because an urgent call waited."""
     shortened: float = 0.0
-    """Minutes that it would have worked longer, had none waited."""
+    """Minutes that it would have worked longer, had no urgent call waited."""
 
 
 @dataclass(slots=True, eq=False)
@@ -164,13 +162,13 @@ class Records:
     attempts: NDArray[np.void]
     """Attempt rows, in the order in which they ended."""
     minutes: NDArray[np.float64]
-    """(units, statuses): minutes of each unit in each Status inside the measured window."""
+    """(units, statuses) minutes of each unit in each Status inside the measured window."""
     overtime: NDArray[np.float64]
-    """(units,): minutes worked after the end of a shift inside the measured window."""
+    """(units,) minutes worked after the end of a shift inside the measured window."""
     none_free: NDArray[np.float64]
-    """(pools,): minutes of the measured window in which the pool had no free unit."""
+    """(pools,) minutes of the measured window in which the pool had no free unit."""
     below_minimum: NDArray[np.float64]
-    """(pools,): minutes of the measured window in which fewer units were free than the pool's minimum strength."""
+    """(pools,) minutes of the measured window in which fewer units were free than the pool's minimum strength."""
     events: int
 
     def same_as(self, other: "Records") -> bool:

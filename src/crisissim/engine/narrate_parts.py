@@ -87,7 +87,6 @@ def tell_parts(cast: Cast, legs: NDArray[np.void]) -> Iterator[Line]:
         if leg["arrived"] < NEVER:
             yield _arrived(cast, leg)
             yield from _held(cast, leg)
-            yield from _hurried(cast, leg)
     for place, leg in enumerate(legs):
         if place == escort:
             yield float(leg["left"]), f"{cast.name(leg)} leaves with the person for {cast.place}."
@@ -132,13 +131,6 @@ def _held(cast: Cast, leg: Any) -> Iterator[Line]:
         yield float(leg["held_from"]), f"{cast.name(leg)} waits with the person, {in_minutes(leg['held'])} in all."
 
 
-def _hurried(cast: Cast, leg: Any) -> Iterator[Line]:
-    """Its work was cut short by an urgent call elsewhere; less than a minute needs no words."""
-    if leg["shortened"] >= 1.0:
-        minutes = in_minutes(leg["shortened"])
-        yield float(leg["shortened_at"]), f"{cast.name(leg)} hurries, for an urgent call waits: {minutes} less."
-
-
 def _escort(cast: Cast, legs: NDArray[np.void]) -> int:
     """Place of the leg of whoever took the person along, or NONE: one that may, and left before it was free again."""
     if cast.place is None:
@@ -161,4 +153,7 @@ def _leaves(cast: Cast, leg: Any, is_escort: bool) -> str:
     if ending is Ending.DONE and cast.is_afar(leg):
         return f"{name} ends the conversation and is free again."
     saved = f", {in_minutes(leg['saved'])} early" if ending is Ending.RELEASED and leg["saved"] >= 1.0 else ""
-    return f"{name} {LEFT[ending]}{saved}."
+    hurried = (
+        f", {in_minutes(leg['shortened'])} sooner for an urgent call that waited" if leg["shortened"] >= 1.0 else ""
+    )
+    return f"{name} {LEFT[ending]}{saved}{hurried}."

@@ -59,7 +59,7 @@ def send_who_can(w: World, now: float) -> None:
         if not send_from(w, line, now):
             line.tried = desk.round
             line.fresh = False
-            if w.steps[step_id].priority <= w.rules[0].shorten_for:
+            if w.rules[0].shorten_for > 0 and w.steps[step_id].priority <= w.rules[0].shorten_for:
                 shorten_jobs(w, w.steps[step_id], now)
         step_id = next_line(w, now)
     desk.stirred = 0
@@ -169,7 +169,6 @@ def write_leg(w: World, unit: UnitRow, now: float) -> None:
     leg.held_from = NEVER
     leg.held = 0.0
     leg.saved = 0.0
-    leg.shortened_at = NEVER
     leg.shortened = 0.0
     if desk.legs + 1 == desk.room_for_legs:
         desk.full = True

@@ -37,7 +37,6 @@ def shorten(w: World, unit: UnitRow, step: StepRow, now: float) -> None:
     if stays_with_carer(w, unit, case) and not carer_hurries(w, case, step):
         return
     shorter = rounded(left * rules.shorten_to)
-    leg.shortened_at = now
     leg.shortened = left - shorter
     due(w, unit, now + shorter, FINISHES)
 

@@ -44,12 +44,12 @@ class Interrupted(KeyboardInterrupt):
     """The user broke off an experiment.
 
     Attributes:
-        saved: of its parts, how many are kept.
-        wanted: how many it needs.
+        saved: of its parts, how many are kept; None where they were not being counted.
+        wanted: how many it needs, likewise.
         place: where they are kept, None if nowhere.
         what: what the parts are, in the plural.
     """
 
-    def __init__(self, saved: int, wanted: int, place: Path | None, what: str = "replications") -> None:
+    def __init__(self, saved: int | None, wanted: int | None, place: Path | None, what: str = "replications") -> None:
         super().__init__()
         self.saved, self.wanted, self.place, self.what = saved, wanted, place, what

@@ -7,7 +7,7 @@ import numpy as np
 from crisissim.analysis import DESTINATION_PREFIX, METRICS, MISSED_PREFIX, OF_TOWN, PROFILES, expected
 from crisissim.domain.calls import Floats
 from crisissim.domain.words import Missed
-from crisissim.experiment.growth import growing_metrics
+from crisissim.experiment.growth import as_never, growing_metrics
 from crisissim.experiment.results import OptionResult
 from crisissim.experiment.work import Outcome
 from crisissim.study.scenario import Scenario
@@ -44,6 +44,11 @@ def gather(
             )
         )
     return tuple(results)
+
+
+def comparable(results: Sequence[OptionResult]) -> dict[str, dict[str, Floats]]:
+    """By option and metric, the values with which options are compared: what grows without end is never over."""
+    return {option.name: as_never(option.metrics, option.growing) for option in results}
 
 
 def columns(

@@ -1,6 +1,6 @@
 """Hours of the week in which patrol has as much work as time: an average over the week would hide them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -39,11 +39,11 @@ class FullHours:
     busy: float
 
 
-def full_hours(job: Job) -> tuple[FullHours, ...]:
-    """Where there are any, per option and agency."""
+def full_hours(job: Job, places: Sequence[int] | None = None) -> tuple[FullHours, ...]:
+    """Where there are any, per option and agency, of the options at these places in the job, all if None."""
     drawn = [draw(job.demand, job.seed, replication) for replication in range(HISTORIES)]
     found = []
-    for option in job.options():
+    for option in job.chosen(places):
         legs = [simulate(option.tables, calls).legs for calls in drawn]
         found += list(_of_option(option, legs))
     return tuple(found)

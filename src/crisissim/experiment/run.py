@@ -8,17 +8,15 @@ from typing import Literal
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.errors import Fault, InputError
+from crisissim.experiment.checks import checked
 from crisissim.experiment.comparison import compare
 from crisissim.experiment.crosscheck import check_clocks
-from crisissim.experiment.gathering import gather
-from crisissim.experiment.growth import as_never
-from crisissim.experiment.load import full_hours
+from crisissim.experiment.gathering import comparable, gather
 from crisissim.experiment.notices import load_remarks, remarks, trim_remarks
 from crisissim.experiment.replications import Rule
 from crisissim.experiment.results import ExperimentResult, OptionResult
 from crisissim.experiment.running import Run
 from crisissim.experiment.store import Store
-from crisissim.experiment.trimming import trims
 from crisissim.experiment.work import Job, Outcome
 from crisissim.experiment.workers import Progress, available_workers, team
 from crisissim.study import Study
@@ -75,9 +73,9 @@ def run_experiment(
     with team(job, workers if next_number else min(workers, begin), executor) as at_work:
         run = Run(job, at_work, store, progress)
         outcomes, results = _enough(run, begin, baseline, next_number)
-    values = _compared(results)
+    values = comparable(results)
     try:
-        ends, full = trims(job), full_hours(job)
+        ends, full = checked(job, store)
     except KeyboardInterrupt:  # what was simulated is kept by now
         raise run.interrupted(len(outcomes)) from None
     comparison = compare(values, study.baseline, study.assumptions, job.seed, study.name)
@@ -112,15 +110,10 @@ def _enough(
     while True:
         outcomes = run.complete(replications)
         results = gather(run.job.scenarios, outcomes, baseline)
-        more = None if next_number is None else next_number(_compared(results))
+        more = None if next_number is None else next_number(comparable(results))
         if more is None or more <= replications:
             return outcomes, results
         replications = more
-
-
-def _compared(results: Sequence[OptionResult]) -> dict[str, dict[str, Floats]]:
-    """By option and metric, the values with which options are compared."""
-    return {option.name: as_never(option.metrics, option.growing) for option in results}
 
 
 def chosen_options(study: Study, options: Sequence[str] | None) -> tuple[str, ...]:

@@ -43,17 +43,18 @@ class Trim:
     cool_down: int | None
 
 
-def trims(job: Job) -> tuple[Trim, ...]:
+def trims(job: Job, places: Sequence[int] | None = None) -> tuple[Trim, ...]:
     """The days at both ends of a history that show where it was cut, for every option.
 
     Args:
         job: the experiment; its first histories are used, and only the weeks at their ends are simulated.
+        places: of which options in the job, all if None.
     """
     window = job.scenarios[0].window
     drawn = [draw(job.demand, job.seed, replication) for replication in range(PILOTS)]
     return tuple(
         Trim(option.scenario.option, _days(_beginning, option, drawn, window), _days(_end, option, drawn, window))
-        for option in job.options()
+        for option in job.chosen(places)
     )
 
 

@@ -67,6 +67,11 @@ class Job:
             self._ready[:] = ready  # at once: other threads of this process may look meanwhile
         return self._ready
 
+    def chosen(self, places: Sequence[int] | None) -> list[Option]:
+        """The options at these places, all if None."""
+        options = self.options()
+        return options if places is None else [options[place] for place in places]
+
     def __reduce__(self) -> tuple[Callable[..., "Job"], tuple[object, ...]]:
         return _received, (self._key, self.demand, self.scenarios, self.seed, self.clock)
 
@@ -90,10 +95,7 @@ def replicate(job: Job, replication: int, places: Sequence[int] | None = None) -
     Records are measured and dropped one option at a time, so memory holds one year, not thirty.
     """
     calls = draw(job.demand, job.seed, replication)
-    options = job.options()
-    return [
-        outcome_of(options[place], calls, job.clock) for place in (range(len(options)) if places is None else places)
-    ]
+    return [outcome_of(option, calls, job.clock) for option in job.chosen(places)]
 
 
 def outcome_of(option: Option, calls: CallSet, clock: ClockName) -> Outcome:

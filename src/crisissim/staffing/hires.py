@@ -32,7 +32,7 @@ from crisissim.study.schema import OptionFile
 
 UNCERTAIN = ("screening.", "on_scene.")
 """Beginnings of names of the assumptions behind screening error and service times."""
-GROWTH, VACANCY = "sizing.growth", "sizing.vacancy"
+VOLUME, VACANCY = "sizing.volume", "sizing.vacancy"
 
 Setting = Mapping[str, float]
 """A value by assumption, growth and vacancy among them."""
@@ -140,7 +140,7 @@ def uncertain(study: Study, table: OptionFile) -> dict[str, tuple[float, float]]
     return {
         name: (row.low, row.high)
         for name, row in study.assumptions.items()
-        if ((name in used and name.startswith(UNCERTAIN)) or name in (GROWTH, VACANCY))
+        if ((name in used and name.startswith(UNCERTAIN)) or name in (VOLUME, VACANCY))
         and row.low < row.high
         and not row.confirmed
     }
@@ -169,9 +169,9 @@ def _shares(candidates: Candidates, sweep: Sweep, rule: Rule, setting: Setting) 
 
 def under(study: Study, setting: Setting) -> Study:
     """The study as it would be under a setting."""
-    values = {name: value for name, value in setting.items() if name not in (GROWTH, VACANCY)}
+    values = {name: value for name, value in setting.items() if name not in (VOLUME, VACANCY)}
     changed = study.assuming(values) if values else study
-    return changed.growing(setting.get(GROWTH, 0.0))
+    return changed.growing(setting.get(VOLUME, 1.0) - 1.0)
 
 
 def with_vacancies(table: OptionFile, vacancy: float) -> OptionFile:

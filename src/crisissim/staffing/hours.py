@@ -25,7 +25,9 @@ from crisissim.study import Study
 from crisissim.study.schema.option_file import OptionFile
 
 MOST_WORTH, LEAST_WORTH, RUNGS = 0.8, 0.01, 12
-"""Share of its time that the last unit of an hour would be at work, on the first rung and the last; how many rungs."""
+"""Share of its time that the last unit of an hour would be at work on the first and the last rung; how many rungs."""
+ROUGH = 0.1
+"""Share by which the shifts of a rung may be dearer than the cheapest; what is not needed is taken out later."""
 Plan = tuple[Candidates, Units]
 """The posts of a plan as patterns, and the plan's units on them."""
 
@@ -60,7 +62,7 @@ class Week:
         """
         if (rung, most_hours) not in self._plans:
             rules = replace(self.rules, most_hours=most_hours if isfinite(most_hours) else None)
-            posts = choose_shifts(self.needs[rung], rules).posts(self.team.posts[0])
+            posts = choose_shifts(self.needs[rung], rules, ROUGH).posts(self.team.posts[0])
             table = with_posts(self.table, [self.team], {self.team.key: posts})
             units = tuple(post.units for post in table.posts)
             self._plans[rung, most_hours] = Candidates(self.study, table, units), units
@@ -73,9 +75,9 @@ class Week:
 
     def dollars_an_hour(self) -> float:
         """Dollars a year of one unit hour a week."""
-        candidates, units = self.plan(len(self.needs) - 1)
-        hours = candidates.team_hours(units)
-        return candidates.cost(units).dollars / hours if hours else 0.0
+        units = tuple(int(post is self.team.posts[0]) for post in self.table.posts)
+        candidates = Candidates(self.study, self.table, units)
+        return candidates.cost(units).dollars / candidates.team_hours(units)
 
 
 def week_of(study: Study, option: str, seed: int) -> Week:

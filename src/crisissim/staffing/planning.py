@@ -7,6 +7,7 @@ from crisissim.domain.calls import Ints
 from crisissim.domain.positions import Positions, positions_of
 from crisissim.domain.relief import Relief, relief_of
 from crisissim.domain.words import Role
+from crisissim.errors import Fault, InputError
 from crisissim.experiment.workers import Progress
 from crisissim.staffing.need import NEEDS, AtWork, units_at_work
 from crisissim.staffing.rules import require_two_people, rules_of
@@ -70,7 +71,8 @@ def plan_option(
         progress: told how far the work is.
 
     Raises:
-        InputError: the option has no team on shifts, a civilian would be alone, or no cycle keeps the rules.
+        InputError: the option has no team on shifts, a civilian would be alone, no cycle keeps the rules, or no
+            shift fits.
     """
     teams = teams_of(study, name)
     for team in teams:
@@ -85,7 +87,11 @@ def plan_option(
         posted = team.on_duty if given is None else given
         need = posted if load is None else NEEDS[rule](load, study.assumptions)
         rules = replace(rules_of(study, team.crew, team.opening), most_hours=most_hours)
-        plans.append(TeamPlan(team, choose_shifts(need, rules), load))
+        plan = choose_shifts(need, rules)
+        if not plan.lines:
+            what = f"no shift for {team.model.name} of {team.agency} fits into the hours allowed, or is worth its hours"
+            raise InputError(Fault(what, "Allow more hours, or raise the assumption shifts.unmet_price."))
+        plans.append(TeamPlan(team, plan, load))
     posts = {one.team.key: one.plan.posts(one.team.posts[0]) for one in plans}
     option = with_posts(option_table(study, name).table, teams, posts).model_copy(update={"name": new_name})
     return Planned(tuple(plans), option, positions(study, option), relief(study, option))

@@ -21,6 +21,7 @@ from crisissim.study.programs import today_option
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of, zones_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
+from crisissim.study.schema.study_file import StudyFile
 from crisissim.study.units import agency_names
 
 if TYPE_CHECKING:
@@ -182,6 +183,14 @@ class Study:
         """The same study with call volume grown by this share beyond what it says; no calls are read again."""
         grown = (1.0 + self.demand.growth) * (1.0 + growth) - 1.0
         return self._with(demand=replace(self.demand, growth=grown))
+
+    def with_study_file(self, table: StudyFile) -> "Study":
+        """The same study with this in place of its study.toml, such as with other growth or targets.
+
+        No calls are read again, so what it says of them must be the same. The table must be right by itself and with
+        the options: nothing is checked here.
+        """
+        return self._with(files=replace(self.files, study=replace(self.files.study, table=table))).assuming({})
 
     def with_options(self, tables: Sequence[OptionFile]) -> "Study":
         """The same study with these options besides its own, or in place of those of the same name.

@@ -1,7 +1,8 @@
 """Validation: does the model reproduce the department's own past, and what does that do to an answer?
 
 Reading order, a whole department: `today` (who was there), `replaying` (its record lived again), `items` and `marks`
-(how near), `verdict`, `reproduce`, `fitting` and `estimating` (practice found on some weeks, tested on others).
+(how near), `verdict`, `wording`, `reproduce`; `trials`, `strengthening`, `fitting`, `fitted` and `estimating` (strength
+and practice found on some weeks, tested on others).
 
 One pool: `past` (what the record says happened), `findings`, `waiting`, `moving`, `crews`, `holding`, `practice`
 (dispatch practice), `presence` and `strength` (how many were at work), `pool` (the record lived again), `calibration`

@@ -199,3 +199,13 @@ def test_new_officers_go_to_the_academy() -> None:
     prices = NOTHING_BUT_PAY | hours | {"price.benefits.sworn": 0.5}
     found = budget(crew((Role.OFFICER, Payer.NEW)), prices=prices)
     assert dollars(found, "Recruit and train: officer") == pytest.approx(FTE * 1309 * 80)
+
+
+@pytest.mark.parametrize(("backfill", "gained"), [("none", -3_700.0), ("overtime", 680.0), ("hire", 680.0)])
+def test_hours_that_others_fill_are_not_lost(backfill: str, gained: float) -> None:
+    """4,380 hours moved and 680 freed: patrol is 3,700 hours shorter, unless others are paid to fill them."""
+    result = simulated(("police-only", {}), ("team", {"officer_hours_net": [-3_690.0, -3_710.0]}))
+    found = budget(crew(OFFICER, CLINICIAN), result=result, choices={"backfill": backfill}).per_officer_hour
+    assert found is not None
+    assert found.gained == pytest.approx(gained)
+    assert found.certain == (gained > 0.0)

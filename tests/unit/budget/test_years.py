@@ -1,5 +1,6 @@
 """Tests of the years of a budget: growth, what falls due again, and who pays."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -76,6 +77,13 @@ def test_partners_pay_for_those_they_send() -> None:
     assert paid(found)["Partners, for people they send"] == pytest.approx([43_800.0] * 5)
     assert paid(found)["state: grant"] == pytest.approx([87_600.0] * 5)
     assert paid(found)["The town"] == pytest.approx([0.0] * 5)
+
+
+def test_several_towns_pay_together() -> None:
+    """Where units are of two departments, what is left is theirs together."""
+    units = (crew((Role.CLINICIAN, Payer.NEW), name="a"), crew((Role.CLINICIAN, Payer.NEW), name="b"))
+    found = budget(units[0], replace(units[1], agency="Southfield"))
+    assert [*paid(found)] == ["The towns together"]
 
 
 def test_money_is_for_the_options_it_names() -> None:

@@ -23,7 +23,9 @@ def outcome(patrol_hours: float, removed: float = 0.0, **metrics: float) -> Outc
 def scenarios(*removed: float) -> tuple[Scenario, ...]:
     """As many options, each taking these hours out of patrol."""
     return tuple(
-        SimpleNamespace(option=f"option {i}", model="police-only", patrol_hours_removed=hours, outcomes=())
+        SimpleNamespace(
+            option=f"option {i}", model="police-only", patrol_hours_removed=hours, outcomes=(), agencies=("Northfield",)
+        )
         for i, hours in enumerate(removed)
     )  # type: ignore[return-value]
 

@@ -135,7 +135,7 @@ def test_an_interrupt_after_the_last_replication_says_that_all_is_saved(
     def interrupted(job: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("crisissim.experiment.run.trims", interrupted)
+    monkeypatch.setattr("crisissim.experiment.run.checked", interrupted)
     with open_store(study, tmp_path) as store, pytest.raises(Interrupted) as told:  # type: ignore[union-attr]
         run_experiment(study, ["police-only"], replications=2, store=store)
     assert (told.value.saved, told.value.wanted, told.value.place) == (2, 2, tmp_path / "results.sqlite")

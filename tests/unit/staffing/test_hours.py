@@ -62,16 +62,17 @@ def test_nothing_in_a_plan_can_be_spared(one_shift: Study) -> None:
 
 
 def test_the_best_hours_for_so_many_team_hours(one_shift: Study) -> None:
-    """Within the limit, and no worse than the option's own hours; more hours reach more."""
-    fixed = size_staff(one_shift, "van", {}, team_hours=90.0)
+    """Within the limit, and no worse than the option's own hours."""
+    fixed, chosen = (size_staff(one_shift, "van", {}, team_hours=90.0, hours=h) for h in ("fixed", "chosen"))
+    assert chosen.team_hours <= 90.0
+    assert chosen.coverage.mean >= fixed.coverage.mean
+
+
+@pytest.mark.verify
+def test_more_team_hours_reach_more(one_shift: Study) -> None:
+    """More is had for more hours, or for more money, and never for more than there is."""
     few, many = (size_staff(one_shift, "van", {}, team_hours=hours, hours="chosen") for hours in (90.0, 200.0))
-    assert few.team_hours <= 90.0
-    assert few.coverage.mean >= fixed.coverage.mean
     assert many.coverage.mean > few.coverage.mean
-
-
-def test_the_best_hours_for_a_budget(one_shift: Study) -> None:
-    """The posts cost no more than there is."""
     found = size_staff(one_shift, "van", {}, budget=700_000.0, hours="chosen")
     assert 0.0 < found.dollars <= 700_000.0
 
@@ -84,6 +85,7 @@ def test_a_target_beyond_any_hours(one_shift: Study) -> None:
     assert found.goals[0].short > 0.0
 
 
+@pytest.mark.verify
 def test_chosen_hours_do_not_depend_on_the_workers(one_shift: Study) -> None:
     """One thread or three: the same to the bit."""
     one, three = (size_staff(one_shift, "van", {"coverage": 0.4}, hours="chosen", workers=n) for n in (1, 3))

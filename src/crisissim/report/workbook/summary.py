@@ -15,9 +15,9 @@ LINES: tuple[tuple[str, str, Style], ...] = (
     ("Running costs a year", f"{OWN}total.yearly", "dollars"),
     ("Less billing and money no longer spent", f"{OWN}total.net", "dollars"),
     ("All costs over five years", f"{OWN}cost.sum", "dollars"),
-    ("Of which the town pays", f"{OWN}town.sum", "dollars"),
-    ("The town, less money no longer spent", f"{OWN}town_net.sum", "dollars"),
-    ("The town in the first year", f"{OWN}town_net.year1", "dollars"),
+    ("Of which the town, or the towns, pay", f"{OWN}town.sum", "dollars"),
+    ("The same, less money no longer spent", f"{OWN}town_net.sum", "dollars"),
+    ("The same in the first year", f"{OWN}town_net.year1", "dollars"),
 )
 """What is shown of each option: title, cell, look."""
 

@@ -1,6 +1,9 @@
 """The best grouping of a region: every town in exactly one group, at the least cost (set partitioning)."""
 
-from collections.abc import Mapping
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
@@ -8,6 +11,23 @@ from scipy.sparse import coo_array
 
 from crisissim.errors import SimulationError
 from crisissim.sharing.region.candidates import Places
+
+STDOUT = 1
+"""Number of the output that an answer goes to."""
+
+
+@contextmanager
+def _silent() -> Iterator[None]:
+    """HiGHS writes a line of its own to the output now and then, where only the answer belongs."""
+    sys.stdout.flush()
+    kept, nowhere = os.dup(STDOUT), os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, STDOUT)
+    try:
+        yield
+    finally:
+        os.dup2(kept, STDOUT)
+        os.close(kept)
+        os.close(nowhere)
 
 
 def best_partition(towns: int, cost: Mapping[Places, float]) -> tuple[Places, ...]:
@@ -29,12 +49,13 @@ def best_partition(towns: int, cost: Mapping[Places, float]) -> tuple[Places, ..
     columns = [place for place, group in enumerate(groups) for _ in group]
     once = coo_array((np.ones(len(rows)), (rows, columns)), shape=(towns, len(groups))).tocsr()
     dollars = np.array([cost[group] for group in groups])
-    found = milp(
-        dollars / max(float(dollars.max()), 1.0),
-        integrality=np.ones(len(groups), np.int64),
-        bounds=Bounds(0, 1),
-        constraints=LinearConstraint(once, 1, 1),
-    )
+    with _silent():
+        found = milp(
+            dollars / max(float(dollars.max()), 1.0),
+            integrality=np.ones(len(groups), np.int64),
+            bounds=Bounds(0, 1),
+            constraints=LinearConstraint(once, 1, 1),
+        )
     if found.x is None:
         raise SimulationError("no grouping of the region holds every town once")
     return tuple(sorted(group for group, taken in zip(groups, found.x, strict=True) if taken > 0.5))

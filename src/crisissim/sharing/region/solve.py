@@ -150,11 +150,12 @@ def _searched(search: Search, screen: Screen, groups: Sequence[Places], budget: 
     guess = savings(screen, groups)
     promising = nearest_first([group for group in groups if len(group) > 1 and guess[group] > 0.0], screen.apart)
     hosts = {group: screen.host(group) for group in promising}
+    guessed = {group: screen.dollars(group) for group in promising}
     towns = len(screen.calls)
     simulated = 0
     while True:
         cost = {group: search.cost(group) for group in search.known if search.cost(group) < inf}
-        hoped = {group: screen.dollars(group) for group in promising if group not in search.known}
+        hoped = {group: dollars for group, dollars in guessed.items() if group not in search.known}
         best = best_partition(towns, cost | hoped)
         new = [group for group in best if group not in search.known]
         if not new:

@@ -76,6 +76,7 @@ UNSET = (
     "periods",
     "towns",
     "towns_file",
+    "towns_assumed",
     "pools",
     "custody",
     "outside",
@@ -88,6 +89,7 @@ UNSET = (
     "prices",
     "costs",
     "funding",
+    "shifts",
 )
 """Keys of a study that a draft does not offer: they need a table or a file of their own."""
 
@@ -147,7 +149,7 @@ def _parts(draft: Draft) -> Iterator[str]:
         "Programs that answer crisis calls today ([[programs]]), weeks that were used for estimates ([validation]), "
         "holds and transport ([custody]), how the units of a pool work ([pools.patrol]), requests from 988, schools or "
         "hospitals ([[outside]]), later calls ([averting]), outcomes ([[outcomes]]), what the town pays ([prices], "
-        "[[costs]]) and who else pays ([[funding]]): see the page on file formats."
+        "[[costs]]) who else pays ([[funding]]) and how shifts may run ([shifts]): see the page on file formats."
     )
     yield heading("the options, one file each in the folder options")
     yield _table("options", study.options, draft.why)

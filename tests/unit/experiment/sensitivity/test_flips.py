@@ -7,8 +7,9 @@ import pytest
 
 from crisissim.assumptions import defaults
 from crisissim.experiment.sensitivity import Look
-from crisissim.experiment.sensitivity.alone import _flips
+from crisissim.experiment.sensitivity.alone import _flips, movable
 from crisissim.experiment.sensitivity.look import Answer
+from crisissim.study import load_study
 
 ROW = defaults()["screening.coded"]
 """0.9, from 0.5 to 1."""
@@ -61,3 +62,11 @@ def test_less_may_be_better() -> None:
     ((value, best),) = flips(look, 0.5, 1.0)
     assert best == "team"
     assert value == pytest.approx(0.625, abs=0.4 / 64)
+
+
+def test_only_what_an_answer_rests_on_is_moved() -> None:
+    """Prices, months to hire and what only says when an answer is good move no simulated history."""
+    moved, confirmed = movable(load_study("medium-town"), ("co-responder",))
+    names = [row.name for row in moved]
+    assert "screening.coded" in names
+    assert not [name for name in (*names, *confirmed) if name.startswith(("hiring.", "price.", "precision."))]

@@ -1,0 +1,75 @@
+"""The page served to this machine alone, until it is ended from the keyboard."""
+
+import socket
+from collections.abc import Callable
+from importlib.util import find_spec
+
+from crisissim.errors import Fault, InputError
+from crisissim.explore.evaluate import Evaluator
+
+HOST = "127.0.0.1"
+"""Nothing listens beyond this machine."""
+
+
+def require_page_library() -> None:
+    """Refuse where the library of the page is not installed.
+
+    Raises:
+        InputError: it is not.
+    """
+    if find_spec("nicegui") is None:
+        raise InputError(
+            Fault("the page needs a library that is not installed", "Install it: pip install 'crisissim[explore]'.")
+        )
+
+
+def listening(port: int) -> socket.socket:
+    """A socket on this machine; any free port if `port` is 0.
+
+    Raises:
+        InputError: the port is taken, or needs rights that we lack.
+    """
+    place = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    place.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        place.bind((HOST, port))
+        place.listen()  # whoever reads the address may come at once
+    except OSError as error:
+        place.close()
+        reason = error.strerror or str(error)
+        raise InputError(
+            Fault(f"nothing can be served on port {port}: {reason}", "Give another number with --port, or none.")
+        ) from None
+    return place
+
+
+def serve(evaluator: Evaluator, port: int = 0, on_ready: Callable[[str], None] | None = None) -> None:
+    """Serve the page of a study until it is ended.
+
+    Args:
+        evaluator: answers its settings.
+        port: 0 for any that is free.
+        on_ready: told the address before the first request is taken.
+
+    Raises:
+        InputError: the library is not installed, or the port is taken.
+    """
+    require_page_library()
+    import uvicorn
+    from fastapi import FastAPI
+    from nicegui import ui
+
+    from crisissim.explore.guard import guarded
+    from crisissim.explore.page import TITLE, page_of
+
+    place = listening(port)
+    chosen = place.getsockname()[1]
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    ui.run_with(app, root=page_of(evaluator), title=TITLE, language="en-US", show_welcome_message=False)
+    settings = uvicorn.Config(guarded(app, chosen), log_level="warning", access_log=False, server_header=False)
+    if on_ready:
+        on_ready(f"http://{HOST}:{chosen}/")
+    try:
+        uvicorn.Server(settings).run(sockets=[place])
+    finally:
+        place.close()

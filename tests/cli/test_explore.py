@@ -1,0 +1,38 @@
+"""Tests of `crisissim explore` before its page is there: what it refuses, and in which words."""
+
+import socket
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from crisissim.cli import app
+
+runner = CliRunner()
+
+
+def test_the_extra_is_named_where_it_is_missing(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the library the command says what to install, before it reads the study."""
+    monkeypatch.setattr("crisissim.explore.serving.find_spec", lambda _name: None)
+    found = runner.invoke(app, ["explore", str(town)])
+    assert found.exit_code == 1
+    assert "pip install 'crisissim[explore]'" in " ".join(found.stderr.split())
+
+
+def test_a_port_that_is_taken(town: Path) -> None:
+    """One sentence says so, and what to do."""
+    pytest.importorskip("nicegui")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        found = runner.invoke(app, ["explore", str(town), "--port", str(port), "--no-browser", "--years", "2"])
+    assert found.exit_code == 1
+    assert f"nothing can be served on port {port}" in " ".join(found.stderr.split())
+
+
+def test_nothing_to_move(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A study that has only its baseline cannot be explored, and is told what is missing."""
+    monkeypatch.setattr("crisissim.explore.serving.find_spec", lambda _name: object())
+    monkeypatch.setattr("crisissim.explore.setting.options_to_move", lambda _study: ())
+    found = runner.invoke(app, ["explore", str(town)])
+    assert found.exit_code == 1
+    assert "has no option besides its baseline" in " ".join(found.stderr.split())

@@ -1,0 +1,94 @@
+"""`crisissim size` and `crisissim sweep` as a person runs them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from sized import write_town
+from typer.testing import CliRunner
+
+from crisissim.cli.app import app
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A town whose van works by day."""
+    return write_town(tmp_path_factory.mktemp("sized") / "town")
+
+
+def run(*arguments: str, code: int = 0) -> str:
+    """What stdout and stderr say."""
+    found = CliRunner().invoke(app, [*arguments])
+    assert found.exit_code == code, found.output
+    return " ".join(found.output.split())
+
+
+def test_the_posts_for_a_target(small: Path) -> None:
+    """Units, people, money, and in how many simulated years the target is met; the next command is named."""
+    words = run("size", str(small), "--option", "van", "--target", "coverage=20%")
+    assert "van: 1 unit on days (08:00 to 20:00 every day): 2 posts to fill," in words
+    assert "FTE, $" in words
+    assert "Coverage is at least 20.0 % in 30 of 30 simulated years." in words
+    assert "The 30 years are fresh: they had no part in the search" in words
+    assert "Next: crisissim sweep" in words
+
+
+def test_the_answer_as_json(small: Path, tmp_path: Path) -> None:
+    """The keys that programs read, in a file."""
+    path = tmp_path / "answer.json"
+    run("size", str(small), "--option", "van", "--target", "coverage=0.2", "--json", "-o", str(path))
+    answer = json.loads(path.read_text())
+    assert {"option", "feasible", "targets", "posts", "fte", "cost"} <= set(answer)
+    (target,) = answer["targets"]
+    assert (target["metric"], target["target"], target["met"]) == ("coverage", 0.2, True)
+    assert answer["posts"][0]["units"] == 1
+
+
+def test_what_is_out_of_reach(small: Path) -> None:
+    """It is an answer: which target, how far from it, the best that can be had, and why people are missed."""
+    words = run("size", str(small), "--option", "van", "--target", "coverage=0.9")
+    assert "van cannot meet the target with any number of units on these hours." in words
+    assert "percentage points short. The best that can be had: 2 units on days" in words
+    assert "are missed because they come outside the opening hours." in words
+
+
+def test_a_budget(small: Path) -> None:
+    """With a target that costs more, and without any."""
+    words = run("size", str(small), "--option", "van", "--target", "coverage=0.3", "--budget", "600000")
+    assert "a year, which is more than the limits allow" in words
+    assert "1 unit on days" in words
+    words = run("size", str(small), "--option", "van", "--budget", "600000")
+    assert "van: within the limits most is reached with 1 unit on days" in words
+
+
+def test_mistakes_are_told_all_at_once(small: Path) -> None:
+    """A metric that does not exist and a share above 1, each with what to do; exit code 1."""
+    words = run("size", str(small), "--option", "van", "--target", "coverge=0.2", "--target", "coverage=20", code=1)
+    assert "there is no metric 'coverge'. Did you mean 'coverage'?" in words
+    assert "Did you mean coverage=0.2?" in words
+
+
+def test_neither_target_nor_limit(small: Path) -> None:
+    """What is asked for must be said."""
+    assert "no target is given" in run("size", str(small), "--option", "van", code=1)
+
+
+def test_the_sweep(small: Path) -> None:
+    """What each unit adds, where returns diminish with the rule, a picture, and the next command."""
+    words = run("sweep", str(small), "--option", "van", "--to", "4", "--replications", "10")
+    assert "The 1st unit adds most:" in words
+    assert "Returns diminish from the 2nd unit on" in words
+    assert "The rule: Returns diminish at the first unit that surely adds less than 50 %" in words
+    assert "###" in words
+    assert "Next: crisissim size" in words
+
+
+def test_the_sweep_as_csv_and_json(small: Path) -> None:
+    """One row for each number of units and metric; the same as JSON."""
+    arguments = ("sweep", str(small), "--option", "van", "--to", "1", "--replications", "5")
+    rows = CliRunner().invoke(app, [*arguments, "--csv"]).stdout.splitlines()
+    assert rows[0].startswith("units,added_to,fte,cost,metric,mean")
+    assert len(rows) == 1 + 2 * 7
+    answer = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)
+    assert [level["units"] for level in answer["levels"]] == [0, 1]
+    assert answer["hires"] is None
