@@ -94,8 +94,9 @@ def could_change(assessment: Assessment) -> str:
     if flips.flips:
         flip = flips.flips[0]
         row = flip.assumption
+        way = "less" if flip.at < row.value else "more"
         return (
-            f"{row.meaning.rstrip('.')}: assumed {_amount(row.value, row.unit)}; from {_amount(flip.at, row.unit)} on, "
+            f"{row.meaning.rstrip('.')}: assumed {_amount(row.value, row.unit)}; at {_amount(flip.at, row.unit)} or {way}, "
             f"{flip.other} would reach more in time than {flips.best}. It may lie between "
             f"{_amount(row.low, row.unit)} and {_amount(row.high, row.unit)}."
         )
@@ -110,7 +111,7 @@ def could_change(assessment: Assessment) -> str:
 
 def _amount(value: float, unit: str) -> str:
     if unit in ("share", "chance"):
-        return f"{value:.0%}"
+        return f"{100 * value:.0f} %"
     return f"{value:,.3g} {unit}"
 
 
