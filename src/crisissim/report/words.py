@@ -96,7 +96,8 @@ def could_change(assessment: Assessment) -> str:
         row = flip.assumption
         way = "less" if flip.at < row.value else "more"
         return (
-            f"{row.meaning.rstrip('.')}: assumed {_amount(row.value, row.unit)}; at {_amount(flip.at, row.unit)} or {way}, "
+            f"{row.meaning.rstrip('.')}: assumed {_amount(row.value, row.unit)}; "
+            f"at {_amount(flip.at, row.unit)} or {way}, "
             f"{flip.other} would reach more in time than {flips.best}. It may lie between "
             f"{_amount(row.low, row.unit)} and {_amount(row.high, row.unit)}."
         )
