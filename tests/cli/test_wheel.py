@@ -40,7 +40,11 @@ def files_in(folder: Path) -> dict[str, bytes]:
 def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path) -> None:
     """The shipped studies, the assumptions and the typing mark travel along; tests and results do not."""
     names = ZipFile(wheel).namelist()
-    shipped = ("scenarios/medium-town/study.toml", "scenarios/every-model/options/telehealth.toml")
+    shipped = (
+        "scenarios/medium-town/study.toml",
+        "scenarios/every-model/options/telehealth.toml",
+        "scenarios/river-county/region.toml",
+    )
     for needed in ("py.typed", "assumptions/assumptions.toml", *shipped):
         assert f"crisissim/{needed}" in names
     assert {name.split("/")[0].partition("-")[0] for name in names} == {"crisissim"}

@@ -11,7 +11,7 @@ from crisissim.sharing.games.game import CostGame, members_of
 def shapley(game: CostGame) -> Floats:
     """Each town's share (Shapley, in Contributions to the Theory of Games II, 1953, 307-317).
 
-    Town i pays the sum over groups S without it of ``|S|! (n - |S| - 1)! / n!`` times ``c(S with i) - c(S)``.
+    Town i pays the sum over groups S of s towns without it of s! (n - s - 1)! / n! times c(S with i) - c(S).
 
     Args:
         game: what every group pays.
