@@ -5,9 +5,7 @@ nothing.  It waits for its subject's next timer and then calls the happening of 
 which things happen, and the happenings are the very functions that the compiled clock runs.
 """
 
-import gc
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator
 from heapq import heappush
 from typing import Any
 
@@ -119,6 +117,7 @@ class SimPyClock:
         for unit in self.w.units:
             self.calendar.process(self.life_of(unit))
         self.calendar.run()
+        self.awaited.clear()  # nothing comes any more, and nobody keeps the world alive for it
         roster.settle(self.w, until)
 
     # ---------------------------------------------------------- the story
@@ -188,21 +187,8 @@ def run(tables: Tables, calls: CallSet) -> World:
     """The world after all has happened."""
 
     def once(room: int) -> World:
-        with collection_paused():
-            w = world_of_objects(tables, calls, room)
-            SimPyClock(w).run(tables.scenario.window.until)
+        w = world_of_objects(tables, calls, room)
+        SimPyClock(w).run(tables.scenario.window.until)
         return w
 
     return with_room(once)
-
-
-@contextmanager
-def collection_paused() -> Iterator[None]:
-    """Rows are many and live long; looking among them for cycles to free costs an eighth of a run."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

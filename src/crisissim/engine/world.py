@@ -12,7 +12,8 @@ from crisissim.domain.records import Attempt, CallRecord, Leg, Records, row_type
 from crisissim.engine.codes import STATUSES
 from crisissim.engine.pack import Tables
 from crisissim.engine.pack_calls import pack_calls
-from crisissim.engine.rows import Rows, blank, table
+from crisissim.engine.rows import Rows, blank, cleared, table
+from crisissim.engine.spaces import SPACES
 from crisissim.engine.state import Case, Desk, Gate, Line, Pool, Request, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.told import EngineCall, OptionRow, Part, Place, RosterRow, Rules, Source, StepRow
@@ -52,8 +53,8 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
     )
     arrays: dict[str, Any] = {
         "calls": packed,
-        "cases": blank(Case, n),
-        "requests": np.empty(desk.room_for_requests, row_type(Request)),
+        "cases": cleared(Case, SPACES.take("cases", row_type(Case), n)),
+        "requests": SPACES.take("requests", row_type(Request), desk.room_for_requests),
         "steps": tables.steps,
         "lines": blank(Line, len(tables.steps)),
         "options": tables.options,
@@ -66,16 +67,16 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "places": tables.places,
         "beds": np.zeros(tables.beds),
         "hand_over": tables.hand_over,
-        "legs": np.empty(desk.room_for_legs, row_type(Leg)),
-        "attempts": np.empty(desk.room_for_attempts, row_type(Attempt)),
+        "legs": SPACES.take("legs", row_type(Leg), desk.room_for_legs),
+        "attempts": SPACES.take("attempts", row_type(Attempt), desk.room_for_attempts),
         "rules": tables.rules,
         "desks": table(Desk, [desk]),
         "board": np.zeros(len(tables.steps), np.int64),
         "crew": np.zeros(64, np.int64),
-        "outbox_time": np.empty(desk.room_for_timers),
-        "outbox_key": np.empty(desk.room_for_timers, np.int64),
-        "timer_time": np.empty(desk.room_for_timers),
-        "timer_key": np.empty(desk.room_for_timers, np.int64),
+        "outbox_time": SPACES.take("outbox_time", np.float64, desk.room_for_timers),
+        "outbox_key": SPACES.take("outbox_key", np.int64, desk.room_for_timers),
+        "timer_time": SPACES.take("timer_time", np.float64, desk.room_for_timers),
+        "timer_key": SPACES.take("timer_key", np.int64, desk.room_for_timers),
         "travel": tables.travel,
         "matrix": tables.matrix,
         "between": tables.between,
