@@ -26,7 +26,7 @@ def simulate(tables: Tables, calls: CallSet, clock: ClockName = "compiled") -> R
 
 @contextmanager
 def collection_paused() -> Iterator[None]:
-    """Objects of a run are many, live to its end and hold no cycles; looking among them for some costs a fifth of it."""
+    """Objects of a run are many, live to its end and hold no cycles: a search for some would cost a fifth of it."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -133,7 +133,9 @@ def hour_now(now: float) -> int:
 
 
 def matrix_now(w: World, now: float) -> int:
-    """Where the matrix of this hour begins in the table of travel minutes."""
+    """Where the matrix of this hour begins in the table of travel minutes; without geography there is none."""
+    if w.rules[0].zones == 0:
+        return 0
     return w.matrix[hour_now(now)]
 
 
@@ -163,12 +165,10 @@ def between_towns(w: World, unit: UnitRow, town: int, now: float) -> float:
 
 def travel_minutes(w: World, unit: UnitRow, call: EngineCall, now: float) -> float:
     """Minutes under way, with the hour's traffic, the call's own luck and few free units (`unit` has left its pool)."""
+    expected = way(w, unit, call, matrix_now(w, now), now)
+    if expected == 0.0:
+        return 0.0
     pool = w.pools[unit.pool]
     near = pool if pool.counts_for == NONE else w.pools[pool.counts_for]
-    return rounded(
-        way(w, unit, call, matrix_now(w, now), now)
-        * pool.speed_factor
-        * w.by_hour[hour_now(now)]
-        * w.spread[near.spread + near.free + near.others + 1]
-        * call.travel_luck
-    )
+    few = w.spread[near.spread + near.free + near.others + 1]
+    return rounded(expected * pool.speed_factor * w.by_hour[hour_now(now)] * few * call.travel_luck)
