@@ -6,6 +6,7 @@
 #   make verify   the slow statistical tests
 #   make bench    how fast the model is, next to plain SimPy
 #   make docs     the documentation, in build/docs
+#   make docs-pictures  the photographs in it, made again (needs Chromium; about ten minutes)
 #   make lock     pin the dependencies again
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ INSTALLED := .venv/installed
 DEVELOPED := .venv/developed
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check verify bench docs lock
+.PHONY: demo test check verify bench docs docs-pictures lock
 
 demo: $(INSTALLED)
 	$(BIN)/crisissim demo
@@ -42,6 +43,9 @@ bench: $(DEVELOPED)
 docs: $(DEVELOPED)
 	$(BIN)/sphinx-build -q -W --keep-going docs build/docs
 	@echo "open build/docs/index.html"
+
+docs-pictures: $(DEVELOPED)
+	$(BIN)/python docs/pictures.py
 
 # The same versions for everybody, on every Python from 3.11: no addresses in the files, a digest for every package.
 COMPILE := uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
