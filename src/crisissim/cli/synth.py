@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -38,4 +39,5 @@ def synth(
     remark(
         f"{len(rows):,} synthetic rows of {town.name}, seed {seed}. Nobody recorded these calls; never call them real."
     )
-    remark("Next: name the file under [calls] of a study.toml (crisissim schema study), then crisissim compare FOLDER")
+    named = "FILE" if output is None else quote(str(output))
+    remark(f"Next: crisissim init {named}")
