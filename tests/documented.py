@@ -22,7 +22,10 @@ NOT_RUN = {
     "cluster": "it needs a scheduler that somebody else started; tests/cli/test_cluster.py starts its own",
     "other program": "it starts a program that is not ours",
 }
-BLOCK = re.compile(r"^(?:<!-- run: (?P<mark>[^\n]*?) -->\n)?```(?P<kind>console|sh|bash|shell)\n(?P<text>.*?)^```", re.M | re.S)
+BLOCK = re.compile(
+    r"^(?:<!-- run: (?P<mark>[^\n]*?) -->\n)?```(?P<kind>console|sh|bash|shell)\n(?P<text>.*?)^```",
+    flags=re.MULTILINE | re.DOTALL,
+)
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 RULE = re.compile(r"[─━-]{3,}")
 ANYTHING = "..."
