@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crisissim.intake.detect.presets import preset_of, presets
 from crisissim.study import load_study
 
 SHOWN = re.compile(r"^```(\w+)\n(.*?)^```", flags=re.MULTILINE | re.DOTALL)
@@ -68,6 +69,29 @@ def test_the_preset_in_contributing_is_shipped(project_root: Path) -> None:
     example = tomllib.loads(shown(project_root / "CONTRIBUTING.md", "toml")[-1])
     file = project_root / "src" / "crisissim" / "intake" / "presets" / "burlington.toml"
     assert example == tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def test_a_preset_is_one_file(project_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file in the folder of presets is enough: a table with its columns has its layout."""
+    (tmp_path / "presets").mkdir()
+    example = shown(project_root / "CONTRIBUTING.md", "toml")[-1].replace("call_time", "when_it_rang")
+    (tmp_path / "presets" / "new.toml").write_text(example, encoding="utf-8")
+    monkeypatch.setattr("crisissim.intake.detect.presets.files", lambda _: tmp_path)
+    presets.cache_clear()
+    found = preset_of({"when_it_rang", "call_type", "priority", "DISTRICT", "call_origin", "more"})
+    presets.cache_clear()
+    assert found is not None
+    assert found.columns["received"] == "when_it_rang"
+
+
+def test_pictures_are_small_and_shown(project_root: Path) -> None:
+    """Every picture is on a page, and none makes a page slow to open."""
+    docs = project_root / "docs"
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in [project_root / "README.md", *docs.rglob("*.md")])
+    pictures = list((docs / "pictures").iterdir())
+    assert len(pictures) >= 5
+    assert [picture.name for picture in pictures if f"pictures/{picture.name}" not in pages] == []
+    assert [picture.name for picture in pictures if picture.stat().st_size > 200_000] == []
 
 
 def test_every_how_to_page_is_found_by_its_question(project_root: Path) -> None:
