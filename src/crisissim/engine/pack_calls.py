@@ -62,11 +62,13 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     rows["cancel_at"][some] = cancel_at(scenario, calls.received[some], calls.luck["cancel"][some])
     for column, purpose in LUCK_OF.items():
         rows[column] = calls.luck[purpose]
-    rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
+    if tables.options["backup_chance"].any():
+        rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
     pack_dispatch(scenario, calls, urgency, rows)
     pack_custody(tables, calls, rows, some)
-    rows["reports"] = on_grid(scenario.dispatch.report_share * rows["minutes"])
-    rows["minutes"] -= rows["reports"]
+    if scenario.dispatch.report_share > 0.0:
+        rows["reports"] = on_grid(scenario.dispatch.report_share * rows["minutes"])
+        rows["minutes"] -= rows["reports"]
     rows["follow_up_step"][some] = follow_up_steps(tables, calls, some)
     if calls.repeat_of is not None:
         rows["repeat_of"] = calls.repeat_of
