@@ -7,6 +7,7 @@
 #   make bench    how fast the model is, next to plain SimPy
 #   make bench-compare   the last of it next to the results that are stored with the commit
 #   make docs     the documentation, in build/docs
+#   make docs-pictures  the photographs in it, made again (needs Chromium; about ten minutes)
 #   make lock     pin the dependencies again
 
 PYTHON ?= python3
@@ -16,6 +17,7 @@ INSTALLED := .venv/installed
 DEVELOPED := .venv/developed
 
 .DELETE_ON_ERROR:
+.PHONY: demo test check verify bench docs docs-pictures lock
 .PHONY: demo test check verify bench bench-compare docs lock
 
 demo: $(INSTALLED)
@@ -47,6 +49,9 @@ bench-compare: $(DEVELOPED)
 docs: $(DEVELOPED)
 	$(BIN)/sphinx-build -q -W --keep-going docs build/docs
 	@echo "open build/docs/index.html"
+
+docs-pictures: $(DEVELOPED)
+	$(BIN)/python docs/pictures.py
 
 # The same versions for everybody, on every Python from 3.11: no addresses in the files, a digest for every package.
 COMPILE := uv pip compile -q --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \

@@ -92,6 +92,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.memory:
         print(own_memory(options.memory[0], options.memory[1], options.calls[0]))
         return 0
+    memory_of(
+        "B1", COMPILED, min(STAFF)
+    )  # keeps the machine code: in the process that makes it, it lies scattered and is slower
     lines, met = heading(options.rounds), True
     seconds: dict[str, dict[str, list[float]]] = {}
     for model in MODELS:

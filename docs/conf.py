@@ -12,7 +12,7 @@ author = "The crisissim developers"
 copyright = author
 release = version = __version__
 
-extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "from_code", "model_pages"]
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "command_pages", "from_code", "model_pages"]
 exclude_patterns = ["extension"]
 default_role = "code"
 myst_enable_extensions = ["deflist"]

@@ -32,7 +32,9 @@ def test_payloads_in_every_text_do_nothing(browser: Browser, tmp_path: Path, off
         assert [
             said for said in found.said if "WARN" not in said
         ] == []  # of Vega: names that were told apart are equal
-        made = "document.querySelectorAll('img, iframe, base, main a, details, main link, [onload], [onerror]').length"
+        made = (
+            "document.querySelectorAll('img, iframe, base, section a, details, main link, [onload], [onerror]').length"
+        )
         assert found.page.evaluate(made) == 0
         assert found.page.locator(".card").count() == len(page.ranked)
 

@@ -121,3 +121,26 @@ def test_the_sweep_as_csv_and_json(small: Path) -> None:
     answer = json.loads(CliRunner().invoke(app, [*arguments, "--json"]).stdout)
     assert [level["units"] for level in answer["levels"]] == [0, 1]
     assert answer["hires"] is None
+
+
+def test_the_dollars_say_what_they_count(small: Path) -> None:
+    """Pay, benefits and contracts, and where the rest of the cost is found."""
+    for command in ("size", "sweep"):
+        arguments = ("--target", "coverage=0.2") if command == "size" else ("--to", "1")
+        words = run(command, str(small), "--option", "van", *arguments)
+        assert "Pay a year" in words
+        assert "supervisors, vehicles, equipment and start-up are not in it; crisissim budget shows" in words
+    assert "a year for pay, benefits and contracts of these posts" in run(
+        "size", str(small), "--option", "van", "--target", "coverage=0.2"
+    )
+
+
+def test_a_town_without_crisis_calls(small: Path, tmp_path: Path) -> None:
+    """Both stop and say so, rather than look for people who could reach nobody."""
+    town = write_town(tmp_path / "town")
+    page = (town / "calls.csv").read_text()
+    (town / "calls.csv").write_text(page.replace("WELFARE CHECK", "THEFT").replace("MENTAL HEALTH", "NOISE"))
+    for command in (("size", "--target", "coverage=0.2"), ("sweep",)):
+        words = run(command[0], str(town), "--option", "van", *command[1:], code=1)
+        assert "no crisis call comes in" in words
+        assert "crisissim classify" in words

@@ -76,7 +76,8 @@ def classify(
         deliver(types_answer.as_csv(lines), output)
     else:
         show(types_answer.as_text(loaded, types, lines), output)
-    _next(study, json or csv or output is not None, types_answer.unconfirmed(types))
+    listed_open = any(line.basis != "confirmed" for line in lines)
+    _next(study, json or csv or output is not None, types_answer.unconfirmed(types), listed_open)
 
 
 def _refuse_shipped(study: "Study") -> None:
@@ -104,12 +105,15 @@ def _named(names: "Sequence[str]") -> str:
     return shown if len(names) <= NAMED else f"{shown} and {len(names) - NAMED} more"
 
 
-def _next(study: str, apart: bool, unconfirmed: int) -> None:
+def _next(study: str, apart: bool, unconfirmed: int, listed_open: bool) -> None:
+    """What follows: say what is wrong, confirm what is listed, then what is not, then compare."""
     from shlex import quote
 
     name = quote(study)
     hint = f"Next: crisissim compare {name}"
-    if unconfirmed:
+    if unconfirmed and not listed_open:
+        hint = f"Next: crisissim classify {name} --all shows the {unconfirmed} that nobody has confirmed yet"
+    elif unconfirmed:
         hint = f'Next: crisissim classify {name} --set "CALL TYPE=need" for what is wrong, then --confirm for the rest'
     if apart:
         remark(hint)

@@ -87,10 +87,16 @@ def guesses(drafted: "Drafted") -> "Iterator[str]":
         stages = " and ".join(draft.facts.assumed)
         yield f"Minutes: those of {stages} are not recorded; published averages stand for them."
     listed = len(draft.types)
-    yield (
-        f"Crisis calls: about {_few(draft.facts.crisis_a_day)} a day, by the words of {listed:,} call types that "
-        "nobody has confirmed yet (call-types.toml)."
-    )
+    if not draft.facts.crisis_a_day:
+        yield (
+            f"Crisis calls: none. No word of the {listed:,} call types names a crisis, and without crisis calls there "
+            "is nothing to compare: say which types are one with crisissim classify (call-types.toml)."
+        )
+    else:
+        yield (
+            f"Crisis calls: about {_few(draft.facts.crisis_a_day)} a day, by the words of {listed:,} call types that "
+            "nobody has confirmed yet (call-types.toml)."
+        )
     names = ", ".join(option.file.name for option in draft.options)
     yield f"Options: {names}, sized by these calls (options/)."
 

@@ -66,7 +66,7 @@ def _say_same(recorded: "Manifest", repeated: "Repeated") -> None:
     """The answer stands, and what has changed without an effect on it."""
     deliver(
         f"The same answer to the byte: {recorded.study.name}, {len(recorded.options)} options, "
-        f"{recorded.replications} replications, seed {recorded.asked.seed}.\nSHA-256 of the JSON: {recorded.answer}",
+        f"{recorded.replications} replications, seed {recorded.asked.seed}.\nSHA-256: {recorded.answer}",
         None,
     )
     for sentence in repeated.changed:

@@ -9,6 +9,7 @@ from crisissim.analysis import METRICS
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
 from crisissim.cli.wording import MARK, NOT_REACHED, interval, number
+from crisissim.domain.words import Role
 from crisissim.experiment.replications import UNIT_WORD
 from crisissim.staffing.goals import Goal
 from crisissim.staffing.lines import Line
@@ -30,6 +31,12 @@ MISSED_WORDS = {
     "gone": "the person is gone before anybody arrives",
 }
 """Why a crisis call is not reached, as the end of `because`."""
+COUNTED = "pay, benefits and contracts of these posts"
+"""What the dollars of a staffing are."""
+NOT_COUNTED = "supervisors, vehicles, equipment and start-up are not in it; crisissim budget shows the whole cost"
+"""What they are not, which the budget of the option holds."""
+ON_CALL_FTE = "People on standby count as no FTE here; compare and budget count the hours they are called out."
+"""Why an option on call may show people and no FTE."""
 TOLD_MISSED = 0.01
 """Share of the crisis calls below which a reason is not worth a line."""
 
@@ -91,8 +98,9 @@ def _days(days: list[int]) -> str:
 
 
 def people(found: Sizing) -> str:
-    """Posts, people and money."""
-    return f"{found.posts} posts to fill, {found.fte:.1f} FTE, {money(found.dollars)} a year"
+    """Posts, people, and the money that is for them alone."""
+    posts = "1 post" if found.posts == 1 else f"{found.posts} posts"
+    return f"{posts} to fill, {found.fte:.1f} FTE, {money(found.dollars)} a year for {COUNTED}"
 
 
 def money(dollars: float) -> str:
@@ -165,7 +173,7 @@ def _posts(found: Sizing) -> RenderableType:
     for heading, justify in (("Pattern", "left"), ("Units", "right"), ("Crew", "left"), ("Posts", "right")):
         page.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
     page.add_column("FTE", justify="right")
-    page.add_column("Cost a year", justify="right")
+    page.add_column("Pay a year", justify="right")
     for line in found.lines:
         crew = ", ".join(f"{role} ({payer})" for role, payer in zip(line.crew, line.payers, strict=True))
         name = f"{plain(line.post.name)}, {worked(line)}"
@@ -228,8 +236,8 @@ def _how(found: Sizing) -> Iterator[str]:
         )
     elif found.why_not == OUT_OF_REACH:
         yield "The posts are the cheapest that come as close as the most units do, but for too little to matter."
-    yield (
-        "Cost is pay, benefits and contract prices of these posts, call-outs apart; FTE holds leave, training and days "
-        "off."
-    )
+    yield f"The dollars are {COUNTED}, call-outs apart; {NOT_COUNTED}."
+    yield "FTE holds leave, training and days off."
+    if any(role == Role.ON_CALL_CLINICIAN for line in found.lines for role in line.crew):
+        yield ON_CALL_FTE
     yield "Both clocks of the model agree on this answer."

@@ -12,7 +12,7 @@ from rich.table import Table
 from crisissim.cli.cells import safe_cell
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
-from crisissim.cli.size_page import money, valued
+from crisissim.cli.size_page import NOT_COUNTED, money, valued
 from crisissim.cli.wording import NOT_REACHED, interval, number
 from crisissim.staffing import Hires, Level, Sweep
 from crisissim.staffing.sweep import SWEPT
@@ -102,7 +102,7 @@ def _step(found: Sweep, units: int) -> float:
 def _numbers(found: Sweep) -> Table:
     page = table("Each number of units: averages of a year, with their precision and the range of a year")
     page.add_column("Units", justify="right")
-    for heading in ("Coverage (%)", "9 of 10 have somebody in (min)", "Net officer hours", "FTE", "Cost a year"):
+    for heading in ("Coverage (%)", "9 of 10 have somebody in (min)", "Net officer hours", "FTE", "Pay a year"):
         page.add_column(heading, justify="right", overflow="fold")
     for level in found.levels:
         page.add_row(
@@ -165,7 +165,7 @@ def _chances(found: Sweep, hires: Hires) -> Table:
         f"{target.metric} {'>=' if target.higher else '<='} {target.value:g}" for target in hires.targets
     )
     page = table(f"Chance that so many suffice for {wanted}, given all that is uncertain")
-    for heading in ("Units", "FTE", "Cost a year", "Chance (%)", "Precision (%)"):
+    for heading in ("Units", "FTE", "Pay a year", "Chance (%)", "Precision (%)"):
         page.add_column(heading, justify="right")
     for chance in hires.chances:
         told = interval(chance.chance.low, chance.chance.high, "share") or "-"
@@ -190,5 +190,5 @@ def _how(found: Sweep) -> Iterator[str]:
     if len(found.patterns) > 1:
         yield "Each further unit goes to the post where it reaches most crisis calls for its cost."
     yield "Net officer hours are hours a year that patrol gets back, less those of officers moved out of it."
-    yield "Cost is pay, benefits and contract prices of the option's posts, call-outs apart."
+    yield f"The dollars are pay, benefits and contracts of the option's posts, call-outs apart; {NOT_COUNTED}."
     yield "Both clocks of the model agree on the last number of units."

@@ -64,7 +64,8 @@ def synth(
         write_export(rows, output)
         remark(f"Written: {output}")
     remark(f"{len(rows):,} synthetic rows of {town.name}, seed {seed}. {NOBODY}")
-    remark("Next: name the file under [calls] of a study.toml (crisissim schema study), then crisissim compare FOLDER")
+    named = "FILE" if output is None else quote(str(output))
+    remark(f"Next: crisissim init {named}")
 
 
 def _study(named: str, output: Path | None, clock: Literal["simpy", "compiled"]) -> None:

@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crisissim.domain.calls import FROM_CAD, CallSet
+from crisissim.domain.records import row_type
 from crisissim.domain.words import Missed, Need, Role
 from crisissim.engine.codes import HELD, NONE, NOWHERE, WILLINGLY
 from crisissim.engine.disciplines import DISCIPLINES
@@ -19,30 +20,20 @@ from crisissim.engine.luck import (
 )
 from crisissim.engine.pack import Tables
 from crisissim.engine.plan_book import LEAST_URGENT, MOST_OFFICERS, MOST_URGENT
-from crisissim.engine.rows import Rows, blank
+from crisissim.engine.rows import Rows, cleared
+from crisissim.engine.spaces import SPACES
 from crisissim.engine.told import EngineCall
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import NEVER, on_grid
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-LUCK_OF = {
-    "answer_luck": "answer",
-    "decline_luck": "decline",
-    "backup_luck": "backup",
-    "ask_luck": "ask",
-    "phone_luck": "phone",
-    "door_luck": "door",
-    "averted_luck": "averted",
-    "follow_up_luck": "follow-up",
-}
-"""Columns of a call that are its uniforms as they were drawn, by purpose."""
 
 
 def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     """EngineCall rows in the order of the call set; what only crisis calls have is worked out for them alone."""
     scenario = tables.scenario
-    rows = blank(EngineCall, len(calls))
+    rows = cleared(EngineCall, SPACES.take("calls", row_type(EngineCall), len(calls)))
     rows["id"] = np.arange(len(calls))
     rows["received"] = calls.received
     rows["listed"] = calls.listed
@@ -58,13 +49,13 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     some = np.flatnonzero(needs_mask(scenario)[calls.true_need] & ~calls.officer_initiated & calls.from_cad)
     rows["stays_until"][some] = stays_until(scenario, calls.received[some], calls.luck["stay"][some])
     rows["cancel_at"][some] = cancel_at(scenario, calls.received[some], calls.luck["cancel"][some])
-    for column, purpose in LUCK_OF.items():
-        rows[column] = calls.luck[purpose]
-    rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
+    if tables.options["backup_chance"].any():
+        rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
     pack_dispatch(scenario, calls, urgency, rows)
     pack_custody(tables, calls, rows, some)
-    rows["reports"] = on_grid(scenario.dispatch.report_share * rows["minutes"])
-    rows["minutes"] -= rows["reports"]
+    if scenario.dispatch.report_share > 0.0:
+        rows["reports"] = on_grid(scenario.dispatch.report_share * rows["minutes"])
+        rows["minutes"] -= rows["reports"]
     rows["follow_up_step"][some] = follow_up_steps(tables, calls, some)
     if calls.repeat_of is not None:
         rows["repeat_of"] = calls.repeat_of
@@ -80,14 +71,17 @@ def recognised_as(scenario: Scenario, calls: CallSet) -> Ints:
     """Code of the crisis need that call-taking sees in each call, or of `other` where it sees none."""
     crisis = needs_mask(scenario)
     screening = scenario.screening
+    luck, by_public = calls.luck["screening"], ~calls.officer_initiated
     in_crisis = crisis[calls.true_need]
-    chance = np.full(len(calls), screening.false_positive)
-    some = np.flatnonzero(in_crisis)
-    coded, uncoded = np.array(screening.coded), np.array(screening.uncoded)
+    seen = np.full(len(calls), Need.OTHER.code)
+    if screening.false_positive > 0.0:
+        seen[(luck < screening.false_positive) & ~in_crisis & by_public] = screening.false_positive_need.code
+    some = np.flatnonzero(in_crisis & by_public)
     need = calls.true_need[some]
-    chance[some] = np.where(crisis[calls.coded_need[some]], coded[need], uncoded[need])
-    seen = np.where(in_crisis, calls.true_need, screening.false_positive_need.code)
-    return np.where((calls.luck["screening"] < chance) & ~calls.officer_initiated, seen, Need.OTHER.code)
+    coded, uncoded = np.array(screening.coded), np.array(screening.uncoded)
+    chance = np.where(crisis[calls.coded_need[some]], coded[need], uncoded[need])
+    seen[some] = np.where(luck[some] < chance, need, Need.OTHER.code)
+    return seen
 
 
 def dealt_with_as(scenario: Scenario, calls: CallSet) -> Ints:
@@ -106,7 +100,9 @@ def plans_of(tables: Tables, calls: CallSet, urgency: Ints) -> tuple[Ints, Ints]
     scenario = tables.scenario
     crisis = needs_mask(scenario)
     seen = recognised_as(scenario, calls)
-    plan = np.where(calls.officer_initiated, tables.own_work[calls.agency], tables.ordinary[calls.agency])
+    plan = tables.ordinary[calls.agency]
+    some = np.flatnonzero(calls.officer_initiated)
+    plan[some] = tables.own_work[calls.agency[some]]
     some = np.flatnonzero(crisis[seen])
     plan[some] = tables.plan_of[calls.agency[some], seen[some], calls.risk[some], calls.zone[some]]
     barred = np.full(len(calls), Missed.NOT_OFFERED.code)
@@ -117,12 +113,18 @@ def plans_of(tables: Tables, calls: CallSet, urgency: Ints) -> tuple[Ints, Ints]
     overlooked = seen[some] != need
     plan[some] = np.where(overlooked, tables.unseen_plan_of[at], plan[some])
     barred[some] = np.where(overlooked & (bar != Missed.NOT_OFFERED.code), Missed.SCREENED_OUT.code, bar)
-    priority = urgency - MOST_URGENT
+    if calls.outside is not None:
+        plan = np.where(calls.outside == FROM_CAD, plan, tables.outside[calls.outside])
+    return first_steps(tables, calls, plan, urgency), barred
+
+
+def first_steps(tables: Tables, calls: CallSet, plan: Ints, urgency: Ints) -> Ints:
+    """First step of each plan for calls of that urgency and number of officers; NONE where there is no plan."""
     officers = np.clip(calls.officers, 1, MOST_OFFICERS) - 1
-    if calls.outside is None:
-        return tables.first_step[plan, priority, officers], barred
-    plan = np.where(calls.outside == FROM_CAD, plan, tables.outside[calls.outside])
-    return np.where(plan == NONE, NONE, tables.first_step[plan, priority, officers]), barred
+    at = np.ravel_multi_index((plan, urgency - MOST_URGENT, officers), tables.first_step.shape, mode="wrap")
+    steps: Ints = tables.first_step.ravel()[at]
+    steps[plan == NONE] = NONE
+    return steps
 
 
 def pack_dispatch(scenario: Scenario, calls: CallSet, priority: Ints, rows: Rows) -> None:

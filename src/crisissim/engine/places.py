@@ -6,7 +6,7 @@ from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import IS_ACCEPTED, REACHES_PLACE, rounded
 from crisissim.engine.told import EngineCall, Place
-from crisissim.engine.units import book, due, matrix_now
+from crisissim.engine.units import book, due, hour_now, matrix_now
 
 
 def drive(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
@@ -15,13 +15,12 @@ def drive(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> 
     w.legs[unit.leg].left = now
     case.place = next_place(w, call, case.place + 1, now)
     place = w.places[case.place]
-    hour = int(now // 60.0) % len(w.by_hour)
     zones = w.rules[0].zones
     minutes = place.minutes
     if zones > 0:
         minutes = w.travel[matrix_now(w, now) + unit.zone * zones + place.zone]
     book(w, unit, TRANSPORTING, now)
-    due(w, unit, now + rounded(minutes * w.by_hour[hour] * call.travel_luck), REACHES_PLACE)
+    due(w, unit, now + rounded(minutes * w.by_hour[hour_now(now)] * call.travel_luck), REACHES_PLACE)
 
 
 def next_place(w: World, call: EngineCall, first: int, now: float) -> int:

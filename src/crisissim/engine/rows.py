@@ -1,7 +1,7 @@
 """Rows: tables as structured arrays, made from the objects that the engine's files describe."""
 
 from collections.abc import Sequence
-from dataclasses import fields
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -15,11 +15,26 @@ Rows = NDArray[np.void]
 
 def table(row: type, objects: Sequence[Any]) -> Rows:
     """A structured array from row objects."""
-    names = [field.name for field in fields(row)]
-    values = attrgetter(*names, names[0])  # one name twice, so that a row of a single field is a tuple as well
-    return np.array([values(o)[:-1] for o in objects], row_type(row)).reshape(len(objects))
+    rows = np.zeros(len(objects), row_type(row))
+    for name in rows.dtype.names or ():
+        rows[name] = np.fromiter(map(attrgetter(name), objects), rows.dtype[name], len(objects))
+    return rows
 
 
 def blank(row: type, many: int) -> Rows:
     """So many rows as they are before anything has happened."""
-    return np.repeat(table(row, [row()]), many)
+    return cleared(row, np.empty(many, row_type(row)))
+
+
+def cleared(row: type, rows: Rows) -> Rows:
+    """These rows, as they are before anything has happened."""
+    new = fresh(row)
+    whole = np.dtype((np.void, rows.dtype.itemsize))  # as bytes: numpy would copy field by field
+    rows.view(whole)[:] = new.view(whole)
+    return rows
+
+
+@cache
+def fresh(row: type) -> Rows:
+    """(1,) such a row."""
+    return table(row, [row()])

@@ -1,14 +1,13 @@
 """The readable clock: the model told as SimPy processes.
 
-Calls that come in, patience that runs out, the life of a unit, the roster: each is a process.  A process decides
-nothing.  It waits for its subject's next timer and then calls the happening of that name, so it reads as the order in
-which things happen, and the happenings are the very functions that the compiled clock runs.
+Calls that come in, the life of a unit, the roster: each is a process.  A process decides nothing.  It waits for its
+subject's next timer and then calls the happening of that name, so it reads as the order in which things happen, and the
+happenings are the very functions that the compiled clock runs.  Patience that runs out and callers who cancel are
+single events.
 """
 
-import gc
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
-from heapq import heappush
+from collections.abc import Callable, Generator
+from heapq import heappop, heappush
 from typing import Any
 
 import simpy
@@ -80,23 +79,27 @@ WHAT_BEFALLS: dict[int, Callable[[World, EngineCall, float], None]] = {
 
 
 class Calendar(simpy.Environment):
-    """A SimPy environment whose events stand at absolute times and break ties by key."""
+    """A SimPy environment whose events stand at absolute times, break ties by key, and can be struck out."""
 
-    def at(self, time: float, key: int) -> simpy.Event:
-        """An event at an absolute time.  SimPy's own priorities are 0 and 1, so kinds begin at 2."""
-        event = simpy.Event(self)
+    def at(self, time: float, key: int, event: simpy.Event) -> simpy.Event:
+        """Let an event happen at an absolute time, with the key as its value.
+
+        Keys begin with the kind of what happens.  SimPy's own priorities are 0 and 1, so kinds begin at 2.
+        """
         event._ok = True
         event._value = key
         heappush(self._queue, (time, 2 + kind_of(key), key, event))  # type: ignore[misc]
         return event
 
-    def at_once(self, event: simpy.Event, value: int) -> None:
-        """Let an event happen within the one that is happening, without a place of its own in the calendar."""
-        event._ok = True
-        event._value = value
-        callbacks, event.callbacks = event.callbacks, None  # type: ignore[assignment]
-        for callback in callbacks:
-            callback(event)
+    def run_without(self, is_overtaken: Callable[[int], bool]) -> None:
+        """Every event to the last, except those that have been overtaken by then."""
+        queue = self._queue
+        while queue:
+            _, priority, key, _ = queue[0]
+            if priority >= 2 and is_overtaken(key):
+                heappop(queue)
+            else:
+                self.step()
 
 
 class SimPyClock:
@@ -110,7 +113,7 @@ class SimPyClock:
         self.w = w
         self.calendar = Calendar()
         self.awaited: dict[int, simpy.Event] = {}
-        """Unit -> what it waits for."""
+        """Unit -> the event that it waits for, whenever its next timer is."""
 
     def run(self, until: float) -> None:
         """From the first event to the last."""
@@ -118,39 +121,41 @@ class SimPyClock:
         self.calendar.process(self.roster())
         for unit in self.w.units:
             self.calendar.process(self.life_of(unit))
-        self.calendar.run()
+        self.calendar.run_without(self.is_overtaken)
+        for event in self.awaited.values():
+            event.callbacks.clear()  # nothing comes any more: processes that wait for it would keep the world alive
         roster.settle(self.w, until)
 
     # ---------------------------------------------------------- the story
     def incoming_calls(self) -> Process:
         """Calls come onto the dispatcher's list and ask for the responders of their plan."""
         for call in self.w.calls:
-            yield self.calendar.at(call.listed, pack(RECEIVED, call.id, 0))
+            yield self.timer(call.listed, pack(RECEIVED, call.id, 0))
             self.do(receiving.receive, call)
 
     def roster(self) -> Process:
         """Units come on and go off; opening hours begin and end."""
         for i, row in enumerate(self.w.roster):
             if row.time < NEVER:
-                yield self.calendar.at(row.time, pack(ROSTER, i, 0))
+                yield self.timer(row.time, pack(ROSTER, i, 0))
                 self.do(roster.turn_roster, row)
 
     def life_of(self, unit: UnitRow) -> Process:
         """One unit from call to call: asked, under way, on scene, perhaps holding, perhaps to a hospital, clear."""
+        coming = self.next_of(unit)
         while True:
-            comes = yield self.next_of(unit)
-            self.do(WHAT_COMES[comes], unit)
+            key = yield coming
+            coming = self.next_of(unit)
+            self.do(WHAT_COMES[kind_of(key)], unit)
 
-    def unless_overtaken(self, time: float, key: int) -> Process:
-        """Patience that runs out, a caller who cancels, a unit that wants others: if nothing has come between."""
-        yield self.calendar.at(time, key)
-        if not is_live(self.w, key):
-            return
-        kind, id = kind_of(key), id_of(key)
+    def befall(self, event: simpy.Event) -> None:
+        """Patience runs out, a caller cancels, a unit wants others: nothing has come between."""
+        key: Any = event.value
+        kind = kind_of(key)
         if kind == GIVES_WAY:
-            self.do(giving_up.give_way, self.w.requests[id])
+            self.do(giving_up.give_way, self.w.requests[id_of(key)])
         else:
-            self.do(WHAT_BEFALLS[kind], self.w.calls[id])
+            self.do(WHAT_BEFALLS[kind], self.w.calls[id_of(key)])
 
     # ---------------------------------------------------------- between the timers and the processes
     def do(self, happening: Callable[..., None], subject: Any) -> None:
@@ -161,48 +166,36 @@ class SimPyClock:
         happening(w, subject, now)
         sending.send_who_can(w, now)
         for i in range(desk.outbox):
-            if is_live(w, w.outbox_key[i]):
-                self.take_over_timer(w.outbox_time[i], w.outbox_key[i])
+            self.take_over_timer(w.outbox_time[i], w.outbox_key[i])
         desk.outbox = 0
 
     def take_over_timer(self, time: float, key: int) -> None:
-        """A timer of a unit wakes the unit; any other has a process of its own."""
+        """A timer of a unit wakes the unit; any other is an event of its own."""
         if kind_of(key) > LAST_OF_UNIT:
-            self.calendar.process(self.unless_overtaken(time, key))
+            self.timer(time, key).callbacks.append(self.befall)
         else:
-            self.calendar.at(time, key).callbacks.append(self.wake)
+            self.calendar.at(time, key, self.awaited[id_of(key)])
+
+    def timer(self, time: float, key: int) -> simpy.Event:
+        """An event of its own."""
+        return self.calendar.at(time, key, simpy.Event(self.calendar))
+
+    def is_overtaken(self, key: int) -> bool:
+        """Plans have changed since this timer was asked for; nothing changes the roster and the calls to come."""
+        return kind_of(key) < ROSTER and not is_live(self.w, key)
 
     def next_of(self, unit: UnitRow) -> simpy.Event:
-        """The unit's next timer, whichever it is, as an event whose value is its kind."""
-        self.awaited[unit.id] = event = self.calendar.event()
+        """The unit's next timer, whichever it is."""
+        self.awaited[unit.id] = event = simpy.Event(self.calendar)
         return event
-
-    def wake(self, event: simpy.Event) -> None:
-        """A timer has run out; if nobody has changed plans since, its unit goes on at once."""
-        key: Any = event.value
-        if is_live(self.w, key):
-            self.calendar.at_once(self.awaited[id_of(key)], kind_of(key))
 
 
 def run(tables: Tables, calls: CallSet) -> World:
     """The world after all has happened."""
 
     def once(room: int) -> World:
-        with collection_paused():
-            w = world_of_objects(tables, calls, room)
-            SimPyClock(w).run(tables.scenario.window.until)
+        w = world_of_objects(tables, calls, room)
+        SimPyClock(w).run(tables.scenario.window.until)
         return w
 
     return with_room(once)
-
-
-@contextmanager
-def collection_paused() -> Iterator[None]:
-    """Rows are many and live long; looking among them for cycles to free costs an eighth of a run."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

@@ -1,10 +1,13 @@
 """Units: what each has been doing, who is free, who is nearest, and who is picked for an option."""
 
+import math
+
 from crisissim.engine.codes import NEVER, NONE, POOL_BITS, STATUSES
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import remind, rounded
 from crisissim.engine.told import EngineCall
+from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_HOUR
 
 
 def in_window(w: World, now: float) -> float:
@@ -124,9 +127,16 @@ def is_not_taken(w: World, unit: UnitRow) -> None:
         w.units[unit.after].before = unit.before
 
 
+def hour_now(now: float) -> int:
+    """Hour of the simulated week; a remainder of floats would cost the compiled clock as much as a whole timer."""
+    return math.floor(now / MINUTES_PER_HOUR) % HOURS_PER_WEEK
+
+
 def matrix_now(w: World, now: float) -> int:
-    """Where the matrix of this hour begins in the table of travel minutes."""
-    return w.matrix[int(now // 60.0) % len(w.matrix)]
+    """Where the matrix of this hour begins in the table of travel minutes; without geography there is none."""
+    if w.rules[0].zones == 0:
+        return 0
+    return w.matrix[hour_now(now)]
 
 
 def way(w: World, unit: UnitRow, call: EngineCall, matrix: int, now: float) -> float:
@@ -155,13 +165,10 @@ def between_towns(w: World, unit: UnitRow, town: int, now: float) -> float:
 
 def travel_minutes(w: World, unit: UnitRow, call: EngineCall, now: float) -> float:
     """Minutes under way, with the hour's traffic, the call's own luck and few free units (`unit` has left its pool)."""
+    expected = way(w, unit, call, matrix_now(w, now), now)
+    if expected == 0.0:
+        return 0.0
     pool = w.pools[unit.pool]
     near = pool if pool.counts_for == NONE else w.pools[pool.counts_for]
-    hour = int(now // 60.0) % len(w.by_hour)
-    return rounded(
-        way(w, unit, call, matrix_now(w, now), now)
-        * pool.speed_factor
-        * w.by_hour[hour]
-        * w.spread[near.spread + near.free + near.others + 1]
-        * call.travel_luck
-    )
+    few = w.spread[near.spread + near.free + near.others + 1]
+    return rounded(expected * pool.speed_factor * w.by_hour[hour_now(now)] * few * call.travel_luck)

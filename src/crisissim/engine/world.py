@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import fields
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,8 @@ from crisissim.domain.records import Attempt, CallRecord, Leg, Records, row_type
 from crisissim.engine.codes import STATUSES
 from crisissim.engine.pack import Tables
 from crisissim.engine.pack_calls import pack_calls
-from crisissim.engine.rows import Rows, blank, table
+from crisissim.engine.rows import Rows, blank, cleared, table
+from crisissim.engine.spaces import SPACES
 from crisissim.engine.state import Case, Desk, Gate, Line, Pool, Request, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.told import EngineCall, OptionRow, Part, Place, RosterRow, Rules, Source, StepRow
@@ -37,6 +38,18 @@ ROWS: dict[str, type] = {
     "desks": Desk,
 }
 
+LUCK_OF = {
+    "answer_luck": "answer",
+    "decline_luck": "decline",
+    "backup_luck": "backup",
+    "ask_luck": "ask",
+    "phone_luck": "phone",
+    "door_luck": "door",
+    "averted_luck": "averted",
+    "follow_up_luck": "follow-up",
+}
+"""Tables that are uniforms of the call set as they were drawn, by purpose."""
+
 
 def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
     """The state before the first event, with `room` times the usual work space."""
@@ -52,8 +65,8 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
     )
     arrays: dict[str, Any] = {
         "calls": packed,
-        "cases": blank(Case, n),
-        "requests": np.empty(desk.room_for_requests, row_type(Request)),
+        "cases": cleared(Case, SPACES.take("cases", row_type(Case), n)),
+        "requests": SPACES.take("requests", row_type(Request), desk.room_for_requests),
         "steps": tables.steps,
         "lines": blank(Line, len(tables.steps)),
         "options": tables.options,
@@ -66,16 +79,17 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "places": tables.places,
         "beds": np.zeros(tables.beds),
         "hand_over": tables.hand_over,
-        "legs": np.empty(desk.room_for_legs, row_type(Leg)),
-        "attempts": np.empty(desk.room_for_attempts, row_type(Attempt)),
+        "legs": SPACES.take("legs", row_type(Leg), desk.room_for_legs),
+        "attempts": SPACES.take("attempts", row_type(Attempt), desk.room_for_attempts),
         "rules": tables.rules,
         "desks": table(Desk, [desk]),
         "board": np.zeros(len(tables.steps), np.int64),
         "crew": np.zeros(64, np.int64),
-        "outbox_time": np.empty(desk.room_for_timers),
-        "outbox_key": np.empty(desk.room_for_timers, np.int64),
-        "timer_time": np.empty(desk.room_for_timers),
-        "timer_key": np.empty(desk.room_for_timers, np.int64),
+        "outbox_time": SPACES.take("outbox_time", np.float64, desk.room_for_timers),
+        "outbox_key": SPACES.take("outbox_key", np.int64, desk.room_for_timers),
+        "timer_time": SPACES.take("timer_time", np.float64, desk.room_for_timers),
+        "timer_key": SPACES.take("timer_key", np.int64, desk.room_for_timers),
+        **{column: np.require(calls.luck[purpose], np.float64, ("C", "W")) for column, purpose in LUCK_OF.items()},
         "travel": tables.travel,
         "matrix": tables.matrix,
         "between": tables.between,
@@ -90,29 +104,32 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
 
 
 def world_of_objects(tables: Tables, calls: CallSet, room: int = 1) -> World:
-    """The same state as objects and lists, for CPython; the rows of work spaces are made when they are met."""
+    """The same state as objects and lists, for CPython."""
     w = world_of_arrays(tables, calls, room)
-    fresh: dict[str, Any] = {name: Unfolding(ROWS[name]) for name in UNFOLDING}
-    rest: dict[str, Any] = {
-        name: [ROWS[name](*row) for row in value.tolist()] if name in ROWS else value.tolist()
-        for name, value in w._asdict().items()
-        if name not in fresh
-    }
-    return World(**rest, **fresh)
+    return cast(World, Held(**{name: objects_of(name, value) for name, value in w._asdict().items()}))
 
 
-UNFOLDING = ("cases", "requests", "legs", "attempts")
+class Held:
+    """A World whose tables CPython finds faster than by name in a tuple."""
+
+    __slots__ = World._fields
+
+    def __init__(self, **tables: Any) -> None:
+        for name, rows in tables.items():
+            setattr(self, name, rows)
 
 
-class Unfolding(dict[int, Any]):
-    """A table whose rows are made when they are first met."""
+def objects_of(name: str, value: NDArray[Any]) -> list[Any]:
+    """A table as a list of row objects, those of work spaces as they are before anything has happened."""
+    if name not in ROWS:
+        return list(value.tolist())
+    row = ROWS[name]
+    if name in WORK_SPACES:
+        return [row() for _ in range(len(value))]
+    return list(map(row, *(value[column].tolist() for column in value.dtype.names or ())))
 
-    def __init__(self, row: type) -> None:
-        self.row = row
 
-    def __missing__(self, i: int) -> Any:
-        made = self[i] = self.row()
-        return made
+WORK_SPACES = ("cases", "requests", "legs", "attempts")
 
 
 def is_full(w: World) -> bool:

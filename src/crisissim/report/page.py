@@ -33,7 +33,7 @@ class Page:
         title: of the report.
         about: where the numbers come from, one line.
         question: what was asked.
-        answer: two to four sentences.
+        answer: a few sentences.
         ranked: two to four options.
         could_change: the one thing that could change the answer.
         reproduced: whether the model gives the record back.

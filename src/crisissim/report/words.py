@@ -19,7 +19,7 @@ def question(assessment: Assessment) -> str:
 
 
 def answer(assessment: Assessment, shown: Shown) -> tuple[str, ...]:
-    """Two to four sentences."""
+    """Two to five sentences."""
     return tuple(_answer(assessment, shown))
 
 
@@ -44,6 +44,8 @@ def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
                 f"{'does not cost' if len(same) == 1 else 'none of them costs'} less."
             )
         yield _urgent(assessment, best)
+    if not assessment.verdict.passed:
+        yield "Treat this with care: the model does not give back all of the department's own past (see below)."
 
 
 def _takes(assessment: Assessment, option: str) -> str:
@@ -61,8 +63,12 @@ def needed(assessment: Assessment, option: str) -> str:
     posts = "1 post" if budget.people.posts == 1 else f"{budget.people.posts} posts"
     text = f"{posts}, about {people:.1f} full-time people, about {money(budget.yearly)} a year"
     plan = assessment.plans.get(option)
-    likely = plan.months[0] if plan else None
-    return text if likely is None else f"{text}, and about {likely:.0f} months to full strength"
+    if plan is None:
+        return text
+    likely = plan.months[0]
+    if likely is None:
+        return f"{text}, and no full strength within {len(plan.hiring.months.days) - 1} months of hiring"
+    return f"{text}, and about {likely:.0f} months to full strength"
 
 
 def money(dollars: float) -> str:
@@ -88,8 +94,10 @@ def could_change(assessment: Assessment) -> str:
     if flips.flips:
         flip = flips.flips[0]
         row = flip.assumption
+        way = "less" if flip.at < row.value else "more"
         return (
-            f"{row.meaning.rstrip('.')}: assumed {_amount(row.value, row.unit)}; from {_amount(flip.at, row.unit)} on, "
+            f"{row.meaning.rstrip('.')}: assumed {_amount(row.value, row.unit)}; "
+            f"at {_amount(flip.at, row.unit)} or {way}, "
             f"{flip.other} would reach more in time than {flips.best}. It may lie between "
             f"{_amount(row.low, row.unit)} and {_amount(row.high, row.unit)}."
         )
@@ -104,7 +112,7 @@ def could_change(assessment: Assessment) -> str:
 
 def _amount(value: float, unit: str) -> str:
     if unit in ("share", "chance"):
-        return f"{value:.0%}"
+        return f"{100 * value:.0f} %"
     return f"{value:,.3g} {unit}"
 
 

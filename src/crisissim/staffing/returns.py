@@ -51,7 +51,7 @@ class Returns:
         return (
             f"Returns diminish at the first unit that surely adds less than {self.share:.0%} of what the best unit "
             f"before it added to coverage; nothing more is gained from the first unit after which none adds more than "
-            f"{100.0 * self.margin:g} percentage point(s) on average."
+            f"{100.0 * self.margin:.1f} percentage points on average."
         ).replace("%", " %")
 
 

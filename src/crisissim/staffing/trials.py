@@ -12,6 +12,7 @@ from crisissim.domain.calls import CallSet, Floats
 from crisissim.domain.practice import Outside
 from crisissim.domain.records import Records
 from crisissim.engine import simulate, tables_of
+from crisissim.errors import Fault, InputError
 from crisissim.experiment.growth import as_never, growing_metrics
 from crisissim.experiment.work import Option, Outcome, outcome_of
 from crisissim.experiment.workers import Progress
@@ -90,6 +91,7 @@ class Trials:
             trial = Trial(prepared.scenario, outcomes, self._values(prepared.scenario, outcomes, numbers))
             if enough is not None and enough(trial.values):
                 break
+        _require_crisis_calls(trial)
         return trial
 
     @property
@@ -164,6 +166,20 @@ class Trial:
     def profile(self, name: str) -> Floats:
         """(168,) average of a table by hour of the week."""
         return np.asarray(np.mean([outcome.profiles[name] for outcome in self.outcomes], axis=0), np.float64)
+
+
+def _require_crisis_calls(trial: Trial) -> None:
+    """Stop where no year has a crisis call: no number of units could be told from none.
+
+    Raises:
+        InputError: there is none in any year.
+    """
+    if not trial.outcomes or np.nansum(trial.values["eligible_calls"]) > 0.0:
+        return
+    years = "1 simulated year" if trial.years == 1 else f"{trial.years} simulated years"
+    what = f"no crisis call comes in {years}, so nobody can be reached, however many units there are"
+    remedy = "Check which call types are a crisis with crisissim classify, and the needs of study.toml."
+    raise InputError(Fault(what, remedy))
 
 
 @contextmanager

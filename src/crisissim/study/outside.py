@@ -38,10 +38,14 @@ def _source(table: OutsideTable, first: str, assumptions: Assumptions) -> Outsid
 
 
 def own_work_of(option: str, layers: Sequence[Layer]) -> Iterator[tuple[Outside, Plan]]:
-    """The work of an option's units besides calls, named after the option so that no two options share it."""
+    """The work of an option's units besides calls, named after the option so that no two options share it.
+
+    Without any unit there is none, but it keeps its place: calls are numbered by it.
+    """
     for layer in layers:
         for work, plan in layer.own_work():
-            yield replace(work, name=f"{work.name} under {option}"), plan
+            a_week = 0.0 if work.hours == () else work.per_week
+            yield replace(work, name=f"{work.name} under {option}", per_week=a_week), plan
 
 
 def outside_plans_of(

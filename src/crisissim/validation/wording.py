@@ -44,6 +44,9 @@ def sentence(agencies: Sequence[str], judged: Sequence[Item], failed: Sequence[I
 def _told(item: Item) -> str:
     """How far off it is."""
     if item.measure != "unit-hours":
+        if round(item.simulated, 1) == round(item.recorded, 1) and item.recorded_p90 and item.simulated_p90:
+            # The middle is right, so what fails is how far the minutes spread around it.
+            return f"{item.name} {item.simulated_p90:.1f} minutes against {item.recorded_p90:.1f} recorded, 9 of 10"
         return f"{item.name} {item.simulated:.1f} minutes against {item.recorded:.1f} recorded, median"
     if "hour of the week" in item.name:
         return f"{item.name}, {item.distance:.0%} of busy hours off"

@@ -1,12 +1,16 @@
 """Work spaces that grow, and tables that a run leaves as they were."""
 
+import gc
+
 import numpy as np
 import pytest
 from random_studies import random_study
 from studies import calls, officers, scenario
 
 from crisissim.engine import ClockName, simulate, tables_of, world
-from crisissim.engine.world import Unfolding, is_full, world_of_arrays, world_of_objects
+from crisissim.engine.state import Case
+from crisissim.engine.told import EngineCall
+from crisissim.engine.world import is_full, world_of_arrays, world_of_objects
 
 
 def test_a_full_space_is_run_again_with_more_room(clock: ClockName, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,11 +58,30 @@ def test_both_forms_of_a_world_begin_alike() -> None:
             assert [getattr(row, field) for row in getattr(objects, name)] == rows[field].tolist(), (name, field)
 
 
-def test_rows_are_made_when_first_met() -> None:
-    """A row that was never touched is a fresh one, and stays the same one."""
-    rows = Unfolding(list)
-    rows[3].append(1)
-    assert (rows[3], rows[4], len(rows)) == ([1], [], 2)
+def test_records_outlive_the_next_run(clock: ClockName) -> None:
+    """Work spaces are written anew by the next run, but never while somebody looks at the records in them."""
+    (made, these), (other, those) = random_study(4), random_study(6)
+    first = simulate(tables_of(made), these, clock)
+    kept = [np.copy(rows) for rows in (first.calls, first.legs, first.attempts)]
+    simulate(tables_of(other), those, clock)
+    for rows, was in zip((first.calls, first.legs, first.attempts), kept, strict=True):
+        assert np.array_equal(rows, was)
+
+
+def test_a_run_leaves_nothing_behind(clock: ClockName) -> None:
+    """Once its records are gone, so is the world: there are no cycles in it that only a search would find."""
+    made, these = random_study(4)
+    tables = tables_of(made)
+    simulate(tables, these, clock)
+    gc.collect()
+    gc.disable()
+    try:
+        before = sum(isinstance(one, Case | EngineCall) for one in gc.get_objects())
+        simulate(tables, these, clock)
+        gc.disable()
+        assert sum(isinstance(one, Case | EngineCall) for one in gc.get_objects()) == before
+    finally:
+        gc.enable()
 
 
 def test_a_day_without_calls(clock: ClockName) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from crisissim.assessment.histories import Day
-from crisissim.report.charts.look import BLUE, INK, ORANGE, PAPER, QUIET, data, finished
+from crisissim.report.charts.look import BLUE, INK, ORANGE, QUIET, WHITE, data, finished
 from crisissim.timebase import MINUTES_PER_HOUR
 
 ROW = 22
@@ -65,7 +65,7 @@ def day_chart(day: Day) -> dict[str, Any]:
         .encode(
             x=x,
             y=y,
-            fill=alt.condition("datum.reached", alt.value(INK), alt.value(PAPER)),
+            fill=alt.condition("datum.reached", alt.value(INK), alt.value(WHITE)),
             tooltip=[alt.Tooltip("need:N"), alt.Tooltip("outcome:N")],
         )
     )

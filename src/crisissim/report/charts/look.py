@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 INK = "#1b1b1b"
-PAPER = "#ffffff"
+WHITE = "#ffffff"
 QUIET = "#595959"
 LINE = "#d5d5d5"
 BLUE, ORANGE, GREEN, PURPLE = "#0b4f8a", "#b85c00", "#1c7c54", "#6a3d9a"
@@ -24,7 +24,7 @@ FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, s
 
 CONFIG: Mapping[str, Any] = {
     "font": FONT,
-    "background": PAPER,
+    "background": WHITE,
     "view": {"stroke": None},
     "axis": {
         "labelColor": INK,

@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from crisissim.assessment.histories import MINUTES, Waits
-from crisissim.report.charts.look import BLUE, DASHES, INK, ORANGE, PAPER, QUIET, SERIES, SHAPES, STACK, data, finished
+from crisissim.report.charts.look import BLUE, DASHES, INK, ORANGE, QUIET, SERIES, SHAPES, STACK, WHITE, data, finished
 from crisissim.report.table import Table
 
 ROW = 30
@@ -49,7 +49,7 @@ def missed(table: Table) -> dict[str, Any]:
     numbers = base.mark_text(fontSize=11).encode(
         x=alt.X("value:Q", stack="zero", bandPosition=0.5),
         text="label:N",
-        color=alt.condition("datum.light", alt.value(PAPER), alt.value(INK)),
+        color=alt.condition("datum.light", alt.value(WHITE), alt.value(INK)),
     )
     return finished(stacked + numbers, ROW * len(order) + 10)
 
@@ -121,7 +121,7 @@ def cost(table: Table) -> dict[str, Any]:
             title="no other option beats it",
             scale=alt.Scale(domain=["yes", "no"], range=[SHAPES[0], "cross"]),
         ),
-        fill=alt.condition("datum.unbeaten == 'yes'", alt.value(BLUE), alt.value(PAPER)),
+        fill=alt.condition("datum.unbeaten == 'yes'", alt.value(BLUE), alt.value(WHITE)),
         tooltip=[alt.Tooltip("option:N"), alt.Tooltip("reached_in_time:Q", format=".1%")],
     )
     names = [

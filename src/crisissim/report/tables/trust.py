@@ -76,7 +76,7 @@ def flips_table(assessment: Assessment) -> Table:
         Column("meaning", "What it is"),
         Column("now", "Now", "number"),
         Column("range", "May lie"),
-        Column("flips_at", "Another is best from", "number"),
+        Column("flips_at", "Another is best at, or beyond", "number"),
         Column("unit", "Unit"),
         Column("then", "Then best"),
     ]

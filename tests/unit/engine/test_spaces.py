@@ -1,0 +1,48 @@
+"""Work spaces that a thread keeps from run to run."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+
+from crisissim.engine.spaces import Spaces
+
+ROW = np.dtype([("time", np.float64), ("who", np.int32)], align=True)
+
+
+def test_a_table_is_lent_again_when_nobody_looks_at_it() -> None:
+    """The same memory, as large as asked for; more than it holds is a larger one."""
+    spaces = Spaces()
+    first = spaces.take("legs", ROW, 8)
+    place = first.ctypes.data
+    del first
+    again = spaces.take("legs", ROW, 5)
+    assert (again.ctypes.data, len(again)) == (place, 5)
+    del again
+    assert len(spaces.take("legs", ROW, 20)) == 20
+
+
+def test_a_table_in_use_is_not_lent() -> None:
+    """Neither while it is held, nor while a view of some of its rows and columns is."""
+    spaces = Spaces()
+    one = spaces.take("legs", ROW, 8)
+    assert not np.shares_memory(one, spaces.take("legs", ROW, 8))
+    seen = spaces.take("legs", ROW, 8)[:3][["who"]]
+    assert not np.shares_memory(seen, spaces.take("legs", ROW, 8))
+
+
+def test_other_rows_get_another_table() -> None:
+    """What was kept for rows of another type is not read as these."""
+    spaces = Spaces()
+    spaces.take("legs", ROW, 8)
+    assert spaces.take("legs", np.float64, 8).dtype == np.float64
+
+
+def test_each_thread_has_its_own() -> None:
+    """Two threads never write in one table."""
+    spaces = Spaces()
+    mine = spaces.take("legs", ROW, 8)
+    place = mine.ctypes.data
+    del mine
+    with ThreadPoolExecutor(1) as pool:
+        theirs = pool.submit(spaces.take, "legs", ROW, 8).result()
+    assert theirs.ctypes.data != place
