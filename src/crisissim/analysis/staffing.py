@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from crisissim.analysis.metrics_of_staff import OFF_CALLS_METRIC, ROLE_METRIC
 from crisissim.analysis.selection import Selection
-from crisissim.analysis.standby import SAID_NO, Standby
+from crisissim.analysis.standby import Standby, said_no
 from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.domain.records import Records, Status
 from crisissim.domain.relief import available_hours
@@ -149,8 +149,8 @@ class Staffing:
     def _minutes_on_calls(self, legs: NDArray[np.void]) -> Floats:
         """(units,): minutes inside the window from being sent, or called out, to clear; not of who said no."""
         span = np.minimum(legs["cleared"], self.end) - np.maximum(legs["sent"], self.begin)
-        answered = ~np.isin(legs["ending"], SAID_NO)
-        minutes = np.bincount(legs["unit"], np.where(answered, np.maximum(span, 0.0), 0.0), len(self.seats))
+        span = np.where(said_no(legs["ending"]), 0.0, np.maximum(span, 0.0))
+        minutes = np.bincount(legs["unit"], span, len(self.seats))
         return np.asarray(minutes, np.float64)
 
     def _officer_minutes(self, legs: NDArray[np.void], eligible: Bools) -> float:

@@ -12,7 +12,11 @@ from crisissim.study.asked import asked_anywhere
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR, NEVER
 
-SAID_NO = (Ending.NO_ANSWER, Ending.REFUSED)
+
+def said_no(endings: Ints) -> Bools:
+    """Whether each leg ended because those who were asked did not answer, or refused."""
+    no: Bools = (endings == Ending.NO_ANSWER) | (endings == Ending.REFUSED)
+    return no
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,7 +59,7 @@ class Standby:
             on_calls: (units,) minutes of the window from being called out to being free again.
         """
         legs, ending = records.legs, records.legs["ending"]
-        said_no = legs[np.flatnonzero(np.isin(ending, SAID_NO))]
+        in_vain = legs[np.flatnonzero(said_no(ending))]
         of_on_call = legs[np.flatnonzero(self.on_call[legs["unit"]] > 0)]
         out = of_on_call[self._begun(of_on_call) & self.called_out(of_on_call)]
         on_duty = records.minutes.sum(axis=1) - records.minutes[:, Status.OFF]
@@ -64,14 +68,14 @@ class Standby:
             "call_outs": float(len(out)) * self.a_year,
             "standby_hours": float(self.on_call @ np.maximum(on_duty - on_calls, 0.0)) * hours,
             "call_out_hours_paid": float(self.on_call @ self._paid(out)) * hours,
-            "no_answer_attempts": self._times(said_no, Ending.NO_ANSWER),
-            "refused_attempts": self._times(said_no, Ending.REFUSED),
+            "no_answer_attempts": self._times(in_vain, Ending.NO_ANSWER),
+            "refused_attempts": self._times(in_vain, Ending.REFUSED),
         }
 
     def called_out(self, legs: NDArray[np.void]) -> Bools:
         """(legs,) whether those on standby said yes.  One called off before that was not called out."""
         too_soon = legs["cleared"] - legs["sent"] <= self.answer_minutes[legs["unit"]]
-        in_vain = np.isin(legs["ending"], SAID_NO) | (legs["ending"] == Ending.NOT_NEEDED) & too_soon
+        in_vain = said_no(legs["ending"]) | (legs["ending"] == Ending.NOT_NEEDED) & too_soon
         out: Bools = ~in_vain
         return out
 

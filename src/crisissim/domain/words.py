@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from enum import IntEnum, IntFlag, StrEnum
+from functools import cache
 
 
 class Coded(StrEnum):
@@ -9,7 +10,12 @@ class Coded(StrEnum):
 
     @property
     def code(self) -> int:
-        return list(type(self)).index(self)
+        return _codes(type(self))[self]
+
+
+@cache
+def _codes(words: type[Coded]) -> dict[Coded, int]:
+    return {word: place for place, word in enumerate(words)}
 
 
 class Need(Coded):
