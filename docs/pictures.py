@@ -26,6 +26,7 @@ STEPS = (
     ("export.csv", "synth --warts --days 364 -o export.csv"),
     ("my-town", "init export.csv --agency 'My Town' --population 45000"),
     ("confirmed.txt", "classify my-town --confirm --all -o confirmed.txt"),
+    ("my-town/options/team-shifts.toml", "shifts my-town --option social-worker -o my-town/options/team-shifts.toml"),
     ("report/report.html", "assess my-town --quick -o report"),
 )
 """What is made, and by which command."""
@@ -60,7 +61,7 @@ def of_report(tab: Page) -> None:
     """The first page of the report, and the parts of it that the tutorial shows."""
     tab.goto((FOLDER / "report" / "report.html").as_uri())
     tab.wait_for_function(DRAWN, timeout=SOON)
-    tab.screenshot(path=PICTURES / "report.png", clip={"x": 0, "y": 0, "width": 1000, "height": 1250})
+    tab.screenshot(path=PICTURES / "report.png", clip={"x": 0, "y": 0, "width": 1000, "height": 1178})
     for name in FIGURES:
         tab.locator(f"#chart-{name}").screenshot(path=PICTURES / f"{name}.png")
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from crisissim.domain.words import Missed, Need
 from crisissim.intake.detect.presets import preset_of, presets
 from crisissim.study import load_study
 
@@ -82,6 +83,24 @@ def test_a_preset_is_one_file(project_root: Path, tmp_path: Path, monkeypatch: p
     presets.cache_clear()
     assert found is not None
     assert found.columns["received"] == "when_it_rang"
+
+
+def test_every_word_of_an_answer_is_explained(project_root: Path) -> None:
+    """The page of words has every reason for which somebody is missed, and every need."""
+    words = (project_root / "docs" / "glossary.md").read_text(encoding="utf-8")
+    assert [reason for reason in Missed if reason is not Missed.REACHED and f"`{reason}`" not in words] == []
+    plain = " ".join(words.split())
+    assert [need for need in Need if need.replace("-", " ") not in plain] == []
+
+
+def test_the_house_in_contributing_is_the_one_that_is_checked(project_root: Path) -> None:
+    """The rooms are named in the order in which import-linter has them."""
+    settings = tomllib.loads((project_root / "pyproject.toml").read_text(encoding="utf-8"))
+    (layers,) = (c["layers"] for c in settings["tool"]["importlinter"]["contracts"] if c["type"] == "layers")
+    checked = [re.findall(r"\w+", layer) for layer in layers]
+    (house,) = (text for text in shown(project_root / "CONTRIBUTING.md", "text") if text.startswith("__main__"))
+    told = [re.findall(r"\w+", line.partition("  ")[0]) for line in house.splitlines()]
+    assert told == checked
 
 
 def test_pictures_are_small_and_shown(project_root: Path) -> None:
