@@ -5,6 +5,7 @@
 #   make check    style, types, layers, documentation
 #   make verify   the slow statistical tests
 #   make bench    how fast the model is, next to plain SimPy
+#   make bench-compare   the last of it next to the results that are stored with the commit
 #   make docs     the documentation, in build/docs
 #   make docs-pictures  the photographs in it, made again (needs Chromium; about ten minutes)
 #   make lock     pin the dependencies again
@@ -17,6 +18,7 @@ DEVELOPED := .venv/developed
 
 .DELETE_ON_ERROR:
 .PHONY: demo test check verify bench docs docs-pictures lock
+.PHONY: demo test check verify bench bench-compare docs lock
 
 demo: $(INSTALLED)
 	$(BIN)/crisissim demo
@@ -37,8 +39,12 @@ check: $(DEVELOPED)
 bench: $(DEVELOPED)
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/whole_command.py
+	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/import_speed.py
 	$(BIN)/python benchmarks/sharing.py
+
+bench-compare: $(DEVELOPED)
+	$(BIN)/python benchmarks/compare.py
 
 docs: $(DEVELOPED)
 	$(BIN)/sphinx-build -q -W --keep-going docs build/docs

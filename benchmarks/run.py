@@ -6,6 +6,7 @@ Usage: python benchmarks/run.py [--rounds 5] [--calls 15000 40000 400000 4000000
 """
 
 import gc
+import json
 import os
 import platform
 import resource
@@ -40,6 +41,8 @@ from crisissim.domain.calls import CallSet
 from crisissim.domain.words import Need
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
+ROUNDS = RESULTS.with_suffix(".json")
+"""Seconds of every round, for `make bench-compare`."""
 ENOUGH = 0.3
 """Seconds that an engine runs in each round, at least once."""
 FEW = 2
@@ -89,18 +92,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.memory:
         print(own_memory(options.memory[0], options.memory[1], options.calls[0]))
         return 0
+    memory_of(
+        "B1", COMPILED, min(STAFF)
+    )  # keeps the machine code: in the process that makes it, it lies scattered and is slower
     lines, met = heading(options.rounds), True
+    seconds: dict[str, dict[str, list[float]]] = {}
     for model in MODELS:
         for many in options.calls:
             if model != "B1" and many >= PATIENT:
                 continue
             timings = measure(model, many, options.rounds if many < PATIENT else min(options.rounds, FEW))
+            seconds[f"{model}, {many:,} calls"] = {name: [*timing.seconds] for name, timing in timings.items()}
             verdicts, good = judge(timings) if many in FLOORS_AT else ([], True)
             met = met and good
             lines += [*table(model, many, timings), *verdicts, ""]
     text = "\n".join(lines)
     print(text)
     RESULTS.write_text(text, encoding="utf-8")
+    kept = {"machine": machine(), "seconds": seconds}
+    ROUNDS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return 0 if met else 1
 
 
@@ -179,9 +189,14 @@ def judge(timings: Mapping[str, Timing]) -> tuple[list[str], bool]:
     return lines, good
 
 
+def machine() -> str:
+    """Where it was run: versions and processors."""
+    packages = ", ".join(f"{name} {version(name)}" for name in ("simpy", "ciw", "numba", "numpy"))
+    return f"Python {platform.python_version()}, {packages}; {platform.machine()}, {os.cpu_count()} processors."
+
+
 def heading(rounds: int) -> list[str]:
     """What was run, where, and how."""
-    packages = ", ".join(f"{name} {version(name)}" for name in ("simpy", "ciw", "numba", "numpy"))
     return [
         "# Speed",
         "",
@@ -192,7 +207,7 @@ def heading(rounds: int) -> list[str]:
         "rule and answer exactly as the two clocks do.  They know nothing but B1; the two clocks run the whole model",
         "and keep records.  Written by `make bench`.",
         "",
-        f"Python {platform.python_version()}, {packages}; {platform.machine()}, {os.cpu_count()} processors.",
+        machine(),
         f"{rounds} rounds in turns ({FEW} from {PATIENT:,} calls), one process; in a round an engine runs for at least",
         f"{ENOUGH:g} s, at least once.  Memory is what one run adds to the peak of a process of its own,",
         "machine code and what it needs included.",

@@ -24,7 +24,7 @@ NOT_RUN = {
 }
 BLOCK = re.compile(
     r"^(?:<!-- run: (?P<mark>[^\n]*?) -->\n)?```(?P<kind>console|sh|bash|shell)\n(?P<text>.*?)^```",
-    re.MULTILINE | re.DOTALL,
+    flags=re.MULTILINE | re.DOTALL,
 )
 NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
 RULE = re.compile(r"[─━-]{3,}")

@@ -73,8 +73,9 @@ def test_commands_and_their_options_exist(block: Block) -> None:
         elif name == "make":
             assert recipe(words[0])
         for extra in re.findall(r"crisissim\[(\w+)\]", command.text):
-            project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-            assert extra in project["optional-dependencies"]
+            assert (
+                extra in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+            )
 
 
 @pytest.mark.parametrize("page", [page for page, found in BY_PAGE.items() if any(b.mark == QUICK for b in found)])

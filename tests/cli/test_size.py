@@ -1,6 +1,7 @@
 """`crisissim size` and `crisissim sweep` as a person runs them."""
 
 import json
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,34 @@ def test_the_answer_as_json(small: Path, tmp_path: Path) -> None:
     (target,) = answer["targets"]
     assert (target["metric"], target["target"], target["met"]) == ("coverage", 0.2, True)
     assert answer["posts"][0]["units"] == 1
+
+
+@pytest.mark.parametrize(("hours", "after"), [("fixed", ("budget", "shifts")), ("chosen", ("budget",))])
+def test_the_posts_as_an_option(tmp_path: Path, hours: str, after: tuple[str, ...]) -> None:
+    """A file that stands beside the other options and is compared with them; the next commands name it."""
+    town = write_town(tmp_path / "town")
+    file = town / "options" / "found.toml"
+    target = ("--option", "van", "--target", "coverage=0.2", "--hours", hours)
+    words = run("size", str(town), *target, "-o", str(file), "--name", "van found")
+    for verb in after:
+        assert f"crisissim {verb} {town} --option 'van found'" in words
+    assert "says what it costs" in words
+    answer = json.loads(CliRunner().invoke(app, ["size", str(town), *target, "--json"]).stdout)
+    written = tomllib.loads(file.read_text())
+    assert [post["name"] for post in written["posts"]] == [post["name"] for post in answer["posts"]]
+    assert [post.get("units", 1) for post in written["posts"]] == [post["units"] for post in answer["posts"]]
+    compared = json.loads(CliRunner().invoke(app, ["compare", str(town), "--replications", "2", "--json"]).stdout)
+    assert [option["name"] for option in compared["options"]][-1] == "van found"
+
+
+def test_an_option_elsewhere(small: Path, tmp_path: Path) -> None:
+    """The file is written, and where it belongs is said; a name that is taken is refused before the search."""
+    file = tmp_path / "found.toml"
+    words = run("size", str(small), "--option", "van", "--target", "coverage=0.2", "-o", str(file))
+    assert "Next: put found.toml into the folder options of your study" in words
+    assert 'name = "van sized"' in file.read_text()
+    taken = ("--option", "van", "--target", "coverage=0.2", "-o", str(file), "--name", "van")
+    assert "the study has an option 'van' already" in run("size", str(small), *taken, code=1)
 
 
 def test_what_is_out_of_reach(small: Path) -> None:

@@ -83,7 +83,6 @@ def _one(
 ) -> Done:
     """One study, answered and written; an interrupt ends them all."""
     from crisissim.cli.answer import as_text
-    from crisissim.experiment.answer_text import answer_text
     from crisissim.experiment.manifest import SUFFIX, Asked, manifest_of
     from crisissim.experiment.written import comparison_written
     from crisissim.study import load_study
@@ -93,9 +92,10 @@ def _one(
         study = load_study(line.place(beside))
         with keeping(study, fresh=fresh, no_store=no_store) as store:
             result = answered(study, asked, workers=workers, clock=clock, store=store, executor=executor)
-        manifest = manifest_of(comparison_written(result), study, asked, folder)
+        written = comparison_written(result)
+        manifest = manifest_of(written, study, asked, folder)
         for ending, text in (
-            ("json", answer_text(result)),
+            ("json", written.text),
             ("txt", page(as_text(result, study))),
             (f"json{SUFFIX}", manifest.to_json()),
         ):

@@ -26,6 +26,7 @@ from crisissim.cli.options import (
 
 if TYPE_CHECKING:
     from crisissim.experiment import ExperimentResult
+    from crisissim.experiment.written import Written
     from crisissim.study import Study
 
 
@@ -64,20 +65,27 @@ def compare(
             executor=executor,
             require_baseline=require_baseline,
         )
-        leave_manifest(comparison_written(result), loaded, asked, output, store)
-        hand_over(result, loaded, study, json=json, csv=csv, output=output)
+        written = comparison_written(result)
+        leave_manifest(written, loaded, asked, output, store)
+        hand_over(result, written, loaded, study, json=json, csv=csv, output=output)
 
 
 def hand_over(
-    result: "ExperimentResult", study: "Study", named: str, *, json: bool, csv: bool, output: Path | None
+    result: "ExperimentResult",
+    written: "Written",
+    study: "Study",
+    named: str,
+    *,
+    json: bool,
+    csv: bool,
+    output: Path | None,
 ) -> None:
     """Print the answer in the form asked for; what is not part of it goes to stderr, unless a person reads both."""
     from crisissim.cli import answer, formats
-    from crisissim.experiment.answer_text import answer_text
 
     hint = f"Next: crisissim trace {quoted(named)} --option {quoted(answer.example_option(result))}"
     if json:
-        deliver(answer_text(result), output)
+        deliver(written.text, output)
     elif csv:
         deliver(formats.as_csv(result), output)
     else:

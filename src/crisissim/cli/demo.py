@@ -50,7 +50,8 @@ def demo(
     asked = Asked(None, replications, seed)
     with keeping(study, fresh=fresh, no_store=no_store) as store:
         result = answered(study, asked, workers=workers, clock=clock, store=store)
-    leave_manifest(comparison_written(result), study, asked, output, store)
+    written = comparison_written(result)
+    leave_manifest(written, study, asked, output, store)
     if not (json or csv or output):
         histories = study.histories()
         introduction = INTRODUCTION.format(
@@ -61,4 +62,4 @@ def demo(
             replications=result.replications,
         )
         show([introduction, ""], None)
-    hand_over(result, study, TOWN, json=json, csv=csv, output=output)
+    hand_over(result, written, study, TOWN, json=json, csv=csv, output=output)

@@ -1,11 +1,12 @@
 """`crisissim shifts`: an option's posts on legal shifts, the people behind them, and what they do when simulated."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn, write_file
+from crisissim.cli.made_option import command, in_the_study, named, put_it_there, text_of
 from crisissim.cli.options import Json, Replications, Seed, StudyName, Workers
 from crisissim.errors import Fault, InputError
 
@@ -59,7 +60,7 @@ def shifts(
     from crisissim.study import load_study
 
     loaded = load_study(study)
-    new = _named(loaded, option, name)
+    new = named(loaded, option, "on shifts", name)
     given = None if need in RULES else _given(loaded, option, need)
     with progress_bar() as progress:
         rule = need if given is None else RULES[0]
@@ -82,24 +83,6 @@ def shifts(
     if json:
         warn(result.notices)
         remark(hint)
-
-
-def _named(study: "Study", option: str, name: str | None) -> str:
-    """The name of the new option.
-
-    Raises:
-        InputError: the study has no such option, or the new name is taken or cannot be one.
-    """
-    from crisissim.experiment.run import unknown_option
-
-    if option not in study.options:
-        raise InputError(unknown_option(study, option))
-    new = f"{option[:60]} on shifts" if name is None else name
-    if not 1 <= len(new) <= 80 or not new.isprintable():
-        raise InputError(Fault("the new option's name is empty, too long or cannot be shown", "Give a short --name."))
-    if new in study.options:
-        raise InputError(Fault(f"the study has an option {new!r} already", "Give another --name."))
-    return new
 
 
 def _given(study: "Study", option: str, need: str) -> "Ints":
@@ -138,21 +121,15 @@ def _simulated(
 
 def _file(planned: "Planned", option: str) -> str:
     """The text of the new option's file."""
-    from crisissim.study.option_toml import option_toml
-
     lines = [f"{line.told}." for one in planned.teams for line in one.plan.lines]
-    return option_toml(planned.option, [f"The option {option} on shifts.", *lines])
+    return text_of(planned.option, [f"The option {option} on shifts.", *lines])
 
 
-def _hint(study: "Study", named: str, planned: "Planned", output: Path | None) -> str:
-    from shlex import quote
-
-    new: Any = planned.option.name
-    folder = study.folder / "options"
+def _hint(study: "Study", called: str, planned: "Planned", output: Path | None) -> str:
     if output is None:
         return (
             "Next: write the option with -o FILE.toml, into the folder options of a study of your own, and compare it"
         )
-    if output.resolve().parent == folder.resolve():
-        return f"Next: crisissim compare {quote(named)} --option {quote(new)}"
-    return f"Next: put {output.name} into the folder options of your study, then: crisissim compare"
+    if in_the_study(study, output):
+        return f"Next: {command('compare', called, planned.option.name)}"
+    return put_it_there(output)

@@ -1,12 +1,18 @@
 """`crisissim size`: how many people an option needs for a target, and how many can be had for a budget."""
 
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show
-from crisissim.cli.options import Json, Output, Seed, StudyName, Workers
+from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, write_file
+from crisissim.cli.made_option import ENDING, command, in_the_study, named, put_it_there, text_of
+from crisissim.cli.options import Json, Seed, StudyName, Workers
+
+if TYPE_CHECKING:
+    from crisissim.staffing import Sizing
+    from crisissim.study import Study
 
 SizedOption = Annotated[str, typer.Option("--option", help="Name of the option whose posts are to be found.")]
 Targets = Annotated[
@@ -41,6 +47,17 @@ FreshYears = Annotated[
         "--replications", min=1, max=100_000, help="Fresh simulated years that decide; as assumed if left out."
     ),
 ]
+OptionOrAnswer = Annotated[
+    Path | None,
+    typer.Option(
+        "--output",
+        "-o",
+        help="File for the posts that were found, as an option, if its name ends in .toml; otherwise for the answer.",
+    ),
+]
+NewName = Annotated[
+    str | None, typer.Option("--name", help='Name of the option that is written. Left out: the old one and "sized".')
+]
 
 
 def size(
@@ -52,7 +69,8 @@ def size(
     hours: Hours = HoursChoice.FIXED,
     confidence: Confidence = None,
     json: Json = False,
-    output: Output = None,
+    output: OptionOrAnswer = None,
+    name: NewName = None,
     replications: FreshYears = None,
     seed: Seed = None,
     workers: Workers = None,
@@ -66,6 +84,8 @@ def size(
     from crisissim.study import load_study
 
     loaded = load_study(study)
+    option_to, answer_to = (output, None) if output and output.suffix.lower() == ENDING else (None, output)
+    new = named(loaded, option, "sized", name) if option_to else option
     with progress_bar() as progress:
         found = size_staff(
             loaded,
@@ -80,12 +100,35 @@ def size(
             workers=workers,
             progress=progress,
         )
-    from crisissim.cli.size_page import as_text, next_step
+    from crisissim.cli.size_page import as_text
 
-    hint = next_step(found, study)
+    if option_to:
+        write_file(option_to, _file(found, new))
+    hint = _hint(loaded, study, found, option_to, new)
     if json:
-        deliver(dumps(found.to_json(), indent=2, ensure_ascii=False, allow_nan=False), output)
+        deliver(dumps(found.to_json(), indent=2, ensure_ascii=False, allow_nan=False), answer_to)
     else:
-        show([*as_text(found), hint], output)
-    if json or output:
+        show([*as_text(found), hint], answer_to)
+    if json or answer_to:
         remark(hint)
+
+
+def _file(found: "Sizing", new: str) -> str:
+    """The posts that were found as the file of an option."""
+    from crisissim.cli.size_page import verdict
+
+    why = f"The option {found.option} with the posts that were found, by seed {found.seed}."
+    return text_of(found.table.model_copy(update={"name": new}), [why, verdict(found)])
+
+
+def _hint(study: "Study", called: str, found: "Sizing", written: Path | None, new: str) -> str:
+    """The commands that follow."""
+    from crisissim.staffing.sizing import FIXED
+
+    if written is None:
+        more = command("sweep", called, found.option)
+        return f"Next: {more} shows what each further unit buys; -o FILE.toml writes these posts as an option"
+    if not in_the_study(study, written):
+        return put_it_there(written)
+    cost = f"Next: {command('budget', called, new)} says what it costs"
+    return f"{cost}, {command('shifts', called, new)} puts it on legal shifts" if found.hours == FIXED else cost

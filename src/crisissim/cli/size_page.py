@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from math import isfinite, isnan
-from shlex import quote
 
 from rich.console import RenderableType
 
@@ -12,7 +11,9 @@ from crisissim.cli.layout import listed, table
 from crisissim.cli.wording import MARK, NOT_REACHED, interval, number
 from crisissim.domain.words import Role
 from crisissim.experiment.replications import UNIT_WORD
-from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, Goal, Line, Sizing
+from crisissim.staffing.goals import Goal
+from crisissim.staffing.lines import Line
+from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, Sizing
 from crisissim.study.schema.fields import WEEKDAYS
 
 MISSED_WORDS = {
@@ -50,11 +51,6 @@ def as_text(found: Sizing) -> Iterator[RenderableType]:
         yield _targets(found)
     yield listed("Who is reached", _reached(found))
     yield listed("How this was found", _how(found))
-
-
-def next_step(found: Sizing, named: str) -> str:
-    """The command that follows."""
-    return f"Next: crisissim sweep {quote(named)} --option {quote(found.option)} shows what each further unit buys"
 
 
 def verdict(found: Sizing) -> str:

@@ -32,6 +32,7 @@ def ask(w: World, call: EngineCall, purpose: int, step_id: int, wanted: int, now
     if not wait(w, request, step_id, now):
         return False
     desk.requests += 1
+    case.asked = True
     if purpose == FOLLOW:
         case.follow = request.id
     elif purpose == JOIN:

@@ -36,11 +36,12 @@ def end_call(w: World, call: EngineCall, outcome: int, now: float) -> None:
 def call_off(w: World, call: EngineCall, case: Case, outcome: int, now: float) -> None:
     """Whoever was asked for, or is on the way, need not come."""
     withdraw(w, call.id, outcome, now)
-    withdraw(w, case.follow, outcome, now)
-    withdraw(w, case.join, outcome, now)
-    withdraw(w, case.backup, outcome, now)
-    withdraw(w, case.help, outcome, now)
-    withdraw(w, case.relief, outcome, now)
+    if case.asked:
+        withdraw(w, case.follow, outcome, now)
+        withdraw(w, case.join, outcome, now)
+        withdraw(w, case.backup, outcome, now)
+        withdraw(w, case.help, outcome, now)
+        withdraw(w, case.relief, outcome, now)
     unit_id = case.first_unit
     while unit_id != NONE:
         unit = w.units[unit_id]

@@ -9,11 +9,10 @@ from crisissim.engine.timers import RECEIVED, ROSTER, id_of, is_live, kind_of, p
 
 
 def take_over_timers(w: World) -> None:
-    """Empty the outbox into the heap, leaving out what has already been overtaken."""
+    """Empty the outbox into the heap."""
     desk = w.desks[0]
     for i in range(desk.outbox):
-        if is_live(w, w.outbox_key[i]):
-            push_timer(w, w.outbox_time[i], w.outbox_key[i])
+        push_timer(w, w.outbox_time[i], w.outbox_key[i])
     desk.outbox = 0
 
 

@@ -41,9 +41,9 @@ def is_gone(call: EngineCall, case: Case, now: float) -> bool:
     return case.contacts == 0 and now > call.stays_until
 
 
-def declines(call: EngineCall, option: OptionRow) -> bool:
+def declines(w: World, call: EngineCall, option: OptionRow) -> bool:
     """The person does not want this responder's help."""
-    return call.decline_luck < option.decline_chance
+    return w.decline_luck[call.id] < option.decline_chance
 
 
 def work(w: World, unit: UnitRow, minutes: float, now: float) -> None:
@@ -62,7 +62,7 @@ def turned_away(w: World, unit: UnitRow, call: EngineCall, case: Case, now: floa
             miss(case, MISSED_GONE)
         leave_soon(w, unit, FOUND_GONE, now)
         return True
-    if declines(call, option):
+    if declines(w, call, option):
         if option.qualified:
             miss(case, MISSED_DECLINED)
         leave_soon(w, unit, DECLINED, now)

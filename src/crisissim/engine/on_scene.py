@@ -88,12 +88,12 @@ def lead(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
         return
     if not case.resumed:
         case.minutes_left = rounded(call.minutes * option.on_scene_factor)
-    if call.backup_luck < option.backup_chance:
-        case.hands_back = call.backup_luck < option.hand_back_chance
+    if w.backup_luck[call.id] < option.backup_chance:
+        case.hands_back = w.backup_luck[call.id] < option.hand_back_chance
         remind(w, now + rounded(call.backup_after * option.on_scene_factor), ASKS_BACKUP, call.id, case.version)
     if option.join_when == AT_ARRIVAL:
         ask_joiner(w, call, case, now)
-    elif option.join_when == WHEN_ASKED and call.ask_luck < option.ask_chance:
+    elif option.join_when == WHEN_ASKED and w.ask_luck[call.id] < option.ask_chance:
         remind(w, now + rounded(option.ask_after * case.minutes_left), ASKS_JOIN, call.id, case.version)
     if is_coming(w, case):
         hold(w, unit, case, option, now)
@@ -113,7 +113,7 @@ def talk(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
     if turned_away(w, unit, call, case, now):
         return
     option = w.options[unit.option]
-    if call.goes == NOWHERE and call.phone_luck < option.resolve_chance:
+    if call.goes == NOWHERE and w.phone_luck[call.id] < option.resolve_chance:
         be_there(case, now)
         meet(w, unit, case, now)
     else:
@@ -123,7 +123,7 @@ def talk(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
 
 def contact(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
     """A follow-up, days later: the person is found, or not."""
-    if call.follow_up_luck < w.rules[0].reach_chance:
+    if w.follow_up_luck[call.id] < w.rules[0].reach_chance:
         case.followed_up = now
         work(w, unit, w.rules[0].follow_up_minutes, now)
     else:

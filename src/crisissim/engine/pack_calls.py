@@ -28,17 +28,6 @@ from crisissim.timebase import NEVER, on_grid
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-LUCK_OF = {
-    "answer_luck": "answer",
-    "decline_luck": "decline",
-    "backup_luck": "backup",
-    "ask_luck": "ask",
-    "phone_luck": "phone",
-    "door_luck": "door",
-    "averted_luck": "averted",
-    "follow_up_luck": "follow-up",
-}
-"""Columns of a call that are its uniforms as they were drawn, by purpose."""
 
 
 def pack_calls(tables: Tables, calls: CallSet) -> Rows:
@@ -60,13 +49,13 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     some = np.flatnonzero(needs_mask(scenario)[calls.true_need] & ~calls.officer_initiated & calls.from_cad)
     rows["stays_until"][some] = stays_until(scenario, calls.received[some], calls.luck["stay"][some])
     rows["cancel_at"][some] = cancel_at(scenario, calls.received[some], calls.luck["cancel"][some])
-    for column, purpose in LUCK_OF.items():
-        rows[column] = calls.luck[purpose]
-    rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
+    if tables.options["backup_chance"].any():
+        rows["backup_after"] = on_grid(calls.luck["backup-minute"] * calls.on_scene)
     pack_dispatch(scenario, calls, urgency, rows)
     pack_custody(tables, calls, rows, some)
-    rows["reports"] = on_grid(scenario.dispatch.report_share * rows["minutes"])
-    rows["minutes"] -= rows["reports"]
+    if scenario.dispatch.report_share > 0.0:
+        rows["reports"] = on_grid(scenario.dispatch.report_share * rows["minutes"])
+        rows["minutes"] -= rows["reports"]
     rows["follow_up_step"][some] = follow_up_steps(tables, calls, some)
     if calls.repeat_of is not None:
         rows["repeat_of"] = calls.repeat_of

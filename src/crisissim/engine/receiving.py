@@ -18,8 +18,8 @@ def receive(w: World, call: EngineCall, now: float) -> None:
     if is_averted(w, call, now):
         avert(w, call, case, now)
         return
-    case.answer_left = call.answer_luck
-    case.door_left = call.door_luck
+    case.answer_left = w.answer_luck[call.id]
+    case.door_left = w.door_luck[call.id]
     if call.cancel_at < NEVER:
         remind(w, max(call.cancel_at, now), IS_CANCELLED, call.id, case.version)
     if call.leaves_after < NEVER:
@@ -32,7 +32,7 @@ def receive(w: World, call: EngineCall, now: float) -> None:
 def is_averted(w: World, call: EngineCall, now: float) -> bool:
     """An earlier call of the same person was answered by those who are assumed to avert later ones."""
     rules = w.rules[0]
-    if call.repeat_of == NONE or call.averted_luck >= rules.averting:
+    if call.repeat_of == NONE or w.averted_luck[call.id] >= rules.averting:
         return False
     before = w.cases[call.repeat_of]
     return before.contacts & rules.averting_kinds != 0 or (rules.averting_follow_up and before.followed_up <= now)

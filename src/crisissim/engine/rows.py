@@ -1,6 +1,7 @@
 """Rows: tables as structured arrays, made from the objects that the engine's files describe."""
 
 from collections.abc import Sequence
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -27,7 +28,13 @@ def blank(row: type, many: int) -> Rows:
 
 def cleared(row: type, rows: Rows) -> Rows:
     """These rows, as they are before anything has happened."""
-    new = table(row, [row()])
+    new = fresh(row)
     whole = np.dtype((np.void, rows.dtype.itemsize))  # as bytes: numpy would copy field by field
     rows.view(whole)[:] = new.view(whole)
     return rows
+
+
+@cache
+def fresh(row: type) -> Rows:
+    """(1,) such a row."""
+    return table(row, [row()])

@@ -33,8 +33,9 @@ class Case(CallRecord):
     """The destination that it is on its way to, or at."""
     declined: bool = False
     """At the door of that place."""
+    asked: bool = False
+    """Further units have been asked for, by these requests."""
     follow: int = NONE
-    """Requests for further units."""
     join: int = NONE
     backup: int = NONE
     help: int = NONE

@@ -50,6 +50,15 @@ class World(NamedTuple):
     timer_time: list[float]
     """The compiled clock's heap."""
     timer_key: list[int]
+    answer_luck: Sequence[float]
+    """Uniforms by call: will who is asked come, is their help declined, and so on."""
+    decline_luck: Sequence[float]
+    backup_luck: Sequence[float]
+    ask_luck: Sequence[float]
+    phone_luck: Sequence[float]
+    door_luck: Sequence[float]
+    averted_luck: Sequence[float]
+    follow_up_luck: Sequence[float]
     travel: Sequence[float]
     """Minutes from zone * zones + to zone, one matrix behind the other."""
     matrix: Sequence[int]

@@ -29,13 +29,8 @@ class EngineCall:
     travel_luck: float = 1.0
     stays_until: float = NEVER
     cancel_at: float = NEVER
-    answer_luck: float = 0.0
-    decline_luck: float = 1.0
-    backup_luck: float = 1.0
     backup_after: float = 0.0
     """Minutes on scene until backup is asked for, if it is; police as the responder."""
-    ask_luck: float = 1.0
-    phone_luck: float = 1.0
     overhead: float = 0.0
     """Minutes before even a free unit moves."""
     leaves_after: float = NEVER
@@ -48,12 +43,9 @@ class EngineCall:
     """Code of Goes: what the person will turn out to need."""
     help_step: int = NONE
     """Whom to ask for when nobody present may hold or transport."""
-    door_luck: float = 0.0
     hand_over_factor: float = 1.0
     repeat_of: int = NONE
-    averted_luck: float = 1.0
     follow_up_step: int = NONE
-    follow_up_luck: float = 1.0
 
 
 @dataclass(slots=True, eq=False)

@@ -38,6 +38,18 @@ ROWS: dict[str, type] = {
     "desks": Desk,
 }
 
+LUCK_OF = {
+    "answer_luck": "answer",
+    "decline_luck": "decline",
+    "backup_luck": "backup",
+    "ask_luck": "ask",
+    "phone_luck": "phone",
+    "door_luck": "door",
+    "averted_luck": "averted",
+    "follow_up_luck": "follow-up",
+}
+"""Tables that are uniforms of the call set as they were drawn, by purpose."""
+
 
 def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
     """The state before the first event, with `room` times the usual work space."""
@@ -77,6 +89,7 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "outbox_key": SPACES.take("outbox_key", np.int64, desk.room_for_timers),
         "timer_time": SPACES.take("timer_time", np.float64, desk.room_for_timers),
         "timer_key": SPACES.take("timer_key", np.int64, desk.room_for_timers),
+        **{column: np.require(calls.luck[purpose], np.float64, ("C", "W")) for column, purpose in LUCK_OF.items()},
         "travel": tables.travel,
         "matrix": tables.matrix,
         "between": tables.between,

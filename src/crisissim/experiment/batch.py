@@ -95,7 +95,7 @@ def _csv_source(path: Path) -> Source:
             studies.append(_values(row))
     except csv.Error as error:
         raise InputError(Fault(f"this is not CSV: {error}", "Mend the line.", path, rows.line_num)) from None
-    return Source(path, {"format": 1, "studies": studies}, lines)
+    return Source(path, {"format": 1, "studies": studies}, lambda: lines)
 
 
 def _values(row: Mapping[str, str | None]) -> dict[str, Any]:

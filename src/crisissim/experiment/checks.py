@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 
 from crisissim.experiment.digest import digest, package_digest
 from crisissim.experiment.load import FullHours, full_hours
@@ -20,18 +21,26 @@ def checked(job: Job, store: Store | None) -> tuple[tuple[Trim, ...], tuple[Full
     """
     names = [scenario.option for scenario in job.scenarios]
     if store is None:
-        return trims(job), full_hours(job)
+        return _both(job, None)
     program = package_digest()
     keys = [digest("ends and load", program, one, job.seed) for one in option_digests(job)]
     known = {key: kept.decode() for key, kept in store.notes(keys).items()}
     missing = [place for place, key in enumerate(keys) if key not in known]
     if missing:
-        ends, full = trims(job, missing), full_hours(job, missing)
+        ends, full = _both(job, missing)
         for place, end in zip(missing, ends, strict=True):
             known[keys[place]] = _text(end, [one for one in full if one.option == names[place]])
             store.note(keys[place], known[keys[place]].encode())
     read = [_read(known[key], name) for key, name in zip(keys, names, strict=True)]
     return tuple(end for end, _ in read), tuple(one for _, full in read for one in full)
+
+
+def _both(job: Job, places: Sequence[int] | None) -> tuple[tuple[Trim, ...], tuple[FullHours, ...]]:
+    """Both checks side by side: most of their time is the engine's, which releases the interpreter's lock."""
+    job.options()
+    with ThreadPoolExecutor(1) as other:
+        full = other.submit(full_hours, job, places)
+        return trims(job, places), full.result()
 
 
 def _text(end: Trim, full: Sequence[FullHours]) -> str:

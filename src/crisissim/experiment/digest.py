@@ -1,8 +1,9 @@
 """A digest of what an answer rests on, the same in every process and on every machine."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
@@ -27,7 +28,7 @@ def digest(*things: Any) -> str:
     """Hexadecimal digest of frozen dataclasses, mappings, sets, sequences, arrays and plain values."""
     state = blake2b(digest_size=20)
     for thing in things:
-        _feed(state, thing)
+        _feed(state.update, thing)
     return state.hexdigest()
 
 
@@ -42,6 +43,7 @@ def sources_digest(
     return digest(texts, [(name, version_of(name)) for name in libraries])
 
 
+@cache
 def package_digest() -> str:
     """Digest of all sources and tables of the program but those of the command line, which makes no number."""
     root = files("crisissim")
@@ -66,27 +68,42 @@ def version_of(library: str) -> str:
         return "not installed"
 
 
-def _feed(state: blake2b, thing: Any) -> None:
+PLAIN = frozenset({str, int, float, bool, type(None)})
+"""Types of most of what is digested: what repr says of them is all of them."""
+
+
+def _feed(update: Callable[[bytes], None], thing: Any) -> None:
     """Add a thing, with its type and length, so that no two different things look alike."""
-    if isinstance(thing, Enum):
-        _feed(state, f"{type(thing).__name__}.{thing.name}")
-    elif is_dataclass(thing) and not isinstance(thing, type):
-        state.update(type(thing).__name__.encode())
-        for member in fields(thing):
-            _feed(state, member.name)
-            _feed(state, getattr(thing, member.name))
+    kind = type(thing)
+    if kind in PLAIN:
+        _feed_text(update, kind, repr(thing).encode())
+    elif isinstance(thing, Enum):
+        _feed_text(update, str, f"{kind.__name__}.{thing.name}".encode())
+    elif is_dataclass(kind):
+        update(kind.__name__.encode())
+        for name, named in _members(kind):
+            update(named)
+            _feed(update, getattr(thing, name))
     elif isinstance(thing, np.ndarray):
-        state.update(f"array{thing.dtype.str}{thing.shape}".encode())
-        state.update(np.ascontiguousarray(thing).tobytes())
-    elif isinstance(thing, Mapping):
-        _feed(state, sorted((digest(key), digest(value)) for key, value in thing.items()))
-    elif isinstance(thing, set | frozenset):
-        _feed(state, sorted(digest(member) for member in thing))
+        update(f"array{thing.dtype.str}{thing.shape}".encode())
+        update(np.ascontiguousarray(thing).tobytes())
     elif isinstance(thing, list | tuple):
-        state.update(f"list{len(thing)}".encode())
+        update(f"list{len(thing)}".encode())
         for member in thing:
-            _feed(state, member)
+            _feed(update, member)
+    elif isinstance(thing, Mapping):
+        _feed(update, sorted(f"{digest(key)}{digest(value)}" for key, value in thing.items()))
+    elif isinstance(thing, set | frozenset):
+        _feed(update, sorted(digest(member) for member in thing))
     else:
-        text = thing if isinstance(thing, bytes) else repr(thing).encode()
-        state.update(f"{type(thing).__name__}{len(text)}:".encode())
-        state.update(text)
+        _feed_text(update, kind, thing if isinstance(thing, bytes) else repr(thing).encode())
+
+
+def _feed_text(update: Callable[[bytes], None], kind: type, text: bytes) -> None:
+    update(b"%s%d:%s" % (kind.__name__.encode(), len(text), text))
+
+
+@cache
+def _members(kind: type) -> tuple[tuple[str, bytes], ...]:
+    """Names of the fields of a dataclass, each also as it is digested."""
+    return tuple((member.name, f"{len(member.name)}:{member.name}".encode()) for member in fields(kind))

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from crisissim.demand import draw
 from crisissim.domain.calls import Floats
-from crisissim.domain.staff import PATROL, times_on_duty
+from crisissim.domain.staff import PATROL, Shift, times_on_duty
 from crisissim.engine import simulate
 from crisissim.experiment.work import Job, Option
 from crisissim.study.scenario import Scenario, Window
@@ -18,6 +19,8 @@ HISTORIES = 2
 """Histories that are looked at, the first ones: a hundred of each hour of the week in two years."""
 NO_TIME_LEFT = 0.95
 """Share of the time on duty that is spent on calls."""
+REMEMBERED = 128
+"""Patterns of shifts whose times on duty are kept; most options leave most units as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +73,17 @@ def _on_calls(legs: NDArray[np.void], window: Window) -> Floats:
 def _on_duty(scenario: Scenario, patrol: NDArray[np.bool_]) -> Floats:
     """(168,) unit minutes on duty, each crew by the chance that it is this one that comes on."""
     window = scenario.window
-    stretches = [
-        (start, end, unit.to_chance - unit.from_chance)
-        for unit, mine in zip(scenario.units, patrol.tolist(), strict=True)
-        if mine
-        for start, end in times_on_duty(unit.shifts, unit.cycle_days, window.first_weekday, window.until)
-    ]
-    start, end, chance = np.array(stretches, np.float64).reshape(-1, 3).T
-    return _by_hour(start, end, chance, window)
+    units = [unit for unit, mine in zip(scenario.units, patrol.tolist(), strict=True) if mine]
+    times = [_times(unit.shifts, unit.cycle_days, window.first_weekday, window.until) for unit in units]
+    chances = [unit.to_chance - unit.from_chance for unit in units]
+    start, end = np.concatenate([np.empty((0, 2)), *times]).T
+    return _by_hour(start, end, np.repeat(chances, [len(rows) for rows in times]), window)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _times(shifts: tuple[Shift, ...], cycle_days: int, first_weekday: int, until: float) -> Floats:
+    """(stretches, 2) start and end of every stretch on duty."""
+    return np.array(times_on_duty(shifts, cycle_days, first_weekday, until), np.float64).reshape(-1, 2)
 
 
 def _by_hour(start: Floats, end: Floats, weight: Floats, window: Window) -> Floats:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 
-from crisissim.experiment.answer_text import answer_text, digest_of_text, plain_text
+from crisissim.experiment.answer_text import digest_of_text, plain_text
 from crisissim.experiment.results import ExperimentResult
 from crisissim.experiment.sensitivity.answer import Answered
 from crisissim.study import Study
@@ -39,11 +39,12 @@ class Written:
 
 def comparison_written(result: ExperimentResult) -> Written:
     """A comparison as it is written, each option with a digest of its own numbers."""
+    data = result.to_json()
     lines = tuple(
         OptionLine(name=option["name"], model=option["model"], answer=digest_of_text(plain_text(option)))
-        for option in result.to_json()["options"]
+        for option in data["options"]
     )
-    return Written(answer_text(result), lines, result.seed, result.replications)
+    return Written(plain_text(data), lines, result.seed, result.replications)
 
 
 def sensitivity_written(answer: Answered, study: Study) -> Written:

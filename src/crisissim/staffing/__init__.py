@@ -1,8 +1,10 @@
 """How many people, on which shifts: goal seek, the next hire, legal shifts, and the chance that hires suffice."""
 
+from crisissim.staffing.goals import Goal
 from crisissim.staffing.hires import Chance, Hires, chance_of_hires
+from crisissim.staffing.lines import Line
 from crisissim.staffing.size import size_staff
-from crisissim.staffing.sizing import Goal, Line, Sizing
+from crisissim.staffing.sizing import Sizing
 from crisissim.staffing.sweep import Level, Sweep, sweep_units
 
 __all__ = [

@@ -1,99 +1,23 @@
 """What a goal seek found."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from crisissim.analysis import MISSED_PREFIX
 from crisissim.experiment.gathering import REASONS
-from crisissim.staffing.candidates import Candidates, Units
-from crisissim.staffing.search import Rule, Search
-from crisissim.staffing.targets import Target
+from crisissim.staffing.candidates import Units
+from crisissim.staffing.goals import Goal, goal_of
+from crisissim.staffing.lines import Line, lines_of
+from crisissim.staffing.search import Search
 from crisissim.staffing.trials import Trial
 from crisissim.statistics import Interval, mean_interval, or_null, share_interval, year_range
-from crisissim.study.layers import models_by_post
-from crisissim.study.schema.option_file import PostTable
-from crisissim.study.units import seats_of
+from crisissim.study.schema.option_file import OptionFile
 
 FIXED, CHOSEN = "fixed", "chosen"
 """Opening hours: those of the option's own patterns, or found with the units."""
 OUT_OF_REACH, OVER_LIMIT = "out-of-reach", "over-limit"
 """Why targets are not met: no number of units would do, or those that would are more than the budget or hours allow."""
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """One target and what became of it.
-
-    Attributes:
-        metric: its name.
-        target: the value asked for.
-        achieved: the best value that as many of the fresh years reach as were asked for; infinite for never.
-        mean: the average of the fresh years, infinite if one of them never got there.
-        share: share of the fresh years that meet it.
-        met: whether enough of them do.
-    """
-
-    metric: str
-    target: float
-    achieved: float
-    mean: float
-    share: float
-    met: bool
-
-    @property
-    def short(self) -> float:
-        """By how much it is missed, 0 if it is met; infinite where it is never reached."""
-        return 0.0 if self.met else abs(self.target - self.achieved)
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain data; never and unknown are None."""
-        return {
-            "metric": self.metric,
-            "target": self.target,
-            "achieved": or_null(self.achieved),
-            "met": self.met,
-            "mean": or_null(self.mean),
-            "share_of_years": or_null(self.share),
-            "short_by": or_null(self.short),
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Units on one post pattern.
-
-    Attributes:
-        post: the pattern, with its units.
-        crew: roles of one unit.
-        payers: where the people of one unit come from, one per seat.
-        posts: seats that must be filled.
-        fte: full-time people that they add.
-        dollars: what they cost a year.
-    """
-
-    post: PostTable
-    crew: tuple[str, ...]
-    payers: tuple[str, ...]
-    posts: int
-    fte: float
-    dollars: float
-
-    def to_json(self) -> dict[str, Any]:
-        """Plain data."""
-        return {
-            "name": self.post.name,
-            "units": self.post.units,
-            "crew": list(self.crew),
-            "payers": list(self.payers),
-            "start": f"{self.post.start:%H:%M}",
-            "hours": self.post.hours,
-            "days": self.post.days if isinstance(self.post.days, str) else list(self.post.days),
-            "cycle_days": self.post.cycle_days,
-            "posts": self.posts,
-            "fte": self.fte,
-            "cost": self.dollars,
-        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +27,7 @@ class Sizing:
     Attributes:
         study: name of the study.
         option: name of the option.
+        table: the option's file with these posts; a pattern without units is left out.
         feasible: whether the posts meet every target in enough years, within budget and hours.
         why_not: what stands in the way; empty if nothing does.
         goals: the targets, with what the posts reach.
@@ -128,6 +53,7 @@ class Sizing:
 
     study: str
     option: str
+    table: OptionFile
     feasible: bool
     why_not: str
     goals: tuple[Goal, ...]
@@ -181,38 +107,6 @@ class Sizing:
         }
 
 
-def goal_of(target: Target, trial: Trial, rule: Rule) -> Goal:
-    """What became of a target in the fresh years."""
-    values = trial.values[target.metric]
-    achieved = target.achieved(values, rule.confidence)
-    better = achieved >= target.value if target.higher else achieved <= target.value
-    return Goal(
-        metric=target.metric,
-        target=target.value,
-        achieved=achieved,
-        mean=mean_interval(values).mean,
-        share=float(target.met(values).mean()),
-        met=bool(better),
-    )
-
-
-def lines_of(candidates: Candidates, units: Units) -> Iterator[Line]:
-    """The patterns that have units."""
-    rows = zip(candidates.table.posts, models_by_post(candidates.table), units, strict=True)
-    for place, (post, model, many) in enumerate(rows):
-        if many:
-            seats = seats_of(post, model)
-            cost = candidates.cost(tuple(many if i == place else 0 for i in range(len(units))))
-            yield Line(
-                post=post.model_copy(update={"units": many}),
-                crew=tuple(str(seat.role) for seat in seats),
-                payers=tuple(str(seat.payer) for seat in seats),
-                posts=many * len(seats),
-                fte=cost.fte,
-                dollars=cost.dollars,
-            )
-
-
 def sizing_of(search: Search, units: Units, trial: Trial, hours: str, why_not: str, needed: float | None) -> Sizing:
     """The answer of a search.
 
@@ -229,6 +123,7 @@ def sizing_of(search: Search, units: Units, trial: Trial, hours: str, why_not: s
     return Sizing(
         study=candidates.study.name,
         option=candidates.table.name,
+        table=candidates.table_of(units),
         feasible=not why_not,
         why_not=why_not,
         goals=tuple(goal_of(target, trial, rule) for target in rule.targets),

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 Floats = NDArray[np.float64]
 SAMPLES = 4096
@@ -93,6 +92,8 @@ def indices(surface: Surface, numbers: int, luck: np.random.Generator) -> Indice
     heights = surface(luck.random((SAMPLES, numbers)))
     if not _varies(heights):
         return Indices(*(np.full(many, np.nan) for many in (numbers, numbers, numbers * (numbers - 1) // 2)))
+    from scipy import stats  # a second to load, and every answer knows this module
+
     uniform: Any = stats.uniform()
     found = stats.sobol_indices(func=lambda x: surface(x.T)[None, :], n=SAMPLES, dists=[uniform] * numbers, rng=luck)
     first, total = np.ravel(found.first_order), np.ravel(found.total_order)
@@ -149,5 +150,7 @@ def products_told(points: ArrayLike, heights: ArrayLike, tests: int = 1) -> list
     weights = surface_through(x, y).weights
     noise = float(((y - terms @ weights) ** 2).sum()) / spare
     errors = np.sqrt(noise * np.diag(np.linalg.pinv(terms.T @ terms)))[-len(pairs) :]
-    limit = float(stats.t.isf(LEVEL_OF_PRODUCTS / 2.0 / len(pairs) / max(tests, 1), spare))
+    from scipy.stats import t
+
+    limit = float(t.isf(LEVEL_OF_PRODUCTS / 2.0 / len(pairs) / max(tests, 1), spare))
     return [pair for pair, w, e in zip(pairs, weights[-len(pairs) :], errors, strict=True) if abs(w) > limit * e]

@@ -15,6 +15,8 @@ from crisissim.study.source import Source, read_toml
 STUDY_FILE = "study.toml"
 CALL_TYPES_FILE = "call-types.toml"
 OPTIONS_FOLDER = "options"
+RECIPE_FILE = "recipe.toml"
+"""Stands in the folder of a study whose calls `crisissim synth` makes."""
 
 T = TypeVar("T", bound=Table)
 

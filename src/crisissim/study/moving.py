@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import lcm
 
 from crisissim.domain.staff import Shift, Unit, yearly_hours
@@ -9,6 +10,8 @@ from crisissim.domain.words import SWORN
 from crisissim.study.intervals import repeated
 from crisissim.timebase import MINUTES_PER_DAY
 
+REMEMBERED = 128
+"""Answers that are kept: many rules ask for one option's staff, and so does every other option's scenario."""
 LESS = ", one officer less"
 """Behind the name of a unit that goes on after an officer has left it."""
 
@@ -68,8 +71,12 @@ def move(patrol: Sequence[Unit], loans: Sequence[Loan]) -> Moved:
     Returns:
         What is left, what was moved, and what could not be.
     """
-    if not loans:
-        return Moved(tuple(patrol), 0.0, ())
+    return _moved(tuple(patrol), tuple(loans)) if loans else Moved(tuple(patrol), 0.0, ())
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _moved(patrol: tuple[Unit, ...], loans: tuple[Loan, ...]) -> Moved:
+    """The same of at least one loan."""
     days = lcm(*(unit.cycle_days for unit in patrol), *(loan.cycle_days for loan in loans))
     cycle = days * MINUTES_PER_DAY
     cars = [_Car(unit, list(repeated(unit.shifts, unit.cycle_days, days))) for unit in patrol]

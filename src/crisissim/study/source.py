@@ -2,7 +2,9 @@
 
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,20 +24,22 @@ class Source:
     Attributes:
         file: its path.
         data: what tomllib read.
-        lines: line, counted from 1, by JSON pointer (`/roster/1/start`).
+        lines: gives line, counted from 1, by JSON pointer (`/roster/1/start`); asked only when something is wrong, for
+            finding the lines takes longer than reading the file.
     """
 
     file: Path
     data: dict[str, Any]
-    lines: dict[str, int] = field(repr=False)
+    lines: Callable[[], dict[str, int]] = field(repr=False)
 
     def line(self, loc: Loc) -> int | None:
         """The line of this place, or of the nearest table around it; None where lines are not known."""
+        lines = self.lines()
         for length in range(len(loc), 0, -1):
-            found = self.lines.get("".join(f"/{_escaped(key)}" for key in loc[:length]))
+            found = lines.get("".join(f"/{_escaped(key)}" for key in loc[:length]))
             if found is not None:
                 return found
-        return 1 if self.lines else None
+        return 1 if lines else None
 
     def fault(self, loc: Loc, what: str, remedy: str) -> Fault:
         """A fault at this place of the file."""
@@ -64,7 +68,7 @@ def _escaped(key: Key) -> str:
 
 
 def read_toml(file: Path) -> Source:
-    """A TOML file with its line numbers.
+    """A TOML file as it can be asked for its line numbers.
 
     Args:
         file: the file to read.
@@ -76,7 +80,7 @@ def read_toml(file: Path) -> Source:
         InputError: there is no such file, it cannot be read, or it is not TOML; with the line.
     """
     text = read_text(file)
-    return Source(file, toml_data(file, text), line_numbers(text))
+    return Source(file, toml_data(file, text), cache(lambda: line_numbers(text)))
 
 
 def toml_data(file: Path, text: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 from typing import Any
 
 from crisissim.domain.staff import PATROL
@@ -10,7 +11,7 @@ from crisissim.errors import Fault
 from crisissim.study.common_rules import assumption_faults, day_faults, twice
 from crisissim.study.custody_rules import custody_faults
 from crisissim.study.dispatch_rules import dispatch_faults, pool_faults
-from crisissim.study.files import Read
+from crisissim.study.files import RECIPE_FILE, Read
 from crisissim.study.layers import every_pool
 from crisissim.study.money_rules import money_faults
 from crisissim.study.people_rules import people_faults
@@ -19,6 +20,7 @@ from crisissim.study.rate_rules import rate_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.sentences import choice, shown
 from crisissim.study.shift_rules import shift_faults
+from crisissim.study.shipped import is_shipped
 from crisissim.study.source import Loc, Source
 from crisissim.study.staff_rules import staff_row_faults
 from crisissim.study.travel_rules import travel_faults
@@ -67,11 +69,20 @@ def _calls_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
         for place, name in enumerate(calls.files):
             file = source.file.parent / name
             if not is_file(file):
-                remedy = "Put the export there, or mend the name; it is taken from the study's folder."
-                yield source.fault((*loc, "files", place), f"there is no file {shown(name)}", remedy)
+                yield source.fault((*loc, "files", place), *_no_calls(file.parent, name))
         if study.travel.mode in ("matrix", "coordinates") and calls.columns.zone is None:
             what = f"travel by {study.travel.mode} needs to know where calls are, and no column says so"
             yield source.fault((*loc, "columns"), what, "Add zone, the column of the zone.")
+
+
+def _no_calls(folder: Path, name: str) -> tuple[str, str]:
+    """What is said of an export that is not there, and what to do."""
+    if is_file(folder / RECIPE_FILE):
+        called = folder.name if is_shipped(folder) else str(folder)
+        what = f"the calls of this study are not shipped but made, and {shown(name)} is not made yet"
+        return what, f"Run crisissim synth {quote(called)}: it makes the folder {folder.name} here, with its calls."
+    remedy = "Put the export there, or mend the name; it is taken from the study's folder."
+    return f"there is no file {shown(name)}", remedy
 
 
 def is_file(path: Path) -> bool:

@@ -97,6 +97,10 @@ class Recipe(Table):
     roster: Annotated[tuple[RosterTable, ...], Field(min_length=1)] = Field(description="Patrol units on duty.")
     families: dict[str, FamilyTable] = Field(description="When calls come in.")
     types: Annotated[tuple[TypeTable, ...], Field(min_length=1)] = Field(description="Call types.")
+    rates: dict[Name, Positive] = Field(
+        default_factory=dict,
+        description="Calls a year per 1,000 people of some call types, in place of what the types say.",
+    )
 
 
 def load_recipe(path: Path | None = None) -> Recipe:
@@ -122,7 +126,13 @@ def load_recipe(path: Path | None = None) -> Recipe:
     faults = list(_between_tables(source, recipe))
     if faults:
         raise InputError(*faults)
-    return recipe
+    return _with_own_rates(recipe)
+
+
+def _with_own_rates(recipe: Recipe) -> Recipe:
+    """The recipe with its own rates put into the call types."""
+    types = tuple(t.model_copy(update={"rate": recipe.rates.get(t.name, t.rate)}) for t in recipe.types)
+    return recipe.model_copy(update={"types": types})
 
 
 def _with_the_shipped(data: Mapping[str, Any]) -> dict[str, Any]:
@@ -148,6 +158,9 @@ def _between_tables(source: Source, recipe: Recipe) -> Iterator[Fault]:
             what = f"two call types are called {shown(call_type.name)}"
             yield source.fault(("types", place, "name"), what, "Rename one.")
         names.add(call_type.name)
+    for name in recipe.rates:
+        if name not in names:
+            yield source.fault(("rates", name), f"there is no call type {shown(name)}", choice(name, [*names]))
     for place, row in enumerate(recipe.roster):
         if row.pool != "patrol" or row.agency is not None:
             what = "a recipe has one department and patrol units only"

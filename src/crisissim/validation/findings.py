@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from math import inf
 
 import numpy as np
-from scipy.stats import beta, chi2
 
 from crisissim.domain.calls import Floats
 
@@ -63,6 +62,8 @@ def rate(events: int, exposure: float) -> tuple[float, float, float]:
     """
     if exposure <= 0.0:
         return 0.0, 0.0, inf
+    from scipy.stats import chi2  # a second to load, and every answer knows this module
+
     tail = (1.0 - LEVEL) / 2.0
     low = float(chi2.ppf(tail, 2 * events)) / 2.0 if events else 0.0
     high = float(chi2.ppf(1.0 - tail, 2 * events + 2)) / 2.0
@@ -73,6 +74,8 @@ def part(some: int, of: int) -> tuple[float, float, float]:
     """A share of counted cases, and its interval (Jeffreys)."""
     if not of:
         return 0.0, 0.0, 1.0
+    from scipy.stats import beta  # a second to load, and every answer knows this module
+
     tail = (1.0 - LEVEL) / 2.0
     counted = beta(some + 0.5, of - some + 0.5)
     low, high = float(counted.ppf(tail)), float(counted.ppf(1.0 - tail))

@@ -73,9 +73,9 @@ def test_not_a_study(town: Path) -> None:
 
 def test_shipped_studies_load() -> None:
     """Every shipped study is right; of one town, its options of one model are named after it."""
-    assert shipped() == ["every-model", "medium-town", "three-neighbours"]
+    assert shipped() == ["every-model", "large-city", "medium-town", "three-neighbours"]
     assert len(load_study("three-neighbours").agencies) == 3
-    for name in shipped()[:2]:
+    for name in ("every-model", "medium-town"):
         tables = [read.table for read in load_study(name).files.options]
         assert [table.name for table in tables if table.model] == [table.model for table in tables if table.model]
 

@@ -32,6 +32,15 @@ def test_every_family_is_used(recipe: Recipe) -> None:
     assert {row.family for row in recipe.types} == set(recipe.families)
 
 
+def test_own_rates_of_some_types(tmp_path: Path, recipe: Recipe) -> None:
+    """A recipe that is like the shipped town may say how often a few kinds of calls come in; the rest stays."""
+    file = tmp_path / "recipe.toml"
+    file.write_text('format = 1\nlike = "medium-town"\n[rates]\n"OVERDOSE" = 9.5\n', encoding="utf-8")
+    own = {row.name: row.rate for row in load_recipe(file).types}
+    shipped = {row.name: row.rate for row in recipe.types}
+    assert own == {**shipped, "OVERDOSE": 9.5}
+
+
 FAULTS = [
     ("population = 45_000", "population = 0", "population: 0 is less than 1. Write a number of at least 1."),
     ('family = "crisis"', 'family = "crises"', 'types[0].family: there is no family "crises". Did you mean "crisis"?'),
@@ -47,6 +56,7 @@ FAULTS = [
         "types[0].priority: the shares add up to 0.6, not to 1. Mend the shares.",
     ),
     ("median = 43.0", "median = nan", "types[0].median: nan is not a number to calculate with."),
+    ("[travel]", "[rates]\nOVERDOES = 3.0\n[travel]", 'rates.OVERDOES: there is no call type "OVERDOES".'),
     ('name = "Swing"', 'name = "Swing"\npool = "co-responder"', "a recipe has one department and patrol units only."),
 ]
 

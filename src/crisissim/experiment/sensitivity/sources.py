@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.stats import qmc
 
 from crisissim.demand import inputs_of
 from crisissim.demand.redrawn import redrawable
@@ -139,6 +138,8 @@ def _points(look: Look, alone: Sensitivity, records: int) -> Iterator[Point]:
     names = [swing.assumption.name for swing in swings]
     low, high = (np.array([swing.ends[end].value for swing in swings]) for end in (0, 1))
     luck = stream(look.seed, 0, look.study.name, "settings of all assumptions")
+    from scipy.stats import qmc  # a second to load, and every command knows this module
+
     places = qmc.LatinHypercube(max(len(names), 1), rng=luck).random(SETTINGS)[:, : len(names)]
     for number, row in enumerate((low + places * (high - low)).tolist()):
         for record in range(records):

@@ -12,7 +12,6 @@ from math import nan
 from typing import Any
 
 import numpy as np
-from scipy.stats import qmc
 
 from crisissim.domain.calls import Floats
 from crisissim.experiment.sensitivity.alone import Sensitivity, Swing
@@ -95,6 +94,8 @@ def together(look: Look, alone: Sensitivity) -> Together | None:
         return None
     names = tuple(swing.assumption.name for swing in chosen)
     many = ENOUGH * settings_needed(len(chosen))
+    from scipy.stats import qmc  # a second to load, and every command knows this module
+
     points = qmc.LatinHypercube(len(chosen), rng=stream(look.seed, 0, look.study.name, "settings")).random(many)
     histories = min(FEWER, look.replications)
     settings = [Point.at(setting, histories) for setting in _settings(chosen, points)]

@@ -200,7 +200,7 @@ def _given(shares: Mapping[Any, float]) -> dict[Any, float]:
 
 
 def _rules(file: Path, table: CallTypesFile) -> TypeRules:
-    return type_rules(Read(Source(file, {}, {}), table))
+    return type_rules(Read(Source(file, {}, dict), table))
 
 
 def _too_entwined(file: Path) -> Fault:
