@@ -288,3 +288,12 @@ def test_flags_and_how_often_call_taking_knew(edited: Edited) -> None:
     assert "by its flags: of 90 calls that were a crisis, 90 (100%, 95 % interval 96% to 100%)" in text
     lines = answer(folder)
     assert lines["SUICIDE THREAT"]["recorded_need"] == lines["SUICIDE THREAT"]["calls"] == 90
+
+
+def test_what_follows_a_confirmation(town: Path, edited: Edited) -> None:
+    """Confirmed as listed, the rare types that were not listed come next; with all confirmed, the comparison."""
+    folder = edited("study.toml", None, STUDY)
+    found = runner.invoke(app, ["classify", str(folder), "--confirm", "--only", "THEFT"])
+    assert f"Next: crisissim classify {folder} --all shows the 4 that nobody has confirmed yet" in found.stdout
+    found = runner.invoke(app, ["classify", str(folder), "--confirm", "--all"])
+    assert f"Next: crisissim compare {folder}" in found.stdout

@@ -169,3 +169,11 @@ def test_a_script_never_waits(export: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=60, check=False)
     assert done.returncode == 0
     assert b"Next: crisissim check" in done.stdout
+
+
+def test_an_export_without_crisis_calls(tmp_path: Path) -> None:
+    """That no call type is taken for a crisis is said among the guesses, with what to do."""
+    quiet = write_export(tmp_path / "quiet.csv", types=(("THEFT", 3), ("TRAFFIC ACCIDENT", 2)))
+    words, _ = said(quiet, "-o", tmp_path / "quiet")
+    assert "Crisis calls: none." in words
+    assert "say which types are one with crisissim classify" in words

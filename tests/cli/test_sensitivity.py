@@ -212,3 +212,12 @@ def test_the_whole_page(town: Path) -> None:
     assert "Most of what is not known of the coverage" in text
     assert "One nested design: 50 settings of" in text
     assert "To repeat this answer and check it: crisissim rerun" in " ".join(page.stderr.split())
+
+
+def test_nothing_to_look_at(edited: Edited) -> None:
+    """Where no crisis call comes there is no coverage: that is said, and no option is called the best."""
+    rules = 'format = 1\n[[rules]]\nmatch = "*"\nneed = "other"\nrisk = "calm"\nconfirmed = true\n'
+    folder = edited("call-types.toml", None, rules)
+    found = runner.invoke(app, ["sensitivity", str(folder), "--alone", "--replications", "2"])
+    assert found.exit_code == 1
+    assert "there is nothing to see of coverage in 2 histories, whatever is assumed" in " ".join(found.output.split())

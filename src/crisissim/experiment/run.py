@@ -79,7 +79,6 @@ def run_experiment(
     except KeyboardInterrupt:  # what was simulated is kept by now
         raise run.interrupted(len(outcomes)) from None
     comparison = compare(values, study.baseline, study.assumptions, job.seed, study.name)
-    on_the_record = [notice for account in study.accounts() for notice in account.notices]
     return ExperimentResult(
         study=study.name,
         seed=job.seed,
@@ -90,7 +89,7 @@ def run_experiment(
         baseline=study.baseline,
         options=results,
         notices=(
-            *on_the_record,
+            *study.on_the_record(),
             *study.notices,
             *remarks(results, outcomes),
             *trim_remarks(ends, study.window),

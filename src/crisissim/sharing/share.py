@@ -167,7 +167,7 @@ def share(
         rules=rules_of(ground, groups[game.everybody][1]),
         calls_simulated=ground.calls_simulated,
         drives_home=_drives_home(everybody),
-        notices=(*(notice for account in study.accounts() for notice in account.notices), *study.notices),
+        notices=(*study.on_the_record(), *study.notices),
     )
 
 

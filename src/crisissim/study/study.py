@@ -120,6 +120,21 @@ class Study:
         """
         return self._calls[1]
 
+    def on_the_record(self) -> tuple[Notice, ...]:
+        """Remarks on the exports, each with the name of its agency where there are several.
+
+        Raises:
+            InputError: as `histories`.
+        """
+        accounts = self.accounts()
+        if len(accounts) == 1:
+            return accounts[0].notices
+        return tuple(
+            replace(notice, what=f"{account.agency}: {notice.what}")
+            for account in accounts
+            for notice in account.notices
+        )
+
     def records(self) -> "tuple[tuple[Reading, ...], tuple[Notice, ...]]":
         """The exports read closely, to judge them: per agency, and the remarks on the study as these calls make them.
 

@@ -60,3 +60,10 @@ def test_compared_towns_are_in_the_tables(neighbours: Study) -> None:
     assert "town:Ashford:team_hours" in result.to_frame().columns
     assert ("shared-clinician", "town:Birch Falls:wait_of_reached") in result.summary_frame().index
     assert set(result.to_json()["options"][1]["towns"]) == set(TOWNS)
+
+
+def test_remarks_on_the_record_name_the_town(shared: Sharing) -> None:
+    """Where several towns have an export, each remark says whose it is about."""
+    on_the_record = [one.what for one in shared.notices if one.code.startswith("W10")]
+    assert on_the_record
+    assert all(what.startswith(tuple(f"{town}: " for town in TOWNS)) for what in on_the_record)

@@ -11,6 +11,7 @@ from crisissim.domain.practice import Dispatch
 from crisissim.errors import InputError
 from crisissim.study import load_study
 from crisissim.validation import Item, Verdict, reproduce
+from crisissim.validation.wording import sentence
 
 
 def named(verdict: Verdict, name: str) -> Item:
@@ -170,3 +171,11 @@ def test_calls_held_for_a_time_are_named_in_the_effect(tmp_path: Path) -> None:
     assert "Calls of priorities 3 and 4 are held for a time whoever is free" in verdict.effect
     assert verdict.effect.count(". ") + 1 <= 3
     assert "bearable of [dispatch]" in " ".join(verdict.rests_on)
+
+
+def test_a_failure_is_told_by_the_number_that_differs() -> None:
+    """Where the medians are alike, the minutes of 9 in 10 say what fails."""
+    item = Item("dispatch delay", "dispatch delay", 1.4, 1.4, 0.5, 0.2, False, recorded_p90=4.7, simulated_p90=1.4)
+    assert "dispatch delay 1.4 minutes against 4.7 recorded, 9 of 10" in sentence(["Town"], [item], [item])
+    other = replace(item, recorded=3.0)
+    assert "dispatch delay 1.4 minutes against 3.0 recorded, median" in sentence(["Town"], [other], [other])

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from crisissim.assumptions import OF_HIRING, OF_MONEY, Assumption
+from crisissim.errors import Fault, InputError
 from crisissim.experiment.sensitivity.flips import Search, where_it_flips
 from crisissim.experiment.sensitivity.look import Answer, Look, averages
 from crisissim.experiment.sensitivity.points import Point
@@ -118,6 +119,21 @@ class Sensitivity:
         }
 
 
+def _require_something_seen(look: Look, here: Answer) -> None:
+    """Stop where no option has a number to look at, such as coverage without a crisis call.
+
+    Raises:
+        InputError: there is none in any history of any option.
+    """
+    if all(np.isnan(of_option).all() for of_option in here.values()):
+        what = f"there is nothing to see of {look.metric} in {look.replications} histories, whatever is assumed"
+        remedy = (
+            "Check which call types are a crisis with crisissim classify, and the needs of study.toml; or name another "
+            "--metric."
+        )
+        raise InputError(Fault(what, remedy))
+
+
 def sensitivity(look: Look) -> Sensitivity:
     """Move every assumption that nobody has confirmed to both ends of its range, one at a time.
 
@@ -125,10 +141,12 @@ def sensitivity(look: Look) -> Sensitivity:
         look: what every setting is asked.
 
     Raises:
+        InputError: no history shows the metric.
         Interrupted: the user broke it off; what was finished is kept.
     """
     chosen, confirmed = movable(look.study, look.names)
     here = look.here()
+    _require_something_seen(look, here)
     wanted = [Point.at({row.name: end}, look.replications) for row in chosen for end in (row.low, row.high)]
     reached = look.as_far_as_allowed(wanted, "moving assumptions")
     answers = [
