@@ -168,8 +168,10 @@ def report(timings: Timings, rounds: int) -> tuple[list[str], bool]:
         seconds = [wall_seconds for wall_seconds, _ in timings[name]]
         span = f"{min(seconds):.2f} | {max(seconds):.2f}"
         lines.append(f"| {words} | {wall[name]:.2f} | {span} | {used[name]:.2f} |")
+    crowd = os.getloadavg()[0] / available_workers()
     at_first = used["first"] - used["command"]
     further = (
+        f"- {crowd:.1f} programs wanted each processor meanwhile: far above 1, all wall seconds are longer",
         f"- the first run ever took {at_first:.1f} processor seconds more: compiling, and comparing both clocks",
         verdict,
         f"- keeping the results costs {store:.2f} processor seconds",
