@@ -249,3 +249,13 @@ def test_which_option_is_best_is_said(text: str) -> None:
     assert "hold together at 95 % (Bonferroni)" in page
     assert "Not beaten in coverage, wait, officer hours and people together:" in page
     assert "reaches more than" in page
+
+
+def test_without_crisis_calls_the_call_types_come_next(edited: Edited) -> None:
+    """There is no call to trace: the answer says that none came, and names the command that shows the call types."""
+    rules = 'format = 1\n[[rules]]\nmatch = "*"\nneed = "other"\nrisk = "calm"\nconfirmed = true\n'
+    folder = edited("call-types.toml", None, rules)
+    found = runner.invoke(app, ["compare", str(folder), "--option", "co-responder", "--replications", "2"])
+    assert found.exit_code == 0, found.stderr
+    assert "W304 No crisis call came." in found.stdout
+    assert f"Next: crisissim classify {folder}" in " ".join(found.stdout.split())

@@ -66,6 +66,7 @@ def test_nobody_to_hire(town: Path) -> None:
     assert police.exit_code == 0
     assert "nobody must be hired or trained" in police.stdout
     assert "has no posts" in police.stdout
+    assert f"Next: crisissim budget {town} --option police-only" in " ".join(police.stdout.split())
 
 
 def test_an_answer_in_a_file(town: Path, tmp_path: Path) -> None:

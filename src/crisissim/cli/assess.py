@@ -49,7 +49,7 @@ Targets = Annotated[
     typer.Option(
         "--target",
         metavar="METRIC=VALUE",
-        help="What options are sized to reach in nine years of ten: coverage_within_target=0.3; may be repeated.",
+        help="What options are sized to reach in nine years of ten, such as coverage=0.3; may be repeated.",
     ),
 ]
 

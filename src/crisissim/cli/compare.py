@@ -29,6 +29,9 @@ if TYPE_CHECKING:
     from crisissim.experiment.written import Written
     from crisissim.study import Study
 
+NO_CRISIS_CALLS = "W304"
+"""Remark after which there is no call to trace, and call types are to be looked at."""
+
 
 def compare(
     study: StudyName,
@@ -84,6 +87,8 @@ def hand_over(
     from crisissim.cli import answer, formats
 
     hint = f"Next: crisissim trace {quoted(named)} --option {quoted(answer.example_option(result))}"
+    if any(notice.code == NO_CRISIS_CALLS for notice in result.notices):
+        hint = f"Next: crisissim classify {quoted(named)}"
     if json:
         deliver(written.text, output)
     elif csv:

@@ -44,6 +44,7 @@ def hiring(
     one_form(json, csv)
     check_output(output)
     from json import dumps
+    from shlex import quote
 
     from crisissim.cli import hiring_answer
     from crisissim.hiring import plan_hiring
@@ -63,6 +64,8 @@ def hiring(
             progress=progress,
         )
     hint = "Next: put your personnel office's own figures under [assumptions] of study.toml, and run this again"
+    if not plan.openings.rows:
+        hint = f"Next: crisissim budget {quote(study)} --option {quote(option)}"
     if json:
         deliver(dumps(plan.to_json(), indent=2, ensure_ascii=False, allow_nan=False), output)
     elif csv:
