@@ -74,7 +74,7 @@ ZERO = dict.fromkeys(range(1, 10), 0.0)
 NEUTRAL: dict[str, Callable[[Scenario], Scenario]] = {
     "no hazard": lambda s: dispatch_too(s, leaving=ZERO),
     "no overhead": lambda s: dispatch_too(s, overhead=ZERO),
-    "no reserve": lambda s: dispatch_too(s, reserve=dict.fromkeys(range(1, 10), 0)),
+    "no reserve": lambda s: dispatch_too(s, reserve={p: 0 for p in range(1, 10) if p not in s.dispatch.bearable}),
     "ordinary rules": rules_too,
     "nobody taken, nobody spared": without_effect,
     "nobody asks from outside": lambda s: replace(s, outside=(*s.outside, Outside("schools", s.agencies[0], 5.0))),
