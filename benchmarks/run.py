@@ -161,9 +161,17 @@ def summary(calls: CallSet, answer: Answer) -> tuple[float, float]:
 def own_memory(model: str, engine: str, many: int) -> float:
     """MB that one run of an engine adds to the most that this process has had, its calls and tables apart."""
     run = next(one.run for one in MODELS[model](many).engines if one.name == engine)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    before = peak()
     run()
-    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
+    return peak() - before
+
+
+def peak() -> float:
+    """MB that this process has had at most; what it had before it became this program does not count on Linux."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line[:6] == "VmHWM:") / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def memory_of(model: str, engine: str, many: int) -> float:
