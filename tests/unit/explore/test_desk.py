@@ -1,8 +1,10 @@
 """Tests of the state of a tab: what is asked, what is skipped, and what is pinned."""
 
-from asyncio import Event, gather, run
+from asyncio import Event, gather
 from collections.abc import Callable
 from typing import Any, NamedTuple
+
+from awaited import run
 
 from crisissim.errors import Fault, InputError
 from crisissim.explore.desk import Desk

@@ -1,9 +1,9 @@
 """Tests of who may talk to the page: this machine by its own name, and no page of another site."""
 
-from asyncio import run
 from typing import Any
 
 import pytest
+from awaited import run
 
 from crisissim.explore.guard import guarded
 
