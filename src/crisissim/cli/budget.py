@@ -1,12 +1,13 @@
 """`crisissim budget`: what the options of a study cost to begin and to run, who pays, and what is got for it."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import check_output, deliver, remark, show, warn, write_file
+from crisissim.cli.console import check_output, hand_over, write_file
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -66,14 +67,14 @@ def budget(
         result = answered(loaded, asked, workers=workers, clock=clock, store=store, executor=executor)
     budgets = [cost_of(loaded, found.name, result) for found in result.options]
     book = output if output is not None and output.suffix.lower() == WORKBOOK else None
-    _hand_over(loaded, budgets, result, hint=_next(study, book), json=json, csv=csv, output=None if book else output)
+    _give(loaded, budgets, result, hint=_next(study, book), json=json, csv=csv, output=None if book else output)
     if book:
         from crisissim.report.workbook import budget_workbook
 
         write_file(book, budget_workbook(loaded.name, budgets, result))
 
 
-def _hand_over(
+def _give(
     study: "Study",
     budgets: "Sequence[OptionBudget]",
     result: "ExperimentResult",
@@ -85,20 +86,11 @@ def _hand_over(
 ) -> None:
     from crisissim.cli import budget_answer, budget_forms
 
-    if json:
-        deliver(budget_forms.as_json(study, budgets, result), output)
-    elif csv:
-        deliver(budget_forms.as_csv(budgets), output)
-    else:
-        show([*budget_answer.as_text(study, budgets, result), hint], output)
-    if json or csv or output:
-        warn(result.notices)
-        remark(hint)
+    text = budget_forms.as_json(study, budgets, result) if json else budget_forms.as_csv(budgets) if csv else None
+    hand_over(text, lambda: budget_answer.as_text(study, budgets, result), hint, output, result.notices)
 
 
 def _next(named: str, book: Path | None) -> str:
-    from shlex import quote
-
     if book:
         return f"Next: open {book} and change a yellow cell, such as a wage; everything that rests on it follows"
     return f"Next: crisissim budget {quote(named)} -o budget.xlsx"

@@ -3,11 +3,11 @@
 import csv
 from collections.abc import Sequence
 from io import StringIO
-from json import dumps
 
 from crisissim.budget import OptionBudget, movers
 from crisissim.cli.cells import safe_cell
 from crisissim.experiment import ExperimentResult
+from crisissim.experiment.answer_text import plain_text
 from crisissim.study import Study
 
 COLUMNS = ("option", "when", "kind", "group", "item", "quantity", "unit", "price", "dollars", "paid_by")
@@ -26,7 +26,7 @@ def as_json(study: Study, budgets: Sequence[OptionBudget], result: ExperimentRes
         "dollars_of": budgets[0].years.begins[0].isoformat(),
         "options": options,
     }
-    return dumps(answer, indent=2, ensure_ascii=False, allow_nan=False)
+    return plain_text(answer)
 
 
 def as_csv(budgets: Sequence[OptionBudget]) -> str:

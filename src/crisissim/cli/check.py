@@ -1,5 +1,6 @@
 """`crisissim check`: the truth about a study's record, and whether the model gives it back."""
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -31,8 +32,6 @@ def check(
 ) -> None:
     """Judge a study's record of calls, and whether the model reproduces it: what is right, what is not, and why."""
     check_output(output)
-    from shlex import quote
-
     from crisissim.study import load_study
 
     loaded = load_study(study)
@@ -46,10 +45,10 @@ def check(
     unconfirmed = any(notice.code == "W110" for notice in judgement.notices)
     hint = f"Next: crisissim {'classify' if unconfirmed else 'compare'} {quote(study)}"
     if json:
-        from json import dumps
+        from crisissim.experiment.answer_text import plain_text
 
         data = as_data(judgement) | {"reproduction": _plain(verdict, estimated, why_not)}
-        deliver(dumps(data, indent=2, ensure_ascii=False, allow_nan=False), output)
+        deliver(plain_text(data), output)
     else:
         found = (
             [*as_text(verdict)] if verdict else [f"Whether the model reproduces the record cannot be said: {why_not}"]

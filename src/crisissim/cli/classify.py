@@ -1,5 +1,6 @@
 """`crisissim classify`: what each call type is taken for, and a person's word on it."""
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -107,8 +108,6 @@ def _named(names: "Sequence[str]") -> str:
 
 def _next(study: str, apart: bool, unconfirmed: int, listed_open: bool) -> None:
     """What follows: say what is wrong, confirm what is listed, then what is not, then compare."""
-    from shlex import quote
-
     name = quote(study)
     hint = f"Next: crisissim compare {name}"
     if unconfirmed and not listed_open:

@@ -1,11 +1,12 @@
 """`crisissim compare`: the options of a study, on the same calls, side by side."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import check_output, deliver, remark, show, warn
-from crisissim.cli.leaving import leave_manifest, quoted
+from crisissim.cli.console import check_output, hand_over
+from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -70,10 +71,10 @@ def compare(
         )
         written = comparison_written(result)
         leave_manifest(written, loaded, asked, output, store)
-        hand_over(result, written, loaded, study, json=json, csv=csv, output=output)
+        give(result, written, loaded, study, json=json, csv=csv, output=output)
 
 
-def hand_over(
+def give(
     result: "ExperimentResult",
     written: "Written",
     study: "Study",
@@ -83,18 +84,11 @@ def hand_over(
     csv: bool,
     output: Path | None,
 ) -> None:
-    """Print the answer in the form asked for; what is not part of it goes to stderr, unless a person reads both."""
+    """Print the answer in the form asked for."""
     from crisissim.cli import answer, formats
 
-    hint = f"Next: crisissim trace {quoted(named)} --option {quoted(answer.example_option(result))}"
+    hint = f"Next: crisissim trace {quote(named)} --option {quote(answer.example_option(result))}"
     if any(notice.code == NO_CRISIS_CALLS for notice in result.notices):
-        hint = f"Next: crisissim classify {quoted(named)}"
-    if json:
-        deliver(written.text, output)
-    elif csv:
-        deliver(formats.as_csv(result), output)
-    else:
-        show([*answer.as_text(result, study), hint], output)
-    if json or csv or output:
-        warn(result.notices)
-        remark(hint)
+        hint = f"Next: crisissim classify {quote(named)}"
+    text = written.text if json else formats.as_csv(result) if csv else None
+    hand_over(text, lambda: answer.as_text(result, study), hint, output, result.notices)

@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from io import StringIO
 from pathlib import Path
@@ -76,6 +76,31 @@ def deliver(text: str, output: Path | None) -> None:
         print(text, end="" if text.endswith("\n") else "\n")
     else:
         write_file(output, text if text.endswith("\n") else text + "\n")
+
+
+def hand_over(
+    text: str | None,
+    page_of: Callable[[], Iterable["RenderableType"]],
+    hint: str,
+    output: Path | None,
+    notices: Iterable[Notice] = (),
+) -> None:
+    """An answer in the form asked for; what is not part of it goes to stderr, unless a person reads both.
+
+    Args:
+        text: the answer for a program, None if it is for a person.
+        page_of: makes the answer for a person.
+        hint: the command that follows.
+        output: file of the answer.
+        notices: coded remarks that the page for a person holds already.
+    """
+    if text is None:
+        show([*page_of(), hint], output)
+    else:
+        deliver(text, output)
+    if text is not None or output:
+        warn(notices)
+        remark(hint)
 
 
 def check_output(path: Path | None) -> None:

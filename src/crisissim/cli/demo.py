@@ -39,7 +39,7 @@ def demo(
     one_form(json, csv)
     check_output(output)
     from crisissim.cli.answering import answered, keeping
-    from crisissim.cli.compare import hand_over
+    from crisissim.cli.compare import give
     from crisissim.cli.leaving import leave_manifest
     from crisissim.experiment.manifest import Asked
     from crisissim.experiment.written import comparison_written
@@ -62,4 +62,4 @@ def demo(
             replications=result.replications,
         )
         show([introduction, ""], None)
-    hand_over(result, written, study, TOWN, json=json, csv=csv, output=output)
+    give(result, written, study, TOWN, json=json, csv=csv, output=output)

@@ -1,11 +1,12 @@
 """`crisissim hiring`: what must be hired for an option, when its posts are filled, and how many to hire ahead."""
 
 from datetime import datetime
+from shlex import quote
 from typing import Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show
+from crisissim.cli.console import check_output, hand_over, progress_bar
 from crisissim.cli.options import Json, Output, Replications, Seed, StudyName, Workers, one_form
 
 Wanted = Annotated[str, typer.Option("--option", help="Name of the option to hire for.")]
@@ -43,10 +44,8 @@ def hiring(
     """Hire for an option, month by month: positions, the date of full strength, coverage on the way, hiring ahead."""
     one_form(json, csv)
     check_output(output)
-    from json import dumps
-    from shlex import quote
-
     from crisissim.cli import hiring_answer
+    from crisissim.experiment.answer_text import plain_text
     from crisissim.hiring import plan_hiring
     from crisissim.study import load_study
 
@@ -66,11 +65,5 @@ def hiring(
     hint = "Next: put your personnel office's own figures under [assumptions] of study.toml, and run this again"
     if not plan.openings.rows:
         hint = f"Next: crisissim budget {quote(study)} --option {quote(option)}"
-    if json:
-        deliver(dumps(plan.to_json(), indent=2, ensure_ascii=False, allow_nan=False), output)
-    elif csv:
-        deliver(hiring_answer.as_csv(plan), output)
-    else:
-        show([*hiring_answer.as_text(plan, loaded), hint], output)
-    if json or csv or output:
-        remark(hint)
+    text = plain_text(plan.to_json()) if json else hiring_answer.as_csv(plan) if csv else None
+    hand_over(text, lambda: hiring_answer.as_text(plan, loaded), hint, output)

@@ -49,9 +49,4 @@ def leave_manifest(
             raise
         remark(str(error))  # as of the results beside it: the answer goes on without
         return
-    remark(f"To repeat this answer and check it: crisissim rerun {quoted(str(path))}")
-
-
-def quoted(word: str) -> str:
-    """A word as a shell takes it."""
-    return quote(word)
+    remark(f"To repeat this answer and check it: crisissim rerun {quote(str(path))}")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import deliver, plain, progress_bar, remark, show, write_file
+from crisissim.cli.console import hand_over, plain, progress_bar, write_file
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -24,6 +24,7 @@ def share_region(
     workers: int | None,
 ) -> None:
     """Answer for a region, and draw its map where one is wanted."""
+    from crisissim.experiment.answer_text import plain_text
     from crisissim.sharing.region import read_region
     from crisissim.sharing.region import share_region as solved
 
@@ -35,14 +36,7 @@ def share_region(
 
         write_file(page, region_map(found))
     hint = "Next: crisissim share FOLDER on a study of one group's towns, for who pays what and who hosts"
-    if json:
-        from json import dumps
-
-        deliver(dumps(found.to_json(), indent=2, ensure_ascii=False, allow_nan=False), output)
-    else:
-        show([*_parts(found), hint], output)
-    if json or output:
-        remark(hint)
+    hand_over(plain_text(found.to_json()) if json else None, lambda: _parts(found), hint, output)
 
 
 def _parts(found: "RegionAnswer") -> "Iterator[RenderableType]":

@@ -1,12 +1,13 @@
 """`crisissim sensitivity`: what decides an answer, where another option becomes the best, and what is not known."""
 
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crisissim.cli.answering import keeping
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show
-from crisissim.cli.leaving import leave_manifest, quoted
+from crisissim.cli.console import check_output, hand_over, progress_bar
+from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import Fresh, Json, NoStore, OptionNames, Output, Replications, Seed, StudyName, Workers
 
 if TYPE_CHECKING:
@@ -48,14 +49,9 @@ def sensitivity(
         leave_manifest(sensitivity_written(found, loaded), loaded, asked, output, store)
     hint = (
         "Next: find out the numbers at the top, set them under [assumptions] of study.toml, then: "
-        f"crisissim compare {quoted(study)}"
+        f"crisissim compare {quote(study)}"
     )
-    if json:
-        deliver(found.text(), output)
-    else:
-        show([*as_text(found), hint], output)
-    if json or output:
-        remark(hint)
+    hand_over(found.text() if json else None, lambda: as_text(found), hint, output)
 
 
 def looked_at(study: "Study", asked: "Asked", *, workers: int | None, store: "Store | None") -> "Answered":

@@ -1,11 +1,12 @@
 """`crisissim share`: every group of neighbouring towns on the same calls, and who pays what; or a whole region."""
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn
+from crisissim.cli.console import check_output, hand_over, progress_bar
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -67,24 +68,16 @@ def share(
     if study is None or page is not None:
         raise typer.BadParameter("--map draws a region; name one with --region")
     from crisissim.cli import share_answer
+    from crisissim.experiment.answer_text import plain_text
     from crisissim.sharing import share as of_towns
     from crisissim.study import load_study
 
     loaded = load_study(study)
     with progress_bar() as progress:
         found = of_towns(loaded, option, in_time, replications, seed, workers, clock.value, progress)
-    hint = f"Next: crisissim compare {_quoted(study)} shows the other ways to share, on the same calls"
-    if json:
-        from json import dumps
-
-        deliver(dumps(found.to_json(), indent=2, ensure_ascii=False, allow_nan=False), output)
-    elif csv:
-        deliver(share_answer.as_csv(found), output)
-    else:
-        show([*share_answer.as_text(found, loaded), hint], output)
-    if json or csv or output:
-        warn(found.notices)
-        remark(hint)
+    hint = f"Next: crisissim compare {quote(study)} shows the other ways to share, on the same calls"
+    text = plain_text(found.to_json()) if json else share_answer.as_csv(found) if csv else None
+    hand_over(text, lambda: share_answer.as_text(found, loaded), hint, output, found.notices)
 
 
 def whole_region(region: str, option: str | None, *, csv: bool, clock: ClockChoice) -> None:
@@ -99,9 +92,3 @@ def whole_region(region: str, option: str | None, *, csv: bool, clock: ClockChoi
         raise typer.BadParameter("a region is answered as a table, with --json, or with --map")
     if clock is ClockChoice.SIMPY:
         raise typer.BadParameter("a region is simulated on the compiled clock")
-
-
-def _quoted(word: str | Path) -> str:
-    from shlex import quote
-
-    return quote(str(word))

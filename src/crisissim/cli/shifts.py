@@ -68,12 +68,11 @@ def shifts(
     result = _simulated(loaded, option, planned, replications, seed, workers)
     hint = _hint(loaded, study, planned, output)
     if json:
-        from json import dumps
-
+        from crisissim.experiment.answer_text import plain_text
         from crisissim.staffing.planned_json import planned_json
 
         answer = planned_json(planned) | {"before": option, "simulated": result.to_json()}
-        deliver(dumps(answer, indent=2, ensure_ascii=False, allow_nan=False), None)
+        deliver(plain_text(answer), None)
     else:
         from crisissim.cli.shifts_answer import as_text
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, write_file
+from crisissim.cli.console import check_output, hand_over, progress_bar, write_file
 from crisissim.cli.made_option import ENDING, command, in_the_study, named, put_it_there, text_of
 from crisissim.cli.options import Json, Seed, StudyName, Workers
 
@@ -77,8 +77,7 @@ def size(
 ) -> None:
     """Find the least-cost posts that meet a target in nine years of ten, or what a budget reaches."""
     check_output(output)
-    from json import dumps
-
+    from crisissim.experiment.answer_text import plain_text
     from crisissim.staffing import size_staff
     from crisissim.staffing.targets import parse_targets
     from crisissim.study import load_study
@@ -105,12 +104,7 @@ def size(
     if option_to:
         write_file(option_to, _file(found, new))
     hint = _hint(loaded, study, found, option_to, new)
-    if json:
-        deliver(dumps(found.to_json(), indent=2, ensure_ascii=False, allow_nan=False), answer_to)
-    else:
-        show([*as_text(found), hint], answer_to)
-    if json or answer_to:
-        remark(hint)
+    hand_over(plain_text(found.to_json()) if json else None, lambda: as_text(found), hint, answer_to)
 
 
 def _file(found: "Sizing", new: str) -> str:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show
+from crisissim.cli.console import check_output, hand_over, progress_bar
 from crisissim.cli.options import Json, Output, Seed, StudyName, Workers, one_form
 from crisissim.cli.size import SizedOption
 
@@ -71,10 +71,10 @@ def sweep(
             progress=progress,
         )
         hires = chance_of_hires(loaded, found, wanted, workers=workers, progress=progress) if wanted else None
-    hand_over(found, hires, loaded, study, json=json, csv=csv, output=output)
+    give(found, hires, loaded, study, json=json, csv=csv, output=output)
 
 
-def hand_over(
+def give(
     found: "Sweep",
     hires: "Hires | None",
     study: "Study",
@@ -85,17 +85,9 @@ def hand_over(
     output: Output,
 ) -> None:
     """Print the answer in the form asked for."""
-    from json import dumps
-
     from crisissim.cli.sweep_page import as_csv, as_text, next_step
+    from crisissim.experiment.answer_text import plain_text
 
-    hint = next_step(found, named)
-    if json:
-        answer = found.to_json() | {"hires": None if hires is None else hires.to_json()}
-        deliver(dumps(answer, indent=2, ensure_ascii=False, allow_nan=False), output)
-    elif csv:
-        deliver(as_csv(found), output)
-    else:
-        show([*as_text(found, hires, study), hint], output)
-    if json or csv or output:
-        remark(hint)
+    answer = found.to_json() | {"hires": None if hires is None else hires.to_json()}
+    text = plain_text(answer) if json else as_csv(found) if csv else None
+    hand_over(text, lambda: as_text(found, hires, study), next_step(found, named), output)

@@ -1,7 +1,6 @@
 """The answer of `classify`: call types by volume, as text, JSON or CSV."""
 
 import csv
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from math import sqrt
@@ -14,6 +13,7 @@ from rich.table import Table
 from crisissim.cli.cells import safe_cell
 from crisissim.cli.console import plain
 from crisissim.domain.words import Need, Risk
+from crisissim.experiment.answer_text import plain_text
 from crisissim.intake.patterns import matching
 from crisissim.study import Study
 from crisissim.study.classification import Classification, TypeLine
@@ -164,7 +164,7 @@ def as_json(study: Study, types: Classification, lines: Iterable[TypeLine]) -> s
             for agency, measure in types.recognition
         ],
     }
-    return json.dumps(answer, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return plain_text(answer)
 
 
 def _as_object(line: TypeLine) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """The files of a report, each written whole or not at all."""
 
 import csv
-import json
 import os
 import tempfile
 from collections.abc import Sequence
@@ -12,6 +11,7 @@ from typing import Any
 import crisissim
 from crisissim.assessment import Assessment
 from crisissim.errors import Fault, InputError
+from crisissim.experiment.answer_text import plain_text
 from crisissim.report.cells import safe_cell
 from crisissim.report.html import as_html
 from crisissim.report.page import Page, page_of
@@ -99,7 +99,7 @@ def as_json(page: Page, tables: Sequence[Table]) -> str:
         "hidden": list(page.hidden),
         "tables": {table.key: {"title": table.title, "rows": table.records(), "note": table.note} for table in tables},
     }
-    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+    return plain_text(data)
 
 
 def _write(path: Path, content: bytes) -> None:
