@@ -114,6 +114,7 @@ class Assessment:
 def assess(
     study: Study,
     *,
+    verdict: Verdict | None = None,
     targets: Mapping[str, float] | None = None,
     quick: bool = False,
     replications: int | None = None,
@@ -127,6 +128,7 @@ def assess(
 
     Args:
         study: the study.
+        verdict: whether the model reproduces its record; judged here if None.
         targets: what options are sized to reach in nine years of ten, as of `size_staff`; as assumed if None.
         quick: leave out what takes minutes: sizes and flip values.
         replications: as of `run_experiment`.
@@ -140,7 +142,7 @@ def assess(
         InputError: as `run_experiment` and `size_staff`.
         SimulationError: the clocks disagree.
     """
-    verdict, demand = reproduce(study), demand_profile(study)
+    verdict, demand, today = verdict or reproduce(study), demand_profile(study), study.today()
     wanted = targets or {PRIMARY: study.assumptions.value("assessment.reached_in_time")}
     targets_of(wanted)
     made, sizes = _sized(
@@ -159,11 +161,11 @@ def assess(
         result=result,
         verdict=verdict,
         demand=demand,
-        size=size_class(study, study.today(), demand.calls * DAYS_PER_YEAR / demand.days),
+        size=size_class(study, today, demand.calls * DAYS_PER_YEAR / demand.days),
         accounts=study.accounts(),
         ranking=ranking,
         stories=stories,
-        cover={PATROL: patrol_on_duty(study.today())}
+        cover={PATROL: patrol_on_duty(today)}
         | {name: crisis_units_on_duty(whole.scenario(name)) for name in ranking.listed},
         waits=waits(whole, ranking.listed, result.seed),
         day=one_day(whole, staffed[0], result.seed) if staffed else None,

@@ -116,8 +116,7 @@ def one_day(study: Study, option: str, seed: int) -> Day | None:
     The calls are always drawn at random from fitted rates, however the study draws its own, so that no recorded day can
     be recognised.
     """
-    made_up = replace(study, demand=replace(study.demand, mode="poisson", durations="drawn"))
-    made_up.__dict__["_calls"] = study._calls
+    made_up = study.with_demand(replace(study.demand, mode="poisson", durations="drawn"))
     try:
         demand = prepare(made_up)
     except InputError:

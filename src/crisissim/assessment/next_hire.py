@@ -52,7 +52,7 @@ def next_hires(
         workers: as of `run_experiment`.
         progress: told how far the work is.
     """
-    table = next(read.table for read in study.files.options if read.table.name == option)
+    table = study.option_file(option).table
     tried = {more: _with_more(table, more) for more in range(-1, MOST_MORE + 1)}
     variants = {more: variant for more, variant in tried.items() if variant is not None}
     changed = study.with_options(list(variants.values()))

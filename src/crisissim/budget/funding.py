@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from crisissim.budget.ledger import Ledger
 from crisissim.budget.rows import Row
-from crisissim.budget.worked import Worked, cell, constant, least, most, total
+from crisissim.budget.worked import Worked, constant, least, most, total
 from crisissim.study.schema.money import FundingTable
 
 DAY_ZERO = date(1899, 12, 30)
@@ -107,8 +107,3 @@ def _part(ledger: Ledger, name: str, money: FundingTable, begin: Worked, end: Wo
 def runs_for(funding: Sequence[FundingTable], option: str) -> list[FundingTable]:
     """Money that an option may have."""
     return [money for money in funding if not money.options or option in money.options]
-
-
-def day_cell(key: str, day: date) -> Worked:
-    """A day as a cell."""
-    return cell(key, serial(day))

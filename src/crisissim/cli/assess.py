@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -70,23 +71,21 @@ def assess(
 ) -> None:
     """Assess a study: try every response model, rank the options by written rules, and write the report."""
     _check_folder(output)
-    from shlex import quote
-
     from crisissim.study import load_study
 
     loaded = load_study(study)
     from crisissim.assessment import assess as assessed
     from crisissim.report import write_report
     from crisissim.staffing.targets import parse_targets
+    from crisissim.validation import reproduce
 
+    verdict = reproduce(loaded)
     if require_baseline:
-        from crisissim.validation import reproduce
-
-        verdict = reproduce(loaded)
         stop_unless(verdict.passed, verdict.sentence)
     with keeping(loaded, fresh=fresh, no_store=no_store) as store, progress_bar() as progress:
         found = assessed(
             loaded,
+            verdict=verdict,
             replications=replications,
             seed=seed,
             workers=workers,

@@ -66,7 +66,7 @@ class Setting:
         Raises:
             InputError: no post is left of those that there were.
         """
-        table = table_of(study, self.option)
+        table = study.option_file(self.option).table
         moved = zip(table.posts, self.posts, strict=True)
         posts = tuple(_moved(post, setting) for post, setting in moved if setting.units)
         if table.posts and not posts:
@@ -101,18 +101,6 @@ class Setting:
         return replace(self, posts=(*self.posts[:place], post, *self.posts[place + 1 :]))
 
 
-def table_of(study: Study, option: str) -> OptionFile:
-    """What the file of an option says.
-
-    Raises:
-        KeyError: no option has this name.
-    """
-    for read in study.files.options:
-        if read.table.name == option:
-            return read.table
-    raise KeyError(option)
-
-
 def options_to_move(study: Study) -> tuple[str, ...]:
     """Options that the page can move: all but the baseline, with which they are compared."""
     return tuple(name for name in study.options if name != study.baseline)
@@ -137,14 +125,16 @@ def setting_of(study: Study, option: str) -> Setting:
     Raises:
         KeyError: no option has this name.
     """
-    posts = (PostSetting(post.name, post.units, post.start, post.hours) for post in table_of(study, option).posts)
+    posts = (
+        PostSetting(post.name, post.units, post.start, post.hours) for post in study.option_file(option).table.posts
+    )
     target = study.targets["clinician_response_time"]
     return Setting(option, tuple(posts), study.demand.growth, target)
 
 
 def assumptions_to_move(study: Study, option: str) -> tuple[Assumption, ...]:
     """Assumptions with a range on which an option's answer may rest; not those that its own file sets."""
-    table = table_of(study, option)
+    table = study.option_file(option).table
     used = {name for model in models_of(table) for name in model.assumes} | {*assumed_by_all()}
     return tuple(
         row

@@ -12,7 +12,7 @@ from crisissim.experiment.replications import Rule
 from crisissim.experiment.run import require_at_least
 from crisissim.experiment.work import Job
 from crisissim.experiment.workers import Progress, available_workers, team
-from crisissim.hiring.openings import Openings, option_table
+from crisissim.hiring.openings import Openings
 from crisissim.statistics import Interval, mean_interval
 from crisissim.study import Study
 from crisissim.study.layers import models_by_post
@@ -113,7 +113,7 @@ def coverage_curve(
     many = Rule.of(study.assumptions).fewest if asked is None else asked
     threads = available_workers() if workers is None else workers
     require_at_least(1, replications=many, workers=threads)
-    tables = [with_share(option_table(study, option), level) for level in LEVELS]
+    tables = [with_share(study.option_file(option).table, level) for level in LEVELS]
     changed = study.with_options(tables)
     scenarios = tuple(changed.scenario(table.name) for table in tables)
     job = Job(prepare(study), scenarios, study.seed if seed is None else seed, "compiled")

@@ -10,7 +10,6 @@ from crisissim.domain.staff import Seat, Unit, fte
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.hiring.pathway import GROUP_OF, Group
 from crisissim.study import Study
-from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.units import post_rows, roster_units
 
 WHOLE = 1e-9
@@ -75,18 +74,6 @@ class Openings:
     shared_out: int
 
 
-def option_table(study: Study, option: str) -> OptionFile:
-    """What the file of an option says.
-
-    Raises:
-        KeyError: no option has this name.
-    """
-    for read in study.files.options:
-        if read.table.name == option:
-            return read.table
-    raise KeyError(option)
-
-
 def openings_of(study: Study, option: str) -> Openings:
     """The positions that an option needs beyond the people of today.
 
@@ -96,7 +83,7 @@ def openings_of(study: Study, option: str) -> Openings:
     Raises:
         KeyError: the study has no such option.
     """
-    table = option_table(study, option)
+    table = study.option_file(option).table
     units = [unit for row in post_rows(study.files.study.table, table) for unit in row.units]
     hours: dict[tuple[str, Role, Payer], float] = {}
     for unit in units:

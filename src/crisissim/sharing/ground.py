@@ -1,15 +1,13 @@
 """What every group of towns stands on: the same calls and the same luck, drawn once and met by all."""
 
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from threading import Lock
 
 import numpy as np
 
 from crisissim.analysis import by_agency
-from crisissim.demand import Demand, draw, prepare, with_outside
+from crisissim.demand import Demand, prepare, with_outside
 from crisissim.domain.calls import CallSet, Floats
 from crisissim.engine import ClockName, simulate
 from crisissim.experiment.crosscheck import check_clocks
@@ -17,12 +15,11 @@ from crisissim.experiment.work import Job, Option
 from crisissim.experiment.workers import Progress
 from crisissim.sharing.terms import Terms, crises_by_hour, option_of
 from crisissim.sharing.threads import in_order
+from crisissim.staffing.trials import Years
 from crisissim.study import Study
 from crisissim.study.scenario import Scenario
 from crisissim.study.schema.option_file import OptionFile
 
-MOST_CALLS_KEPT = 2_000_000
-"""Calls of drawn histories that are kept in memory, about 600 MB; beyond that they are drawn again."""
 CALL_OUTS_PAID = "call_out_hours_paid"
 
 
@@ -80,13 +77,16 @@ class Ground:
     clock: ClockName = "compiled"
     progress: Progress | None = None
     calls_simulated: int = 0
-    _drawn: "OrderedDict[int, CallSet]" = field(default_factory=OrderedDict)
-    _lock: Lock = field(default_factory=Lock)
 
     @cached_property
     def demand(self) -> Demand:
         """Prepared once."""
         return prepare(self.study)
+
+    @cached_property
+    def _years(self) -> Years:
+        """The calls of each replication, kept as long as there is room."""
+        return Years(self.demand, self.seed)
 
     @cached_property
     def crises(self) -> Mapping[str, Floats]:
@@ -106,13 +106,13 @@ class Ground:
             what: what is being done, for the progress bar.
         """
         options = [Option.of(self.scenario(terms)) for terms in groups]
-        demands = [self._demand_of(terms, option.scenario) for terms, option in zip(groups, options, strict=True)]
+        years = [self._years_of(terms, option.scenario) for terms, option in zip(groups, options, strict=True)]
         found: list[list[tuple[dict[str, Mapping[str, float]], float, int]]] = []
 
         def replicate(number: int) -> list[tuple[dict[str, Mapping[str, float]], float, int]]:
             return [
-                self._one(number, terms, option, demand)
-                for terms, option, demand in zip(groups, options, demands, strict=True)
+                self._one(calls_of(number), terms, option)
+                for terms, option, calls_of in zip(groups, options, years, strict=True)
             ]
 
         for row in in_order(replicate, range(self.replications), self.workers):
@@ -137,17 +137,14 @@ class Ground:
     def _study(self, terms: Terms) -> Study:
         return self.study.with_options([option_of(self.template, self.study, terms)])
 
-    def _demand_of(self, terms: Terms, scenario: Scenario) -> Demand | None:
-        """Other demand where the group's own units work elsewhere besides calls; None where all is as drawn."""
+    def _years_of(self, terms: Terms, scenario: Scenario) -> Years:
+        """The calls of each replication: others where the group's own units work elsewhere besides calls."""
         if scenario.outside == self.study.outside():
-            return None
-        return with_outside(self.demand, self._study(terms))
+            return self._years
+        return Years(with_outside(self.demand, self._study(terms)), self.seed, room=0)
 
-    def _one(
-        self, number: int, terms: Terms, option: Option, demand: Demand | None
-    ) -> tuple[dict[str, Mapping[str, float]], float, int]:
+    def _one(self, calls: CallSet, terms: Terms, option: Option) -> tuple[dict[str, Mapping[str, float]], float, int]:
         """One group in one replication: what its members get, hours paid for call-outs, calls simulated."""
-        calls = self._calls(number) if demand is None else draw(demand, self.seed, number)
         agencies = option.scenario.agencies
         if len(terms.members) < len(agencies):
             inside = np.array([name in terms.members for name in agencies])
@@ -158,17 +155,6 @@ class Ground:
         if any(unit.on_call for unit in option.scenario.units):
             paid = option.measure.staffing(records, option.measure.select(records, calls))[CALL_OUTS_PAID]
         return {name: by_town[name] for name in terms.members}, paid, len(calls)
-
-    def _calls(self, number: int) -> CallSet:
-        """The calls of a replication, kept as long as there is room."""
-        with self._lock:
-            if number in self._drawn:
-                return self._drawn[number]
-        calls = draw(self.demand, self.seed, number)
-        with self._lock:
-            if (len(self._drawn) + 1) * len(calls) <= MOST_CALLS_KEPT:
-                self._drawn[number] = calls
-        return calls
 
 
 def _gathered(

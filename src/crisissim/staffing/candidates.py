@@ -130,10 +130,9 @@ def table_named(study: Study, option: str) -> OptionFile:
     Raises:
         InputError: the study has none of this name.
     """
-    for read in study.files.options:
-        if read.table.name == option:
-            return read.table
-    raise InputError(unknown_option(study, option))
+    if option not in study.options:
+        raise InputError(unknown_option(study, option))
+    return study.option_file(option).table
 
 
 def _within_patrol(wide: Candidates) -> Candidates:

@@ -20,7 +20,7 @@ from crisissim.staffing.candidates import Candidates, Units
 from crisissim.staffing.need import units_at_work
 from crisissim.staffing.rules import ShiftRules, rules_of
 from crisissim.staffing.shifts import choose_shifts
-from crisissim.staffing.teams import Team, option_table, teams_of, with_posts
+from crisissim.staffing.teams import Team, teams_of, with_posts
 from crisissim.study import Study
 from crisissim.study.schema.option_file import OptionFile
 
@@ -92,7 +92,7 @@ def week_of(study: Study, option: str, seed: int) -> Week:
         what = f"option {option!r} has {len(teams)} teams on shifts ({words}), and hours are chosen for one at a time"
         raise InputError(Fault(what, "Leave the hours fixed, or make an option of each team."))
     (team,) = teams
-    table = option_table(study, option).table
+    table = study.option_file(option).table
     always = opened(table, team)
     wide = with_posts(always, teams, {team.key: [team.posts[0].model_copy(update=AROUND_THE_CLOCK)]})
     there = study.with_options([wide])

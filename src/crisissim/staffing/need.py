@@ -21,7 +21,7 @@ from crisissim.domain.records import Ending, Records
 from crisissim.engine import simulate
 from crisissim.experiment.work import Job, Option
 from crisissim.experiment.workers import Progress
-from crisissim.staffing.teams import Key, Team, option_table, with_posts
+from crisissim.staffing.teams import Key, Team, with_posts
 from crisissim.study import Study
 from crisissim.study.scenario import Scenario
 from crisissim.study.schema.fields import WEEKDAYS, Pattern
@@ -84,7 +84,7 @@ def units_at_work(
         seed: of the call sets; the study's own if None.
         progress: told how far the work is.
     """
-    option = option_table(study, name).table
+    option = study.option_file(name).table
     units = FIRST_TRY
     while True:
         enough = study.with_options([_with_enough(option, teams, units)])

@@ -12,7 +12,7 @@ from crisissim.experiment.workers import Progress
 from crisissim.staffing.need import NEEDS, AtWork, units_at_work
 from crisissim.staffing.rules import require_two_people, rules_of
 from crisissim.staffing.shifts import ShiftPlan, choose_shifts
-from crisissim.staffing.teams import Key, Team, option_table, teams_of, with_posts
+from crisissim.staffing.teams import Key, Team, teams_of, with_posts
 from crisissim.study import Study
 from crisissim.study.layers import models_by_post
 from crisissim.study.schema.option_file import OptionFile
@@ -93,7 +93,7 @@ def plan_option(
             raise InputError(Fault(what, "Allow more hours, or raise the assumption shifts.unmet_price."))
         plans.append(TeamPlan(team, plan, load))
     posts = {one.team.key: one.plan.posts(one.team.posts[0]) for one in plans}
-    option = with_posts(option_table(study, name).table, teams, posts).model_copy(update={"name": new_name})
+    option = with_posts(study.option_file(name).table, teams, posts).model_copy(update={"name": new_name})
     return Planned(tuple(plans), option, positions(study, option), relief(study, option))
 
 

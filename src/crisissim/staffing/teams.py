@@ -71,22 +71,13 @@ class Team:
         return np.asarray(hours.reshape(weeks, HOURS_PER_WEEK).max(axis=0))
 
 
-def option_table(study: Study, name: str) -> Read[OptionFile]:
-    """The option of this name, as its file has it.
-
-    Raises:
-        KeyError: there is none.
-    """
-    return next(read for read in study.files.options if read.table.name == name)
-
-
 def teams_of(study: Study, name: str) -> tuple[Team, ...]:
     """The teams of an option that are on shifts, in the order of their posts; teams on standby are left out.
 
     Raises:
         InputError: nobody of it works on shifts, or units of one team have different crews or payers.
     """
-    read = option_table(study, name)
+    read = study.option_file(name)
     groups: dict[Key, list[tuple[PostTable, ResponseModel]]] = {}
     agencies = agency_names(study.files.study.table)
     for post, model in zip(read.table.posts, models_by_post(read.table), strict=True):

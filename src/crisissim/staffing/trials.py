@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from threading import Lock
 
 import numpy as np
 
@@ -38,6 +39,7 @@ class Years:
     seed: int
     kept: dict[int, CallSet] = field(default_factory=dict)
     room: int = KEPT_CALLS
+    _keeping: Lock = field(default_factory=Lock)
 
     def __call__(self, number: int) -> CallSet:
         """The calls of a year; they are the same whether or not they were kept."""
@@ -45,9 +47,10 @@ class Years:
         if found is not None:
             return found
         calls = draw(self.demand, self.seed, number)
-        if self.room >= len(calls):
-            self.room -= len(calls)
-            self.kept[number] = calls
+        with self._keeping:
+            if number not in self.kept and self.room >= len(calls):
+                self.room -= len(calls)
+                self.kept[number] = calls
         return calls
 
 

@@ -12,7 +12,7 @@ from crisissim.domain.practice import Outside
 from crisissim.domain.words import Kind, Need
 from crisissim.errors import Fault, InputError, Notice
 from crisissim.study.across import crowd_faults, window_faults, zone_faults
-from crisissim.study.files import Files, with_tables
+from crisissim.study.files import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.neighbours import towns_of
 from crisissim.study.notices import short_record, short_window, unrecorded
@@ -159,6 +159,17 @@ class Study:
         options = [read.table for read in self.files.options]
         return outside_of(self.files.study.table, options, self.assumptions)
 
+    def option_file(self, option: str) -> Read[OptionFile]:
+        """The file of an option.
+
+        Raises:
+            KeyError: no option has this name.
+        """
+        for read in self.files.options:
+            if read.table.name == option:
+                return read
+        raise KeyError(option)
+
     def scenario(self, option: str) -> Scenario:
         """This study under one of its options, resolved once.
 
@@ -167,10 +178,7 @@ class Study:
             KeyError: no option has this name.
         """
         if option not in self._scenarios:
-            table = next((read.table for read in self.files.options if read.table.name == option), None)
-            if table is None:
-                raise KeyError(option)
-            self._scenarios[option] = resolve(self._ground(self.histories()), table)
+            self._scenarios[option] = resolve(self._ground(self.histories()), self.option_file(option).table)
         return self._scenarios[option]
 
     def assuming(self, values: Mapping[str, float]) -> "Study":
@@ -197,7 +205,11 @@ class Study:
     def growing(self, growth: float) -> "Study":
         """The same study with call volume grown by this share beyond what it says; no calls are read again."""
         grown = (1.0 + self.demand.growth) * (1.0 + growth) - 1.0
-        return self._with(demand=replace(self.demand, growth=grown))
+        return self.with_demand(replace(self.demand, growth=grown))
+
+    def with_demand(self, demand: DemandSettings) -> "Study":
+        """The same study whose calls come otherwise; none of its record is read again."""
+        return self._with(demand=demand)
 
     def with_study_file(self, table: StudyFile) -> "Study":
         """The same study with this in place of its study.toml, such as with other growth or targets.

@@ -6,7 +6,6 @@ import pytest
 from crisissim.domain.words import Payer, Role
 from crisissim.hiring import Group, openings_of
 from crisissim.hiring.coverage import staffed_share, with_share
-from crisissim.hiring.openings import option_table
 from crisissim.study import load_study
 
 STUDY = load_study("medium-town")
@@ -71,7 +70,7 @@ def test_a_crew_needs_all_its_seats() -> None:
 
 def test_a_share_of_crews_is_a_chance_for_each_seat() -> None:
     """A quarter of the two-seat crews is a half of each seat; an option of itself stays as it is at all of them."""
-    table = option_table(STUDY, "social-worker-paramedic")
+    table = STUDY.option_file("social-worker-paramedic").table
     assert with_share(table, 0.25).posts[0].unfilled == pytest.approx(0.5)
     assert with_share(table, 1.0).posts[0].unfilled == 0.0
     assert with_share(table, 0.25).name != table.name

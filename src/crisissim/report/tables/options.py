@@ -39,21 +39,6 @@ def kind_of(metric: str) -> Kind:
     return "signed hours" if metric == "officer_hours_net" else KIND_OF_UNIT[METRICS[metric].unit]
 
 
-def option_tables(assessment: Assessment, shown: Shown) -> list[Table]:
-    """All tables of what options do, in the order of the page."""
-    return [
-        ranked_table(assessment),
-        missed_table(assessment, shown),
-        waits_table(assessment),
-        officer_table(assessment),
-        cost_table(assessment),
-        shifts_table(assessment),
-        staff_table(assessment),
-        best_table(assessment),
-        metrics_table(assessment),
-    ]
-
-
 def title_of(assessment: Assessment, option: str) -> str:
     """An option as a heading writes it."""
     return f"{option} (change nothing)" if option == assessment.result.baseline else option

@@ -17,16 +17,6 @@ BASIS = {
 }
 
 
-def trust_tables(assessment: Assessment, shown: Shown) -> list[Table]:
-    """All tables of trust, in the order of the page."""
-    found = [account_table(shown), reproduction_table(assessment)]
-    if shown.remarks:
-        found.append(remarks_table(shown))
-    if assessment.flips is not None:
-        found += [flips_table(assessment), swings_table(assessment)]
-    return [*found, assumptions_table(assessment)]
-
-
 def account_table(shown: Shown) -> Table:
     """Rows of each export by what became of them."""
     columns = [Column("agency", "Department"), Column("what", "Rows of the export"), Column("rows", "Rows", "calls")]
