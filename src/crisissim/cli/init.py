@@ -30,7 +30,7 @@ def _rule(name: str, help_: str) -> Any:
 
 def init(
     exports: Annotated[
-        list[str], typer.Argument(metavar="EXPORT...", help="Files of one department's calls; or a database's URL.")
+        list[str], typer.Argument(metavar="EXPORT", help="Files of one department's calls; or a database's URL.")
     ],
     agency: Annotated[str | None, typer.Option(metavar="LABEL", help="Name of the department or town.")] = None,
     only_agency: Annotated[

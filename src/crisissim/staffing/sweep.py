@@ -16,7 +16,7 @@ from crisissim.experiment.workers import Progress, available_workers
 from crisissim.staffing.candidates import Candidates, Units, added, candidates_of
 from crisissim.staffing.returns import Returns, returns_of
 from crisissim.staffing.trials import Trials, trials
-from crisissim.statistics import Interval, mean_interval, or_null, paired_difference, year_range
+from crisissim.statistics import OF_SHARES, Interval, mean_interval, or_null, paired_difference, year_range
 from crisissim.study import Study
 
 SWEPT = (
@@ -250,7 +250,7 @@ class Ladder:
             fte=cost.fte,
             dollars=cost.dollars,
             values=values,
-            gain=None if before is None else paired_difference(values[GAIN], before.values[GAIN]),
+            gain=None if before is None else paired_difference(values[GAIN], before.values[GAIN], within=OF_SHARES),
             varies=self.trials.varies,
         )
 

@@ -3,6 +3,7 @@
 from crisissim.statistics.best import Chances, chances, level_together, variance_reduction
 from crisissim.statistics.distances import ks_distance
 from crisissim.statistics.intervals import (
+    OF_SHARES,
     UNBOUNDED,
     Interval,
     mean_interval,
@@ -15,6 +16,7 @@ from crisissim.statistics.shares import or_null, percentiles, share
 from crisissim.statistics.warm_up import marginal_errors, mser
 
 __all__ = [
+    "OF_SHARES",
     "UNBOUNDED",
     "Chances",
     "Interval",
