@@ -91,4 +91,4 @@ def give(
     if any(notice.code == NO_CRISIS_CALLS for notice in result.notices):
         hint = f"Next: crisissim classify {quote(named)}"
     text = written.text if json else formats.as_csv(result) if csv else None
-    hand_over(text, lambda: answer.as_text(result, study), hint, output, result.notices)
+    hand_over(text, lambda: answer.as_text(result, study), hint, output, result.notices, held=True)

@@ -84,23 +84,37 @@ def hand_over(
     hint: str,
     output: Path | None,
     notices: Iterable[Notice] = (),
+    held: bool = False,
 ) -> None:
     """An answer in the form asked for; what is not part of it goes to stderr, unless a person reads both.
+
+    Coded remarks stand under every answer: who reads of dollars or people must read there that the roster is a guess.
 
     Args:
         text: the answer for a program, None if it is for a person.
         page_of: makes the answer for a person.
         hint: the command that follows.
         output: file of the answer.
-        notices: coded remarks that the page for a person holds already.
+        notices: coded remarks.
+        held: whether the page for a person holds them already.
     """
+    notices = tuple(notices)
     if text is None:
-        show([*page_of(), hint], output)
+        show([*page_of(), *([] if held else remarks(notices)), hint], output)
     else:
         deliver(text, output)
     if text is not None or output:
         warn(notices)
         remark(hint)
+
+
+def remarks(notices: Iterable[Notice]) -> Iterator["RenderableType"]:
+    """Coded remarks as the part of an answer for a person; nothing where there are none."""
+    from crisissim.cli.answer import remark_line
+    from crisissim.cli.layout import listed
+
+    if once := dict.fromkeys(notices):
+        yield listed("Remarks", map(remark_line, once))
 
 
 def check_output(path: Path | None) -> None:

@@ -20,11 +20,13 @@ class Comparison:
         unbeaten: options that no other one beats.
         beaten_by: the first option that beats each of the others: at least as good on average in everything judged, and
             detectably better in something.
+        histories: how many stand behind all of it.
     """
 
     contests: tuple[Contest, ...]
     unbeaten: tuple[str, ...]
     beaten_by: Mapping[str, str]
+    histories: int
 
     def contest(self, metric: str) -> Contest:
         """The contest on this measure.
@@ -88,4 +90,5 @@ def compare(
     measures = (*MEASURES, *(column.measure for column in columns))
     contests = tuple(contest(one, whole, baseline, margin[one.name], seed, study) for one in measures)
     beaten_by = beaten(whole, [one for one in contests if one.measure.judged])
-    return Comparison(contests, tuple(name for name in values if name not in beaten_by), beaten_by)
+    histories = len(next(iter(whole.values()))[MEASURES[0].name])
+    return Comparison(contests, tuple(name for name in values if name not in beaten_by), beaten_by, histories)

@@ -95,7 +95,7 @@ def plan_study(
                 "seed": 1,
                 "window": window,
                 "calls": calls_table(spec, folder),
-                "demand": {"mode": _mode(history.days)},
+                "demand": {"mode": _mode(history.days), **({"undercoding": 0.0} if facts.crisis_alone else {})},
                 "travel": {"mode": "recorded"},
                 "roster": roster,
                 "options": {"order": [option.file.name for option in options]},
@@ -107,7 +107,7 @@ def plan_study(
         study=study,
         options=options,
         types=types_by_volume(history, rules),
-        why=dict(_reasons(detection, history)),
+        why=dict(_reasons(detection, history, facts)),
         of_calls=tuple(_of_calls(detection, account)),
         of_roster=tuple(_of_roster(facts, assumptions, unit_column)),
         facts=facts,
@@ -174,7 +174,7 @@ def _unwritable(error: ValidationError, spec: ExportSpec) -> Iterator[Fault]:
         yield Fault(what, remedy, Path(spec.files[0]))
 
 
-def _reasons(detection: Detection, history: CallHistory) -> Iterator[tuple[str, str]]:
+def _reasons(detection: Detection, history: CallHistory, facts: Facts) -> Iterator[tuple[str, str]]:
     for decision in detection.decisions:
         where = "calls" if decision.role in CallsTable.model_fields else "calls.columns"
         if decision.columns or where == "calls":
@@ -188,6 +188,8 @@ def _reasons(detection: Detection, history: CallHistory) -> Iterator[tuple[str, 
     )
     if history.days < FEWEST_TO_RESAMPLE:
         yield "demand.mode", f"Only {history.days} days are recorded, too few to draw whole days from."
+    if facts.crisis_alone:
+        yield "demand.undercoding", "There is too little other police work in the export for crisis calls to hide in."
     yield "travel.mode", 'Once the roster is the real one, "square-root" also lets travel lengthen when few are free.'
 
 
