@@ -1,17 +1,18 @@
 """Answers as JSON text, and the digest by which one is known again."""
 
 from hashlib import sha256
-from json import JSONEncoder
+from json import JSONEncoder, dumps
 
 STEP = "  "
 """What each level is moved in by."""
-_leaf = JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_encode = JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
 
 def plain_text(data: object) -> str:
     """Plain data as JSON, the same bytes for the same data: those of `json.dumps` with an indent of 2.
 
-    That function indents step by step in Python, which takes several times as long.
+    That function indents step by step in Python, which takes several times as long.  Characters that command a terminal
+    or turn a line round are escaped, also those that JSON itself would let stand: answers are printed.
 
     Raises:
         ValueError: a number that is not finite.
@@ -29,6 +30,11 @@ def _text(thing: object, line: str) -> str:
         inner = line + STEP
         return "[" + inner + f",{inner}".join([_text(value, inner) for value in thing]) + line + "]"
     return _leaf(thing)
+
+
+def _leaf(thing: object) -> str:
+    text = _encode(thing)
+    return text if text.isprintable() else "".join(c if c.isprintable() else dumps(c)[1:-1] for c in text)
 
 
 def _key(key: object) -> str:
