@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crisissim.assessment import Assessment
 from crisissim.domain.words import Payer
+from crisissim.study.layers import models_named
 
 OUTSIDE: tuple[tuple[str, str], ...] = (
     (
@@ -57,7 +58,7 @@ def _limitations(assessment: Assessment) -> Iterator[str]:
             f"{len(made)} options ({', '.join(made)}) were made by the program from each model's defaults, so that "
             "every model is tried. Somebody who knows the town would plan their hours better."
         )
-    models = {model for option in result.options for model in option.model.split(" + ")}
+    models = {model.name for option in result.options for model in models_named(option.model)}
     yield (
         f"Of {len(models)} response models, minutes and chances are assumed numbers where the record is silent; see "
         "the list, with sources, and who confirmed them."
