@@ -1,5 +1,7 @@
 """Tests of where text goes."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,23 @@ def test_a_closed_folder_is_refused_before_the_work(tmp_path: Path, monkeypatch:
 def test_plain_keeps_letters_and_drops_commands() -> None:
     """Accents stay; escapes, bells and zero-width marks go."""
     assert plain("Café \x1b[31m\x07\u202e") == "Café ?[31m??"
+
+
+def test_both_streams_in_one_file_stand_in_order(tmp_path: Path) -> None:
+    """What is said of an answer stands beneath it, whoever buffers what."""
+    script = (
+        "from crisissim.cli.console import hand_over\n"
+        "hand_over('{}', list, 'Next: 1', None, left='To repeat')\n"
+        "hand_over(None, lambda: ['page'], 'Next: 2', None, left='To repeat')\n"
+    )
+    with (tmp_path / "both").open("w") as both:
+        subprocess.run([sys.executable, "-c", script], stdout=both, stderr=subprocess.STDOUT, check=True)
+    assert (tmp_path / "both").read_text().split("\n") == [
+        "{}",
+        "To repeat",
+        "Next: 1",
+        "page",
+        "To repeat",
+        "Next: 2",
+        "",
+    ]
