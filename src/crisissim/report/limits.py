@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from crisissim.assessment import Assessment
 from crisissim.domain.words import Payer
 from crisissim.study.layers import models_named
+from crisissim.timebase import NEARLY_A_YEAR
 
 OUTSIDE: tuple[tuple[str, str], ...] = (
     (
@@ -43,7 +44,7 @@ def _limitations(assessment: Assessment) -> Iterator[str]:
     result, study, demand = assessment.result, assessment.study, assessment.demand
     if not assessment.verdict.passed:
         yield f"{assessment.verdict.sentence} {assessment.verdict.effect}"
-    if demand.days < YEAR:
+    if demand.days < NEARLY_A_YEAR:
         yield (
             f"The record covers {demand.days} days. Seasons that it does not cover are unknown, and yearly numbers are "
             "scaled from it."
@@ -74,7 +75,3 @@ def _limitations(assessment: Assessment) -> Iterator[str]:
         "here."
     )
     yield "Call types are what call-takers wrote first. What a call truly was is expected from its type, by shares."
-
-
-YEAR = 350
-"""Recorded days that may be called a year."""

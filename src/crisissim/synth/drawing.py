@@ -16,8 +16,6 @@ from crisissim.synth.arrivals import arrivals, rates_by_hour
 from crisissim.synth.recipe import Recipe, TypeTable
 from crisissim.timebase import MINUTES_PER_DAY, on_grid
 
-URGENT = 1
-
 
 def draw_calls(recipe: Recipe, seed: int, window: Window, assumptions: Assumptions) -> CallSet:
     """All calls in the window, sorted by `listed`.

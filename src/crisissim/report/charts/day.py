@@ -7,12 +7,11 @@ import altair as alt
 
 from crisissim.assessment.histories import Day
 from crisissim.report.charts.look import BLUE, INK, ORANGE, QUIET, WHITE, data, finished
-from crisissim.timebase import MINUTES_PER_HOUR
+from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 ROW = 22
 MOST_UNITS = 24
 """Units that are drawn, those with the most work first."""
-HOURS = 24
 TRAVEL, WORK = "under way", "with the person, or writing it up"
 CALLS = "crisis calls"
 """The row of the calls."""
@@ -24,8 +23,10 @@ def day_chart(day: Day) -> dict[str, Any]:
     """Bars for what units did, and a row of marks for the calls: filled where the person was reached."""
     units = _busiest(day)
     y = alt.Y("unit:N", sort=[CALLS, *units], title=None)
-    axis = alt.Axis(values=[*range(0, HOURS + 1, 3)], labelExpr=f"((datum.value + {day.begins.hour}) % 24) + ':00'")
-    x = alt.X("from:Q", title="time of day", scale=alt.Scale(domain=[0.0, float(HOURS)], clamp=True), axis=axis)
+    axis = alt.Axis(
+        values=[*range(0, HOURS_PER_DAY + 1, 3)], labelExpr=f"((datum.value + {day.begins.hour}) % 24) + ':00'"
+    )
+    x = alt.X("from:Q", title="time of day", scale=alt.Scale(domain=[0.0, float(HOURS_PER_DAY)], clamp=True), axis=axis)
     bars = (
         alt.Chart(data(_bars(day, units)))
         .mark_bar(height={"band": 0.7})
@@ -47,7 +48,7 @@ def day_chart(day: Day) -> dict[str, Any]:
             tooltip=[alt.Tooltip("need:N"), alt.Tooltip("outcome:N")],
         )
     )
-    now = alt.Chart(data([{"from": float(HOURS)}])).mark_rule(color=QUIET).encode(x=x)
+    now = alt.Chart(data([{"from": float(HOURS_PER_DAY)}])).mark_rule(color=QUIET).encode(x=x)
     return finished(bars + points + now, ROW * (len(units) + 1) + 20)
 
 

@@ -18,9 +18,10 @@ from crisissim.study.draft.facts import Facts
 from crisissim.study.draft.options import DraftOption, drafted_options
 from crisissim.study.draft.reasons import of_calls, of_roster, reasons
 from crisissim.study.draft.roster import guessed_roster
-from crisissim.study.draft.spans import FEWEST_TO_RESAMPLE, NEARLY_A_YEAR, WEEK, YEAR
-from crisissim.study.draft.types import TypeLine, types_by_volume
+from crisissim.study.draft.spans import FEWEST_TO_RESAMPLE, YEAR
+from crisissim.study.draft.types import DraftType, types_by_volume
 from crisissim.study.schema import StudyFile
+from crisissim.timebase import DAYS_PER_WEEK, NEARLY_A_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Draft:
 
     study: StudyFile
     options: tuple[DraftOption, ...]
-    types: tuple[TypeLine, ...]
+    types: tuple[DraftType, ...]
     why: Mapping[str, str]
     of_calls: tuple[str, ...]
     of_roster: tuple[str, ...]
@@ -110,12 +111,12 @@ def _window(history: CallHistory) -> dict[str, Any]:
     """A year where one is recorded, the last; else the recorded days, in whole weeks where there is one."""
     if history.days >= YEAR:
         return {"start": history.start + timedelta(days=history.days - YEAR), "days": YEAR}
-    weeks = history.days // WEEK * WEEK
+    weeks = history.days // DAYS_PER_WEEK * DAYS_PER_WEEK
     return {"start": history.start, "days": history.days if history.days >= NEARLY_A_YEAR or not weeks else weeks}
 
 
 def _mode(days: int) -> str:
-    return "resample" if days >= FEWEST_TO_RESAMPLE else "poisson" if days >= WEEK else "replay"
+    return "resample" if days >= FEWEST_TO_RESAMPLE else "poisson" if days >= DAYS_PER_WEEK else "replay"
 
 
 def _unwritable(error: ValidationError, spec: ExportSpec) -> Iterator[Fault]:

@@ -9,8 +9,8 @@ from crisissim.intake.detect import Decision, Detection
 from crisissim.study.draft.facts import Facts
 from crisissim.study.draft.options import told
 from crisissim.study.draft.spans import FEWEST_TO_RESAMPLE, YEAR
-from crisissim.study.draft.toml import listed
 from crisissim.study.schema.calls import CallsTable
+from crisissim.study.toml_values import listed
 
 SURE, LIKELY = 0.9, 0.6
 """Confidence from which a decision is called sure, and likely; below, it is a guess."""
