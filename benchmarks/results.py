@@ -78,9 +78,17 @@ def read() -> dict[str, Any]:
 
 def of_commit(commit: str) -> dict[str, Any] | None:
     """The sections that are stored with a commit, None if it has none."""
-    command = ["git", "show", f"{commit}:./{FACTS.name}"]
-    found = subprocess.run(command, cwd=FACTS.parent, capture_output=True, text=True, check=False)
-    return json.loads(found.stdout) if found.returncode == 0 else None
+    text = git("show", f"{commit}:./{FACTS.name}")
+    return None if text is None else json.loads(text)
+
+
+def git(*words: str) -> str | None:
+    """What git says in this folder, None where it fails."""
+    try:
+        done = subprocess.run(["git", *words], cwd=FACTS.parent, capture_output=True, text=True, check=False)  # noqa: S607
+    except FileNotFoundError:
+        return None
+    return done.stdout.strip() if done.returncode == 0 else None
 
 
 def page(facts: Mapping[str, Any]) -> str:
@@ -96,10 +104,14 @@ def page(facts: Mapping[str, Any]) -> str:
 
 def table(rows: Sequence[Verdict]) -> list[str]:
     """All that is required as a Markdown table."""
-    lines = ["| what | required | hoped for | measured | |", "|---|---|---|---|---|"]
-    for row in rows:
-        lines.append(f"| {row.what} | {row.required} | {row.hoped or '-'} | {row.measured} | **{word(row.met)}** |")
-    return lines
+    return [
+        "| what | required | hoped for | measured | |",
+        "|---|---|---|---|---|",
+        *(
+            f"| {row.what} | {row.required} | {row.hoped or '-'} | {row.measured} | **{word(row.met)}** |"
+            for row in rows
+        ),
+    ]
 
 
 def word(met: bool) -> str:
@@ -116,20 +128,11 @@ def measured_at() -> str:
 
 def source() -> str:
     """The commit that is measured, and whether files differ from it."""
-    here = Path(__file__).parents[1]
-    head = subprocess.run(
-        ["git", "rev-parse", "--short=10", "HEAD"], cwd=here, capture_output=True, text=True, check=False
-    )
-    if head.returncode != 0:
+    head = git("rev-parse", "--short=10", "HEAD")
+    if head is None:
         return "outside a checkout"
-    changed = subprocess.run(
-        ["git", "status", "--porcelain", "--untracked-files=no", "--", "src", "benchmarks/*.py", "benchmarks/*.c"],
-        cwd=here,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    return f"at commit {head.stdout.strip()}{' and changes' if changed.stdout.strip() else ''}"
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", "../src", "*.py", "*.c")
+    return f"at commit {head}{' and changes' if changed else ''}"
 
 
 def machine() -> str:

@@ -96,11 +96,11 @@ def _at_end(part: Part, options: Sequence[Option], calls: CallSet, window: Windo
     many = min(SPELL, window.days) * FIVE
     seen = kept & calls.from_cad & ~calls.officer_initiated & (bins >= 0) & (bins < many)
     whole, cut = calls.take(weeks), calls.take(kept)
-    counts = np.bincount(bins[seen], minlength=many)
-    found = []
+    counts = np.bincount(bins[seen], minlength=many).astype(np.int64)
+    found: list[Differences] = []
     for option in options:
         longer = _closed(option, whole, window)[seen[weeks]] - _closed(option, cut, window)[seen[kept]]
-        found.append((np.bincount(bins[seen], longer, many), counts))
+        found.append((np.bincount(bins[seen], longer, many).astype(np.float64), counts))
     return found
 
 
