@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 
 from crisissim.assessment.histories import Day
-from crisissim.report.charts.look import BLUE, INK, ORANGE, QUIET, WHITE, data, finished
+from crisissim.report.charts.look import BLUE, INK, NAMES, ORANGE, QUIET, WHITE, data, finished, lines, row_height
 from crisissim.timebase import MINUTES_PER_HOUR
 
 ROW = 22
@@ -24,7 +24,7 @@ def day_chart(day: Day) -> dict[str, Any]:
     units = sorted(work, key=lambda unit: (-work[unit], unit))[:MOST_UNITS]
     rows = [
         {
-            "unit": bar.unit,
+            "unit": lines(bar.unit),
             "from": start / MINUTES_PER_HOUR,
             "to": end / MINUTES_PER_HOUR,
             "what": what,
@@ -45,7 +45,7 @@ def day_chart(day: Day) -> dict[str, Any]:
         }
         for mark in day.marks
     ]
-    y = alt.Y("unit:N", sort=[CALLS, *units], title=None)
+    y = alt.Y("unit:N", sort=[CALLS, *map(lines, units)], title=None, axis=alt.Axis(**NAMES))
     axis = alt.Axis(values=list(range(0, 25, 3)), labelExpr=f"((datum.value + {begin}) % 24) + ':00'")
     x = alt.X("from:Q", title="time of day", scale=alt.Scale(domain=[0, hours], clamp=True), axis=axis)
     bars = (
@@ -70,7 +70,7 @@ def day_chart(day: Day) -> dict[str, Any]:
         )
     )
     now = alt.Chart(data([{"from": hours}])).mark_rule(color=QUIET).encode(x=x)
-    return finished(bars + points + now, ROW * (len(units) + 1) + 20)
+    return finished(bars + points + now, row_height(map(lines, units), ROW) * (len(units) + 1) + 20)
 
 
 CALLS = "crisis calls"
