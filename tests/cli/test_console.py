@@ -1,10 +1,13 @@
 """Tests of where text goes."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from rich.padding import Padding
+from rich.table import Table
 
 from crisissim.cli.console import check_output, plain, show, write_file
 from crisissim.errors import InputError
@@ -78,3 +81,17 @@ def test_both_streams_in_one_file_stand_in_order(tmp_path: Path) -> None:
         "Next: 2",
         "",
     ]
+
+
+@pytest.mark.parametrize("padded", [False, True])
+def test_no_name_is_cut(padded: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that is longer than its column goes on in the next line, in cells and in headings."""
+    monkeypatch.setenv("COLUMNS", "40")
+    name = "social-worker-paramedic-and-clinician-every-day"
+    table = Table("option", name)
+    table.add_row(name, "x")
+    show([Padding(table, 1) if padded else table], None)
+    told = re.sub(r"[^a-z-]", "", capsys.readouterr().out)
+    assert "…" not in told
+    assert "-and-" in told
+    assert sorted(told) == sorted(f"option{name}{name}x")

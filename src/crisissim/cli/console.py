@@ -57,7 +57,7 @@ def show(parts: Iterable["RenderableType"], output: Path | None) -> None:
     if output is None:
         screen = console()
         for part in parts:
-            screen.print(part, width=min(screen.width, WIDEST))
+            screen.print(uncut(part), width=min(screen.width, WIDEST))
         return
     write_file(output, page(parts))
 
@@ -68,9 +68,22 @@ def page(parts: Iterable["RenderableType"]) -> str:
 
     paper = Console(file=StringIO(), width=PAGE_WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
     for part in parts:
-        paper.print(part)
+        paper.print(uncut(part))
     assert isinstance(paper.file, StringIO)
     return "\n".join(line.rstrip() for line in paper.file.getvalue().split("\n"))
+
+
+def uncut(part: "RenderableType") -> "RenderableType":
+    """The same with every word whole: one that is too long for its column goes on in the next line."""
+    from rich.padding import Padding
+    from rich.table import Table
+
+    if isinstance(part, Table):
+        for column in part.columns:
+            column.overflow = column.overflow if column.no_wrap else "fold"
+    elif isinstance(part, Padding):
+        uncut(part.renderable)
+    return part
 
 
 def deliver(text: str, output: Path | None) -> None:
