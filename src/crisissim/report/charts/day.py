@@ -6,7 +6,7 @@ from typing import Any
 import altair as alt
 
 from crisissim.assessment.histories import Day
-from crisissim.report.charts.look import BLUE, INK, ORANGE, QUIET, WHITE, data, finished
+from crisissim.report.charts.look import BLUE, INK, NAMES, ORANGE, QUIET, WHITE, data, finished, lines, row_height
 from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 ROW = 22
@@ -22,7 +22,7 @@ A_CRISIS_UNIT = 1e6
 def day_chart(day: Day) -> dict[str, Any]:
     """Bars for what units did, and a row of marks for the calls: filled where the person was reached."""
     units = _busiest(day)
-    y = alt.Y("unit:N", sort=[CALLS, *units], title=None)
+    y = alt.Y("unit:N", sort=[CALLS, *map(lines, units)], title=None, axis=alt.Axis(**NAMES))
     axis = alt.Axis(
         values=[*range(0, HOURS_PER_DAY + 1, 3)], labelExpr=f"((datum.value + {day.begins.hour}) % 24) + ':00'"
     )
@@ -49,7 +49,7 @@ def day_chart(day: Day) -> dict[str, Any]:
         )
     )
     now = alt.Chart(data([{"from": float(HOURS_PER_DAY)}])).mark_rule(color=QUIET).encode(x=x)
-    return finished(bars + points + now, ROW * (len(units) + 1) + 20)
+    return finished(bars + points + now, row_height(map(lines, units), ROW) * (len(units) + 1) + 20)
 
 
 def _busiest(day: Day) -> list[str]:
@@ -64,7 +64,7 @@ def _bars(day: Day, units: Sequence[str]) -> list[dict[str, Any]]:
     """The way and the work of each call, in hours from the beginning of the day."""
     return [
         {
-            "unit": bar.unit,
+            "unit": lines(bar.unit),
             "from": start / MINUTES_PER_HOUR,
             "to": end / MINUTES_PER_HOUR,
             "what": what,

@@ -137,6 +137,7 @@ def cost_table(assessment: Assessment) -> Table:
     """Cost against reach, and which options none other beats."""
     columns = [
         Column("option", "Option"),
+        Column("number", "No. in the chart", "calls"),
         Column("dollars", "Dollars a year", "dollars"),
         Column("reached_in_time", "Reached in time", "share"),
         Column("low", "from", "share"),
@@ -150,7 +151,8 @@ def cost_table(assessment: Assessment) -> Table:
         unbeaten = "yes" if option.name in assessment.ranking.pareto else "no"
         rows.append((option.name, dollars, reached.mean, reached.low, reached.high, unbeaten))
     rows.sort(key=lambda row: (row[1], row[0]))
-    return table("cost-and-reach", "Cost against people reached in time", columns, rows)
+    numbered: list[tuple[Cell, ...]] = [(row[0], number, *row[1:]) for number, row in enumerate(rows, start=1)]
+    return table("cost-and-reach", "Cost against people reached in time", columns, numbered)
 
 
 def best_table(assessment: Assessment) -> Table:
