@@ -8,9 +8,9 @@ from pydantic import ValidationError
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
 from crisissim.responses.grammar import no_follow_up
-from crisissim.study.common_rules import twice
 from crisissim.study.files import Read
 from crisissim.study.layers import layers_of
+from crisissim.study.rules.common import twice
 from crisissim.study.schema import OptionFile
 from crisissim.study.schema.fields import Pattern
 from crisissim.study.schema.option_file import LayerTable

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from crisissim.errors import Fault
-from crisissim.study.common_rules import twice
+from crisissim.study.rules.common import twice
 from crisissim.study.schema.shifts import SHIPPED, OwnCycleTable, ShiftsTable
 from crisissim.study.schema.study_file import StudyFile
 from crisissim.study.sentences import choice, shown

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from crisissim.errors import Fault
-from crisissim.study.common_rules import day_faults
 from crisissim.study.intervals import hours_in
+from crisissim.study.rules.common import day_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.fields import Pattern
 from crisissim.study.sentences import shown

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crisissim.domain.words import Kind
 from crisissim.errors import Fault
-from crisissim.study.common_rules import day_faults, twice
+from crisissim.study.rules.common import day_faults, twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.calls import CallsTable
 from crisissim.study.sentences import choice, shown

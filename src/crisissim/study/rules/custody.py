@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from crisissim.domain.words import Need, Power, Risk, Role
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
-from crisissim.study.common_rules import day_faults, twice
 from crisissim.study.custody import powers_of
 from crisissim.study.layers import every_pool
+from crisissim.study.rules.common import day_faults, twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.custody import CustodyTable, DestinationTable
 from crisissim.study.sentences import choice, shown

@@ -8,8 +8,8 @@ from crisissim.errors import Fault
 from crisissim.study.files import Files
 from crisissim.study.geography import Geography
 from crisissim.study.intervals import told
-from crisissim.study.money_rules import money_option_faults
-from crisissim.study.practice_rules import fewest_officers, practice_faults, staff_faults
+from crisissim.study.rules.money import money_option_faults
+from crisissim.study.rules.practice import fewest_officers, practice_faults, staff_faults
 from crisissim.study.scenario import Window
 from crisissim.study.schema import OptionFile
 from crisissim.study.sentences import choice, shown

@@ -6,11 +6,11 @@ from pathlib import Path
 from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
 from crisissim.responses import MODELS
-from crisissim.study.common_rules import twice
 from crisissim.study.files import Files
 from crisissim.study.geography import read_matrix
 from crisissim.study.layers import every_pool, own_pools
 from crisissim.study.neighbours import missing_ways
+from crisissim.study.rules.common import twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.travel import TravelTable

@@ -8,11 +8,11 @@ from crisissim.errors import Fault
 from crisissim.study.files import Files, Read
 from crisissim.study.geography import Geography
 from crisissim.study.layers import model_of, models_of
-from crisissim.study.neighbour_rules import agreement_faults, town_faults
 from crisissim.study.offers import layers_with, serving, unreached
 from crisissim.study.patrol import most_on_duty
-from crisissim.study.pool_rules import rule_faults
 from crisissim.study.programs import program_layers
+from crisissim.study.rules.neighbours import agreement_faults, town_faults
+from crisissim.study.rules.pools import rule_faults
 from crisissim.study.schema import OptionFile
 from crisissim.study.sentences import choice, shown
 from crisissim.study.staffing import Staffing, staffing

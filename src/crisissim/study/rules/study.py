@@ -3,27 +3,27 @@
 from collections.abc import Iterator
 from pathlib import Path
 from shlex import quote
-from typing import Any
 
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Need
 from crisissim.errors import Fault
-from crisissim.study.common_rules import assumption_faults, day_faults, twice
-from crisissim.study.custody_rules import custody_faults
-from crisissim.study.dispatch_rules import dispatch_faults, pool_faults
+from crisissim.study.agency import calls_tables
 from crisissim.study.files import RECIPE_FILE, Read
 from crisissim.study.layers import every_pool
-from crisissim.study.money_rules import money_faults
-from crisissim.study.people_rules import people_faults
-from crisissim.study.program_rules import program_faults
-from crisissim.study.rate_rules import rate_faults
+from crisissim.study.rules.common import assumption_faults, day_faults, twice
+from crisissim.study.rules.custody import custody_faults
+from crisissim.study.rules.dispatch import dispatch_faults, pool_faults
+from crisissim.study.rules.money import money_faults
+from crisissim.study.rules.people import people_faults
+from crisissim.study.rules.programs import program_faults
+from crisissim.study.rules.rates import rate_faults
+from crisissim.study.rules.shifts import shift_faults
+from crisissim.study.rules.staff import staff_row_faults
+from crisissim.study.rules.travel import travel_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.sentences import choice, shown
-from crisissim.study.shift_rules import shift_faults
 from crisissim.study.shipped import is_shipped
 from crisissim.study.source import Loc, Source
-from crisissim.study.staff_rules import staff_row_faults
-from crisissim.study.travel_rules import travel_faults
 from crisissim.study.units import agency_names, sworn
 
 
@@ -91,17 +91,6 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except OSError:
         return False
-
-
-def calls_tables(study: StudyFile) -> list[tuple[Loc, Any]]:
-    """Every [calls] table with its place in the file; towns by rates have none."""
-    if study.agencies:
-        return [
-            (("agencies", place, "calls"), agency.calls)
-            for place, agency in enumerate(study.agencies)
-            if agency.calls is not None
-        ]
-    return [] if study.calls is None else [(("calls",), study.calls)]
 
 
 def _roster_faults(source: Source, study: StudyFile) -> Iterator[Fault]:

@@ -1,31 +1,14 @@
-"""What [prices], [[costs]] and [[funding]] may say wrong, and the assumptions that [prices] sets."""
+"""What [prices], [[costs]] and [[funding]] may say wrong."""
 
 from collections.abc import Iterator, Sequence
 
-from crisissim.assumptions import Assumptions, defaults
-from crisissim.domain.relief import available_hours
-from crisissim.domain.words import Role
 from crisissim.errors import Fault
-from crisissim.study.common_rules import assumption_loc, twice
 from crisissim.study.files import Files
+from crisissim.study.rules.common import assumption_loc, twice
 from crisissim.study.schema import StudyFile
-from crisissim.study.schema.money import CostTable, FundingTable, PricesTable, assumptions_of
+from crisissim.study.schema.money import CostTable, FundingTable, assumptions_of
 from crisissim.study.sentences import choice, shown
 from crisissim.study.source import Loc, Source
-
-
-def assumptions_with_prices(study: StudyFile) -> Assumptions:
-    """The assumptions of a study: those that it sets by name, and those that [prices] sets."""
-    own = defaults().having(study.assumptions)
-    return own.having(assumptions_of(study.prices) | _by_the_year(study.prices, own)).having(study.assumptions)
-
-
-def _by_the_year(prices: PricesTable, assumptions: Assumptions) -> dict[str, float]:
-    """Prices of a full-time person a year as prices of an hour in which the person is there."""
-    return {
-        f"price.contract_hour.{group.replace('-', '_')}": dollars / available_hours(assumptions, Role(group))
-        for group, dollars in prices.contract_years.items()
-    }
 
 
 def money_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
