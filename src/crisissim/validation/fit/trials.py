@@ -15,9 +15,9 @@ from crisissim.domain.calls import FROM_CAD, Bools, Floats, Ints
 from crisissim.domain.practice import Dispatch
 from crisissim.statistics import ks_distance
 from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_WEEK
-from crisissim.validation.fitted import CALL_TAKING, Waits
+from crisissim.validation.fit.fitted import CALL_TAKING, Waits
 from crisissim.validation.marks import Marks
-from crisissim.validation.past import Past
+from crisissim.validation.pool.past import Past
 from crisissim.validation.replaying import Recording, Stages, as_recorded, recorded, replays, went, whole_minutes
 from crisissim.validation.today import Today
 

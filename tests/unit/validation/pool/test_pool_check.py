@@ -8,12 +8,12 @@ from pasts import COMMON, crew_of, lived, requests
 
 from crisissim.domain.practice import Dispatch
 from crisissim.validation import PoolCheck, check_pool, told
-from crisissim.validation.blind import days_like, of_days
-from crisissim.validation.calibration import sought
 from crisissim.validation.estimates import split_days
-from crisissim.validation.measures import measures_of
-from crisissim.validation.pool import Practice
-from crisissim.validation.pool_check import plain_queue
+from crisissim.validation.pool.blind import days_like, of_days
+from crisissim.validation.pool.calibration import sought
+from crisissim.validation.pool.check import plain_queue
+from crisissim.validation.pool.measures import measures_of
+from crisissim.validation.pool.relived import Practice
 
 DAYS = 28
 LEVELS = [[1.0] * 4, [0.0, 1.0, 1.0, 0.0]]

@@ -14,10 +14,10 @@ import numpy as np
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import Bools
 from crisissim.study.patrol import most_on_duty
-from crisissim.validation.fitted import Fitted
-from crisissim.validation.strengthening import strengthened
+from crisissim.validation.fit.fitted import Fitted
+from crisissim.validation.fit.strengthening import strengthened
+from crisissim.validation.fit.trials import Manner, Trials, Tried
 from crisissim.validation.today import Today
-from crisissim.validation.trials import Manner, Trials, Tried
 
 OVERHEADS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 13.0, 17.0, 22.0, 30.0)
 """Mean minutes that are tried."""

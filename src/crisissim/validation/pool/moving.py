@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import numpy as np
 
 from crisissim.domain.calls import NO_UNIT, Bools, Floats
-from crisissim.validation.crews import minute_of_day
 from crisissim.validation.findings import Estimate, typical
-from crisissim.validation.past import Past
-from crisissim.validation.waiting import by_priority
+from crisissim.validation.pool.crews import minute_of_day
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.waiting import by_priority
 
 SEEN_WITHIN = 60.0
 """A unit that cleared a job within the hour, and has not been sent since, is known to be at work and idle."""

@@ -7,7 +7,7 @@ import numpy as np
 from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.timebase import MINUTES_PER_DAY
 from crisissim.validation.findings import Estimate
-from crisissim.validation.past import Past, minutes_of
+from crisissim.validation.pool.past import Past, minutes_of
 
 AT_WORK = 0.95
 """Units at work at a time of day: so many as are seen busy at once on all but a few of its minutes."""

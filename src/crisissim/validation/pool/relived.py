@@ -17,8 +17,8 @@ from crisissim.engine import Tables, simulate, tables_of
 from crisissim.streams import stream
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.timebase import on_grid
-from crisissim.validation.past import Past
-from crisissim.validation.presence import BLOCK, COOL_DOWN_DAYS, Crew
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.presence import BLOCK, COOL_DOWN_DAYS, Crew
 
 OFF_CALLS = "off calls"
 

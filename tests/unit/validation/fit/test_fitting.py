@@ -7,8 +7,8 @@ from replayed import town
 
 from crisissim.domain.practice import Dispatch
 from crisissim.validation.estimates import split_days
-from crisissim.validation.estimating import Estimated, estimated_practice
-from crisissim.validation.fitting import fit_practice
+from crisissim.validation.fit.estimating import Estimated, estimated_practice
+from crisissim.validation.fit.fitting import fit_practice
 from crisissim.validation.today import today_of
 
 TRUTH = Dispatch(overhead={1: 2.0, 3: 5.0, 4: 5.0}, reserve={3: 2, 4: 4})

@@ -9,8 +9,8 @@ import numpy as np
 
 from crisissim.study import Study
 from crisissim.validation.estimates import split_days
-from crisissim.validation.fitted import CALL_TAKING, Fitted
-from crisissim.validation.fitting import fit_practice
+from crisissim.validation.fit.fitted import CALL_TAKING, Fitted
+from crisissim.validation.fit.fitting import fit_practice
 from crisissim.validation.reproduce import on_record, verdict_on
 from crisissim.validation.today import is_guessed, today_of
 from crisissim.validation.verdict import Verdict

@@ -7,7 +7,7 @@ import numpy as np
 from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.timebase import MINUTES_PER_DAY
 from crisissim.validation.findings import Estimate
-from crisissim.validation.past import Past
+from crisissim.validation.pool.past import Past
 
 STEP = 5
 """Minutes of the day are counted in steps of this."""

@@ -9,8 +9,8 @@ from pasts import COMMON, URGENT, crew_of, lived, requests
 from crisissim.domain.calls import CallHistory
 from crisissim.domain.practice import Dispatch, PoolRules
 from crisissim.validation.estimates import Estimate, dispatch_of, estimate_practice, pool_rules_of
-from crisissim.validation.past import Past
-from crisissim.validation.pool import Practice, unhurried
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.relived import Practice, unhurried
 
 DAYS = 56
 EVERY = np.ones(DAYS, np.bool_)

@@ -7,7 +7,7 @@ import numpy as np
 
 from crisissim.assumptions import defaults
 from crisissim.domain.calls import Bools
-from crisissim.validation.past import Past, minutes_of
+from crisissim.validation.pool.past import Past, minutes_of
 
 SHORT, LONG = 15.0, 60.0
 """Minutes within which calls are counted as sent to soon."""

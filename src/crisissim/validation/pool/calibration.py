@@ -15,11 +15,11 @@ from crisissim.domain.calls import Bools, Floats
 from crisissim.streams import stream
 from crisissim.timebase import MINUTES_PER_DAY
 from crisissim.validation.findings import LEVEL
-from crisissim.validation.measures import SHORT
-from crisissim.validation.past import Past
-from crisissim.validation.pool import Practice, Relived
-from crisissim.validation.presence import Presence
-from crisissim.validation.waiting import passed_by
+from crisissim.validation.pool.measures import SHORT
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.presence import Presence
+from crisissim.validation.pool.relived import Practice, Relived
+from crisissim.validation.pool.waiting import passed_by
 
 ROUNDS = 2
 """The three numbers are sought one after the other, so many times over; they hardly lean on each other."""

@@ -9,10 +9,10 @@ import numpy as np
 from crisissim.domain.calls import Bools, CallHistory, Ints
 from crisissim.streams import stream
 from crisissim.timebase import MINUTES_PER_DAY, SATURDAY
-from crisissim.validation.calibration import Calibrated
-from crisissim.validation.past import Past
-from crisissim.validation.pool import Relived
-from crisissim.validation.presence import Presence
+from crisissim.validation.pool.calibration import Calibrated
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.presence import Presence
+from crisissim.validation.pool.relived import Relived
 
 HALF = 0.5
 NINETY = 1.645

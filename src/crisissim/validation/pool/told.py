@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from crisissim.validation.measures import Measure
-from crisissim.validation.pool_check import PoolCheck, Row
+from crisissim.validation.pool.check import PoolCheck, Row
+from crisissim.validation.pool.measures import Measure
 
 UNREAD = ("crew-change-minutes",)
 """Estimates whose sentence another of them has said already."""

@@ -6,14 +6,14 @@ import numpy as np
 
 from crisissim.domain.calls import Bools, CallHistory
 from crisissim.domain.practice import Dispatch, PoolRules
-from crisissim.validation.crews import crew_change, crew_changes, minutes_apart
 from crisissim.validation.findings import Estimate
-from crisissim.validation.holding import holding
-from crisissim.validation.moving import SOON, after_call, gaps_after_jobs
-from crisissim.validation.moving import overhead as overheads
-from crisissim.validation.past import Past
-from crisissim.validation.pool import Practice
-from crisissim.validation.waiting import Turns, clean_up, leaving, order, shortening, skipping
+from crisissim.validation.pool.crews import crew_change, crew_changes, minutes_apart
+from crisissim.validation.pool.holding import holding
+from crisissim.validation.pool.moving import SOON, after_call, gaps_after_jobs
+from crisissim.validation.pool.moving import overhead as overheads
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.relived import Practice
+from crisissim.validation.pool.waiting import Turns, clean_up, leaving, order, shortening, skipping
 
 HALF_WAY = 0.5
 """Nearer to oldest first than to chance, or the other way round."""

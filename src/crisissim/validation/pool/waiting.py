@@ -7,7 +7,7 @@ import numpy as np
 
 from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.validation.findings import Estimate, part, rate
-from crisissim.validation.past import Past
+from crisissim.validation.pool.past import Past
 
 AT_ONCE = 256
 """Dispatches that are compared with the whole list together: more would ask for much memory."""

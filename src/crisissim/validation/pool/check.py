@@ -10,16 +10,16 @@ from crisissim.domain.calls import Bools, CallHistory, Floats
 from crisissim.domain.practice import Dispatch
 from crisissim.statistics import ks_distance
 from crisissim.timebase import MINUTES_PER_DAY
-from crisissim.validation.blind import blind_life
-from crisissim.validation.calibration import REPLICATIONS as TRIES
-from crisissim.validation.calibration import Calibrated, Search
 from crisissim.validation.estimates import split_days
 from crisissim.validation.findings import Estimate
-from crisissim.validation.measures import Measure, measures_of, values_of
-from crisissim.validation.past import Past
-from crisissim.validation.pool import Practice, Relived
-from crisissim.validation.practice import estimate_practice, practice_of
-from crisissim.validation.presence import BLOCK, Presence
+from crisissim.validation.pool.blind import blind_life
+from crisissim.validation.pool.calibration import REPLICATIONS as TRIES
+from crisissim.validation.pool.calibration import Calibrated, Search
+from crisissim.validation.pool.measures import Measure, measures_of, values_of
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.practice import estimate_practice, practice_of
+from crisissim.validation.pool.presence import BLOCK, Presence
+from crisissim.validation.pool.relived import Practice, Relived
 
 REPLICATIONS = 100
 BLIND = 5

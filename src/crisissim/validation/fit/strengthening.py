@@ -12,9 +12,9 @@ import numpy as np
 from crisissim.domain.calls import Bools
 from crisissim.domain.staff import PATROL, Unit
 from crisissim.validation.findings import Strength
+from crisissim.validation.fit.trials import Trials, Tried
 from crisissim.validation.marks import Marks
 from crisissim.validation.strength import jobs_in_hand, roster_of, seen_on_calls
-from crisissim.validation.trials import Trials, Tried
 
 FACTORS = tuple(np.geomspace(0.8, 4.0, 18).tolist())
 """Multiples of the recorded work that are tried."""

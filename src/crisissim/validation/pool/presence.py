@@ -10,7 +10,7 @@ from crisissim.domain.calls import Floats, Ints
 from crisissim.domain.staff import PATROL, Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
 from crisissim.timebase import MINUTES_PER_DAY
-from crisissim.validation.past import Past, minutes_of
+from crisissim.validation.pool.past import Past, minutes_of
 
 BLOCK = 360.0
 """Six hours."""
