@@ -35,8 +35,8 @@ def check(
     from crisissim.study import load_study
 
     loaded = load_study(study)
-    from crisissim.cli.check_page import as_data
-    from crisissim.cli.check_page import as_text as record_page
+    from crisissim.cli.check_answer import as_data
+    from crisissim.cli.check_answer import as_text as record_page
     from crisissim.cli.judgement import judged
     from crisissim.cli.reproduction import as_text, summary
 

@@ -8,8 +8,8 @@ from math import isnan
 from rich.console import RenderableType
 from rich.table import Table
 
-from crisissim.cli.answer import remark_line
 from crisissim.cli.cells import safe_cell
+from crisissim.cli.compare_answer import remark_line
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
 from crisissim.cli.share_words import (
