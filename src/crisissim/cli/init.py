@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from crisissim.cli import init_answer
@@ -37,6 +38,9 @@ from crisissim.cli.init_options import (
     UsePresets,
 )
 from crisissim.cli.options import Json
+
+if TYPE_CHECKING:
+    from crisissim.study.draft import Drafted
 
 
 def init(
@@ -114,6 +118,11 @@ def init(
     folder = output or Path(_folder_name(detection.spec.agency))
     check_folder(folder, force)
     drafted, aside = make_study(tables, detection, folder, population=population, force=force)
+    _give(drafted, aside, folder, json)
+
+
+def _give(drafted: "Drafted", aside: Path | None, folder: Path, json: bool) -> None:
+    """Say what was decided, in the form asked for, and where it is."""
     hint = f"Next: crisissim check {quote(str(folder))}"
     if json:
         deliver(init_answer.as_json(drafted, folder), None)

@@ -37,7 +37,7 @@ def sensitivity(
 ) -> None:
     """Say what an answer owes to its assumptions and its record, and where another option becomes the best."""
     check_output(output)
-    from crisissim.cli.sensitivity_page import as_text
+    from crisissim.cli.sensitivity_answer import as_text
     from crisissim.experiment.manifest import Asked
     from crisissim.experiment.written import sensitivity_written
     from crisissim.study import load_study

@@ -99,7 +99,7 @@ def size(
             workers=workers,
             progress=progress,
         )
-    from crisissim.cli.size_page import as_text
+    from crisissim.cli.size_answer import as_text
 
     if option_to:
         write_file(option_to, _file(found, new))

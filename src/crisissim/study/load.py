@@ -4,22 +4,22 @@ from datetime import timedelta
 from pathlib import Path
 
 from crisissim.errors import Fault, InputError
-from crisissim.study.across import across_faults
 from crisissim.study.agency import agencies_of
 from crisissim.study.demand_settings import demand_of
 from crisissim.study.files import Files, Found, read_files
 from crisissim.study.geography import Geography, geography_of
-from crisissim.study.money_rules import assumptions_with_prices
 from crisissim.study.neighbours import towns_of
-from crisissim.study.option_rules import option_faults
+from crisissim.study.prices import assumptions_with_prices
 from crisissim.study.programs import with_programs
 from crisissim.study.remarks import remarks
 from crisissim.study.resolve import targets_of
+from crisissim.study.rules.across import across_faults
+from crisissim.study.rules.options import option_faults
+from crisissim.study.rules.study import study_faults
 from crisissim.study.scenario import Window
 from crisissim.study.schema.study_file import WindowTable
 from crisissim.study.shipped import find_study
 from crisissim.study.study import Study
-from crisissim.study.study_rules import study_faults
 from crisissim.study.units import agency_names
 
 

@@ -11,13 +11,13 @@ from crisissim.domain.staff import PATROL, Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
 from crisissim.streams import stream
 from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR, SATURDAY
-from crisissim.validation.calibration import resampled, sought, waited_by_day
 from crisissim.validation.findings import LEVEL, Strength
-from crisissim.validation.moving import SAME_SHIFT
-from crisissim.validation.past import Past
-from crisissim.validation.pool import Relived
-from crisissim.validation.practice import estimate_practice, practice_of
-from crisissim.validation.presence import Crew
+from crisissim.validation.pool.calibration import resampled, sought, waited_by_day
+from crisissim.validation.pool.moving import SAME_SHIFT
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.practice import estimate_practice, practice_of
+from crisissim.validation.pool.presence import Crew
+from crisissim.validation.pool.relived import Relived
 
 CYCLE = 28
 """Days of the roster that stands for an estimate: twenty weekdays and eight weekend days."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import NO_NEED, CallHistory, Floats, Ints
+from crisissim.domain.minutes import filled, recorded
 from crisissim.domain.words import Need
 from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
 
@@ -67,7 +68,7 @@ def facts_of(
     assumed = tuple(
         name
         for name, minutes in (("travel", history.travel), ("work on scene", history.on_scene))
-        if not _recorded(minutes)
+        if not recorded(minutes)
     )
     out = _units_out(history, assumptions)
     return Facts(
@@ -90,9 +91,9 @@ def facts_of(
 def _units_out(history: CallHistory, assumptions: Assumptions) -> Floats:
     """(days, 24, looks) units on calls."""
     work = history.dispatched
-    begin = (history.received + _filled(history.dispatch_delay, 0.0))[work]
-    on_scene = _filled(history.on_scene, assumptions.value("on_scene.minutes"))[work]
-    travel = _filled(history.travel, assumptions.value("travel.minutes"))[work]
+    begin = (history.received + filled(history.dispatch_delay, 0.0))[work]
+    on_scene = filled(history.on_scene, assumptions.value("on_scene.minutes"))[work]
+    travel = filled(history.travel, assumptions.value("travel.minutes"))[work]
     others = history.officers[work] - 1
     stay = travel + assumptions.value("further.share") * on_scene
     begins = np.sort(np.concatenate([begin, np.repeat(begin, others)]))
@@ -102,20 +103,11 @@ def _units_out(history: CallHistory, assumptions: Assumptions) -> Floats:
     return out.reshape(history.days, HOURS_PER_DAY, -1).astype(np.float64)
 
 
-def _recorded(minutes: Floats) -> bool:
-    return bool((minutes > 0.0).any())
-
-
-def _filled(minutes: Floats, otherwise: float) -> Floats:
-    known = minutes[np.isfinite(minutes)]
-    return np.where(np.isfinite(minutes), minutes, known.mean() if _recorded(minutes) else otherwise)
-
-
 def _mean(minutes: Floats, weight: Floats, otherwise: float) -> float:
     """Mean over crisis calls; over all where no crisis call has it recorded; else what is assumed."""
     known = np.isfinite(minutes)
     for weights in (weight, np.ones(len(minutes))):
-        if (weights * known).sum() > 0.0 and _recorded(minutes[known]):
+        if (weights * known).sum() > 0.0 and recorded(minutes[known]):
             return float(np.average(minutes[known], weights=weights[known]))
     return otherwise
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import CallHistory
+from crisissim.domain.wording import in_prose
 from crisissim.intake import Account
 from crisissim.intake.detect import Decision, Detection
 from crisissim.study.draft.facts import Facts
 from crisissim.study.draft.options import told
 from crisissim.study.draft.spans import FEWEST_TO_RESAMPLE, YEAR
 from crisissim.study.schema.calls import CallsTable
-from crisissim.study.toml_values import listed
 
 SURE, LIKELY = 0.9, 0.6
 """Confidence from which a decision is called sure, and likely; below, it is a guess."""
@@ -56,7 +56,7 @@ def of_calls(detection: Detection, account: Account) -> Iterator[str]:
     if detection.preset:
         yield f"The columns are those of {detection.preset}."
     if detection.left_behind:
-        yield f"Left behind, never read or copied: {listed(detection.left_behind)}."
+        yield f"Left behind, never read or copied: {in_prose(detection.left_behind)}."
 
 
 def of_roster(facts: Facts, assumptions: Assumptions, unit_column: str | None) -> Iterator[str]:
@@ -85,7 +85,6 @@ def of_roster(facts: Facts, assumptions: Assumptions, unit_column: str | None) -
             "never fewer on duty than were out at once."
         )
     if facts.assumed:
-        found += (
-            f"  The export does not tell how long {listed(facts.assumed)} took, so published averages stand for it."
-        )
+        took = in_prose(facts.assumed)
+        found += f"  The export does not tell how long {took} took, so published averages stand for it."
     yield found
