@@ -127,24 +127,30 @@ def _check_folder(folder: Path) -> None:
         raise InputError(Fault(what, "Name another with -o.", folder)) from None
 
 
+OPTION_WIDTH = 17
+"""Columns of an option's name."""
+
+
 def _summary(found: "Assessment", privacy: str) -> "list[RenderableType]":
     """The first page as text."""
     from rich.text import Text
 
     from crisissim.cli.layout import listed, table
+    from crisissim.cli.wording import folded
     from crisissim.report.privacy import shown
     from crisissim.report.words import answer, card, could_change, question
 
     page = table("Ranked options")
     page.add_column("")
-    page.add_column("Option", overflow="fold")
+    page.add_column("Option", width=OPTION_WIDTH, overflow="fold")
     page.add_column("The numbers say", overflow="fold")
     page.add_column("Reached in time", justify="right")
     page.add_column("It takes", overflow="fold")
     for place, name in enumerate(found.ranking.listed, start=1):
         one = card(found, name)
         interval = f"\n{one['interval']}" if one["interval"] else ""
-        page.add_row(str(place), plain(name), one["label"], one["number"] + interval, one["takes"])
+        named = folded(plain(name), OPTION_WIDTH)
+        page.add_row(str(place), named, one["label"], one["number"] + interval, one["takes"])
     return [
         Text(plain(question(found)), style="bold"),
         *(

@@ -92,4 +92,4 @@ def give(
     if any(notice.code == NO_CRISIS_CALLS for notice in result.notices):
         hint = f"Next: crisissim classify {quote(named)}"
     text = written.text if json else compare_forms.as_csv(result) if csv else None
-    hand_over(text, lambda: compare_answer.as_text(result, study), hint, output, result.notices, left)
+    hand_over(text, lambda: compare_answer.as_text(result, study), hint, output, result.notices, left, held=True)

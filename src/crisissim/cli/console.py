@@ -101,22 +101,28 @@ def hand_over(
     output: Path | None,
     notices: Iterable[Notice] = (),
     left: str | None = None,
+    held: bool = False,
 ) -> None:
     """An answer in the form asked for; what is not part of it goes to stderr, unless a person reads both.
+
+    Coded remarks stand under every answer: who reads of dollars or people must read there that the roster is a guess.
 
     Args:
         text: the answer for a program, None if it is for a person.
         page_of: makes the answer for a person.
         hint: the command that follows.
         output: file of the answer.
-        notices: coded remarks that the page for a person holds already.
+        notices: coded remarks.
         left: what the answer leaves behind, said beneath it.
+        held: whether the page for a person holds the remarks already.
     """
+    notices = tuple(notices)
     read = text is None and output is None
     if text is not None:
         deliver(text, output)
     else:
-        show(page_of() if read else [*page_of(), hint], output)
+        page = [*page_of(), *([] if held else remarks(notices))]
+        show(page if read else [*page, hint], output)
     if not read:
         warn(notices)
     if left:
@@ -125,6 +131,15 @@ def hand_over(
         show([hint], output)
     else:
         remark(hint)
+
+
+def remarks(notices: Iterable[Notice]) -> Iterator["RenderableType"]:
+    """Coded remarks as the part of an answer for a person; nothing where there are none."""
+    from crisissim.cli.compare_answer import remark_line
+    from crisissim.cli.layout import listed
+
+    if once := dict.fromkeys(notices):
+        yield listed("Remarks", map(remark_line, once))
 
 
 def check_output(path: Path | None) -> None:

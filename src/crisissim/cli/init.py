@@ -129,7 +129,10 @@ def _give(drafted: "Drafted", aside: Path | None, folder: Path, json: bool) -> N
     else:
         show([*init_answer.as_text(drafted), hint], None)
     if aside is not None:
-        remark(f"The study that was there is now in {aside}.")
+        remark(
+            f"The study that was there is now in {aside}; what you had confirmed and changed in it stayed with it. "
+            "Call types, roster and options can be copied from there."
+        )
     remark(f"Written: {folder}")
     if json:
         remark(hint)

@@ -104,7 +104,7 @@ def size(
     if option_to:
         write_file(option_to, _file(found, new))
     hint = _hint(loaded, study, found, option_to, new)
-    hand_over(plain_text(found.to_json()) if json else None, lambda: as_text(found), hint, answer_to)
+    hand_over(plain_text(found.to_json()) if json else None, lambda: as_text(found), hint, answer_to, loaded.notices)
 
 
 def _file(found: "Sizing", new: str) -> str:

@@ -116,7 +116,12 @@ def _shortfalls(found: Sizing) -> Iterator[str]:
     """Which targets are missed, and by how much."""
     share = f"{found.confidence:.0%}".replace("%", " %")
     for goal in found.goals:
-        if not goal.met:
+        if not goal.met and METRICS[goal.metric].unit == "minutes" and not isfinite(goal.achieved):
+            yield (
+                f"{METRICS[goal.metric].title}: {valued(goal.metric, goal.target)} is asked for, and in {share} of the "
+                "years so many calls are missed that there is no such time: a wait that never ends is longer than any."
+            )
+        elif not goal.met:
             yield (
                 f"{METRICS[goal.metric].title}: {valued(goal.metric, goal.target)} is asked for, and what {share} of "
                 f"the years reach is {valued(goal.metric, goal.achieved)}{_short(goal)}."

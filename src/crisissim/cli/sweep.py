@@ -90,4 +90,4 @@ def give(
 
     answer = found.to_json() | {"hires": None if hires is None else hires.to_json()}
     text = plain_text(answer) if json else as_csv(found) if csv else None
-    hand_over(text, lambda: as_text(found, hires, study), next_step(found, named), output)
+    hand_over(text, lambda: as_text(found, hires, study), next_step(found, named), output, study.notices)

@@ -26,6 +26,7 @@ class Facts:
         calls_a_day: calls from the public.
         own_a_day: work that officers began themselves.
         crisis_a_day: expected crisis calls, by the rules for call types.
+        crisis_alone: whether there is too little other police work for the assumed share of crisis calls to hide in.
         units_out: mean number of units on calls.
         most_out: number of units on calls that is exceeded in one moment of twenty.
         units_seen: mean number of different units at work, None where the export does not name units.
@@ -39,6 +40,7 @@ class Facts:
     calls_a_day: float
     own_a_day: float
     crisis_a_day: float
+    crisis_alone: bool
     units_out: Floats
     most_out: Floats
     units_seen: Floats | None
@@ -71,11 +73,14 @@ def facts_of(
         if not recorded(minutes)
     )
     out = _units_out(history, assumptions)
+    hidden = assumptions.value("undercoding.share")
+    ordinary = float((~own).sum() - weight.sum())
     return Facts(
         days=history.days,
         calls_a_day=float((~own).sum() / history.days),
         own_a_day=float(own.sum() / history.days),
         crisis_a_day=float(weight.sum() / history.days),
+        crisis_alone=float(weight.sum()) * hidden / (1.0 - hidden) > ordinary,
         units_out=out.mean(axis=(0, 2)),
         most_out=np.percentile(out, BUSIEST, axis=(0, 2)),
         units_seen=units_seen,

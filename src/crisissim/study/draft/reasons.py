@@ -16,7 +16,7 @@ SURE, LIKELY = 0.9, 0.6
 """Confidence from which a decision is called sure, and likely; below, it is a guess."""
 
 
-def reasons(detection: Detection, history: CallHistory) -> Iterator[tuple[str, str]]:
+def reasons(detection: Detection, history: CallHistory, facts: Facts) -> Iterator[tuple[str, str]]:
     """Settings by their path, such as `calls.stages`, and why each is as it is."""
     for decision in detection.decisions:
         where = "calls" if decision.role in CallsTable.model_fields else "calls.columns"
@@ -31,6 +31,8 @@ def reasons(detection: Detection, history: CallHistory) -> Iterator[tuple[str, s
     )
     if history.days < FEWEST_TO_RESAMPLE:
         yield "demand.mode", f"Only {history.days} days are recorded, too few to draw whole days from."
+    if facts.crisis_alone:
+        yield "demand.undercoding", "There is too little other police work in the export for crisis calls to hide in."
     yield "travel.mode", 'Once the roster is the real one, "square-root" also lets travel lengthen when few are free.'
 
 

@@ -1,5 +1,6 @@
 """Rules that need both the study and its options: who staffs what, under which rules, and how many are left over."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from crisissim.assumptions import defaults
@@ -47,7 +48,8 @@ def _unstaffed(files: Files, option: Read[OptionFile]) -> Iterator[Fault]:
     staffed |= {model.pool for post in option.table.posts if (model := model_of(post, models)) is not None}
     for model in models:
         if model.pool and model.pool not in staffed:
-            seats = " and ".join(model.crew)
+            many = Counter(model.crew)
+            seats = " and ".join(role if number == 1 else f"{number} x {role}" for role, number in many.items())
             posts = "no post is for it" if option.table.posts else "there are no posts"
             what = f"nobody staffs this option: {model.name} needs units of {seats}, and {posts}"
             yield option.source.fault((), what, "Add a [[posts]] table with name, start and hours.")
