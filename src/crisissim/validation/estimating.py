@@ -70,9 +70,9 @@ def _instead_of_the_guess(strength: Strength, fitted: Fitted) -> Iterator[str]:
     yield "\nThis practice goes with the estimated strength."
     yield from fitted.by_hour()
     yield (
-        f"\nIn whole units these are {hours_a_day(rows):,.0f} unit-hours a day. The rows below follow them by the hour, as "
-        "no real shifts do. Write them in place of each [[roster]] that is marked as a guess; they stay a guess until "
-        "somebody has put the real shifts there:\n"
+        f"\nIn whole units these are {hours_a_day(rows):,.0f} unit-hours a day. The rows below follow them by the "
+        "hour, as no real shifts do. Write them in place of each [[roster]] that is marked as a guess; they stay a "
+        "guess until somebody has put the real shifts there:\n"
     )
     yield as_toml(rows)
 
