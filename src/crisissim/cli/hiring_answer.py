@@ -13,9 +13,9 @@ from crisissim.cli.cells import safe_cell
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
 from crisissim.hiring import Group, HiringPlan
+from crisissim.hiring.answer import spread
 from crisissim.hiring.months import month_starts
 from crisissim.hiring.pathway import months_of
-from crisissim.hiring.plan import spread
 from crisissim.study import Study
 
 BAR = 25
@@ -118,7 +118,7 @@ def _when(plan: HiringPlan) -> Iterator[str]:
         here = plan.coverage(plan.staffed()[:, -1])
         full = plan.coverage.intervals()[-1]
         yield (
-            f"Coverage with every post filled is {full.mean:.1%}; with whom there is {last} months on it is "
+            f"Coverage with every post filled is {full.mean:.1%}; with the people who are there {last} months on it is "
             f"{np.mean(here):.1%} on average, because people leave."
         ).replace("%", " %")
     if plan.cit_hours:

@@ -10,10 +10,10 @@ from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.run import unknown_option
 from crisissim.study import Study
-from crisissim.study.intervals import DAYS_PER_WEEK, shifts_of
+from crisissim.study.intervals import shifts_of
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.option_file import OptionFile, PostTable
-from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_HOUR, hour_of_week
+from crisissim.timebase import DAYS_PER_WEEK, HOURS_PER_WEEK, MINUTES_PER_HOUR, hour_of_week
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ def _gathered(items: Sequence[Item]) -> str:
             found.setdefault(of, []).append(group.removeprefix("priority ") if item.group == "priority" else "all")
     said = [f"{of} ({'priority ' if groups[0] != 'all' else ''}{', '.join(groups)})" for of, groups in found.items()]
     others = sum(item.group in ("need", "beat") for item in items)
-    said += [f"{others} comparisons by need or beat"] if others else []
+    said += [f"{others} comparison{'s' if others > 1 else ''} by need or beat"] if others else []
     return "; ".join(said)
 
 
