@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 
 from crisissim.study import Study
+from crisissim.validation.as_roster import as_toml, hours_a_day, roster_rows
 from crisissim.validation.estimates import split_days
+from crisissim.validation.findings import Strength
 from crisissim.validation.fit.fitted import CALL_TAKING, Fitted
 from crisissim.validation.fit.fitting import fit_practice
 from crisissim.validation.reproduce import on_record, verdict_on
@@ -41,8 +43,7 @@ class Estimated:
         if len(self.fitted) == 1:
             ((agency, fitted),) = self.fitted.items()
             if fitted.strength is not None:
-                yield "\nThis practice goes with the estimated strength: write shifts like it in place of the guess."
-                yield from fitted.by_hour()
+                yield from _instead_of_the_guess(fitted.strength, fitted)
             yield "\nTo take it over, write into study.toml; every option then works by it:\n"
             yield f"{fitted.as_toml()}\n\n[validation]\ntest_from = {self.test_from[agency]}"
 
@@ -61,6 +62,19 @@ class Estimated:
             }
             for agency, fitted in self.fitted.items()
         ]
+
+
+def _instead_of_the_guess(strength: Strength, fitted: Fitted) -> Iterator[str]:
+    """The estimated strength as rows to paste."""
+    rows = roster_rows(strength)
+    yield "\nThis practice goes with the estimated strength."
+    yield from fitted.by_hour()
+    yield (
+        f"\nIn whole units these are {hours_a_day(rows):,.0f} unit-hours a day. The rows below follow them by the "
+        "hour, as no real shifts do. Write them in place of each [[roster]] that is marked as a guess; they stay a "
+        "guess until somebody has put the real shifts there:\n"
+    )
+    yield as_toml(rows)
 
 
 def estimated_practice(study: Study, seed: int | None = None) -> Estimated:

@@ -6,6 +6,7 @@ import pytest
 from replayed import town
 
 from crisissim.domain.practice import Dispatch
+from crisissim.study import load_study
 from crisissim.validation.estimates import split_days
 from crisissim.validation.fit.estimating import Estimated, estimated_practice
 from crisissim.validation.fit.fitting import fit_practice
@@ -84,3 +85,17 @@ def test_a_guessed_roster_gives_way_to_the_record(tmp_path: Path) -> None:
     assert "Strength is estimated at" in said
     assert "find one of them free" in said
     assert "Strength and practice of Millbrook: estimated" in " ".join(estimated.verdict.rests_on)
+    pasted(estimated, tmp_path)
+
+
+def pasted(estimated: Estimated, folder: Path) -> None:
+    """The rows that the page gives stand in study.toml in place of the guess, and the study has so many units."""
+    (found,) = estimated.fitted.values()
+    assert found.strength is not None
+    rows = "\n".join(estimated.page()).partition("put the real shifts there:\n")[2].partition("\nTo take it over")[0]
+    text = (folder / "study.toml").read_text()
+    before, _, after = text.partition("[[roster]]")
+    (folder / "study.toml").write_text(f"{before}{rows}\n[assumptions]{after.partition('[assumptions]')[2]}")
+    week = [unit for unit in load_study(folder).today().units for _ in unit.shifts]
+    hours = sum(shift.end - shift.start for unit in set(week) for shift in unit.shifts) / 60 / 7
+    assert hours == pytest.approx(found.strength.hours_a_day, rel=0.1)
