@@ -15,7 +15,7 @@ from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 from typing import Any, TypeVar
 
-from crisissim.experiment.heap import share_one_heap
+from crisissim.experiment.heap import ready_for_threads
 from crisissim.experiment.work import Job, Outcome, replicate
 
 Progress = Callable[[str, int, int], None]
@@ -38,7 +38,7 @@ def side_by_side(work: Callable[[int], Found], numbers: Sequence[int], workers: 
     """What this work finds for each number, in their order, by so many threads of this process."""
     if workers == 1:
         return [work(number) for number in numbers]
-    share_one_heap()
+    ready_for_threads()
     with ThreadPoolExecutor(workers) as threads:
         return list(threads.map(work, numbers))
 
@@ -89,7 +89,7 @@ def team(job: Job, workers: int, executor: Executor | None = None) -> Iterator[T
         yield Team(None, replicate, (job,))
     elif job.clock == "compiled":
         job.options()
-        share_one_heap()
+        ready_for_threads()
         yield from _shut_down(Team(ThreadPoolExecutor(workers), replicate, (job,)))
     else:
         context = get_context("spawn")
