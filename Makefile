@@ -17,7 +17,8 @@ INSTALLED := .venv/installed
 DEVELOPED := .venv/developed
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check verify fuzz bench bench-compare docs docs-pictures lock
+.PHONY: demo test check verify bench docs docs-pictures lock
+.PHONY: demo test check verify bench bench-compare docs lock
 
 demo: $(INSTALLED)
 	$(BIN)/crisissim demo
@@ -58,7 +59,6 @@ COMPILE := uv pip compile -q --universal --python-version 3.11 --fork-strategy f
 lock:
 	$(COMPILE) --group build -o requirements.lock
 	$(COMPILE) --group dev -o requirements-dev.lock
-	$(COMPILE) --group verify -c requirements-dev.lock -o requirements-verify.lock
 
 # Stamps: what is installed is not installed again.  Byte code is compiled at first use, which halves the wait.
 .venv/made:
