@@ -59,6 +59,7 @@ COMPILE := uv pip compile -q --universal --python-version 3.11 --fork-strategy f
 lock:
 	$(COMPILE) --group build -o requirements.lock
 	$(COMPILE) --group dev -o requirements-dev.lock
+	$(COMPILE) --group verify -o requirements-verify.lock
 
 # Stamps: what is installed is not installed again.  Byte code is compiled at first use, which halves the wait.
 .venv/made:
