@@ -123,6 +123,7 @@ def test_year_range_is_numpys_quantile() -> None:
         ([1.0, 2.0, 3.0, inf], (1.15, inf)),
         ([inf, inf, inf], (inf, inf)),
         ([inf, 1.0], (inf, inf)),
+        ([*map(float, range(20)), inf], (1.0, 19.0)),
         ([nan, 1.0, 3.0], (1.1, 2.9)),
         ([4.0], (nan, nan)),
         ([], (nan, nan)),

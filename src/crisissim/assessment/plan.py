@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from crisissim.assumptions import Assumptions
 from crisissim.hiring import HiringPlan, plan_hiring
-from crisissim.hiring.pathway import MONTHS_PER_YEAR, Group
+from crisissim.hiring.pathway import Group
 from crisissim.study import Study
-from crisissim.timebase import DAYS_PER_YEAR
+from crisissim.timebase import DAYS_PER_YEAR, MONTHS_PER_YEAR
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,12 +19,11 @@ from crisissim.cli.work import work
 from crisissim.errors import Notice
 from crisissim.experiment.results import ExperimentResult, OptionResult
 from crisissim.study import Study
+from crisissim.timebase import NEARLY_A_YEAR
 
 NAME_WIDTH = 16
 DIFFERENCE_WIDTH = 11
 ON_THE_RECORD = "W1"
-NEARLY_A_YEAR = 350
-"""Measured days that may be called a year."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,12 +71,15 @@ def assess(
 ) -> None:
     """Assess a study: try every response model, rank the options by written rules, and write the report."""
     _check_folder(output)
+    from crisissim.staffing.targets import parse_targets, targets_of
     from crisissim.study import load_study
 
     loaded = load_study(study)
+    targets = parse_targets(target) if target else None
+    if targets:
+        targets_of(targets)
     from crisissim.assessment import assess as assessed
     from crisissim.report import write_report
-    from crisissim.staffing.targets import parse_targets
     from crisissim.validation import reproduce
 
     verdict = reproduce(loaded)
@@ -90,7 +93,7 @@ def assess(
             seed=seed,
             workers=workers,
             clock=clock.value,
-            targets=parse_targets(target) if target else None,
+            targets=targets,
             quick=quick,
             progress=progress,
             store=store,

@@ -28,7 +28,13 @@ Set = Annotated[
         '"ASSIST=homelessness 0.5, other 0.5". May be repeated; * and ? stand for any text or character.',
     ),
 ]
-Confirm = Annotated[bool, typer.Option("--confirm", help="Confirm every call type that is listed, as it is listed.")]
+Confirm = Annotated[
+    bool,
+    typer.Option(
+        "--confirm",
+        help="Confirm every call type that is listed, as it is listed, and no other; with --all, every one there is.",
+    ),
+]
 Everything = Annotated[bool, typer.Option("--all", help="List every call type, however rare.")]
 Needs = Annotated[
     list[Need] | None, typer.Option("--need", help="List call types of this need only (may be repeated).")
@@ -111,7 +117,8 @@ def _next(study: str, apart: bool, unconfirmed: int, listed_open: bool) -> None:
     name = quote(study)
     hint = f"Next: crisissim compare {name}"
     if unconfirmed and not listed_open:
-        hint = f"Next: crisissim classify {name} --all shows the {unconfirmed} that nobody has confirmed yet"
+        rare = f"the {unconfirmed} that are not listed and that nobody has confirmed yet"
+        hint = f"Next: crisissim classify {name} --all shows {rare}; --all --confirm confirms them"
     elif unconfirmed:
         hint = f'Next: crisissim classify {name} --set "CALL TYPE=need" for what is wrong, then --confirm for the rest'
     if apart:

@@ -13,9 +13,9 @@ from crisissim.cli.cells import safe_cell
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
 from crisissim.hiring import Group, HiringPlan
+from crisissim.hiring.answer import spread
 from crisissim.hiring.months import month_starts
 from crisissim.hiring.pathway import months_of
-from crisissim.hiring.plan import spread
 from crisissim.study import Study
 
 BAR = 25

@@ -16,7 +16,6 @@ SPLITS = {
     "stable": "stable",
 }
 """Each split as a table writes it."""
-A_POINT = 0.005
 
 
 def money(dollars: float) -> str:

@@ -109,7 +109,7 @@ def size(
 
 def _file(found: "Sizing", new: str) -> str:
     """The posts that were found as the file of an option."""
-    from crisissim.cli.size_page import verdict
+    from crisissim.cli.size_words import verdict
 
     why = f"The option {found.option} with the posts that were found, by seed {found.seed}."
     return text_of(found.table.model_copy(update={"name": new}), [why, verdict(found)])

@@ -12,10 +12,10 @@ from rich.table import Table
 from crisissim.cli.cells import safe_cell
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
-from crisissim.cli.size_page import NOT_COUNTED, money, valued
+from crisissim.cli.size_words import NOT_COUNTED, money, valued
 from crisissim.cli.wording import NOT_REACHED, interval, number
 from crisissim.staffing import Hires, Level, Sweep
-from crisissim.staffing.sweep import SWEPT
+from crisissim.staffing.level import SWEPT
 from crisissim.study import Study
 
 BAR = 50

@@ -45,11 +45,14 @@ def clock_of(name: ClockName) -> Run:
         return simpy_clock.run
     try:
         from crisissim.engine import compiled_clock
-    except ImportError:  # numba is not here: the same loop as plain Python
-        from crisissim.engine import plain_clock
 
-        return plain_clock.run
-    return compiled_clock.run
+        if compiled_clock.may_compile():
+            return compiled_clock.run
+    except ImportError:  # numba is not here
+        pass
+    from crisissim.engine import plain_clock  # the same loop as plain Python
+
+    return plain_clock.run
 
 
 def cache_folder(name: str) -> Path | None:

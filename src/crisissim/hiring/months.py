@@ -12,9 +12,10 @@ from crisissim.domain.calls import Floats, Ints
 from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
 from crisissim.hiring.openings import Openings, officers_today
-from crisissim.hiring.pathway import MONTHS_PER_YEAR, Group, pathway_of
+from crisissim.hiring.pathway import Group, pathway_of
 from crisissim.hiring.process import Track, Vacancies, history
 from crisissim.study import Study
+from crisissim.timebase import MONTHS_PER_YEAR
 
 QUANTILES = (0.1, 0.5, 0.9)
 LAST_YEAR = 2200

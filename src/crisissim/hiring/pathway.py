@@ -6,10 +6,7 @@ from math import inf
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.words import Role
-from crisissim.timebase import DAYS_PER_YEAR
-
-MONTHS_PER_YEAR = 12
-DAYS_PER_WEEK = 7
+from crisissim.timebase import DAYS_PER_WEEK, DAYS_PER_YEAR, MONTHS_PER_YEAR
 
 
 class Group(StrEnum):

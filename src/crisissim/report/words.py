@@ -7,7 +7,7 @@ from crisissim.assessment import Assessment
 from crisissim.assessment.rules import GUARD, PRIMARY
 from crisissim.report.privacy import Shown
 from crisissim.report.table import span, told
-from crisissim.responses import MODELS
+from crisissim.study.layers import STACKED, models_named
 
 PATIENT = "The numbers do not support any of the options that were tried over {baseline}."
 
@@ -123,7 +123,7 @@ def card(assessment: Assessment, option: str) -> dict[str, str]:
     year = span(reached.year_low, reached.year_high, "share")
     return {
         "name": option,
-        "title": " + ".join(MODELS[name].title for name in story.model.split(" + ")),
+        "title": STACKED.join(model.title for model in models_named(story.model)),
         "label": assessment.ranking.of(option).label,
         "number": told(reached.mean, "share"),
         "about": f"of crisis calls reached within {assessment.target:g} minutes",

@@ -2,10 +2,11 @@
 
 from crisissim.staffing.goals import Goal
 from crisissim.staffing.hires import Chance, Hires, chance_of_hires
+from crisissim.staffing.level import Level
 from crisissim.staffing.lines import Line
 from crisissim.staffing.size import size_staff
 from crisissim.staffing.sizing import Sizing
-from crisissim.staffing.sweep import Level, Sweep, sweep_units
+from crisissim.staffing.sweep import Sweep, sweep_units
 
 __all__ = [
     "Chance",

@@ -8,9 +8,8 @@ from crisissim.domain.staff import Shift
 from crisissim.errors import Notice, remark
 from crisissim.study.intervals import minutes_in, told
 from crisissim.study.scenario import Window
-from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR
+from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR, NEARLY_A_YEAR
 
-NEARLY_A_YEAR = 350
 SHOWN = 5
 
 

@@ -8,9 +8,9 @@ import numpy as np
 
 from crisissim.domain.calls import CallHistory, Floats, Ints
 from crisissim.domain.staff import Shift, Unit, times_on_duty
-from crisissim.study.intervals import DAYS_PER_WEEK, around, folded, most_at_once, outside, repeated
+from crisissim.study.intervals import around, folded, most_at_once, outside, repeated
 from crisissim.study.units import on_patrol
-from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_WEEK
+from crisissim.timebase import DAYS_PER_WEEK, MINUTES_PER_DAY, MINUTES_PER_WEEK
 
 REMEMBERED = 8
 """Answers about recorded calls that are kept in memory: each holds on to its calls."""

@@ -8,13 +8,12 @@ import numpy as np
 
 from crisissim.domain.calls import Bools, CallHistory, Ints
 from crisissim.streams import stream
-from crisissim.timebase import MINUTES_PER_DAY
+from crisissim.timebase import MINUTES_PER_DAY, SATURDAY
 from crisissim.validation.calibration import Calibrated
 from crisissim.validation.past import Past
 from crisissim.validation.pool import Relived
 from crisissim.validation.presence import Presence
 
-WEEKEND = 5
 HALF = 0.5
 NINETY = 1.645
 """Standard deviations from the middle to either end of a 90 % interval."""
@@ -55,7 +54,7 @@ def days_like(history: CallHistory, fit: Bools, test: Bools, luck: np.random.Gen
     The fit days are resampled before: that there are only so few of them is one half of not knowing, what the days to
     come draw from them is the other.
     """
-    weekend = (np.arange(history.days) + history.start.weekday()) % 7 >= WEEKEND
+    weekend = (np.arange(history.days) + history.start.weekday()) % 7 >= SATURDAY
     drawn = np.zeros(int(test.sum()), np.int64)
     for kind in (weekend, ~weekend):
         places = kind[test]

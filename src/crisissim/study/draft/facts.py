@@ -8,13 +8,12 @@ import numpy as np
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import NO_NEED, CallHistory, Floats, Ints
 from crisissim.domain.words import Need
-from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR
+from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
 
 STEP = 5.0
 """Minutes between two looks at how many units are out."""
 BUSIEST = 95.0
 """Percentile of units out in an hour that the guess must at least have on duty."""
-HOURS = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,7 +78,7 @@ def facts_of(
         units_out=out.mean(axis=(0, 2)),
         most_out=np.percentile(out, BUSIEST, axis=(0, 2)),
         units_seen=units_seen,
-        crisis=np.bincount(_hour(history.received), weight, HOURS) / history.days,
+        crisis=np.bincount(_hour(history.received), weight, HOURS_PER_DAY) / history.days,
         crisis_travel=_mean(history.travel, weight, assumptions.value("travel.minutes")),
         crisis_on_scene=_mean(
             np.where(history.nobody_met, np.nan, history.on_scene), weight, assumptions.value("on_scene.minutes")
@@ -100,7 +99,7 @@ def _units_out(history: CallHistory, assumptions: Assumptions) -> Floats:
     ends = np.sort(np.concatenate([begin + travel + on_scene, np.repeat(begin + stay, others)]))
     looks = np.arange(0.0, history.days * MINUTES_PER_DAY, STEP)
     out = np.searchsorted(begins, looks, side="right") - np.searchsorted(ends, looks, side="right")
-    return out.reshape(history.days, HOURS, -1).astype(np.float64)
+    return out.reshape(history.days, HOURS_PER_DAY, -1).astype(np.float64)
 
 
 def _recorded(minutes: Floats) -> bool:

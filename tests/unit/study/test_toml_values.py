@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crisissim.domain.words import Need
-from crisissim.study.draft.toml import comment, key, listed, written
+from crisissim.study.toml_values import comment, key, listed, written
 
 plain_text = st.text(st.characters(exclude_categories=["Cs"]))
 values = st.recursive(
