@@ -135,8 +135,8 @@ def hand_over(
 
 def remarks(notices: Iterable[Notice]) -> Iterator["RenderableType"]:
     """Coded remarks as the part of an answer for a person; nothing where there are none."""
-    from crisissim.cli.compare_answer import remark_line
     from crisissim.cli.layout import listed
+    from crisissim.cli.wording import remark_line
 
     if once := dict.fromkeys(notices):
         yield listed("Remarks", map(remark_line, once))
