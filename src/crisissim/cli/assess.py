@@ -50,7 +50,8 @@ Targets = Annotated[
     typer.Option(
         "--target",
         metavar="METRIC=VALUE",
-        help="What options are sized to reach in nine years of ten, such as coverage=0.3; may be repeated.",
+        help="What options are sized to reach in nine years of ten, such as coverage=0.3; may be repeated. crisissim "
+        "explain --metrics lists metrics.",
     ),
 ]
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 Alone = Annotated[
     bool, typer.Option("--alone", help="Move each assumption alone, never all at once, nor the recorded weeks: faster.")
 ]
-MetricName = Annotated[str, typer.Option("--metric", help="The number to look at, such as coverage.")]
+MetricName = Annotated[
+    str,
+    typer.Option("--metric", help="The number to look at, such as coverage; crisissim explain --metrics lists them."),
+]
 
 
 def sensitivity(

@@ -20,7 +20,8 @@ Targets = Annotated[
     typer.Option(
         "--target",
         metavar="METRIC=VALUE",
-        help="What a year must reach, such as coverage=0.3 or response_time_p90=20; may be repeated.",
+        help="What a year must reach, such as coverage=0.3 or response_time_p90=20; may be repeated. crisissim explain "
+        "--metrics lists metrics.",
     ),
 ]
 Budget = Annotated[float | None, typer.Option(help="Dollars a year that the posts may cost.")]
