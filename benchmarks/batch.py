@@ -49,7 +49,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "## Many small agencies",
         "",
         f"`crisissim batch` of {agencies} towns of 3,500 to 17,000 people, {calls:,} recorded calls in all,",
-        f"{len(OPTIONS)} options, {asked.replications} replications each; machine code was there, nothing else was kept.",
+        f"{len(OPTIONS)} options, {asked.replications} replications each; machine code was there, nothing else kept.",
         "",
         f"- on the wall {used.wall:.0f} s, {used.wall / agencies:.1f} s for each agency",
         f"- of processor time {used.processor:.0f} s, {used.processor / agencies:.2f} s for each agency",
