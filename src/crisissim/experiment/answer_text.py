@@ -2,6 +2,8 @@
 
 from hashlib import sha256
 from json import JSONEncoder
+from json.encoder import encode_basestring
+from math import isfinite
 
 STEP = "  "
 """What each level is moved in by."""
@@ -28,12 +30,14 @@ def _text(thing: object, line: str) -> str:
     if isinstance(thing, list | tuple) and thing:
         inner = line + STEP
         return "[" + inner + f",{inner}".join([_text(value, inner) for value in thing]) + line + "]"
-    return _leaf(thing)
+    if type(thing) is float and isfinite(thing):
+        return repr(thing)
+    return encode_basestring(thing) if type(thing) is str else _leaf(thing)
 
 
 def _key(key: object) -> str:
     """A name; JSON knows texts only, so what else it is becomes one."""
-    return _leaf(key if isinstance(key, str) else _leaf(key))
+    return encode_basestring(key if isinstance(key, str) else _leaf(key))
 
 
 def digest_of_text(text: str) -> str:
