@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 import crisissim
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import is_special
 from crisissim.experiment.answer_text import digest_of_text, plain_text
 from crisissim.experiment.digest import package_digest
 from crisissim.experiment.inputs import from_folder, input_digests
@@ -169,6 +170,8 @@ def read_manifest(path: Path) -> Manifest:
         InputError: it cannot be read, is no manifest, or a newer version of the program wrote it.
     """
     try:
+        if is_special(path):
+            raise InputError(Fault("this is a pipe or a device, not a file", f"Name a file *{SUFFIX}.", path))
         if os.path.getsize(path) > LARGEST:  # noqa: PTH202 - one call, one error
             raise InputError(Fault("the file is too large for a manifest", f"Name a file *{SUFFIX}.", path))
         data = json.loads(path.read_text(encoding="utf-8"))
