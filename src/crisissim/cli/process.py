@@ -4,8 +4,10 @@ import logging
 import os
 import signal
 import sys
+from _thread import interrupt_main
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from threading import Timer
 from types import FrameType
 from typing import NoReturn
 
@@ -15,6 +17,8 @@ from crisissim.cli.guard import INTERRUPTED, told
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """Signals by which somebody, or a machine that is shut down, ends the program; not every system has all of them."""
 STANDARD = (0, 1, 2)
+SOON = 0.1
+"""Seconds until an interrupt that was lost comes again."""
 
 
 @contextmanager
@@ -22,6 +26,7 @@ def kept_in_order() -> Iterator[None]:
     """A run of the program: whatever ends it, it ends with a sentence and an exit code, and its output has arrived."""
     _hold_streams()
     _listen_to_signals()
+    sys.unraisablehook = _once_more
     _tell_what_is_logged()
     try:
         try:
@@ -58,6 +63,17 @@ def _listen_to_signals() -> None:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
             signal.signal(number, _first)
+
+
+def _once_more(lost: "sys.UnraisableHookArgs") -> None:
+    """An interrupt that came where Python cannot let it through, as while machine code is made, comes again."""
+    if not isinstance(lost.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    _listen_to_signals()
+    later = Timer(SOON, interrupt_main)
+    later.daemon = True
+    later.start()
 
 
 def _first(number: int, frame: FrameType | None) -> NoReturn:

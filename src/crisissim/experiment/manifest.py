@@ -20,6 +20,7 @@ from crisissim.experiment.versions import system, versions
 from crisissim.experiment.written import OptionLine, Written
 from crisissim.study import Study
 from crisissim.study.shipped import is_shipped
+from crisissim.study.unchanged import require_unchanged
 
 FORMAT = 2
 """Version of the manifest; one of a newer version is refused. Form 1 knows comparisons only."""
@@ -127,8 +128,9 @@ def manifest_of(written: Written, study: Study, asked: Asked, folder: Path) -> M
         folder: where the manifest will be.
 
     Raises:
-        InputError: a file of the study can no longer be read.
+        InputError: a file of the study was changed meanwhile, or can no longer be read.
     """
+    require_unchanged(study)
     try:
         inputs = input_digests(study)
     except OSError as error:
