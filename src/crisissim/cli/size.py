@@ -101,7 +101,9 @@ def size(
             progress=progress,
         )
     from crisissim.cli.size_answer import as_text
+    from crisissim.study.unchanged import require_unchanged
 
+    require_unchanged(loaded)
     if option_to:
         write_file(option_to, _file(found, new))
     hint = _hint(loaded, study, found, option_to, new)
