@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crisissim.analysis import METRICS
-from crisissim.cli.wording import MARK, number
+from crisissim.cli.wording import number
 from crisissim.experiment.replications import UNIT_WORD, Precise
 from crisissim.experiment.trimming import PILOTS, Trim
 from crisissim.study.scenario import Window
@@ -35,11 +35,6 @@ def how_precise(precise: Precise) -> Iterator[str]:
             f"{precise.replications} histories are the most that are allowed, and not every headline average is known "
             f"to {_limits(precise)} for {ahead} histories running; known so far: {known}."
         )
-
-
-def _mark(unit: str) -> str:
-    """A distance between two shares is in points, lest it be read as a part of the share."""
-    return " points" if unit == "share" else MARK[unit]
 
 
 def how_trimmed(trims: Sequence[Trim], window: Window) -> Iterator[str]:
