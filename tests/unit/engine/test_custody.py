@@ -159,9 +159,10 @@ def test_the_lead_arrives_while_the_joiner_waits_for_help(clock: ClockName) -> N
     assert (life[0]["held"], life[0]["closed"]) == (10.0, 87.0)
 
 
-def test_recorded_minutes_that_contain_the_way(clock: ClockName) -> None:
-    """Police's recorded 60 minutes hold papers, drive and hospital: in all they stay 60."""
-    life = Lived(by_police(contained=True), one_call(60.0, **HELD), clock)
+@pytest.mark.parametrize("person", [HELD, WILLING], ids=["held", "willing"])
+def test_recorded_minutes_that_contain_the_way(person: dict[str, float], clock: ClockName) -> None:
+    """Police's recorded 60 minutes hold papers, if there are any, drive and hospital: in all they stay 60."""
+    life = Lived(by_police(contained=True), one_call(60.0, **person), clock)
     assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 28.0, 70.0, Ending.DONE)]
 
 
