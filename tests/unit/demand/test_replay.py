@@ -86,8 +86,12 @@ def test_days_beyond_the_record_are_filled_only_outside_the_measured_ones() -> N
 
 def test_a_record_shorter_than_the_window_is_a_fault() -> None:
     """Replay does not make up days, and says what to do."""
-    with pytest.raises(InputError, match=r"70 recorded days.*too few to replay 71 days.*Monday.*resample"):
+    with pytest.raises(InputError) as error:
         prepare(make_inputs("replay", HISTORY, window=make_window(71)))
+    assert str(error.value) == (
+        "demand.mode: Northfield has 70 recorded days from 2024-01-01, too few to replay 71 days that begin on a Monday. "
+        "Shorten the window, move it to the recorded dates, or use the mode `resample` or `poisson`."
+    )
 
 
 def test_a_stretch_without_calls_is_a_fault() -> None:

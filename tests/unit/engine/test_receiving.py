@@ -94,7 +94,7 @@ def test_a_contact_afterwards(uniform: float, cleared: float, when: float, clock
     ids=["after the contact", "before it", "contacts avert nothing"],
 )
 def test_a_contact_afterwards_may_avert(averts: bool, again: float, averted: bool, clock: ClockName) -> None:
-    """A clinician contacts at 50 whom police met: who would have called again from then on need not, if that is said."""
+    """A clinician contacts at 50 whom police met: who would call again from then on need not, if so said."""
     made = scenario(
         [*officers(2), CLINICIAN],
         follow_up=following(),
