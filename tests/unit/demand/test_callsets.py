@@ -94,6 +94,10 @@ def test_minutes_of_travel_and_on_scene_are_drawn_apart() -> None:
     assert (calls.travel[heard] == calls.on_scene[heard]).mean() < 0.02
 
 
+NOT_OTHER = "Take `other` out of the crisis needs or set under-coding to 0."
+IN_COMMON = "Give a share from 0 to 1, such as 0.5."
+LONGER = "Give an export of at least a week, better half a year."
+MODE = "Choose one of replay, resample, poisson."
 GROW = "Give a share above -1, such as 0.02 for two per cent more calls."
 HIDDEN = "but it is a share of the true crisis calls. Give a share of at least 0 and below 1, such as 0.2."
 
@@ -103,7 +107,7 @@ HIDDEN = "but it is a share of the true crisis calls. Give a share of at least 0
     [
         (
             {"mode": "replays"},
-            "demand.mode: there is no arrival mode 'replays'. Choose one of replay, resample, poisson.",
+            f"demand.mode: there is no arrival mode 'replays'. {MODE}",
         ),
         ({"durations": "long"}, "demand.durations: durations cannot be 'long'. Choose recorded or drawn."),
         ({"growth": -1.0}, f"demand.growth: growth is -1, and volume cannot shrink to nothing. {GROW}"),
@@ -112,13 +116,11 @@ HIDDEN = "but it is a share of the true crisis calls. Give a share of at least 0
         ({"undercoding": -0.1}, f"demand.undercoding: under-coding is -0.1, {HIDDEN}"),
         (
             {"undercoding": 0.1, "crisis_needs": frozenset(Need)},
-            "crisis_needs: `other` is among the crisis needs, so no crisis call can be hidden in it. "
-            "Take `other` out of the crisis needs or set under-coding to 0.",
+            f"crisis_needs: `other` is among the crisis needs, so no crisis call can be hidden in it. {NOT_OTHER}",
         ),
         (
             {"common_days": 1.2},
-            "demand.common_days: common days are 1.2, but they are a share of the luck of the day. "
-            "Give a share from 0 to 1, such as 0.5.",
+            f"demand.common_days: common days are 1.2, but they are a share of the luck of the day. {IN_COMMON}",
         ),
         ({"histories": ()}, "no agency has recorded calls. Name at least one agency and its call export."),
         ({"histories": (NORTH, NORTH)}, "two agencies are called 'Northfield'. Give each agency a name of its own."),
@@ -128,8 +130,7 @@ HIDDEN = "but it is a share of the true crisis calls. Give a share of at least 0
         ),
         (
             {"mode": "poisson", "histories": (make_history(days=6),)},
-            "demand.mode: Northfield has 6 recorded days, so the rates of some weekdays are unknown. "
-            "Give an export of at least a week, better half a year.",
+            f"demand.mode: Northfield has 6 recorded days, so the rates of some weekdays are unknown. {LONGER}",
         ),
     ],
 )

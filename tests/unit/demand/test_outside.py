@@ -193,7 +193,7 @@ def test_faults_are_told_in_a_sentence(source: Outside, message: str) -> None:
 def test_two_sources_of_one_name() -> None:
     """One agency has one source of a name; two agencies may have one each."""
     prepare(make_inputs("replay", NORTH, SOUTH, outside=(LINE, replace(LINE, agency="Southfield"))))
-    with pytest.raises(
-        InputError, match="^outside: Northfield has two sources of requests called '988'. Give each a name of its own.$"
-    ):
+    with pytest.raises(InputError) as error:
         prepare(make_inputs("replay", NORTH, outside=(LINE, LINE)))
+    name = "Give each a name of its own."
+    assert str(error.value) == f"outside: Northfield has two sources of requests called '988'. {name}"

@@ -89,8 +89,8 @@ def test_a_record_shorter_than_the_window_is_a_fault() -> None:
     with pytest.raises(InputError) as error:
         prepare(make_inputs("replay", HISTORY, window=make_window(71)))
     assert str(error.value) == (
-        "demand.mode: Northfield has 70 recorded days from 2024-01-01, too few to replay 71 days that begin on a Monday. "
-        "Shorten the window, move it to the recorded dates, or use the mode `resample` or `poisson`."
+        "demand.mode: Northfield has 70 recorded days from 2024-01-01, too few to replay 71 days that begin on a "
+        "Monday. Shorten the window, move it to the recorded dates, or use the mode `resample` or `poisson`."
     )
 
 
