@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from crisissim.demand import MODES, draw, prepare
+from crisissim.demand import MODES, draw, prepare, with_outside
 from crisissim.demand.arrivals import Streams
 from crisissim.demand.outside import Requests, lognormal
 from crisissim.demand.outside_rules import open_minutes
@@ -48,6 +48,15 @@ def test_another_source_moves_no_call_and_no_other_request(mode: str) -> None:
     for calls in (one, two):
         assert bytes_of(calls.take(calls.outside == FROM_CAD)) == bytes_of(none)
     assert bytes_of(two.take(two.outside == 0)) == bytes_of(one.take(one.outside == 0))
+
+
+def test_other_requests_on_the_same_calls() -> None:
+    """Demand prepared with one source and then given others is what it would be if prepared with those."""
+    inputs = make_inputs("poisson", NORTH, SOUTH, outside=(LINE, SCHOOLS))
+    first = prepare(replace(inputs, outside=(replace(LINE, per_week=99.0), replace(SCHOOLS, minutes=9.0))))
+    calls, same = draw(with_outside(first, inputs), 4, 2), draw(prepare(inputs), 4, 2)
+    assert bytes_of(calls) == bytes_of(same)
+    assert calls.outside.tolist() == same.outside.tolist()
 
 
 @pytest.mark.parametrize("mode", MODES)

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from crisissim.demand import draw, prepare
+from crisissim.demand.arrivals import recorded_times
 from crisissim.errors import InputError
+from crisissim.timebase import on_grid
 from factories import MONDAY, make_history, make_inputs, make_window
 
 HISTORY = make_history(days=70)
@@ -25,6 +27,12 @@ def test_replay_reproduces_the_record_exactly() -> None:
         recorded = getattr(HISTORY, name)[order]
         known = np.isfinite(recorded)
         assert getattr(calls, name)[known].tolist() == recorded[known].tolist(), name
+
+
+def test_the_last_moment_of_the_record_is_before_its_end() -> None:
+    """A call within the last millionth of a minute stays on its day: one step of the grid before midnight."""
+    times = np.array([0.3, 10.0 * 1440.0 - 1e-7])
+    assert recorded_times(make_history(days=10, received=times)).tolist() == [on_grid(0.3), 14400.0 - 2.0**-20]
 
 
 def test_replications_share_arrivals_but_not_luck() -> None:
