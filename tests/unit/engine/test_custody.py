@@ -166,6 +166,12 @@ def test_recorded_minutes_that_contain_the_way(person: dict[str, float], clock: 
     assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 28.0, 70.0, Ending.DONE)]
 
 
+def test_recorded_minutes_at_a_hospital_that_takes_over_at_once(clock: ClockName) -> None:
+    """Of 60 minutes 5 are papers and 12 the drive; who need not wait there is free as they arrive."""
+    life = Lived(by_police(replace(HOSPITAL, hand_over={}), contained=True), one_call(60.0, **HELD), clock)
+    assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 58.0, 70.0, Ending.DONE)]
+
+
 def test_a_multiple_where_there_are_no_legs(clock: ClockName) -> None:
     """Without destinations those calls last half as long again, and nobody is recorded as taken anywhere."""
     made = scenario(officers(1), custody=custody(destinations=(), multiplier=1.5))
