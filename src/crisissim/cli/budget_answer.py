@@ -117,9 +117,12 @@ def _sentences(budget: OptionBudget) -> Iterator[str]:
 def _overtime(budget: OptionBudget) -> Iterator[str]:
     for entry in budget.ledger.entries:
         if entry.title == PAST_THE_END:
-            hours, more = abs(entry.quantity.value), "rises" if entry.quantity.value > 0.0 else "falls"
+            hours, more = f"{abs(entry.quantity.value):,.0f}", "rises" if entry.quantity.value > 0.0 else "falls"
+            if hours == "0":
+                continue
             yield (
-                f"{budget.option}: work past the end of shifts, of everybody, {more} by {hours:,.0f} hours a year "
+                f"{budget.option}: work past the end of shifts, of everybody, {more} by {hours} "
+                f"hour{'' if hours == '1' else 's'} a year "
                 f"against {budget.facts.compared_with}: {dollars(entry.dollars.value)} of overtime."
             )
 

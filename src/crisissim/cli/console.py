@@ -1,6 +1,7 @@
 """Where text goes: the answer to stdout, everything about it to stderr, and files written whole or not at all."""
 
 import os
+import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -25,6 +26,8 @@ def console(stderr: bool = False) -> "Console":
     """A console that takes text as text: no markup, no guessed colours."""
     from rich.console import Console
 
+    if stderr:
+        sys.stdout.flush()  # both may go to one file, where what was said first is to stand first
     return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
 
 
@@ -54,7 +57,7 @@ def show(parts: Iterable["RenderableType"], output: Path | None) -> None:
     if output is None:
         screen = console()
         for part in parts:
-            screen.print(part, width=min(screen.width, WIDEST))
+            screen.print(uncut(part), width=min(screen.width, WIDEST))
         return
     write_file(output, page(parts))
 
@@ -65,9 +68,22 @@ def page(parts: Iterable["RenderableType"]) -> str:
 
     paper = Console(file=StringIO(), width=PAGE_WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
     for part in parts:
-        paper.print(part)
+        paper.print(uncut(part))
     assert isinstance(paper.file, StringIO)
     return "\n".join(line.rstrip() for line in paper.file.getvalue().split("\n"))
+
+
+def uncut(part: "RenderableType") -> "RenderableType":
+    """The same with every word whole: one that is too long for its column goes on in the next line."""
+    from rich.padding import Padding
+    from rich.table import Table
+
+    if isinstance(part, Table):
+        for column in part.columns:
+            column.overflow = column.overflow if column.no_wrap else "fold"
+    elif isinstance(part, Padding):
+        uncut(part.renderable)
+    return part
 
 
 def deliver(text: str, output: Path | None) -> None:
@@ -84,23 +100,46 @@ def hand_over(
     hint: str,
     output: Path | None,
     notices: Iterable[Notice] = (),
+    left: str | None = None,
+    held: bool = False,
 ) -> None:
     """An answer in the form asked for; what is not part of it goes to stderr, unless a person reads both.
+
+    Coded remarks stand under every answer: who reads of dollars or people must read there that the roster is a guess.
 
     Args:
         text: the answer for a program, None if it is for a person.
         page_of: makes the answer for a person.
         hint: the command that follows.
         output: file of the answer.
-        notices: coded remarks that the page for a person holds already.
+        notices: coded remarks.
+        left: what the answer leaves behind, said beneath it.
+        held: whether the page for a person holds the remarks already.
     """
-    if text is None:
-        show([*page_of(), hint], output)
-    else:
+    notices = tuple(notices)
+    read = text is None and output is None
+    if text is not None:
         deliver(text, output)
-    if text is not None or output:
+    else:
+        page = [*page_of(), *([] if held else remarks(notices))]
+        show(page if read else [*page, hint], output)
+    if not read:
         warn(notices)
+    if left:
+        remark(left)
+    if read:
+        show([hint], output)
+    else:
         remark(hint)
+
+
+def remarks(notices: Iterable[Notice]) -> Iterator["RenderableType"]:
+    """Coded remarks as the part of an answer for a person; nothing where there are none."""
+    from crisissim.cli.compare_answer import remark_line
+    from crisissim.cli.layout import listed
+
+    if once := dict.fromkeys(notices):
+        yield listed("Remarks", map(remark_line, once))
 
 
 def check_output(path: Path | None) -> None:

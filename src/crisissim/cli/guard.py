@@ -89,7 +89,8 @@ def told(error: Exception) -> int:
         complain("There is not enough memory for this many calls. Try --workers 1, or fewer measured days.")
         return INPUT_WRONG
     complain(f"Something unexpected went wrong in crisissim: {type(error).__name__} in {_place(error)}.")
-    remark(f"To see all of it, run: crisissim --debug {' '.join(sys.argv[1:])}")
+    if not _tracebacks:
+        remark(f"To see all of it, run: crisissim --debug {shlex.join(sys.argv[1:])}")
     return CHECK_FAILED
 
 

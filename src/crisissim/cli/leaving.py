@@ -4,7 +4,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import remark, write_file
+from crisissim.cli.console import write_file
 from crisissim.errors import InputError
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def leave_manifest(
     asked: "Asked",
     output: Path | None,
     store: "Store | None",
-) -> None:
+) -> str | None:
     """Write what the answer was made from: beside the answer, or among the kept results; else nowhere.
 
     Args:
@@ -32,6 +32,9 @@ def leave_manifest(
         asked: what was asked.
         output: the file of the answer.
         store: where results are kept.
+
+    Returns:
+        What to say of it beneath the answer; None where nothing was written.
     """
     from crisissim.experiment.manifest import SUFFIX, manifest_of
 
@@ -40,13 +43,12 @@ def leave_manifest(
     elif store is not None and store.path.parent.is_dir():
         path = store.path.with_name(f"{LAST[asked.command]}{SUFFIX}")
     else:
-        return
+        return None
     text = manifest_of(written, study, asked, path.parent).to_json()
     try:
         write_file(path, text, told=False)
     except InputError as error:
         if output is not None:
             raise
-        remark(str(error))  # as of the results beside it: the answer goes on without
-        return
-    remark(f"To repeat this answer and check it: crisissim rerun {quote(str(path))}")
+        return str(error)  # as of the results beside it: the answer goes on without
+    return f"To repeat this answer and check it: crisissim rerun {quote(str(path))}"

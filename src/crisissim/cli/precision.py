@@ -20,7 +20,7 @@ def how_precise(precise: Precise) -> Iterator[str]:
         return
     known = "; ".join(
         f"{METRICS[metric].title} of {short.option} to within "
-        f"{number(short.half, UNIT_WORD[METRICS[metric].unit])}{MARK[UNIT_WORD[METRICS[metric].unit]]}"
+        f"{number(short.half, UNIT_WORD[METRICS[metric].unit])}{_mark(UNIT_WORD[METRICS[metric].unit])}"
         for metric, short in precise.short.items()
     )
     if not known:
@@ -35,6 +35,11 @@ def how_precise(precise: Precise) -> Iterator[str]:
             f"{precise.replications} histories are the most that are allowed, and not every headline average is known "
             f"to {_limits(precise)} for {ahead} histories running; known so far: {known}."
         )
+
+
+def _mark(unit: str) -> str:
+    """A distance between two shares is in points, lest it be read as a part of the share."""
+    return " points" if unit == "share" else MARK[unit]
 
 
 def how_trimmed(trims: Sequence[Trim], window: Window) -> Iterator[str]:
@@ -63,7 +68,3 @@ def _limits(precise: Precise) -> str:
         relative = wanted.relative
     told = [f"{number(limit, unit)}{_mark(unit)}" for unit, limit in limits.items()]
     return f"within {', '.join(told)} or {number(relative, 'share')} % of itself"
-
-
-def _mark(unit: str) -> str:
-    return " points" if unit == "share" else MARK[unit]

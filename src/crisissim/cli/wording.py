@@ -62,6 +62,9 @@ def change(difference: Summary, option: Summary, baseline: Summary, unit: str) -
         return f"{number(difference.mean, unit, sign=True)} in one run"
     if not difference.detectable:
         return NOT_DETECTABLE
+    both_ends = number(difference.low, unit, sign=True), number(difference.high, unit, sign=True)
+    if set(both_ends) == {number(0.0, unit)}:
+        return NO_DIFFERENCE
     return interval(difference.low, difference.high, unit, sign=True) or number(difference.mean, unit, sign=True)
 
 

@@ -6,9 +6,9 @@ from hashlib import file_digest
 from pathlib import Path
 
 from crisissim.study import Study
+from crisissim.study.agency import calls_tables
 from crisissim.study.export import files_of
 from crisissim.study.files import CALL_TYPES_FILE
-from crisissim.study.study_rules import calls_tables
 
 
 def input_digests(study: Study) -> dict[str, str]:

@@ -92,6 +92,8 @@ def _fault(details: ErrorDetails, source: Source, model: type[BaseModel], under:
         return source.fault(under + loc, f"{shown(value)} is not known here", choice(value, words))
     what, remedy = SENTENCES.get(kind, ("{value} cannot be used: " + details["msg"].replace("{", "("), "Change it."))
     facts = {"value": shown(value)} | dict(details.get("ctx", {}))
+    if kind == "int_type" and isinstance(value, float):
+        facts["value"] = repr(value)  # 1.0, which would be shown as 1
     if "day" in facts:
         facts["day"] = shown(facts["day"])
     return source.fault(under + loc, what.format(**facts), remedy.format(**facts))

@@ -5,7 +5,7 @@ import numpy as np
 from crisissim.domain.calls import Bools, CallHistory
 from crisissim.errors import Fault, InputError
 from crisissim.validation.findings import Estimate, Strength
-from crisissim.validation.practice import dispatch_of, estimate_practice, pool_rules_of
+from crisissim.validation.pool.practice import dispatch_of, estimate_practice, pool_rules_of
 from crisissim.validation.strength import estimate_strength, roster_of
 
 DAYS = 7

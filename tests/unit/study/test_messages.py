@@ -17,7 +17,7 @@ FAULTS = [
         S,
         "",
         "",
-        "study.toml: the file is empty. Write it, or take it away.",
+        "study.toml:1: the file is empty. Write it, or take it away.",
     ),
     (
         S,
@@ -32,10 +32,7 @@ FAULTS = [
         S,
         "seed = 7",
         "seed = 7\nseed = 8",
-        (
-            "study.toml:5: this is not TOML: cannot overwrite a value. Mend the line; texts stand in quotes, "
-            "lists in square brackets."
-        ),
+        "study.toml:5: `seed` is said twice. Keep one of them.",
     ),
     (
         S,

@@ -48,7 +48,9 @@ def _printable(text: str) -> str:
     return text
 
 
-Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_printable)]
+LONGEST_NAME = 80
+"""Characters of a name in a study's files."""
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_printable)]
 
 
 Priority = Annotated[int, Field(ge=1, le=9, description="1 is most urgent, 9 least.")]

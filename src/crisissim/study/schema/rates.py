@@ -7,6 +7,8 @@ from pydantic import Field
 from crisissim.domain.words import Need
 from crisissim.study.schema.fields import Name, Number, Positive, Table
 
+PER_PEOPLE = 1000.0
+"""Rates are per so many people."""
 Rate = Annotated[Number, Field(gt=0, le=10_000)]
 
 
