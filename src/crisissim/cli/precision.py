@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from crisissim.analysis import METRICS
-from crisissim.cli.wording import number
+from crisissim.cli.wording import MARK, number
 from crisissim.experiment.replications import UNIT_WORD, Precise
 from crisissim.experiment.trimming import PILOTS, Trim
 from crisissim.study.scenario import Window
@@ -63,3 +63,8 @@ def _limits(precise: Precise) -> str:
         relative = wanted.relative
     told = [f"{number(limit, unit)}{_mark(unit)}" for unit, limit in limits.items()]
     return f"within {', '.join(told)} or {number(relative, 'share')} % of itself"
+
+
+def _mark(unit: str) -> str:
+    """A distance between two shares is in points, lest it be read as a part of the share."""
+    return " points" if unit == "share" else MARK[unit]
