@@ -36,7 +36,7 @@ verify: $(DEVELOPED)
 	$(BIN)/pytest -n 2 -m verify
 
 coverage: $(VERIFYING)
-	$(BIN)/python tests/mutation/run.py --reach-only
+	$(BIN)/python tests/mutation/run.py --coverage
 
 mutants: $(VERIFYING)
 	$(BIN)/python tests/mutation/run.py

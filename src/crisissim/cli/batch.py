@@ -9,7 +9,7 @@ import typer
 
 from crisissim.cli import guard
 from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import complain, page, remark, show, write_file
+from crisissim.cli.console import complain, page, remark, show, write_file, write_files
 from crisissim.cli.options import Clock, ClockChoice, Fresh, NoStore, Scheduler, Workers
 from crisissim.errors import Fault, InputError
 
@@ -94,12 +94,13 @@ def _one(
             result = answered(study, asked, workers=workers, clock=clock, store=store, executor=executor)
         written = comparison_written(result)
         manifest = manifest_of(written, study, asked, folder)
-        for ending, text in (
-            ("json", written.text),
-            ("txt", page(as_text(result, study))),
-            (f"json{SUFFIX}", manifest.to_json()),
-        ):
-            write_file(folder / f"{name}.{ending}", text, told=False)
+        write_files(
+            {
+                folder / f"{name}.json": written.text,
+                folder / f"{name}.txt": page(as_text(result, study)),
+                folder / f"{name}.json{SUFFIX}": manifest.to_json(),
+            }
+        )
     except Exception as error:  # noqa: BLE001 - told at the end, and the next study is answered
         return Done(name, error=error)
     return Done(name, result)

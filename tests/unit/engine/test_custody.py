@@ -159,10 +159,17 @@ def test_the_lead_arrives_while_the_joiner_waits_for_help(clock: ClockName) -> N
     assert (life[0]["held"], life[0]["closed"]) == (10.0, 87.0)
 
 
-def test_recorded_minutes_that_contain_the_way(clock: ClockName) -> None:
-    """Police's recorded 60 minutes hold papers, drive and hospital: in all they stay 60."""
-    life = Lived(by_police(contained=True), one_call(60.0, **HELD), clock)
+@pytest.mark.parametrize("person", [HELD, WILLING], ids=["held", "willing"])
+def test_recorded_minutes_that_contain_the_way(person: dict[str, float], clock: ClockName) -> None:
+    """Police's recorded 60 minutes hold papers, if there are any, drive and hospital: in all they stay 60."""
+    life = Lived(by_police(contained=True), one_call(60.0, **person), clock)
     assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 28.0, 70.0, Ending.DONE)]
+
+
+def test_recorded_minutes_at_a_hospital_that_takes_over_at_once(clock: ClockName) -> None:
+    """Of 60 minutes 5 are papers and 12 the drive; who need not wait there is free as they arrive."""
+    life = Lived(by_police(replace(HOSPITAL, hand_over={}), contained=True), one_call(60.0, **HELD), clock)
+    assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 58.0, 70.0, Ending.DONE)]
 
 
 def test_a_multiple_where_there_are_no_legs(clock: ClockName) -> None:
