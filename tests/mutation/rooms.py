@@ -75,7 +75,7 @@ SLOWEST_TEST = 3.0
 BRANCHES, NOTICED = 95.0, 85.0
 
 # what the tests read, besides the tests
-COPIED = ("src", "tests", "scenarios", "benchmarks", "pyproject.toml")
+COPIED = ("src", "tests", "scenarios", "benchmarks", "docs", "pyproject.toml", "README.md")
 
 
 def sources(root: Path, rooms: tuple[str, ...] = ROOMS) -> list[str]:

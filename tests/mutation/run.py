@@ -28,6 +28,7 @@ TREE = WORK / "tree"
 def main() -> int:
     """Measure where that is not done, then try mutants in their order for as long as is wanted."""
     wanted = arguments()
+    os.chdir(ROOT)  # mutmut looks for its settings here
     state = copy_project()
     reaches = [reached(name, way, state) for name, way in WAYS.items()]
     if wanted.coverage:

@@ -164,6 +164,15 @@ def test_minutes_have_the_given_mean_and_spread(mean: float, cv: float) -> None:
     assert minutes.std() == pytest.approx(mean * cv, rel=0.03)
 
 
+def test_every_luck_of_a_request_is_its_own() -> None:
+    """No two purposes, nor the moments, take the same uniforms."""
+    made = requests(make_outside(per_week=100.0, hours=None))
+    drawn = {tuple(made.luck[purpose].tolist()) for purpose in LUCK}
+    assert len(drawn) == len(LUCK)
+    moments = made.received / (28 * 1440.0)
+    assert all(np.abs(np.sort(made.luck[purpose]) - moments).max() > 0.01 for purpose in LUCK)
+
+
 def test_growth_is_of_calls_only() -> None:
     """Requests are as given: twice the calls bring no further request."""
     same, more = (draw(prepare(make_inputs("replay", NORTH, growth=g, outside=(LINE,))), 1, 0) for g in (0.0, 1.0))

@@ -223,6 +223,14 @@ def test_a_shift_that_ends_under_way_to_the_hospital(clock: ClockName) -> None:
     assert (life[0]["closed"], life.overtime("patrol 1")) == (97.0, 37.0)
 
 
+def test_where_nobody_has_the_power_the_person_is_let_go(clock: ClockName) -> None:
+    """A town without police, and a team that may not hold anybody: it waits for an hour for those who never come."""
+    made = scenario([team()], plans=plans(Step((Responders(("team",)),), 15.0)), custody=custody())
+    life = Lived(made, one_call(**HELD), clock)
+    assert life.parts() == [Part("team 1", Purpose.MAIN, 0.0, 10.0, 110.0, 110.0, Ending.DONE)]
+    assert (life[0]["closed"], life[0]["destination"], life.missed()) == (110.0, -1, Missed.REACHED)
+
+
 @pytest.mark.parametrize("facts", [HELD, WILLING])
 def test_words_alone_take_nobody_anywhere(facts: dict[str, float], clock: ClockName) -> None:
     """A desk that settles nine calls in ten does not settle that of a person to be taken to hospital: police go."""
