@@ -4,8 +4,9 @@
 #   make test     all tests but the slow statistical ones
 #   make check    style, types, layers, documentation
 #   make verify   the slow statistical tests
-#   make bench    how fast the model is, next to plain SimPy
-#   make bench-compare   the last of it next to the results that are stored with the commit
+#   make bench    how fast the program is, next to plain SimPy, and how much memory it needs (eight minutes)
+#   make bench-full      the same at every size and with 300 agencies (an hour)
+#   make bench-compare   instructions, counted again, and the last times next to those stored with the commit
 #   make docs     the documentation, in build/docs
 #   make docs-pictures  the photographs in it, made again (needs Chromium; about ten minutes)
 #   make lock     pin the dependencies again
@@ -17,8 +18,7 @@ INSTALLED := .venv/installed
 DEVELOPED := .venv/developed
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check verify bench docs docs-pictures lock
-.PHONY: demo test check verify bench bench-compare docs lock
+.PHONY: demo test check verify bench bench-full bench-compare docs docs-pictures lock
 
 demo: $(INSTALLED)
 	$(BIN)/crisissim demo
@@ -37,11 +37,10 @@ check: $(DEVELOPED)
 	$(BIN)/sphinx-build -q -W --keep-going docs build/docs
 
 bench: $(DEVELOPED)
-	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/whole_command.py
-	$(BIN)/python benchmarks/batch.py
-	$(BIN)/python benchmarks/import_speed.py
-	$(BIN)/python benchmarks/sharing.py
+	$(BIN)/python benchmarks/everything.py
+
+bench-full: $(DEVELOPED)
+	$(BIN)/python benchmarks/everything.py --full
 
 bench-compare: $(DEVELOPED)
 	$(BIN)/python benchmarks/compare.py
