@@ -118,15 +118,17 @@ def _check_folder(folder: Path) -> None:
         InputError: it is a file, or cannot be made.
     """
     from crisissim.errors import Fault, InputError
+    from crisissim.errors.whole import check_writable
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        check_writable(folder / "report.html")
     except FileExistsError:
         raise InputError(
             Fault("the report needs a folder, and this is a file", "Name another with -o.", folder)
         ) from None
     except OSError as error:
-        what = f"the folder of the report cannot be made: {error.strerror}"
+        what = f"the report cannot be written into this folder: {error.strerror}"
         raise InputError(Fault(what, "Name another with -o.", folder)) from None
 
 

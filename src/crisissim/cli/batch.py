@@ -12,6 +12,7 @@ from crisissim.cli.answering import answered, elsewhere, keeping
 from crisissim.cli.console import complain, page, remark, show, write_file, write_files
 from crisissim.cli.options import Clock, ClockChoice, Fresh, NoStore, Scheduler, Workers
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import check_writable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -109,8 +110,9 @@ def _one(
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        check_writable(folder / TABLE)
     except OSError as error:
-        what = f"the folder of the answers cannot be made: {error.strerror}"
+        what = f"the answers cannot be written into this folder: {error.strerror}"
         raise InputError(Fault(what, "Name another with -o.", folder)) from None
 
 
