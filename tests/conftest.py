@@ -1,10 +1,12 @@
 """What every test may ask for; pytest puts this folder on the path, so `from factories import ...` works."""
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from verification.noting import NOTES, take
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,3 +31,11 @@ def real_data() -> Path:
             pytest.fail(f"{reason}, and a build machine must not skip")
         pytest.skip(reason)
     return folder
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """What the test noted of its cases travels with its report, from worker processes too."""
+    if call.when == "call":
+        item.user_properties.append((NOTES, take()))
+    return (yield)
