@@ -3,7 +3,8 @@
 #   make demo     compare response models on the shipped town
 #   make test     all tests but the slow statistical ones
 #   make check    style, types, layers, documentation
-#   make verify   the slow statistical tests
+#   make verify   the slow statistical tests, and the table of what they found (an hour; `make verify PART=theory` one
+#                 part of it, `make verify RESUME=1` what has not passed yet)
 #   make coverage how much of the model the tests run
 #   make mutants  whether they would notice a small mistake in it (hours; end it and take it up again as you like)
 #   make bench    how fast the model is, next to plain SimPy
@@ -37,7 +38,7 @@ test: $(DEVELOPED)
 	$(BIN)/pytest -n 2
 
 verify: $(DEVELOPED)
-	$(BIN)/pytest -n 2 -m verify
+	$(BIN)/python tests/verification/run.py $(PART) $(if $(RESUME),--resume)
 
 coverage: $(VERIFYING)
 	$(BIN)/python tests/mutation/run.py --coverage
