@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from io import BytesIO, StringIO
 from pathlib import Path
 
-from hostile import MARK
+from hostile_study import MARK
 from openpyxl import load_workbook
 
 LINES = "\n\u00a0"

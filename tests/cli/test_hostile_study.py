@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from harmless import harm, of_json, of_table, of_text
-from hostile import HostileStudy
+from hostile_study import HostileStudy
 from typer.testing import CliRunner
 
 from crisissim.cli import app

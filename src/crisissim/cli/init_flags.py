@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
+from typing import Any
 
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
@@ -89,3 +90,25 @@ def _parted(option: str, text: str, example: str) -> tuple[str, str]:
 
 def _unparted(option: str, text: str, example: str) -> Fault:
     return Fault(f"{option}: {text!r} has no name and value", f'Write it as "{example}".')
+
+
+def row_rules(
+    *,
+    keep: Said,
+    drop: Said,
+    officer_initiated: Said,
+    nobody_there: Said,
+    cancelled: Said,
+    flag: Said,
+    priority: Said,
+) -> dict[str, Any]:
+    """Settings of intake about rows, which name values by column; None where nothing was said."""
+    return {
+        "keep": values_by_column("--keep", keep) or None,
+        "drop": values_by_column("--drop", drop) or None,
+        "officer_initiated": values_by_column("--officer-initiated", officer_initiated) or None,
+        "nobody_there": values_by_column("--nobody-there", nobody_there) or None,
+        "cancelled": values_by_column("--cancelled", cancelled) or None,
+        "flags": flags_by_need("--flag", flag) or None,
+        "priorities": numbers_by_text("--priority", priority) or None,
+    }

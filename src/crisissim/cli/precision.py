@@ -66,4 +66,5 @@ def _limits(precise: Precise) -> str:
 
 
 def _mark(unit: str) -> str:
+    """A distance between two shares is in points, lest it be read as a part of the share."""
     return " points" if unit == "share" else MARK[unit]

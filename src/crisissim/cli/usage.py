@@ -44,7 +44,7 @@ def plainer(error: typer.BadParameter) -> str:
 
 
 def _remedy(error: typer.BadParameter) -> str:
-    faults: list[Any] = getattr(error.__cause__, "errors", list)()
+    faults: list[dict[str, Any]] = getattr(error.__cause__, "errors", list)()
     if faults and faults[0]["type"] in REMEDIES:
         return REMEDIES[faults[0]["type"]].format(**faults[0].get("ctx", {}))
     if "does not match the format" in error.message:

@@ -2,6 +2,8 @@
 
 from hashlib import sha256
 from json import JSONEncoder, dumps
+from json.encoder import encode_basestring
+from math import isfinite
 
 STEP = "  "
 """What each level is moved in by."""
@@ -29,17 +31,19 @@ def _text(thing: object, line: str) -> str:
     if isinstance(thing, list | tuple) and thing:
         inner = line + STEP
         return "[" + inner + f",{inner}".join([_text(value, inner) for value in thing]) + line + "]"
-    return _leaf(thing)
+    if type(thing) is float and isfinite(thing):
+        return repr(thing)
+    return _quoted(thing) if isinstance(thing, str) else _encode(thing)
 
 
-def _leaf(thing: object) -> str:
-    text = _encode(thing)
-    return text if text.isprintable() else "".join(c if c.isprintable() else dumps(c)[1:-1] for c in text)
+def _quoted(text: str) -> str:
+    quoted = encode_basestring(text)
+    return quoted if quoted.isprintable() else "".join(c if c.isprintable() else dumps(c)[1:-1] for c in quoted)
 
 
 def _key(key: object) -> str:
     """A name; JSON knows texts only, so what else it is becomes one."""
-    return _leaf(key if isinstance(key, str) else _leaf(key))
+    return _quoted(key if isinstance(key, str) else _encode(key))
 
 
 def digest_of_text(text: str) -> str:

@@ -1,8 +1,6 @@
-"""The files of a report, each written whole or not at all."""
+"""The files of a report, written all or not at all."""
 
 import csv
-import os
-import tempfile
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -11,6 +9,7 @@ from typing import Any
 import crisissim
 from crisissim.assessment import Assessment
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import write_whole
 from crisissim.experiment.answer_text import plain_text
 from crisissim.report.cells import safe_cell
 from crisissim.report.html import as_html
@@ -56,8 +55,7 @@ def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "publi
     contents |= {folder / TABLES / f"{table.key}.csv": as_csv(table).encode() for table in tables}
     try:
         (folder / TABLES).mkdir(parents=True, exist_ok=True)
-        for path, content in contents.items():
-            _write(path, content)
+        write_whole(contents)
     except OSError as error:
         fault = Fault(
             f"the report cannot be written: {error.strerror or error}", "Name a folder of yours with -o.", folder
@@ -101,16 +99,3 @@ def as_json(page: Page, tables: Sequence[Table]) -> str:
         "tables": {table.key: {"title": table.title, "rows": table.records(), "note": table.note} for table in tables},
     }
     return plain_text(data)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Into a temporary file beside it, then renamed."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

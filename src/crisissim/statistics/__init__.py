@@ -1,6 +1,7 @@
 """Statistics of answers: intervals and verdicts across replications, how many are enough, percentiles, distances."""
 
 from crisissim.statistics.best import Chances, chances, level_together, variance_reduction
+from crisissim.statistics.choice import cumulated, pick
 from crisissim.statistics.distances import ks_distance
 from crisissim.statistics.intervals import (
     OF_SHARES,
@@ -23,6 +24,7 @@ __all__ = [
     "Precision",
     "Reached",
     "chances",
+    "cumulated",
     "half_widths",
     "ks_distance",
     "level_together",
@@ -32,6 +34,7 @@ __all__ = [
     "or_null",
     "paired_difference",
     "percentiles",
+    "pick",
     "reached",
     "share",
     "share_interval",

@@ -1,7 +1,6 @@
 """Unit tests of what is said of all options at once."""
 
 import json
-from io import StringIO
 from math import inf, nan
 from typing import Any
 
@@ -11,7 +10,7 @@ from rich.console import Console
 
 from crisissim.assumptions import defaults
 from crisissim.cli.which_is_best import which_is_best
-from crisissim.experiment.comparison import COMPARED, JUDGED, Column, Comparison, Measure, compare
+from crisissim.experiment.comparison import COMPARED, JUDGED, Comparison, compare
 
 MANY = 30
 SAME = np.random.default_rng(1).normal(0.0, 0.05, MANY)
@@ -185,50 +184,6 @@ def test_the_page_says_it_in_words() -> None:
     assert "crew is beaten by team." in text
     assert "team for sure" in text
     assert "hold together at 95 % (Bonferroni)" in text
-
-
-COST = Measure("cost", "Cost a year", "dollars", "lower", ("costs less", "costs more"))
-
-
-def test_a_column_from_elsewhere_is_compared_and_judged() -> None:
-    """A team that reaches more and is there sooner beats the police until its price is among the measures."""
-    options = {"police": option(), "team": option(coverage=0.4, wait=6.0, hours=100.0)}
-    assert compared(**options).beaten_by == {"police": "team"}
-    priced = [Column(COST, {"police": 0.0, "team": 900_000.0}, margin=10_000.0)]
-    found = compare(options, "police", defaults(), 7, "town", priced)
-    assert found.beaten_by == {}
-    assert found.unbeaten == ("police", "team")
-    assert found.to_json()["pareto"]["measures"] == [*JUDGED, "cost"]
-    assert verdicts(found, "cost") == {("police", "team"): "costs less"}
-    assert found.contest("cost").best == {"police": 1.0, "team": 0.0}
-    page = Console(width=100, record=True, file=StringIO())
-    for part in which_is_best(found):
-        page.print(part)
-    text = " ".join(page.export_text().split())
-    assert "Cost a year: police costs less than team (-900,000 dollars)." in text
-    assert (
-        "Not beaten in coverage, coverage in time, wait, officer hours, people and cost a year together: police, team."
-        in text
-    )
-
-
-def test_a_column_may_have_a_value_for_each_history() -> None:
-    """What call-outs cost depends on the year; a difference within the margin does not matter."""
-    options = {"police": option(), "team": option(coverage=0.4)}
-    yearly = 500_000.0 + 20_000.0 * SAME
-    priced = [Column(COST, {"police": 500_100.0 + 20_000.0 * SAME, "team": yearly}, margin=1_000.0)]
-    found = compare(options, "police", defaults(), 7, "town", priced)
-    assert verdicts(found, "cost")["police", "team"] == "no difference that matters"
-    with pytest.raises(KeyError, match="team"):
-        compare(options, "police", defaults(), 7, "town", [Column(COST, {"police": 1.0})])
-
-
-def test_a_column_that_does_not_judge_beats_nobody() -> None:
-    """It is compared, and is no reason to keep an option."""
-    options = {"police": option(), "team": option(coverage=0.4, wait=6.0, hours=100.0)}
-    shown = Measure("cost", "Cost a year", "dollars", "lower", ("costs less", "costs more"), judged=False)
-    found = compare(options, "police", defaults(), 7, "town", [Column(shown, {"police": 0.0, "team": 9.0})])
-    assert found.beaten_by == {"police": "team"}
 
 
 def test_who_comes_later_to_more_does_not_beat_who_comes_in_time() -> None:
