@@ -143,7 +143,7 @@ SLOW: list[tuple[str, ...]] = [
     ("shifts", "{}", *TEAM, *FEW, "-o", "{out}/shifts.toml"),
     ("hiring", "{}", *TEAM, "--replications", "20", "-o", "{out}/hiring.txt"),
     ("sensitivity", "{}", *FEW, "-o", "{out}/sensitivity.txt"),
-    ("batch", "{list}", *FEW, "-o", "{out}/batch"),
+    ("batch", "{list}", "-o", "{out}/batch"),
 ]
 
 

@@ -41,7 +41,7 @@ def made_up(kind: str) -> set[str]:
 
 @pytest.mark.parametrize("kind", FILES)
 def test_the_hostile_study_leaves_no_field_out(kind: str, tmp_path: Path) -> None:
-    """A new field for a text must be given a payload in tests/hostile.py, or be said to take none, in WORDS."""
+    """A new field for a text must be given a payload in tests/hostile_study.py, or be said to take none, in WORDS."""
     study = HostileStudy(tmp_path)
     filled = {
         path
