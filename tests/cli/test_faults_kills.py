@@ -1,6 +1,5 @@
 """Tests of commands that are killed at fifty moments: the next one gives the answer of one that was never killed."""
 
-import os
 import shutil
 import signal
 import sqlite3
@@ -85,6 +84,6 @@ def _alone(session: int) -> None:
 
 def _sound(file: Path) -> None:
     """The store, if it is there."""
-    if file.exists() and os.path.getsize(file):
+    if file.exists() and file.stat().st_size:
         with sqlite3.connect(file) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
