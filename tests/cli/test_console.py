@@ -108,7 +108,7 @@ def test_remarks_stand_under_an_answer(capsys: pytest.CaptureFixture[str]) -> No
     assert capsys.readouterr().out.count("W201 The roster is a guess.") == 1
     hand_over(None, lambda: ["two units"], "Next: b", None, [notice], held=True)
     assert "W201" not in capsys.readouterr().out
-    hand_over("{}", lambda: [], "Next: b", None, [notice])
+    hand_over("{}", list, "Next: b", None, [notice])
     printed = capsys.readouterr()
     assert printed.out == "{}\n"
     assert "W201 The roster is a guess." in printed.err
