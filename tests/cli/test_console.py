@@ -70,9 +70,9 @@ def test_plain_keeps_letters_and_drops_commands() -> None:
 def test_both_streams_in_one_file_stand_in_order(tmp_path: Path) -> None:
     """What is said of an answer stands beneath it, whoever buffers what."""
     script = (
-        "from crisissim.cli.console import hand_over\n"
-        "hand_over('{}', list, 'Next: 1', None, left='To repeat')\n"
-        "hand_over(None, lambda: ['page'], 'Next: 2', None, left='To repeat')\n"
+        "from crisissim.cli.handing import Left, hand_over\n"
+        "hand_over('{}', list, 'Next: 1', None, left=Left('To repeat'))\n"
+        "hand_over(None, lambda: ['page'], 'Next: 2', None, left=Left('To repeat'))\n"
     )
     with (tmp_path / "both").open("w") as both:
         subprocess.run([sys.executable, "-c", script], stdout=both, stderr=subprocess.STDOUT, check=True)
