@@ -76,7 +76,14 @@ def test_calls_of_one_moment_are_one_event() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "wanted", "until", "link"),
-    [(0, 7.0, 9.0, 1), (0, 4.9, 5.0, 0), (0, 3.1, 9.0, 1), (0, 3.0, 9.0, 0), (0, 0.0, 1.0, NO_CALL), (1, 98.0, 99.0, 2)],
+    [
+        (0, 7.0, 9.0, 1),
+        (0, 4.9, 5.0, 0),
+        (0, 3.1, 9.0, 1),
+        (0, 3.0, 9.0, 0),
+        (0, 0.0, 1.0, NO_CALL),
+        (1, 98.0, 99.0, 2),
+    ],
     ids=["after the last", "not yet listed", "nearer", "as near", "none before", "another kind"],
 )
 def test_the_nearest_call_of_a_kind(kind: int, wanted: float, until: float, link: int) -> None:
