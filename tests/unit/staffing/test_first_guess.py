@@ -17,9 +17,8 @@ DAY, NIGHT, ALWAYS = daily(8, 20), (Shift(0.0, 480.0), *daily(20, 32)), (Shift(0
 def patterns(*shifts: tuple[Shift, ...], most: int = 9, pools: tuple[str, ...] = ()) -> Any:
     """Patterns of a van, or of these pools, each with so many units at most."""
     names = pools or ("van",) * len(shifts)
-    units: list[Unit] = [
-        unit(f"unit {i}", name, shifts=on) for i, (name, on) in enumerate(zip(names, shifts, strict=True))
-    ]
+    each = enumerate(zip(names, shifts, strict=True))
+    units: list[Unit] = [unit(f"unit {i}", name, shifts=on) for i, (name, on) in each]
     return SimpleNamespace(most=(most,) * len(units), one_unit=units.__getitem__)
 
 
