@@ -44,3 +44,9 @@ def test_long_names_have_lines_and_room() -> None:
     assert lines("police-only") == "police-only"
     assert row_height(["police-only"], 30) == 30
     assert row_height(["police-only", lines(name)], 30) > 40
+
+
+def test_a_name_of_two_parts_is_parted_between_them() -> None:
+    """What is short stays on a line; what is long has the days on a line of their own."""
+    assert lines("co-responder", "weekdays") == "co-responder, weekdays"
+    assert lines("patrol units today", "every day") == "patrol units today,\nevery day"
