@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crisissim.report.charts.look import NAME_LETTERS, lines, row_height
@@ -12,6 +12,7 @@ from crisissim.report.charts.numbers import DOT, LETTER, LINE, NARROW, heights
 DOTS = st.lists(st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 360.0)), max_size=16)
 
 
+@settings(max_examples=60)
 @given(DOTS, st.sampled_from([NARROW, 400.0, 900.0]))
 def test_no_number_on_another_or_on_a_dot(dots: list[tuple[float, float]], width: float) -> None:
     """Placed for a phone, they are apart there and on every wider page."""
