@@ -53,7 +53,11 @@ def test_impossible_outputs_are_refused(tmp_path: Path, name: str) -> None:
 
 def test_a_closed_folder_is_refused_before_the_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody waits for an answer that then cannot be written."""
-    monkeypatch.setattr("crisissim.cli.console.os.access", lambda path, mode: path != tmp_path)
+
+    def refuse(*_: object, **__: object) -> int:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("crisissim.errors.whole.os.open", refuse)
     with pytest.raises(InputError, match="nothing may be written into the folder"):
         check_output(tmp_path / "answer.txt")
 

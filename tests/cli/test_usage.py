@@ -25,6 +25,10 @@ def said(*words: str) -> str:
         (["size", "medium-town"], "Missing option '--option'. Name of the option whose posts are to be found."),
         (["compare", "x", "--replications", "many"], "Invalid value for '--replications': Write a whole number."),
         (["compare", "x", "--replications", "0"], "Invalid value for '--replications': Write 1 or more."),
+        (
+            ["hiring", "x", "--option", "y", "--start", "01/02/2027"],
+            "Invalid value for '--start': Write the date as year-month-day, such as 2027-01-31.",
+        ),
         (["compare", "x", "--clock", "fast"], "Invalid value for '--clock': 'fast' is not one of 'auto',"),
     ],
 )

@@ -99,6 +99,11 @@ def guesses(drafted: "Drafted") -> "Iterator[str]":
             f"Crisis calls: about {_often(draft.facts.crisis_a_day)}, by the words of {listed:,} call types that "
             "nobody has confirmed yet (call-types.toml)."
         )
+    if draft.facts.crisis_alone:
+        yield (
+            "Other police work: hardly any is in this export, so officers look freer than they are, and no crisis "
+            "calls are taken to hide in it (study.toml). Ask for all calls for service."
+        )
     names = ", ".join(option.file.name for option in draft.options)
     yield f"Options: {names}, sized by these calls (options/)."
 

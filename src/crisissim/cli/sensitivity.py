@@ -39,9 +39,10 @@ def sensitivity(
     no_store: NoStore = False,
 ) -> None:
     """Say what an answer owes to its assumptions and its record, and where another option becomes the best."""
-    check_output(output)
-    from crisissim.cli.sensitivity_page import as_text
-    from crisissim.experiment.manifest import Asked
+    from crisissim.experiment.manifest import SUFFIX, Asked
+
+    check_output(output, SUFFIX)
+    from crisissim.cli.sensitivity_answer import as_text
     from crisissim.experiment.written import sensitivity_written
     from crisissim.study import load_study
 

@@ -47,4 +47,6 @@ def _remedy(error: typer.BadParameter) -> str:
     faults: list[dict[str, Any]] = getattr(error.__cause__, "errors", list)()
     if faults and faults[0]["type"] in REMEDIES:
         return REMEDIES[faults[0]["type"]].format(**faults[0].get("ctx", {}))
+    if "does not match the format" in error.message:
+        return "write the date as year-month-day, such as 2027-01-31"
     return error.message.removeprefix(OWN_WORDS)

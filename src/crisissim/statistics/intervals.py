@@ -19,6 +19,7 @@ from scipy.special import ndtri, stdtrit
 from crisissim.statistics.shares import or_null
 
 LEVEL = 0.95
+"""Chance that an interval of precision holds the true average."""
 YEAR = (0.05, 0.95)
 """The quantiles between which nine years of ten lie."""
 UNBOUNDED = (-inf, inf)
@@ -95,8 +96,6 @@ def paired_difference(
     one, two = np.asarray(option, dtype=np.float64), np.asarray(baseline, dtype=np.float64)
     if one.shape != two.shape:
         raise ValueError(f"paired values must be as many on both sides, got {one.shape} and {two.shape}")
-    seen = ~(np.isnan(one) | np.isnan(two))
-    one, two = one[seen], two[seen]
     if (np.isinf(one) & (one == two)).any():
         return Interval(nan, nan, nan)
     return mean_interval(one - two, level, within)

@@ -204,3 +204,14 @@ def test_differences_of_shares_stay_within_a_hundred_points() -> None:
     (pair,) = compared(**options).contest("coverage").against_baseline
     assert pair.difference.high == 1.0
     assert pair.difference.low < pair.difference.mean < 1.0
+
+
+def test_few_histories_are_said_to_be_few() -> None:
+    """Drawn anew, three histories that agree look like certainty; the page says that they are three."""
+    few = {name: {key: column[:3] for key, column in option().items()} for name in ("police", "team")}
+    for options, said in ((few, True), ({"police": option(), "team": option()}, False)):
+        screen = Console(width=200)
+        with screen.capture() as captured:
+            for part in which_is_best(compared(**options)):
+                screen.print(part)
+        assert ("Only 3 histories stand behind these chances" in captured.get()) == said

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from crisissim.errors import Fault, InputError
+from crisissim.intake.detect.decided import What
 from crisissim.intake.detect.moments import Dates, dates_of
 from crisissim.intake.detect.presets import Preset, preset_of
 from crisissim.intake.detect.profile import Profile, profiles_of
@@ -13,7 +14,7 @@ from crisissim.intake.detect.received import find_received
 from crisissim.intake.detect.rows import RowRules, find_rows
 from crisissim.intake.detect.said import Said
 from crisissim.intake.detect.staged import find_stages
-from crisissim.intake.detect.what import What, find_what
+from crisissim.intake.detect.what import find_what
 from crisissim.intake.detect.when import Times, When
 from crisissim.intake.sources import TextTable
 from crisissim.intake.spec import JOINT
