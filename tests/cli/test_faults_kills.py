@@ -1,6 +1,5 @@
 """Tests of commands that are killed at fifty moments: the next one gives the answer of one that was never killed."""
 
-import os
 import shutil
 import signal
 import sqlite3
@@ -11,8 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hurt import PROGRAM, names, run
-from test_faults_processes import members
+from hurt import PROGRAM, members, names, run
 
 Edited = Callable[[str, str | None, str], Path]
 MOMENTS = 50
@@ -85,6 +83,6 @@ def _alone(session: int) -> None:
 
 def _sound(file: Path) -> None:
     """The store, if it is there."""
-    if file.exists() and os.path.getsize(file):
+    if file.exists() and file.stat().st_size:
         with sqlite3.connect(file) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
