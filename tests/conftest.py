@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from hypothesis import settings
+from verification.noting import NOTES, take
 
 ROOT = Path(__file__).parent.parent
 
@@ -67,3 +68,11 @@ def _no_network() -> Iterator[None]:
         patch.setattr(socket.socket, "connect_ex", connect_ex_here)
         patch.setattr(socket, "getaddrinfo", look_up_here)
         yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """What the test noted of its cases travels with its report, from worker processes too."""
+    if call.when == "call":
+        item.user_properties.append((NOTES, take()))
+    return (yield)

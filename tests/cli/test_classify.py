@@ -294,6 +294,10 @@ def test_what_follows_a_confirmation(town: Path, edited: Edited) -> None:
     """Confirmed as listed, the rare types that were not listed come next; with all confirmed, the comparison."""
     folder = edited("study.toml", None, STUDY)
     found = runner.invoke(app, ["classify", str(folder), "--confirm", "--only", "THEFT"])
-    assert f"Next: crisissim classify {folder} --all shows the 4 that nobody has confirmed yet" in found.stdout
+    assert (
+        f"Next: crisissim classify {folder} --all shows the 4 that are not listed and that nobody has confirmed yet; "
+        in found.stdout
+    )
+    assert "--all --confirm confirms them" in found.stdout
     found = runner.invoke(app, ["classify", str(folder), "--confirm", "--all"])
     assert f"Next: crisissim compare {folder}" in found.stdout

@@ -1,8 +1,13 @@
 """Tests of where text goes."""
 
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from rich.padding import Padding
+from rich.table import Table
 
 from crisissim.cli.console import check_output, plain, show, write_file
 from crisissim.errors import InputError
@@ -60,3 +65,37 @@ def test_a_closed_folder_is_refused_before_the_work(tmp_path: Path, monkeypatch:
 def test_plain_keeps_letters_and_drops_commands() -> None:
     """Accents stay; escapes, bells and zero-width marks go."""
     assert plain("Café \x1b[31m\x07\u202e") == "Café ?[31m??"
+
+
+def test_both_streams_in_one_file_stand_in_order(tmp_path: Path) -> None:
+    """What is said of an answer stands beneath it, whoever buffers what."""
+    script = (
+        "from crisissim.cli.console import hand_over\n"
+        "hand_over('{}', list, 'Next: 1', None, left='To repeat')\n"
+        "hand_over(None, lambda: ['page'], 'Next: 2', None, left='To repeat')\n"
+    )
+    with (tmp_path / "both").open("w") as both:
+        subprocess.run([sys.executable, "-c", script], stdout=both, stderr=subprocess.STDOUT, check=True)
+    assert (tmp_path / "both").read_text().split("\n") == [
+        "{}",
+        "To repeat",
+        "Next: 1",
+        "page",
+        "To repeat",
+        "Next: 2",
+        "",
+    ]
+
+
+@pytest.mark.parametrize("padded", [False, True])
+def test_no_name_is_cut(padded: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """A name that is longer than its column goes on in the next line, in cells and in headings."""
+    monkeypatch.setenv("COLUMNS", "40")
+    name = "social-worker-paramedic-and-clinician-every-day"
+    table = Table("option", name)
+    table.add_row(name, "x")
+    show([Padding(table, 1) if padded else table], None)
+    told = re.sub(r"[^a-z-]", "", capsys.readouterr().out)
+    assert "…" not in told
+    assert "-and-" in told
+    assert sorted(told) == sorted(f"option{name}{name}x")

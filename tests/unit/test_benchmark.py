@@ -78,6 +78,5 @@ def test_the_clock_that_is_timed_is_the_one_that_compare_runs() -> None:
 def test_the_verdict(in_c: float, plain: float, met: list[bool]) -> None:
     """A ratio on the wrong side of its floor is a missed one, and fails the run; the compiled clock takes a second."""
     seconds = {LIMIT: in_c, COMPILED: 1.0, PLAIN: plain}
-    lines, good = judge({name: Timing((s,) * 3, 5.0, 0.6, 0, same=True) for name, s in seconds.items()})
-    assert ["**met**" in line for line in lines] == met
-    assert good is all(met)
+    verdicts = judge("B1", CALLS, {name: Timing((s,) * 3, 5.0, 0.6, 0, same=True) for name, s in seconds.items()})
+    assert [verdict.met for verdict in verdicts] == met

@@ -29,10 +29,12 @@ from crisissim.cli import (
     sweep,
     synth,
     trace,
+    usage,
 )
 
 app = typer.Typer(
     name="crisissim",
+    cls=usage.Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

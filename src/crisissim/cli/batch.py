@@ -83,7 +83,7 @@ def _one(
     no_store: bool,
 ) -> Done:
     """One study, answered and written; an interrupt ends them all."""
-    from crisissim.cli.answer import as_text
+    from crisissim.cli.compare_answer import as_text
     from crisissim.experiment.manifest import SUFFIX, Asked, manifest_of
     from crisissim.experiment.written import comparison_written
     from crisissim.study import load_study
@@ -121,7 +121,7 @@ def _all_rows(done: Sequence[Done]) -> str:
     import csv
     from io import StringIO
 
-    from crisissim.cli.formats import ALL_COLUMNS, rows
+    from crisissim.cli.compare_forms import ALL_COLUMNS, rows
 
     text = StringIO()
     writer = csv.DictWriter(text, ("study", *ALL_COLUMNS), lineterminator="\n")
@@ -137,7 +137,7 @@ def _account(done: Sequence[Done]) -> "list[RenderableType]":
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from crisissim.cli.answer import example_option
+    from crisissim.cli.compare_answer import example_option
     from crisissim.cli.wording import average
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from errno import ENAMETOOLONG, EROFS
 from io import StringIO
 from pathlib import Path
@@ -26,6 +27,8 @@ def console(stderr: bool = False) -> "Console":
     """A console that takes text as text: no markup, no guessed colours."""
     from rich.console import Console
 
+    if stderr:
+        sys.stdout.flush()  # both may go to one file, where what was said first is to stand first
     return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
 
 
@@ -68,7 +71,7 @@ def show(parts: Iterable["RenderableType"], output: Path | None) -> None:
     with answering():
         screen = console()
         for part in parts:
-            screen.print(plain(part) if isinstance(part, str) else part, width=min(screen.width, WIDEST))
+            screen.print(uncut(part), width=min(screen.width, WIDEST))
 
 
 @contextmanager
@@ -98,9 +101,22 @@ def page(parts: Iterable["RenderableType"]) -> str:
 
     paper = Console(file=StringIO(), width=PAGE_WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
     for part in parts:
-        paper.print(part)
+        paper.print(uncut(part))
     assert isinstance(paper.file, StringIO)
     return "\n".join(line.rstrip() for line in paper.file.getvalue().split("\n"))
+
+
+def uncut(part: "RenderableType") -> "RenderableType":
+    """The same with every word whole: one that is too long for its column goes on in the next line."""
+    from rich.padding import Padding
+    from rich.table import Table
+
+    if isinstance(part, Table):
+        for column in part.columns:
+            column.overflow = column.overflow if column.no_wrap else "fold"
+    elif isinstance(part, Padding):
+        uncut(part.renderable)
+    return part
 
 
 def deliver(text: str, output: Path | None) -> None:
@@ -116,35 +132,73 @@ def _ended(text: str) -> str:
     return text if text.endswith("\n") else text + "\n"
 
 
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an answer leaves behind.
+
+    Attributes:
+        said: a sentence beneath the answer.
+        beside: files that belong to the file of the answer: it is written with all of them or not at all.
+    """
+
+    said: str = ""
+    beside: Mapping[Path, str] = field(default_factory=dict)
+
+
+NOTHING_LEFT = Left()
+
+
 def hand_over(
     text: str | None,
     page_of: Callable[[], Iterable["RenderableType"]],
     hint: str,
     output: Path | None,
     notices: Iterable[Notice] = (),
-    beside: Mapping[Path, str] | None = None,
+    left: Left = NOTHING_LEFT,
+    held: bool = False,
 ) -> None:
     """An answer in the form asked for; what is not part of it goes to stderr, unless a person reads both.
+
+    Coded remarks stand under every answer: who reads of dollars or people must read there that the roster is a guess.
 
     Args:
         text: the answer for a program, None if it is for a person.
         page_of: makes the answer for a person.
         hint: the command that follows.
         output: file of the answer.
-        notices: coded remarks that the page for a person holds already.
-        beside: files that belong to the file of the answer: it is written with all of them or not at all.
+        notices: coded remarks.
+        left: what the answer leaves behind.
+        held: whether the page for a person holds the remarks already.
     """
+    notices = tuple(notices)
+    read = text is None and output is None
+    if text is None:
+        parts = [*page_of(), *([] if held else remarks(notices))]
     if output is not None:
-        answer = page([*page_of(), hint]) if text is None else _ended(text)
-        write_files({output: answer, **(beside or {})})
+        whole = page([*parts, hint]) if text is None else _ended(text)
+        write_files({output: whole, **left.beside})
         remark(f"Written: {output}")
     elif text is None:
-        show([*page_of(), hint], None)
+        show(parts, None)
     else:
         deliver(text, None)
-    if text is not None or output:
+    if not read:
         warn(notices)
+    if left.said:
+        remark(left.said)
+    if read:
+        show([hint], output)
+    else:
         remark(hint)
+
+
+def remarks(notices: Iterable[Notice]) -> Iterator["RenderableType"]:
+    """Coded remarks as the part of an answer for a person; nothing where there are none."""
+    from crisissim.cli.layout import listed
+    from crisissim.cli.wording import remark_line
+
+    if once := dict.fromkeys(notices):
+        yield listed("Remarks", map(remark_line, once))
 
 
 def check_output(path: Path | None, *beside: str) -> None:
@@ -218,6 +272,6 @@ def progress_bar() -> Iterator["Progress"]:
         def follow(what: str, done: int, total: int) -> None:
             if what not in tasks:
                 tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done)
+            bar.update(tasks[what], completed=done, total=total)
 
         yield follow

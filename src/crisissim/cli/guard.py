@@ -124,7 +124,8 @@ def told(error: Exception) -> int:
         complain(f"The system refuses to go on{where}: {error.strerror}. {_REFUSALS[error.errno]}")
         return INPUT_WRONG
     complain(f"Something unexpected went wrong in crisissim: {type(error).__name__} in {_place(error)}.")
-    remark(f"To see all of it, run: crisissim --debug {' '.join(sys.argv[1:])}")
+    if not _tracebacks:
+        remark(f"To see all of it, run: crisissim --debug {shlex.join(sys.argv[1:])}")
     return CHECK_FAILED
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import remark, write_file
+from crisissim.cli.console import NOTHING_LEFT, Left, write_file
 from crisissim.errors import InputError
 from crisissim.errors.whole import is_special
 
@@ -24,8 +24,8 @@ def leave_manifest(
     asked: "Asked",
     output: Path | None,
     store: "Store | None",
-) -> dict[Path, str]:
-    """Write among the kept results what the answer was made from, if there are any and the answer has no file.
+) -> Left:
+    """What the answer was made from: kept among the results, if there are any and the answer has no file.
 
     Args:
         written: the answer.
@@ -35,7 +35,8 @@ def leave_manifest(
         store: where results are kept.
 
     Returns:
-        The text of what belongs beside the file of the answer, to be written with it.
+        What to say of it beneath the answer, and what belongs beside the file of the answer; nothing where there is
+        neither a file nor a store.
     """
     from crisissim.experiment.manifest import SUFFIX, manifest_of
 
@@ -45,13 +46,13 @@ def leave_manifest(
     elif store is not None and store.path.parent.is_dir():
         path = store.path.with_name(f"{LAST[asked.command]}{SUFFIX}")
     else:
-        return {}
+        return NOTHING_LEFT
     text = manifest_of(written, study, asked, path.parent).to_json()
-    if not beside:
-        try:
-            write_file(path, text, told=False)
-        except InputError as error:  # as of the results beside it: the answer goes on without
-            remark(str(error))
-            return {}
-    remark(f"To repeat this answer and check it: crisissim rerun {quote(str(path))}")
-    return {path: text} if beside else {}
+    repeat = f"To repeat this answer and check it: crisissim rerun {quote(str(path))}"
+    if beside:
+        return Left(repeat, {path: text})
+    try:
+        write_file(path, text, told=False)
+    except InputError as error:  # as of the results beside it: the answer goes on without
+        return Left(str(error))
+    return Left(repeat)

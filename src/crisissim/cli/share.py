@@ -79,7 +79,7 @@ def share(
     require_unchanged(loaded)
     hint = f"Next: crisissim compare {quote(study)} shows the other ways to share, on the same calls"
     text = plain_text(found.to_json()) if json else share_answer.as_csv(found) if csv else None
-    hand_over(text, lambda: share_answer.as_text(found, loaded), hint, output, found.notices)
+    hand_over(text, lambda: share_answer.as_text(found, loaded), hint, output, found.notices, held=True)
 
 
 def whole_region(region: str, option: str | None, *, csv: bool, clock: ClockChoice) -> None:

@@ -87,9 +87,9 @@ def give(
     output: Output,
 ) -> None:
     """Print the answer in the form asked for."""
-    from crisissim.cli.sweep_page import as_csv, as_text, next_step
+    from crisissim.cli.sweep_answer import as_csv, as_text, next_step
     from crisissim.experiment.answer_text import plain_text
 
     answer = found.to_json() | {"hires": None if hires is None else hires.to_json()}
     text = plain_text(answer) if json else as_csv(found) if csv else None
-    hand_over(text, lambda: as_text(found, hires, study), next_step(found, named), output)
+    hand_over(text, lambda: as_text(found, hires, study), next_step(found, named), output, study.notices)

@@ -47,15 +47,18 @@ def clock_of(name: ClockName) -> Run:
         return simpy_clock.run
     try:
         from crisissim.engine import compiled_clock
-    except ImportError:  # numba is not here: the same loop as plain Python
-        from crisissim.engine import plain_clock
 
+    except ImportError:
         _log.warning(
             "numba cannot be loaded, so the model runs as plain Python: the answer is the same and takes many times as "
             "long. To install it: pip install numba"
         )
-        return plain_clock.run
-    return compiled_clock.run
+    else:
+        if compiled_clock.may_compile():
+            return compiled_clock.run
+    from crisissim.engine import plain_clock  # the same loop as plain Python
+
+    return plain_clock.run
 
 
 def cache_folder(name: str) -> Path | None:

@@ -200,6 +200,11 @@ def lend(typing_context: Any, world: Any) -> Any:
     return signature(lent, world), generate
 
 
+def may_compile() -> bool:
+    """Whether numba makes machine code at all: NUMBA_DISABLE_JIT=1 tells it not to."""
+    return not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+
+
 def run(tables: Tables, calls: CallSet) -> World:
     """The world after all has happened."""
     with _compiling:  # whichever thread comes first

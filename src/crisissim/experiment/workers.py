@@ -13,14 +13,17 @@ from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
+from crisissim.experiment.heap import ready_for_threads
 from crisissim.experiment.work import Job, Outcome, replicate
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 Tasks = Mapping[int, Sequence[int]]
 """By replication, the places of the options in the job that are to be run."""
+
+Found = TypeVar("Found")
 
 _job: Job | None = None
 """The experiment of a worker process, set once when the process begins."""
@@ -29,6 +32,15 @@ _job: Job | None = None
 def available_workers() -> int:
     """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def side_by_side(work: Callable[[int], Found], numbers: Sequence[int], workers: int) -> list[Found]:
+    """What this work finds for each number, in their order, by so many threads of this process."""
+    if workers == 1:
+        return [work(number) for number in numbers]
+    ready_for_threads()
+    with ThreadPoolExecutor(workers) as threads:
+        return list(threads.map(work, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +90,7 @@ def team(job: Job, workers: int, executor: Executor | None = None) -> Iterator[T
         yield Team(None, replicate, (job,))
     elif job.clock == "compiled":
         job.options()
+        ready_for_threads()
         yield from _shut_down(Team(ThreadPoolExecutor(workers), replicate, (job,)))
     else:
         context = get_context("spawn")

@@ -187,7 +187,8 @@ def _header_faults(sheet: TextTable, spec: ExportSpec) -> list[Fault]:
             faults.append(Fault(what, remedy, sheet.path, 1, setting))
         else:
             what = f"there is no column {name!r}"
-            faults.append(Fault(what, _did_you_mean(name, sheet.header), sheet.path, 1, setting))
+            where = f" Write the one that is meant as {setting} in [calls] of study.toml." if setting else ""
+            faults.append(Fault(what, _did_you_mean(name, sheet.header) + where, sheet.path, 1, setting))
     return faults
 
 

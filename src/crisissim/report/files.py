@@ -14,7 +14,7 @@ from crisissim.experiment.answer_text import plain_text
 from crisissim.report.cells import safe_cell
 from crisissim.report.html import as_html
 from crisissim.report.page import Page, page_of
-from crisissim.report.privacy import Privacy, shown
+from crisissim.report.privacy import MADE_UP, Privacy, shown
 from crisissim.report.spreadsheet import as_workbook
 from crisissim.report.table import Table
 from crisissim.report.tables.options import metrics_table
@@ -50,7 +50,8 @@ def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "publi
     }
     if page.privacy == "internal" or seen.eligible is not None:
         budgets = list(assessment.budgets.values())
-        contents[folder / BUDGET] = budget_workbook(assessment.study.name, budgets, assessment.result)
+        by_hour = page.privacy == "internal" or assessment.result.arrivals == MADE_UP
+        contents[folder / BUDGET] = budget_workbook(assessment.study.name, budgets, assessment.result, by_hour)
     contents |= {folder / TABLES / f"{table.key}.csv": as_csv(table).encode() for table in tables}
     try:
         (folder / TABLES).mkdir(parents=True, exist_ok=True)

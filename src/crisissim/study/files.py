@@ -98,7 +98,7 @@ def _read(path: Path, model: type[T], faults: list[Fault]) -> Read[T] | None:
         faults += error.faults
         return None
     if not source.data:
-        faults.append(Fault("the file is empty", "Write it, or take it away.", path))
+        faults.append(Fault("the file is empty", "Write it, or take it away.", path, 1))
         return None
     try:
         return Read(source, model.model_validate(source.data))

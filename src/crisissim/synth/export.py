@@ -11,13 +11,13 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from crisissim.assumptions import defaults
-from crisissim.domain.calls import CallSet, Floats
+from crisissim.domain.calls import MOST_URGENT, CallSet, Floats
 from crisissim.domain.records import Ending, Records
 from crisissim.engine import simulate, tables_of
 from crisissim.errors import Fault, InputError
 from crisissim.errors.whole import write_whole
 from crisissim.study.scenario import Window
-from crisissim.synth.drawing import URGENT, draw_calls
+from crisissim.synth.drawing import draw_calls
 from crisissim.synth.recipe import Recipe
 from crisissim.synth.town import town_of, window_of
 from crisissim.synth.warts import roughened
@@ -104,7 +104,7 @@ def _rows(recipe: Recipe, window: Window, calls: CallSet, records: Records) -> I
             priority=call.priority,
             beat=beats[calls.zone[i]],
             units=int(units[i]),
-            source="OFFICER" if call.officer_initiated else "911" if call.priority == URGENT else "PHONE",
+            source="OFFICER" if call.officer_initiated else "911" if call.priority == MOST_URGENT else "PHONE",
             disposition=ended[i],
         )
 

@@ -18,6 +18,7 @@ TIMELY = ("received", "dispatched", "enroute", "arrived", "first_clear", "cleare
 NUMBERED = (("epoch", 6.3e8, 2.2e9), ("epoch-ms", 6.3e11, 2.2e12), ("excel", 2e4, 6e4))
 """Numbers that are moments from 1990 to 2039 (for Excel from 1954), in a column that is named like a time."""
 DATE_WIDTH = 10
+"""Characters of a date, before its time of day."""
 
 
 @dataclass(frozen=True, slots=True)
