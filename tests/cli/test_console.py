@@ -9,7 +9,8 @@ import pytest
 from rich.padding import Padding
 from rich.table import Table
 
-from crisissim.cli.console import check_output, hand_over, plain, progress_bar, show, write_file
+from crisissim.cli.console import check_output, plain, progress_bar, show, write_file
+from crisissim.cli.handing import hand_over
 from crisissim.errors import InputError, Notice
 
 
