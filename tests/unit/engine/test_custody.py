@@ -177,6 +177,12 @@ def test_the_drive_has_the_travel_luck_of_the_call(uniform: float, longer: bool,
     assert (drive > 13.0) if longer else (drive < 11.0)
 
 
+def test_recorded_minutes_that_are_too_few(clock: ClockName) -> None:
+    """Papers, drive and hospital take 47 minutes: of recorded 40 nothing is left on scene, and not less."""
+    life = Lived(by_police(contained=True), one_call(40.0, **HELD), clock)
+    assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 15.0, 57.0, Ending.DONE)]
+
+
 def test_recorded_minutes_at_a_hospital_that_takes_over_at_once(clock: ClockName) -> None:
     """Of 60 minutes 5 are papers and 12 the drive; who need not wait there is free as they arrive."""
     life = Lived(by_police(replace(HOSPITAL, hand_over={}), contained=True), one_call(60.0, **HELD), clock)
