@@ -3,11 +3,13 @@
 #   make demo     compare response models on the shipped town
 #   make test     all tests but the slow statistical ones
 #   make check    style, types, layers, documentation
-#   make verify   the slow statistical tests
+#   make verify   the slow statistical tests, and the table of what they found (an hour; `make verify PART=theory` one
+#                 part of it, `make verify RESUME=1` what has not passed yet)
 #   make coverage how much of the model the tests run
 #   make mutants  whether they would notice a small mistake in it (hours; end it and take it up again as you like)
-#   make bench    how fast the model is, next to plain SimPy
-#   make bench-compare   the last of it next to the results that are stored with the commit
+#   make bench    how fast the program is, next to plain SimPy, and how much memory it needs (eight minutes)
+#   make bench-full      the same at every size and with 300 agencies (an hour)
+#   make bench-compare   instructions, counted again, and the last times next to those stored with the commit
 #   make docs     the documentation, in build/docs
 #   make docs-pictures  the photographs in it, made again (needs Chromium; about ten minutes)
 #   make lock     pin the dependencies again
@@ -24,7 +26,7 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 MADE := .venv/made-with-$(VERSION)
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check verify coverage mutants bench bench-compare docs docs-pictures lock
+.PHONY: demo test check verify coverage mutants bench bench-full bench-compare docs docs-pictures lock
 
 demo: $(INSTALLED)
 	$(BIN)/crisissim demo
@@ -33,7 +35,7 @@ test: $(DEVELOPED)
 	$(BIN)/pytest -n 2
 
 verify: $(DEVELOPED)
-	$(BIN)/pytest -n 2 -m verify
+	$(BIN)/python tests/verification/run.py $(PART) $(if $(RESUME),--resume)
 
 coverage: $(VERIFYING)
 	$(BIN)/python tests/mutation/run.py --coverage
@@ -49,11 +51,10 @@ check: $(DEVELOPED)
 	$(BIN)/sphinx-build -q -W --keep-going docs build/docs
 
 bench: $(DEVELOPED)
-	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/whole_command.py
-	$(BIN)/python benchmarks/batch.py
-	$(BIN)/python benchmarks/import_speed.py
-	$(BIN)/python benchmarks/sharing.py
+	$(BIN)/python benchmarks/everything.py
+
+bench-full: $(DEVELOPED)
+	$(BIN)/python benchmarks/everything.py --full
 
 bench-compare: $(DEVELOPED)
 	$(BIN)/python benchmarks/compare.py

@@ -48,6 +48,8 @@ def seconds_a_run(run: Callable[[], Any], enough: float = ENOUGH) -> float:
 def of_command(words: Sequence[str], environment: Mapping[str, str], codes: Sequence[int] = (0,)) -> Used:
     """`crisissim` with these words, its output dropped.
 
+    A program of its own starts it: what a process has held so far counts for those that it starts.
+
     Args:
         words: of the command line.
         environment: of the command.
@@ -56,18 +58,22 @@ def of_command(words: Sequence[str], environment: Mapping[str, str], codes: Sequ
     Raises:
         SystemExit: it ends with another code.
     """
-    command = [sys.executable, "-m", "crisissim", *words]
+    command = [sys.executable, __file__, *words]
+    done = subprocess.run(command, env=dict(environment), stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    *used, code = done.stdout.split()
+    if int(code) not in codes:
+        raise SystemExit(f"crisissim {' '.join(words)} ended with {code.decode()}:\n{done.stderr.decode()}")
+    return Used(*map(float, used))
+
+
+def start(words: Sequence[str]) -> None:
+    """Run the command and print seconds on the wall, of processors, megabytes, and its exit code."""
     begin = perf_counter()
-    with subprocess.Popen(
-        command, env=dict(environment), stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
-    ) as running:
-        assert running.stderr is not None
-        told = running.stderr.read()
+    with subprocess.Popen([sys.executable, "-m", "crisissim", *words], stdout=subprocess.DEVNULL) as running:
         _, status, used = os.wait4(running.pid, 0)
         running.returncode = os.waitstatus_to_exitcode(status)
-    if running.returncode not in codes:
-        raise SystemExit(f"crisissim {' '.join(words)} ended with {running.returncode}:\n{told.decode()}")
-    return Used(perf_counter() - begin, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    wall, work = perf_counter() - begin, used.ru_utime + used.ru_stime
+    print(wall, work, used.ru_maxrss / 1024, running.returncode)
 
 
 def new_user(place: Path) -> dict[str, str]:
@@ -95,3 +101,7 @@ def free_gigabytes() -> float:
 def spread(seconds: Sequence[float], digits: int = 2) -> str:
     """Median, least and most as three cells of a table."""
     return " | ".join(f"{value:,.{digits}f}" for value in (median(seconds), min(seconds), max(seconds)))
+
+
+if __name__ == "__main__":
+    start(sys.argv[1:])

@@ -146,8 +146,9 @@ def _key(luck: Random, text: str) -> Spoiled:
     new = luck.choice(
         [
             luck.choice(keys()), old.upper(), old[1:] or "x", old + "s", f'"{old}"', f"{old}.a",
-            f'"{luck.choice(words())}"', old.replace("_", "-"), f"'{old}\u00e9'", old + ".", ".".join([old] * 400),
-            '""', "\u00e9", f"{old} {old}",
+            f'"{luck.choice(words())}"', old.replace("_", "-"),
+            f"'{old}\u00e9'", old + ".", ".".join([old] * 400), '""',
+            "\u00e9", f"{old} {old}",
         ]
     )  # fmt: skip
     return _spliced(text, at.start(1), at.end(1), new, "key")

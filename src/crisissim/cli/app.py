@@ -19,6 +19,7 @@ from crisissim.cli import (
     hiring,
     init,
     models,
+    process,
     rerun,
     schema,
     sensitivity,
@@ -87,4 +88,5 @@ def _every_command(
 
 def run() -> None:
     """Entry point of the console script."""
-    app(prog_name="crisissim")
+    with process.kept_in_order():
+        app(prog_name="crisissim")

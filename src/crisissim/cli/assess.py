@@ -50,7 +50,8 @@ Targets = Annotated[
     typer.Option(
         "--target",
         metavar="METRIC=VALUE",
-        help="What options are sized to reach in nine years of ten, such as coverage=0.3; may be repeated.",
+        help="What options are sized to reach in nine years of ten, such as coverage=0.3; may be repeated. crisissim "
+        "explain --metrics lists metrics.",
     ),
 ]
 
@@ -80,6 +81,7 @@ def assess(
         targets_of(targets)
     from crisissim.assessment import assess as assessed
     from crisissim.report import write_report
+    from crisissim.study.unchanged import require_unchanged
     from crisissim.validation import reproduce
 
     verdict = reproduce(loaded)
@@ -98,6 +100,7 @@ def assess(
             progress=progress,
             store=store,
         )
+    require_unchanged(loaded)
     paths = write_report(found, output, privacy.value)
     show(_summary(found, privacy.value), None)
     warn(found.result.notices)
@@ -115,15 +118,17 @@ def _check_folder(folder: Path) -> None:
         InputError: it is a file, or cannot be made.
     """
     from crisissim.errors import Fault, InputError
+    from crisissim.errors.whole import check_writable
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        check_writable(folder / "report.html")
     except FileExistsError:
         raise InputError(
             Fault("the report needs a folder, and this is a file", "Name another with -o.", folder)
         ) from None
     except OSError as error:
-        what = f"the folder of the report cannot be made: {error.strerror}"
+        what = f"the report cannot be written into this folder: {error.strerror}"
         raise InputError(Fault(what, "Name another with -o.", folder)) from None
 
 

@@ -8,7 +8,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from crisissim.cli.basis import basis
-from crisissim.cli.console import plain
+from crisissim.cli.console import plain, remarks
 from crisissim.cli.glance import glance
 from crisissim.cli.layout import groups, listed, per_option, side_by_side, table
 from crisissim.cli.reproduction import carried
@@ -16,14 +16,12 @@ from crisissim.cli.towns import by_town, from_rates
 from crisissim.cli.which_is_best import which_is_best
 from crisissim.cli.wording import MARK, NOTHING_SEEN, average, change, folded, interval, number
 from crisissim.cli.work import work
-from crisissim.errors import Notice
 from crisissim.experiment.results import ExperimentResult, OptionResult
 from crisissim.study import Study
 from crisissim.timebase import NEARLY_A_YEAR
 
 NAME_WIDTH = 16
 DIFFERENCE_WIDTH = 11
-ON_THE_RECORD = "W1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +74,7 @@ def as_text(result: ExperimentResult, study: Study) -> list[RenderableType]:
         *carried(result),
         listed("What this rests on", basis(result, study)),
     ]
-    if result.notices:
-        parts.append(listed("Remarks", map(remark_line, dict.fromkeys(result.notices))))
-    return parts
-
-
-def remark_line(notice: Notice) -> str:
-    """A remark in full; of one on the record its first sentence, which says how many calls it is about."""
-    if not notice.code.startswith(ON_THE_RECORD):
-        return str(notice)
-    first, _, _ = notice.text.partition(". ")
-    return f"{notice.code} {first.removesuffix('.')}."
+    return [*parts, *remarks(result.notices)]
 
 
 def example_option(result: ExperimentResult) -> str:

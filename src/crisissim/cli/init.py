@@ -6,7 +6,6 @@ from shlex import quote
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from crisissim.cli import init_answer
 from crisissim.cli.console import deliver, remark, show
 from crisissim.cli.init_options import (
     AgencyLabel,
@@ -123,6 +122,8 @@ def init(
 
 def _give(drafted: "Drafted", aside: Path | None, folder: Path, json: bool) -> None:
     """Say what was decided, in the form asked for, and where it is."""
+    from crisissim.cli import init_answer
+
     hint = f"Next: crisissim check {quote(str(folder))}"
     if json:
         deliver(init_answer.as_json(drafted, folder), None)

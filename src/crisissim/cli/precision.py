@@ -37,11 +37,6 @@ def how_precise(precise: Precise) -> Iterator[str]:
         )
 
 
-def _mark(unit: str) -> str:
-    """A distance between two shares is in points, lest it be read as a part of the share."""
-    return " points" if unit == "share" else MARK[unit]
-
-
 def how_trimmed(trims: Sequence[Trim], window: Window) -> Iterator[str]:
     """Whether the days left out are enough; coded remarks say where they are not."""
     if not trims or any(trim.warm_up is None or trim.cool_down is None for trim in trims):
@@ -68,3 +63,8 @@ def _limits(precise: Precise) -> str:
         relative = wanted.relative
     told = [f"{number(limit, unit)}{_mark(unit)}" for unit, limit in limits.items()]
     return f"within {', '.join(told)} or {number(relative, 'share')} % of itself"
+
+
+def _mark(unit: str) -> str:
+    """A distance between two shares is in points, lest it be read as a part of the share."""
+    return " points" if unit == "share" else MARK[unit]

@@ -9,8 +9,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from crisissim.cli.cells import safe_cell
-from crisissim.cli.compare_answer import remark_line
-from crisissim.cli.console import plain
+from crisissim.cli.console import plain, remarks
 from crisissim.cli.layout import listed, table
 from crisissim.cli.share_words import (
     SPLITS,
@@ -53,8 +52,7 @@ def as_text(found: Sharing, study: Study) -> list[RenderableType]:
     parts.append(listed("Which rule protects the town that waits most", fairest(found)))
     parts.append(_walking(found))
     parts.append(listed("What this rests on", rests_on(found, study)))
-    if found.notices:
-        parts.append(listed("Remarks", map(remark_line, dict.fromkeys(found.notices))))
+    parts += remarks(found.notices)
     return parts
 
 

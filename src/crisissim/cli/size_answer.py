@@ -6,8 +6,8 @@ from rich.console import RenderableType
 
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
-from crisissim.cli.size_words import COUNTED, NOT_COUNTED, coverage, money, valued, verdict, wanted, worked, years_met
-from crisissim.cli.wording import interval
+from crisissim.cli.size_words import COUNTED, NOT_COUNTED, coverage, verdict, wanted, worked, years_met
+from crisissim.cli.wording import interval, money, valued
 from crisissim.domain.words import Role
 from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, Sizing
 

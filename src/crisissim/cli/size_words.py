@@ -1,12 +1,11 @@
 """The answer of `size` in sentences."""
 
 from collections.abc import Iterator
-from math import isfinite, isnan
+from math import isfinite
 
 from crisissim.analysis import METRICS
 from crisissim.cli.console import plain
-from crisissim.cli.wording import MARK, NOT_REACHED, interval, number
-from crisissim.experiment.replications import UNIT_WORD
+from crisissim.cli.wording import interval, money, number, valued
 from crisissim.staffing.goals import Goal
 from crisissim.staffing.lines import Line
 from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, Sizing
@@ -68,11 +67,6 @@ def people(found: Sizing) -> str:
     return f"{posts} to fill, {found.fte:.1f} FTE, {money(found.dollars)} a year for {COUNTED}"
 
 
-def money(dollars: float) -> str:
-    """Whole dollars."""
-    return f"${dollars:,.0f}"
-
-
 def _units(many: int) -> str:
     return "1 unit" if many == 1 else f"{many} units"
 
@@ -80,16 +74,6 @@ def _units(many: int) -> str:
 def years_met(found: Sizing) -> int:
     """How many of the years meet every target."""
     return round(found.share.mean * found.years)
-
-
-def valued(metric: str, value: float) -> str:
-    """A value of a metric with its unit."""
-    if isnan(value):
-        return "not observed"
-    if not isfinite(value):
-        return NOT_REACHED
-    unit = UNIT_WORD.get(METRICS[metric].unit, "count")
-    return f"{number(value, unit)}{MARK[unit]}"
 
 
 def wanted(goal: Goal) -> str:

@@ -53,6 +53,7 @@ def sweep(
     from crisissim.staffing import chance_of_hires, sweep_units
     from crisissim.staffing.targets import parse_targets, targets_of
     from crisissim.study import load_study
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     wanted = parse_targets(target or ())
@@ -71,6 +72,7 @@ def sweep(
             progress=progress,
         )
         hires = chance_of_hires(loaded, found, wanted, workers=workers, progress=progress) if wanted else None
+    require_unchanged(loaded)
     give(found, hires, loaded, study, json=json, csv=csv, output=output)
 
 

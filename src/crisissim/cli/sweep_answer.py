@@ -12,8 +12,8 @@ from rich.table import Table
 from crisissim.cli.cells import safe_cell
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
-from crisissim.cli.size_words import NOT_COUNTED, money, valued
-from crisissim.cli.wording import NOT_REACHED, interval, number
+from crisissim.cli.size_words import NOT_COUNTED
+from crisissim.cli.wording import NOT_REACHED, interval, money, number, valued
 from crisissim.staffing import Hires, Level, Sweep
 from crisissim.staffing.level import SWEPT
 from crisissim.study import Study

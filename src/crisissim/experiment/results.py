@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SHARE = (0.0, 1.0)
+"""Limits that a share cannot pass."""
 SIGNED = ("officer_hours_freed", "officer_hours_net")
 """Metrics that may be below 0."""
 

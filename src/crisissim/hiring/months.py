@@ -18,7 +18,9 @@ from crisissim.study import Study
 from crisissim.timebase import MONTHS_PER_YEAR
 
 QUANTILES = (0.1, 0.5, 0.9)
+"""Chances with which dates and numbers are told."""
 LAST_YEAR = 2200
+"""Dates beyond are slips."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

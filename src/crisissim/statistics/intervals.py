@@ -19,6 +19,7 @@ from scipy.special import ndtri, stdtrit
 from crisissim.statistics.shares import or_null
 
 LEVEL = 0.95
+"""Chance that an interval of precision holds the true average."""
 YEAR = (0.05, 0.95)
 """The quantiles between which nine years of ten lie."""
 UNBOUNDED = (-inf, inf)

@@ -1,5 +1,6 @@
 """One verb: read a study folder, check all of it, and say everything that is wrong at once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from crisissim.study.scenario import Window
 from crisissim.study.schema.study_file import WindowTable
 from crisissim.study.shipped import find_study
 from crisissim.study.study import Study
+from crisissim.study.unchanged import named_files, own_files, seen
 from crisissim.study.units import agency_names
 
 
@@ -36,6 +38,7 @@ def load_study(path_or_name: str | Path) -> Study:
         InputError: every fault of every file.
     """
     folder = find_study(path_or_name)
+    before = seen(own_files(folder))
     found = read_files(folder)
     faults = list(found.faults)
     if found.study is not None:
@@ -48,7 +51,7 @@ def load_study(path_or_name: str | Path) -> Study:
         files = with_programs(Files(folder, found.study, found.options, found.call_types))
         faults += across_faults(files, geography)
         if not faults:
-            return _study(files, geography)
+            return _study(replace(files, seen={**before, **seen(named_files(files))}), geography)
     raise InputError(*faults)
 
 

@@ -12,6 +12,7 @@ from crisissim.study.scenario import Window
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR, NEARLY_A_YEAR
 
 SHOWN = 5
+"""Names of a long list that a remark gives."""
 
 
 def guessed_roster(names: Sequence[str]) -> Notice:

@@ -8,6 +8,9 @@ from pathlib import Path
 from crisissim.errors import Fault, InputError
 from crisissim.study.files import STUDY_FILE
 
+SHOWN = 5
+"""Studies nearby that are named."""
+
 
 def shipped() -> list[str]:
     """Names of the studies that ship with the program."""
@@ -66,7 +69,7 @@ def _with_study_file(folder: Path) -> Path:
     if around:
         remedy = f"It is part of a study: name {str(around[0])!r}."
     elif within:
-        remedy = f"Name one of the studies in it: {', '.join(str(folder / name) for name in within)}."
+        remedy = f"Name one of the studies in it: {', '.join(str(folder / name) for name in within[:SHOWN])}."
     else:
         remedy = "Name the study's own folder, or make one of an export with `crisissim init`."
     raise InputError(Fault(f"the folder has no {STUDY_FILE}", remedy, folder))
@@ -91,7 +94,7 @@ def _nowhere(name: str) -> Fault:
         meant = next((path for path, other in here.items() if other == near[0]), near[0])
         remedy = f'Did you mean "{meant}"?'
     else:
-        own_studies = f", such as {', '.join(here)}" if here else ""
+        own_studies = f", such as {', '.join([*here][:SHOWN])}" if here else ""
         ships = f", or one of {', '.join(names)}, which ship with the program" if names else ""
         remedy = f"Name the folder that holds a {STUDY_FILE}{own_studies}{ships}."
     return Fault(f'there is no study "{name}"', remedy)

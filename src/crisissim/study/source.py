@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import is_special
 from crisissim.study.syntax import absurd_line, syntax_fault
 
 Key = str | int
@@ -16,6 +17,12 @@ Loc = tuple[Key, ...]
 
 _LARGEST = 10_000_000
 """Bytes; a study file is typed by hand, and an export mistaken for one need not be read whole."""
+LONGEST_PATH = 200
+"""Characters of a place, as a message shows it."""
+DEEPEST = 20
+"""Tables within tables; the formats need six."""
+LONGEST_NAME = 200
+"""Characters of a key; all that the formats know are shorter, and so are the names of columns and zones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +64,7 @@ def path_text(loc: Loc) -> str:
         else:
             name = key if re.fullmatch(r"[\w-]+", key) else f'"{printable(key)}"'
             text += f".{name}" if text else name
-    return text
+    return text if len(text) <= LONGEST_PATH else f"{text[:LONGEST_PATH]}..."
 
 
 def printable(text: str) -> str:
@@ -88,12 +95,30 @@ def toml_data(file: Path, text: str) -> dict[str, Any]:
         InputError: it is not TOML; with the line.
     """
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise InputError(syntax_fault(file, text, str(error))) from None
     except (RecursionError, ValueError, OverflowError):
         what, remedy = "here is a value that cannot be read", "Take out numbers or lists of absurd size."
         raise InputError(Fault(what, remedy, file, absurd_line(text))) from None
+    if loc := _absurd_place(data):
+        line = Source(file, data, lambda: lines_of(text)).line(loc)
+        what = "tables are nested too deep here, or a name is too long"
+        raise InputError(Fault(what, "Take out what no study needs.", file, line, path_text(loc)))
+    return data
+
+
+def _absurd_place(data: dict[str, Any]) -> Loc:
+    """The first place too deep inside others, or with a name too long, to be anybody's; () if there is none."""
+    waiting: list[tuple[Loc, Any]] = [((), data)]
+    while waiting:
+        loc, value = waiting.pop()
+        entries = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        for key, entry in entries:
+            if len(loc) == DEEPEST or (isinstance(key, str) and len(key) > LONGEST_NAME):
+                return (*loc, key)
+            waiting.append(((*loc, key), entry))
+    return ()
 
 
 def lines_of(text: str) -> dict[Loc, int]:
@@ -116,6 +141,8 @@ def read_text(file: Path) -> str:
         InputError: there is no such file, or it cannot be read as UTF-8.
     """
     try:
+        if is_special(file):
+            raise InputError(Fault("this is a pipe or a device, not a file", "Save it as a file.", file))
         if file.stat().st_size > _LARGEST:
             raise InputError(
                 Fault("the file is larger than 10 MB", "Give the study's own TOML file here, not an export.", file)

@@ -10,11 +10,11 @@ from crisissim.domain.calls import Bools
 from crisissim.study.draft.table_text import entries
 from crisissim.study.schema.fields import WEEKDAYS
 from crisissim.study.schema.study_file import RosterTable
+from crisissim.timebase import SATURDAY
 from crisissim.validation.findings import Strength
 
-WEEKEND = 5
 ALL_DAYS = "all"
-DAYS = (("weekdays", [*WEEKDAYS[:WEEKEND]]), ("weekends", [*WEEKDAYS[WEEKEND:]]))
+DAYS = (("weekdays", [*WEEKDAYS[:SATURDAY]]), ("weekends", [*WEEKDAYS[SATURDAY:]]))
 
 
 def roster_rows(strength: Strength) -> tuple[RosterTable, ...]:

@@ -24,9 +24,12 @@ CYCLE = 28
 LEAST_JOBS = 2.0
 """Jobs in a shift; who has fewer is a detective or a supervisor who happened to be near."""
 SMOOTH = (0.25, 0.5, 0.25)
+"""Weights of the hour before, the hour itself and the hour after."""
 RESAMPLES = 200
+"""Times that the days are drawn anew for the interval of the strength of an hour."""
 FACTORS = tuple(np.geomspace(0.6, 2.5, 12).tolist())
 REPLICATIONS = 10
+"""Histories for each level of strength that is tried."""
 
 
 def estimate_strength(history: CallHistory, fit_days: Bools, seed: int = 1) -> Strength:

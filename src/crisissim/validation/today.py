@@ -8,8 +8,9 @@ from fnmatch import fnmatchcase
 import numpy as np
 
 from crisissim.domain.calls import FROM_CAD, Bools, CallHistory, Ints
+from crisissim.domain.custody import Custody
 from crisissim.domain.plans import Responders, Step
-from crisissim.domain.practice import Averting, Custody, Dispatch, Outside, PoolRules
+from crisissim.domain.practice import Averting, Dispatch, Outside, PoolRules
 from crisissim.domain.staff import PATROL, Unit
 from crisissim.domain.words import Missed, Need, Risk
 from crisissim.errors import InputError

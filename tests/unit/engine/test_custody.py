@@ -9,8 +9,8 @@ from studies import CRISIS, officers, scenario, unit
 from worked import Lived, Part, certain, crisis, luck, mixed_calls, plans, team, travel
 
 from crisissim.domain.calls import CallSet
+from crisissim.domain.custody import Custody, Destination
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
-from crisissim.domain.practice import Custody, Destination
 from crisissim.domain.records import NONE, Ending, Purpose, Status
 from crisissim.domain.staff import Shift
 from crisissim.domain.words import Goes, Missed, Power, Risk, Role

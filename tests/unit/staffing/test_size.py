@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sized import PATTERNS, cheapest_of_all, town
+from verification.noting import note
 
 from crisissim.errors import InputError
 from crisissim.staffing import Sizing, size_staff
@@ -59,6 +60,7 @@ def test_the_cheapest_in_random_towns(number: int, tmp_path: Path) -> None:
         targets["response_time_p90"] = 15.0 + number % 4 * 10.0
     found = size_staff(study, "van", targets, workers=1)
     truth = cheapest_of_all(study, targets, found.most, 0.9, FRESH)
+    note(1)
     assert (found_units(found)[: 1 + two] if found.feasible else None) == truth
 
 

@@ -36,6 +36,24 @@ FAULTS = [
     ),
     (
         S,
+        "seed = 7",
+        "seed = [[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]",
+        (
+            "study.toml:4: seed[0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0]: tables are nested too "
+            "deep here, or a name is too long. Take out what no study needs."
+        ),
+    ),
+    (
+        S,
+        "seed = 7",
+        "seed = 'seven",
+        (
+            'study.toml:4: this is not TOML: expected "\'". Mend the line; texts stand in quotes, lists in square '
+            "brackets."
+        ),
+    ),
+    (
+        S,
         "start = 07:00:00",
         "start = 25:00",
         "study.toml:28: 25:00 is not a time of day. Write hours from 00 to 23, such as 07:00:00.",
@@ -403,8 +421,8 @@ FAULTS = [
         "seed = 7",
         "seed = 100000000000000000000",
         (
-            "study.toml:4: seed: a number of about 21 digits is not less than 9.22337e+18. Write a number less than "
-            "9.22337e+18."
+            "study.toml:4: seed: a number of about 21 digits is not less than 9223372036854775808. Write a "
+            "number less than 9223372036854775808."
         ),
     ),
     (

@@ -16,9 +16,11 @@ from crisissim.intake.table import Texts
 SAMPLE = 20_000
 """Rows of a file that are looked at, in blocks spread over it; what must be decided on all rows looks at all."""
 BLOCK = 200
+"""Rows of one block of the sample."""
 SHAPED = 3_000
 """Different texts of a column whose shape is looked at."""
 MOSTLY = 0.9
+"""Share of texts that must be of a kind, for the column to be of it."""
 DATED = 0.8
 """Share of texts that must be dates; with fewer the column could not be read either."""
 NOTHING = frozenset(

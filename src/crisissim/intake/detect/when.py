@@ -19,6 +19,7 @@ NAMED, EARLIEST = 0.65, 0.35
 LEAST = 0.25
 """A column that is less telling than this is left alone."""
 FILLED = 0.005
+"""Share of rows that must have a time, for a column of times to be looked at."""
 SLACK = 1.0
 """Minutes by which a stage may come before the call: clocks differ."""
 

@@ -14,6 +14,7 @@ from crisissim.intake.sources.text_table import unique_names
 LONGEST_FIELD = 1_000_000
 """Characters; a field beyond this is no field of a call but a quotation mark that never closes, or a bomb."""
 MOST_COLUMNS = 500
+"""Columns; a table of calls has no more, and a wrong delimiter makes thousands."""
 TAIL = 2**16
 """Bytes at the end of a file in which sums are looked for."""
 

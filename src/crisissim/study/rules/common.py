@@ -45,7 +45,7 @@ def assumption_faults(source: Source, values: dict[str, float]) -> Iterator[Faul
         if name not in known:
             near = known.nearest(name)
             remedy = f"Did you mean {near}?" if near else "`crisissim models` lists the assumptions."
-            yield source.fault(loc, f'there is no assumption "{name}"', remedy)
+            yield source.fault(loc, f"there is no assumption {shown(name)}", remedy)
         elif value < 0:
             yield source.fault(loc, f"{shown(value)} is negative", f"Write 0 or more ({known[name].unit}).")
         elif value > 1 and known[name].unit in ("share", "chance"):

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from crisissim.errors import Fault
 from crisissim.study.schema import StudyFile
+from crisissim.study.schema.rates import PER_PEOPLE
 from crisissim.study.schema.study_file import AgencyTable
 from crisissim.study.sentences import choice, shown
 from crisissim.study.source import Loc, Source
+
+MOST_CALLS = 10_000_000
+"""A year; New York takes about seven million."""
 
 
 def rate_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
@@ -29,6 +33,9 @@ def _one_agency(source: Source, loc: Loc, agency: AgencyTable, recorded: list[st
     if agency.population is None:
         what = f"{agency.name} has rates per head and no population"
         yield source.fault(loc, what, "Add population.")
+    elif (many := agency.population * sum(agency.rates.per_1000.values()) / PER_PEOPLE) > MOST_CALLS:
+        what = f"{many:,.0f} calls a year are more than any department takes"
+        yield source.fault((*loc, "rates"), what, "Check `population`, and that the rates are for 1,000 people.")
     like = agency.rates.like
     if not recorded:
         what = "no agency has recorded calls, so nobody can lend hours and minutes to rates"

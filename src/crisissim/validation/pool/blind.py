@@ -15,6 +15,7 @@ from crisissim.validation.pool.presence import Presence
 from crisissim.validation.pool.relived import Relived
 
 HALF = 0.5
+"""Chance with which an error below, rather than above, is drawn for what could only be found by simulating."""
 NINETY = 1.645
 """Standard deviations from the middle to either end of a 90 % interval."""
 

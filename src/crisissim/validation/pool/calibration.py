@@ -24,10 +24,12 @@ from crisissim.validation.pool.waiting import passed_by
 ROUNDS = 2
 """The three numbers are sought one after the other, so many times over; they hardly lean on each other."""
 RESAMPLES = 400
+"""Times that the days are drawn anew for the interval of what is sought."""
 USES = tuple(np.linspace(0.6, 1.2, 9).tolist())
 SHARES_PASSED = tuple(np.linspace(0.0, 0.6, 7).tolist())
 SCALES = tuple(np.linspace(0.0, 2.0, 9).tolist())
 REPLICATIONS = 40
+"""Histories for each setting that is tried."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

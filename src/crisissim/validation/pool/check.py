@@ -22,9 +22,11 @@ from crisissim.validation.pool.presence import BLOCK, Presence
 from crisissim.validation.pool.relived import Practice, Relived
 
 REPLICATIONS = 100
+"""Histories of the prediction."""
 BLIND = 5
 """The ends of an interval need more histories than a mean: so many times as many are drawn blind."""
 INTERVAL = (0.05, 0.95)
+"""Quantiles between which nine of ten of them lie."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from crisissim.validation.pool.waiting import by_priority
 SEEN_WITHIN = 60.0
 """A unit that cleared a job within the hour, and has not been sent since, is known to be at work and idle."""
 PEAK = 0.95
+"""Quantile of the jobs in hand that is called the usual peak."""
 CALM = 4
 """With at most a quarter of the usual peak of jobs in hand somebody is idle; of few units, with none at all."""
 SAME_SHIFT = 240.0
