@@ -6,11 +6,11 @@ tests that come by until one fails, and ends.  What modules compute while they a
 
 import ast
 import gc
+import importlib
 import os
 import resource
 import shutil
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -102,7 +102,7 @@ class Trial:
 def change(mutant: Mutant) -> None:
     """Give the function that everybody knows other code and other defaults."""
     name = mutant.source.removeprefix("src/").removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-    module = sys.modules[name]
+    module = importlib.import_module(name)
     around, _, method = mutant.function.rpartition(".")
     live = vars(getattr(module, around))[method] if around else vars(module)[mutant.function]
     live = getattr(live, "__func__", live)
