@@ -8,8 +8,9 @@
 #   make fuzz     files that take new ways through the readers, by atheris (Python 3.11 on Linux; SECONDS=300 each)
 #   make coverage how much of the model the tests run
 #   make mutants  whether they would notice a small mistake in it (hours; end it and take it up again as you like)
-#   make bench    how fast the model is, next to plain SimPy
-#   make bench-compare   the last of it next to the results that are stored with the commit
+#   make bench    how fast the program is, next to plain SimPy, and how much memory it needs (eight minutes)
+#   make bench-full      the same at every size and with 300 agencies (an hour)
+#   make bench-compare   instructions, counted again, and the last times next to those stored with the commit
 #   make docs     the documentation, in build/docs
 #   make docs-pictures  the photographs in it, made again (needs Chromium; about ten minutes)
 #   make lock     pin the dependencies again
@@ -27,6 +28,7 @@ MADE := .venv/made-with-$(VERSION)
 
 .DELETE_ON_ERROR:
 .PHONY: demo test check verify fuzz coverage mutants bench bench-compare docs docs-pictures lock
+.PHONY: demo test check verify coverage mutants bench bench-full bench-compare docs docs-pictures lock
 
 demo: $(INSTALLED)
 	$(BIN)/crisissim demo
@@ -43,7 +45,7 @@ fuzz: $(VERIFYING)
 	$(BIN)/python tests/verification/fuzz.py studies $(SECONDS)
 
 coverage: $(VERIFYING)
-	$(BIN)/python tests/mutation/run.py --reach-only
+	$(BIN)/python tests/mutation/run.py --coverage
 
 mutants: $(VERIFYING)
 	$(BIN)/python tests/mutation/run.py
@@ -56,11 +58,10 @@ check: $(DEVELOPED)
 	$(BIN)/sphinx-build -q -W --keep-going docs build/docs
 
 bench: $(DEVELOPED)
-	$(BIN)/python benchmarks/run.py
-	$(BIN)/python benchmarks/whole_command.py
-	$(BIN)/python benchmarks/batch.py
-	$(BIN)/python benchmarks/import_speed.py
-	$(BIN)/python benchmarks/sharing.py
+	$(BIN)/python benchmarks/everything.py
+
+bench-full: $(DEVELOPED)
+	$(BIN)/python benchmarks/everything.py --full
 
 bench-compare: $(DEVELOPED)
 	$(BIN)/python benchmarks/compare.py

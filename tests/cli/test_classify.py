@@ -242,10 +242,10 @@ def test_a_folder_that_may_not_be_written(classified: Path, monkeypatch: pytest.
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("crisissim.errors.whole.os.open", refuse)
     found = runner.invoke(app, ["classify", str(classified), "--set", "THEFT=suicide"])
     assert found.exit_code == 1
-    assert "cannot be written: Permission denied" in found.stderr
+    assert "cannot be written: nothing may be written into the folder" in found.stderr
     assert (classified / "call-types.toml").read_text() == TYPES
 
 

@@ -1,13 +1,11 @@
-"""The tests once, under coverage, in a process of its own: `measure.py TREE STATE RESULT`."""
+"""The tests of a way once, under coverage, in a process of its own: `measure.py WAY TREE STATE RESULT`."""
 
-import os
 import sys
 from pathlib import Path
 
-os.environ["NUMBA_DISABLE_JIT"] = "1"
-
 from reaching import measure
+from rooms import WAYS
 
 if __name__ == "__main__":
-    tree, state, result = Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])
-    measure(tree, state, result.with_suffix(".coverage")).write(result)
+    way, tree, state, result = WAYS[sys.argv[1]], Path(sys.argv[2]), sys.argv[3], Path(sys.argv[4])
+    measure(way, tree, state, result.with_suffix(".coverage")).write(result)

@@ -1,25 +1,22 @@
-"""Which test comes by which line, how long each test takes, and how much of each room the tests run.
-
-The engine runs as plain Python (NUMBA_DISABLE_JIT=1), so its lines are seen like any others.
-"""
+"""Which test comes by which line, how long each test takes, and how much of each room the tests run."""
 
 import json
 import os
+import select
 import signal
 from collections import defaultdict
-from collections.abc import Generator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from time import process_time
 from typing import Any
 
 import coverage
 import pytest
-from rooms import LEFT_OUT, PACKAGE, ROOMS, SLOWEST_TEST, TESTS, sources
+from rooms import LEFT_OUT, PACKAGE, SLOWEST_TEST, Way, sources
 
-
-class TooLong(BaseException):
-    """A test has used up its seconds; no handler of exceptions may swallow it."""
+LONGEST_WAIT = 300.0
+"""Wall seconds after which a test that works no more is ended."""
 
 
 @dataclass(frozen=True)
@@ -71,63 +68,124 @@ class Reach:
 
 
 class Watch:
-    """A plugin of pytest that tells coverage which test is running, and stops one that takes too long."""
+    """A plugin of pytest: each test under coverage, each file of tests in a process of its own.
 
-    def __init__(self, measured: coverage.Coverage) -> None:
-        self.measured = measured
+    A test that takes too long ends its process, for an exception out of the blue could leave a lock locked, and the
+    rest of its file goes on in another.
+    """
+
+    def __init__(self, measured: coverage.Coverage, plain: bool) -> None:
+        self.measured, self.plain = measured, plain
         self.seconds: dict[str, float] = {}
         self.left_out: dict[str, str] = {}
+        self.outcome = ""
 
-    @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
-        """Lines from here on belong to this test."""
-        self.measured.switch_context(item.nodeid)
-        before = process_time()
-        signal.setitimer(signal.ITIMER_PROF, SLOWEST_TEST)
-        try:
-            return (yield)
-        finally:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-            self.seconds[item.nodeid] = process_time() - before
-            self.measured.switch_context("")
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        """In place of running all tests here."""
+        if not self.plain:
+            make_machine_code()
+        for file, group in groupby(session.items, lambda item: item.nodeid.partition("::")[0]):
+            items = list(group)
+            print(file, len(items), flush=True)
+            while items:
+                items = items[max(1, self.run_in_child(items)) :]
+        return True
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """A test that fails or is slow cannot tell a mutant from the original."""
-        if report.failed:
-            slow = "TooLong" in str(report.longrepr)
-            self.left_out[report.nodeid] = "too slow as plain Python" if slow else "fails"
-        elif report.skipped:
-            self.left_out[report.nodeid] = "skipped"
+        """A test that fails or is skipped cannot tell a mutant from the original."""
+        if report.failed or report.skipped:
+            self.outcome = "fails" if report.failed else "skipped"
+
+    def run_in_child(self, items: list[pytest.Item]) -> int:
+        """Run tests of one file, and return how many were done with when the child ended."""
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            self.run_and_leave(items, writing)
+        os.close(writing)
+        told, asked = b"", True
+        while asked:
+            ready, _, _ = select.select([reading], [], [], LONGEST_WAIT)
+            if not ready:
+                os.killpg(child, signal.SIGKILL)
+            asked = bool(ready) and bool(part := os.read(reading, 65536))
+            told += part if asked else b""
+        os.close(reading)
+        os.waitpid(child, 0)
+        rows = [json.loads(line) for line in told.decode().splitlines()]
+        for item, (seconds, outcome) in zip(items, rows, strict=False):
+            self.seconds[item.nodeid] = seconds
+            if outcome:
+                self.left_out[item.nodeid] = outcome
+        if not rows:
+            self.left_out[items[0].nodeid] = "ends its process, or waits for ever"
+        return len(rows)
+
+    def run_and_leave(self, items: list[pytest.Item], pipe: int) -> None:
+        """The child: after each test a line on how long it took and what came of it."""
+        os.setsid()
+
+        def tell(outcome: str) -> None:
+            row = round(process_time() - before, 4), outcome
+            os.write(pipe, (json.dumps(row) + "\n").encode())
+
+        def too_long(number: int, frame: Any) -> None:
+            self.measured.stop()
+            self.measured.save()
+            tell("too slow")
+            os._exit(0)
+
+        signal.signal(signal.SIGPROF, too_long)
+        for item, following in zip(items, [*items[1:], None], strict=True):
+            self.measured.switch_context(item.nodeid)
+            self.outcome, before = "", process_time()
+            signal.setitimer(signal.ITIMER_PROF, SLOWEST_TEST)
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            signal.setitimer(signal.ITIMER_PROF, 0)
+            tell(self.outcome)
+        self.measured.stop()
+        self.measured.save()
+        os._exit(0)
 
 
-def measure(tree: Path, state: str, data: Path) -> Reach:
-    """Run every test once, in this process."""
+def make_machine_code() -> None:
+    """Once, before any process is forked; the tests' folder is on the path by then."""
+    from random_studies import random_study
 
-    def too_long(number: int, frame: Any) -> None:
-        raise TooLong
+    from crisissim.engine import simulate, tables_of
 
+    scenario, calls = random_study(1)
+    simulate(tables_of(scenario), calls)
+
+
+def measure(way: Way, tree: Path, state: str, data: Path) -> Reach:
+    """Run every test once."""
     os.chdir(tree)
-    signal.signal(signal.SIGPROF, too_long)
+    for old in data.parent.glob(f"{data.name}*"):
+        old.unlink()
     measured = coverage.Coverage(
-        data_file=str(data), config_file=False, branch=True, source=[str(tree / PACKAGE / room) for room in ROOMS],
-        omit=[str(tree / name) for name in LEFT_OUT],
+        data_file=str(data), data_suffix=True, config_file=False, branch=True, omit=[str(tree / f) for f in LEFT_OUT],
+        source=[str(tree / PACKAGE / room) for room in way.rooms],
     )  # fmt: skip
-    measured.erase()
-    watch = Watch(measured)
+    watch = Watch(measured, way.plain)
     measured.start()
-    pytest.main([*TESTS, "-q", "-p", "no:cacheprovider", "-p", "no:xdist"], plugins=[watch])
+    pytest.main([*way.tests, "-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist"], plugins=[watch])
     measured.stop()
     measured.save()
+    measured.combine()
     tests = {test: seconds for test, seconds in watch.seconds.items() if test not in watch.left_out}
-    by_room = {room: share_run(measured, tree, room) for room in ROOMS}
-    return Reach(state, tests, watch.left_out, lines_reached(measured, tree, tests), by_room)
+    by_room = {room: share_run(measured, tree, room) for room in way.rooms}
+    return Reach(state, tests, watch.left_out, lines_reached(measured, tree, way.rooms, tests), by_room)
 
 
-def lines_reached(measured: coverage.Coverage, tree: Path, tests: dict[str, float]) -> dict[str, dict[int, list[str]]]:
+def lines_reached(
+    measured: coverage.Coverage, tree: Path, rooms: tuple[str, ...], tests: dict[str, float]
+) -> dict[str, dict[int, list[str]]]:
     """By file and line, the tests that come by."""
     data = measured.get_data()
     found: dict[str, dict[int, list[str]]] = defaultdict(dict)
-    for source in sources(tree):
+    for source in sources(tree, rooms):
         for line, contexts in data.contexts_by_lineno(str(tree / source)).items():
             found[source][line] = sorted(test for test in contexts if test in tests)
     return dict(found)

@@ -14,48 +14,32 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
-os.environ |= {"NUMBA_DISABLE_JIT": "1", "OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-
-import pytest
-from making import Mutant, all_mutants, drawn
+from making import all_mutants, drawn
 from reaching import Reach
-from rooms import COPIED, ROOT, WORK, sources
-from telling import Found, tell
-from trying import Attempt, Trial
+from rooms import COPIED, ROOT, WAYS, WORK, Way, sources
+from telling import read_verdicts, tell
 
 TREE = WORK / "tree"
-VERDICTS = WORK / "verdicts.jsonl"
 
 
-def main() -> None:
+def main() -> int:
     """Measure where that is not done, then try mutants in their order for as long as is wanted."""
     wanted = arguments()
+    os.chdir(ROOT)  # mutmut looks for its settings here
     state = copy_project()
-    reach = reached(state)
-    if wanted.reach_only:
-        tell(read_verdicts(), [], reach, wanted)
-        return
+    reaches = [reached(name, way, state) for name, way in WAYS.items()]
+    if wanted.coverage:
+        return not tell({}, [], reaches, wanted)
     mutants = drawn(all_mutants(TREE, sources(TREE), WORK / "made"), wanted.seed)
-    sample = mutants[: wanted.sample]
-
-    def work(attempt: Attempt) -> None:
-        until = time.monotonic() + 60 * wanted.minutes
-        for mutant in waiting(sample, wanted.again):
-            if time.monotonic() > until:
-                break
-            try_one(attempt, mutant, reach, wanted.seconds)
-
-    os.chdir(TREE)
-    sys.path.insert(0, str(TREE / "src"))
-    sys.dont_write_bytecode = True
-    files = sorted({test.partition("::")[0] for test in reach.tests})
-    pytest.main([*files, "-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist"], plugins=[Trial(TREE, work)])
-    tell(read_verdicts(), mutants, reach, wanted)
+    sample = WORK / "sample.json"
+    sample.write_text(json.dumps([vars(mutant) for mutant in mutants[: wanted.sample]]), encoding="utf-8")
+    for name, way in WAYS.items():
+        minutes = wanted.minutes / len(WAYS)
+        run(way, "work.py", name, TREE, sample, minutes, wanted.seconds, "again" if wanted.again else "")
+    return not tell(read_verdicts(), mutants, reaches, wanted)
 
 
 def arguments() -> argparse.Namespace:
@@ -66,7 +50,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--minutes", type=float, default=1e6, help="begin no mutant after so many")
     parser.add_argument("--seconds", type=float, default=30.0, help="processor seconds of tests on one mutant, at most")
     parser.add_argument("--again", action="store_true", help="try the survivors again first, after tests were added")
-    parser.add_argument("--reach-only", action="store_true", help="only run the tests once, for their coverage")
+    parser.add_argument("--coverage", action="store_true", help="only run the tests once, for what they run")
     return parser.parse_args()
 
 
@@ -84,48 +68,26 @@ def copy_project() -> str:
     return sha256(b"\0".join(path.read_bytes() for path in files if path.parent.name != "mutation")).hexdigest()
 
 
-def reached(state: str) -> Reach:
+def reached(name: str, way: Way, state: str) -> Reach:
     """Which tests come by which line: measured once for each state of sources and tests."""
-    path = WORK / "reach.json"
+    path = WORK / f"reach-{name}.json"
     reach = Reach.read(path) if path.exists() else None
     if reach is None or reach.state != state:
-        command = [sys.executable, str(Path(__file__).parent / "measure.py"), str(TREE), state, str(path)]
-        with (WORK / "measure.log").open("w") as log:
-            subprocess.run(
-                command, stdout=log, stderr=log, check=True, env=os.environ | {"PYTHONPATH": str(TREE / "src")}
-            )
+        print(f"running the tests of {', '.join(way.rooms)} once", flush=True)
+        run(way, "measure.py", name, TREE, state, path)
         reach = Reach.read(path)
     if failed := [test for test, reason in reach.left_out.items() if reason == "fails"]:
         print(f"{len(failed)} tests fail on the original and are left out:", *failed, sep="\n  ", file=sys.stderr)
     return reach
 
 
-def waiting(sample: list[Mutant], again: bool) -> Iterator[Mutant]:
-    """Those of the sample that were not tried, in their order; before them the survivors, if those are wanted again."""
-    verdicts = read_verdicts()
-    if again:
-        yield from (m for m in sample if m.key in verdicts and verdicts[m.key].verdict in ("survived", "no tests"))
-    yield from (mutant for mutant in sample if mutant.key not in verdicts)
-
-
-def try_one(attempt: Attempt, mutant: Mutant, reach: Reach, seconds: float) -> None:
-    """Try a mutant and write down what became of it."""
-    tests = reach.tests_at(mutant.source, mutant.lines, seconds)
-    before = time.monotonic()
-    verdict, killer = attempt(mutant, tests, sum(reach.tests[test] for test in tests))
-    taken = round(time.monotonic() - before, 1)
-    with VERDICTS.open("a", encoding="utf-8") as file:
-        file.write(Found(mutant, verdict, killer, len(tests), taken).line() + "\n")
-    if verdict != "killed":
-        print(f"{verdict:9} {mutant.source}:{mutant.lines[0]} {mutant.function}: {mutant.before}  ->  {mutant.after}")
-
-
-def read_verdicts() -> dict[str, Found]:
-    """What was found so far, by key; of several the last."""
-    lines = VERDICTS.read_text(encoding="utf-8").splitlines() if VERDICTS.exists() else []
-    found = [Found.of(json.loads(line)) for line in lines]
-    return {one.mutant.key: one for one in found}
+def run(way: Way, program: str, *arguments: object) -> None:
+    """A program of this folder in a process of its own, which imports the copy and nothing else."""
+    command = [sys.executable, str(Path(__file__).parent / program), *map(str, arguments)]
+    environment = os.environ | way.environment | {"PYTHONPATH": str(TREE / "src")}
+    with (WORK / f"{Path(program).stem}.log").open("a") as log:
+        subprocess.run(command, stdout=None if program == "work.py" else log, stderr=log, check=True, env=environment)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

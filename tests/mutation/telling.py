@@ -11,8 +11,10 @@ from typing import Any
 
 from making import Mutant
 from reaching import Reach
-from rooms import EQUIVALENT, RESULTS, ROOMS, SLOWEST_TEST, room_of
+from rooms import BRANCHES, EQUIVALENT, NOTICED, RESULTS, ROOMS, SLOWEST_TEST, WORK, room_of
 from trying import Verdict
+
+VERDICTS = WORK / "verdicts.jsonl"
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,13 @@ class Found:
         return cls(mutant=Mutant(**{**mutant, "lines": tuple(mutant["lines"])}), **kept)
 
 
+def read_verdicts() -> dict[str, Found]:
+    """What was found so far, by key; of several the last."""
+    lines = VERDICTS.read_text(encoding="utf-8").splitlines() if VERDICTS.exists() else []
+    found = [Found.of(json.loads(line)) for line in lines]
+    return {one.mutant.key: one for one in found}
+
+
 def equivalents() -> dict[str, str]:
     """Mutants that compute what the original does, by key, with the rule by which that is known."""
     if not EQUIVALENT.exists():
@@ -52,15 +61,25 @@ def equivalents() -> dict[str, str]:
     return {mutant["key"]: rule["because"] for rule in rules for mutant in rule["mutants"]}
 
 
-def tell(verdicts: dict[str, Found], everything: list[Mutant], reach: Reach, wanted: Namespace) -> None:
-    """Write the results, and say them."""
+def tell(verdicts: dict[str, Found], everything: list[Mutant], reaches: list[Reach], wanted: Namespace) -> bool:
+    """Write the results and say them; False if a room falls short."""
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
-    kept["coverage"] = {**reach.coverage, "left_out": Counter(reach.left_out.values()), "tests": len(reach.tests)}
+    kept["coverage"] = {room: figures for reach in reaches for room, figures in reach.coverage.items()}
+    kept["tests"] = {
+        "used": sum(len(reach.tests) for reach in reaches),
+        "left_out": Counter(reason for reach in reaches for reason in reach.left_out.values()),
+    }
     if everything:
         kept["mutants"] = counted(verdicts, everything, wanted)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(kept, indent=2) + "\n", encoding="utf-8")
     print(RESULTS.read_text(encoding="utf-8"))
+    short = [f"{room}: branches" for room in ROOMS if kept["coverage"][room]["branches_run_percent"] < BRANCHES]
+    if everything and (kept["mutants"]["all"]["noticed_percent"] or 0.0) < NOTICED:
+        short.append("mutants noticed")
+    if short:
+        print("too few:", ", ".join(short))
+    return not short
 
 
 def counted(verdicts: dict[str, Found], everything: list[Mutant], wanted: Namespace) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import atheris
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-with atheris.instrument_imports(include=["crisissim", "tomllib", "zipfile", "csv"]):
+with atheris.instrument_imports(include=["crisissim.intake", "crisissim.study", "tomllib", "zipfile"]):
     from mutated_studies import ROOT
     from spoiled_exports import CRISIS, MAP, seeds
 
@@ -38,8 +38,8 @@ def exports(data: bytes) -> None:
         table.read(table.header)
         for spec in (detect([table]).spec, ExportSpec("T", (path,), MAP)):
             read_history(spec, shipped_rules(), CRISIS)
-    except InputError as error:
-        assert error.faults
+    except InputError:
+        return
 
 
 def studies(data: bytes) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import NO_NEED, Bools, CallHistory, Floats
+from crisissim.domain.minutes import filled
 from crisissim.domain.words import Need
 from crisissim.timebase import MINUTES_PER_HOUR
 
@@ -57,13 +58,8 @@ def _officer_hours(history: CallHistory, assumptions: Assumptions) -> Floats:
 
     A stage that is not recorded counts with the mean of those that are.
     """
-    on_scene = _filled(history.on_scene, assumptions.value("on_scene.minutes"))
-    travel = _filled(history.travel, assumptions.value("travel.minutes"))
+    on_scene = filled(history.on_scene, assumptions.value("on_scene.minutes"))
+    travel = filled(history.travel, assumptions.value("travel.minutes"))
     further = (history.officers - 1) * (travel + assumptions.value("further.share") * on_scene)
     hours: Floats = (travel + on_scene + further) / MINUTES_PER_HOUR
     return np.where(history.dispatched, hours, 0.0)
-
-
-def _filled(minutes: Floats, otherwise: float) -> Floats:
-    known = minutes[np.isfinite(minutes)]
-    return np.where(np.isfinite(minutes), minutes, known.mean() if len(known) else otherwise)

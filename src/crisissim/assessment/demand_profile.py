@@ -19,7 +19,7 @@ LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CallGroup:
     """Calls from the public that have something in common.
 
     Attributes:
@@ -74,9 +74,9 @@ class DemandProfile:
     crisis: float
     officer_hours: float
     all_officer_hours: float
-    needs: tuple[Group, ...]
-    districts: tuple[Group, ...]
-    months: tuple[Group, ...]
+    needs: tuple[CallGroup, ...]
+    districts: tuple[CallGroup, ...]
+    months: tuple[CallGroup, ...]
     days_of_month: tuple[int, ...]
     crisis_by_hour: Floats
     calls_by_hour: Floats
@@ -115,17 +115,17 @@ def demand_profile(study: Study) -> DemandProfile:
     )
 
 
-def _needs(records: Sequence[Counted], crisis: frozenset[Need]) -> tuple[Group, ...]:
+def _needs(records: Sequence[Counted], crisis: frozenset[Need]) -> tuple[CallGroup, ...]:
     groups = []
     for need in (need for need in Need if need in crisis):
         calls = float(sum(one.needs[:, need.code].sum() for one in records))
         hours = float(sum(one.needs[:, need.code] @ one.hours for one in records))
         if calls > 0.0:
-            groups.append(Group(str(need), calls, calls, hours))
+            groups.append(CallGroup(str(need), calls, calls, hours))
     return tuple(sorted(groups, key=lambda group: (-group.crisis, group.name)))
 
 
-def _districts(records: Sequence[Counted]) -> tuple[Group, ...]:
+def _districts(records: Sequence[Counted]) -> tuple[CallGroup, ...]:
     """By zone where all records have zones, by agency else."""
     found: dict[str, Floats] = {}
     zoned = all(one.history.zones for one in records)
@@ -137,11 +137,11 @@ def _districts(records: Sequence[Counted]) -> tuple[Group, ...]:
         for number, name in enumerate(names):
             chosen = one.public if place is None else one.public & (place == number)
             found[name] = found.get(name, np.zeros(3)) + one.sums(chosen)
-    rows = [Group(name, *map(float, row)) for name, row in found.items() if row[0] > 0.0]
+    rows = [CallGroup(name, *map(float, row)) for name, row in found.items() if row[0] > 0.0]
     return tuple(sorted(rows, key=lambda group: (-group.crisis, group.name))) if len(rows) > 1 else ()
 
 
-def _months(records: Sequence[Counted]) -> tuple[tuple[Group, ...], tuple[int, ...]]:
+def _months(records: Sequence[Counted]) -> tuple[tuple[CallGroup, ...], tuple[int, ...]]:
     """By calendar month, in order, and the days of each that are recorded."""
     rows: dict[str, Floats] = {}
     days: dict[str, set[date]] = {}
@@ -156,7 +156,7 @@ def _months(records: Sequence[Counted]) -> tuple[tuple[Group, ...], tuple[int, .
             chosen = one.public & (of_call == number)
             rows[name] = rows.get(name, np.zeros(3)) + one.sums(chosen)
     names = sorted(rows)
-    return tuple(Group(name, *map(float, rows[name])) for name in names), tuple(len(days[name]) for name in names)
+    return tuple(CallGroup(name, *map(float, rows[name])) for name in names), tuple(len(days[name]) for name in names)
 
 
 def _by_hour(records: Sequence[Counted]) -> tuple[Floats, Floats]:

@@ -45,7 +45,7 @@ def _records(study: Study) -> Iterator[str]:
         if not account.files:
             yield f"{account.agency}: {account.used:,} calls made from rates per head; there is no record of its own."
             continue
-        dropped = ", ".join(f"{count:,} {reason}" for reason, count in account.dropped.items())
+        dropped = ", ".join(f"{count:,} ({reason})" for reason, count in account.dropped.items())
         yield (
             f"{account.agency}: {account.used:,} of {account.rows:,} rows of the export are used, "
             f"{account.first:%Y-%m-%d} to {account.last:%Y-%m-%d}{f'; left out: {dropped}' if dropped else ''}."

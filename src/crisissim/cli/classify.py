@@ -57,7 +57,7 @@ def classify(
     """Show what each call type is taken for, most frequent first; change it with --set, confirm it with --confirm."""
     one_form(json, csv)
     check_output(output)
-    from crisissim.cli import types_answer
+    from crisissim.cli import classify_answer
     from crisissim.study import load_study
     from crisissim.study.classification import changes_of, classification, confirmed
 
@@ -67,7 +67,7 @@ def classify(
     types = classification(loaded)
     outcomes = {outcome.line.call_type: outcome for outcome in changes_of(settings or [], types)}
     if confirm:
-        for line in types_answer.listed(types, everything=everything, needs=need, only=only):
+        for line in classify_answer.listed(types, everything=everything, needs=need, only=only):
             if line.basis != "confirmed":
                 outcomes.setdefault(line.call_type, confirmed(line))
         if not outcomes:
@@ -76,15 +76,15 @@ def classify(
         _write(loaded, list(outcomes.values()), types)
         loaded = load_study(study)
         types = classification(loaded)
-    lines = types_answer.listed(types, everything=everything, needs=need, only=only)
+    lines = classify_answer.listed(types, everything=everything, needs=need, only=only)
     if json:
-        deliver(types_answer.as_json(loaded, types, lines), output)
+        deliver(classify_answer.as_json(loaded, types, lines), output)
     elif csv:
-        deliver(types_answer.as_csv(lines), output)
+        deliver(classify_answer.as_csv(lines), output)
     else:
-        show(types_answer.as_text(loaded, types, lines), output)
+        show(classify_answer.as_text(loaded, types, lines), output)
     listed_open = any(line.basis != "confirmed" for line in lines)
-    _next(study, json or csv or output is not None, types_answer.unconfirmed(types), listed_open)
+    _next(study, json or csv or output is not None, classify_answer.unconfirmed(types), listed_open)
 
 
 def _refuse_shipped(study: "Study") -> None:

@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from crisissim.cli import init_answer
 from crisissim.cli.console import deliver, remark, show
 from crisissim.cli.init_options import (
     AgencyLabel,
@@ -37,6 +37,9 @@ from crisissim.cli.init_options import (
     UsePresets,
 )
 from crisissim.cli.options import Json
+
+if TYPE_CHECKING:
+    from crisissim.study.draft import Drafted
 
 
 def init(
@@ -114,13 +117,23 @@ def init(
     folder = output or Path(_folder_name(detection.spec.agency))
     check_folder(folder, force)
     drafted, aside = make_study(tables, detection, folder, population=population, force=force)
+    _give(drafted, aside, folder, json)
+
+
+def _give(drafted: "Drafted", aside: Path | None, folder: Path, json: bool) -> None:
+    """Say what was decided, in the form asked for, and where it is."""
+    from crisissim.cli import init_answer
+
     hint = f"Next: crisissim check {quote(str(folder))}"
     if json:
         deliver(init_answer.as_json(drafted, folder), None)
     else:
         show([*init_answer.as_text(drafted), hint], None)
     if aside is not None:
-        remark(f"The study that was there is now in {aside}.")
+        remark(
+            f"The study that was there is now in {aside}; what you had confirmed and changed in it stayed with it. "
+            "Call types, roster and options can be copied from there."
+        )
     remark(f"Written: {folder}")
     if json:
         remark(hint)

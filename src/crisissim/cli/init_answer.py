@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crisissim.cli.console import WIDEST, console, plain
+from crisissim.timebase import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,8 +96,13 @@ def guesses(drafted: "Drafted") -> "Iterator[str]":
         )
     else:
         yield (
-            f"Crisis calls: about {_few(draft.facts.crisis_a_day)} a day, by the words of {listed:,} call types that "
+            f"Crisis calls: about {_often(draft.facts.crisis_a_day)}, by the words of {listed:,} call types that "
             "nobody has confirmed yet (call-types.toml)."
+        )
+    if draft.facts.crisis_alone:
+        yield (
+            "Other police work: hardly any is in this export, so officers look freer than they are, and no crisis "
+            "calls are taken to hide in it (study.toml). Ask for all calls for service."
         )
     names = ", ".join(option.file.name for option in draft.options)
     yield f"Options: {names}, sized by these calls (options/)."
@@ -182,6 +188,11 @@ def _example(one: "Decision") -> str:
     shown = [text if len(text) <= LONGEST else text[: LONGEST - 3] + "..." for text in one.examples[:2]]
     both = ", ".join(shown)
     return both if len(both) <= LONGEST else shown[0]
+
+
+def _often(a_day: float) -> str:
+    """So many a day; a year where a day would be a fraction that says nothing."""
+    return f"{_few(a_day)} a day" if a_day >= 1.0 else f"{a_day * DAYS_PER_YEAR:.0f} a year"
 
 
 def _few(number: float) -> str:

@@ -1,6 +1,7 @@
 """What a person says to `crisissim init` on the command line, read into what intake asks for."""
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
 from typing import Any
 
 from crisissim.domain.words import Need
@@ -23,7 +24,10 @@ def columns_by_role(option: str, said: Said, roles: Sequence[str]) -> dict[str, 
         if not sign:
             raise InputError(_unparted(option, text, "received=Call Time"))
         if role not in roles:
-            raise InputError(Fault(f"{option}: there is no role {role!r}", f"The roles are {', '.join(roles)}."))
+            near = get_close_matches(role, roles, n=1)
+            meant = f"Did you mean {near[0]!r}? " if near else ""
+            remedy = f"{meant}The roles are {', '.join(roles)}."
+            raise InputError(Fault(f"{option}: there is no role {role!r}", remedy))
         found[role] = column
     return found
 

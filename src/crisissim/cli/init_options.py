@@ -22,7 +22,7 @@ def _rule(name: str, help_: str) -> Any:
 
 
 Exports = Annotated[
-    list[str], typer.Argument(metavar="EXPORT...", help="Files of one department's calls; or a database's URL.")
+    list[str], typer.Argument(metavar="EXPORT", help="Files of one department's calls; or a database's URL.")
 ]
 AgencyLabel = Annotated[str | None, typer.Option(metavar="LABEL", help="Name of the department or town.")]
 OnlyAgency = Annotated[str | None, typer.Option(metavar="VALUE", help="Use only rows with this in the agency column.")]

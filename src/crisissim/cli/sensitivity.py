@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 Alone = Annotated[
     bool, typer.Option("--alone", help="Move each assumption alone, never all at once, nor the recorded weeks: faster.")
 ]
-MetricName = Annotated[str, typer.Option("--metric", help="The number to look at, such as coverage.")]
+MetricName = Annotated[
+    str,
+    typer.Option("--metric", help="The number to look at, such as coverage; crisissim explain --metrics lists them."),
+]
 
 
 def sensitivity(
@@ -36,9 +39,10 @@ def sensitivity(
     no_store: NoStore = False,
 ) -> None:
     """Say what an answer owes to its assumptions and its record, and where another option becomes the best."""
-    check_output(output)
-    from crisissim.cli.sensitivity_page import as_text
-    from crisissim.experiment.manifest import Asked
+    from crisissim.experiment.manifest import SUFFIX, Asked
+
+    check_output(output, SUFFIX)
+    from crisissim.cli.sensitivity_answer import as_text
     from crisissim.experiment.written import sensitivity_written
     from crisissim.study import load_study
 

@@ -1,12 +1,11 @@
 """The answer of `size` in sentences."""
 
 from collections.abc import Iterator
-from math import isfinite, isnan
+from math import isfinite
 
 from crisissim.analysis import METRICS
 from crisissim.cli.console import plain
-from crisissim.cli.wording import MARK, NOT_REACHED, interval, number
-from crisissim.experiment.replications import UNIT_WORD
+from crisissim.cli.wording import interval, money, number, valued
 from crisissim.staffing.goals import Goal
 from crisissim.staffing.lines import Line
 from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, Sizing
@@ -68,11 +67,6 @@ def people(found: Sizing) -> str:
     return f"{posts} to fill, {found.fte:.1f} FTE, {money(found.dollars)} a year for {COUNTED}"
 
 
-def money(dollars: float) -> str:
-    """Whole dollars."""
-    return f"${dollars:,.0f}"
-
-
 def _units(many: int) -> str:
     return "1 unit" if many == 1 else f"{many} units"
 
@@ -80,16 +74,6 @@ def _units(many: int) -> str:
 def years_met(found: Sizing) -> int:
     """How many of the years meet every target."""
     return round(found.share.mean * found.years)
-
-
-def valued(metric: str, value: float) -> str:
-    """A value of a metric with its unit."""
-    if isnan(value):
-        return "not observed"
-    if not isfinite(value):
-        return NOT_REACHED
-    unit = UNIT_WORD.get(METRICS[metric].unit, "count")
-    return f"{number(value, unit)}{MARK[unit]}"
 
 
 def wanted(goal: Goal) -> str:
@@ -116,7 +100,12 @@ def _shortfalls(found: Sizing) -> Iterator[str]:
     """Which targets are missed, and by how much."""
     share = f"{found.confidence:.0%}".replace("%", " %")
     for goal in found.goals:
-        if not goal.met:
+        if not goal.met and METRICS[goal.metric].unit == "minutes" and not isfinite(goal.achieved):
+            yield (
+                f"{METRICS[goal.metric].title}: {valued(goal.metric, goal.target)} is asked for, and in {share} of the "
+                "years so many calls are missed that there is no such time: a wait that never ends is longer than any."
+            )
+        elif not goal.met:
             yield (
                 f"{METRICS[goal.metric].title}: {valued(goal.metric, goal.target)} is asked for, and what {share} of "
                 f"the years reach is {valued(goal.metric, goal.achieved)}{_short(goal)}."

@@ -66,7 +66,7 @@ class Needs:
                 Fault(
                     f"under-coding of {share:g} would hide {wanted:,.0f} crisis calls of {history.agency} under other "
                     f"call types, but only {other:,.0f} calls are coded as other police work",
-                    "Give a smaller share of under-coding.",
+                    "Give all calls for service, or write `undercoding = 0.0` below [demand] in study.toml.",
                     path="demand.undercoding",
                 )
             )

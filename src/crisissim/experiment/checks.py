@@ -5,25 +5,24 @@ from collections.abc import Sequence
 
 from crisissim.experiment.digest import digest, package_digest
 from crisissim.experiment.load import FullHours, full_hours
-from crisissim.experiment.running import option_digests
-from crisissim.experiment.store import Store
+from crisissim.experiment.running import Run
 from crisissim.experiment.trimming import Trim, trims
 from crisissim.experiment.work import Job
 
 
-def checked(job: Job, store: Store | None, workers: int) -> tuple[tuple[Trim, ...], tuple[FullHours, ...]]:
+def checked(run: Run, workers: int) -> tuple[tuple[Trim, ...], tuple[FullHours, ...]]:
     """How long the ends of a history are felt, and where patrol has no time left, for every option.
 
     Args:
-        job: the experiment.
-        store: where the checks of earlier runs are, and where new ones are kept; nowhere if None.
+        run: the experiment; its store is where the checks of earlier runs are, and where new ones are kept.
         workers: threads that do the work.
     """
+    job, store = run.job, run.store
     names = [scenario.option for scenario in job.scenarios]
     if store is None:
         return _both(job, None, workers)
     program = package_digest()
-    keys = [digest("ends and load", program, one, job.seed) for one in option_digests(job)]
+    keys = [digest("ends and load", program, one, job.seed) for one in run.digests]
     known = {key: kept.decode() for key, kept in store.notes(keys).items()}
     missing = [place for place, key in enumerate(keys) if key not in known]
     if missing:

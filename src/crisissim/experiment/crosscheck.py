@@ -13,6 +13,7 @@ from crisissim.experiment.work import Job
 from crisissim.experiment.workers import Progress
 
 CHECKED_CALLS = 20_000
+"""Calls of the first history on which the clocks are compared."""
 AGREEMENTS = "clocks-agree"
 """Folder of this user's in which scenarios whose clocks agreed are remembered."""
 

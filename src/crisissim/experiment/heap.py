@@ -1,4 +1,4 @@
-"""One heap for all threads, where the C library would give each its own and keep in it what the thread is done with.
+"""Memory before threads begin: what the first thread is done with is given back, and all threads share one heap.
 
 The arrays of a history come and go by the hundred megabytes.  glibc gives every thread a heap of its own, and memory
 that one thread has freed serves no other: two workers held twice what both of them used.  Threads of the compiled clock
@@ -8,6 +8,8 @@ hardly ever ask for memory at the same moment, so they lose nothing by sharing.
 import ctypes
 import os
 from functools import cache
+
+from crisissim.engine.spaces import SPACES
 
 ARENA_MAX = -8
 """M_ARENA_MAX of glibc's malloc.h."""
@@ -27,3 +29,9 @@ def share_one_heap() -> bool:
         return bool(library.mallopt(ARENA_MAX, 1))
     except (AttributeError, OSError, TypeError):
         return False
+
+
+def ready_for_threads() -> None:
+    """Give back this thread's work spaces, since others work from now on, and have those share one heap."""
+    SPACES.kept.clear()
+    share_one_heap()

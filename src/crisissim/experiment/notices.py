@@ -80,7 +80,7 @@ def _small_numbers(options: Sequence[OptionResult], outcomes: Sequence[Sequence[
         yield remark("W304")
     elif a_day < FEW_CALLS_A_DAY:
         overlaps = [outcome[0].metrics.get(OVERLAP, np.nan) for outcome in outcomes]
-        yield remark("W301", a_day=a_day, overlap=mean_interval(overlaps).mean)
+        yield remark("W301", a_year=a_day * DAYS_PER_YEAR, a_day=a_day, overlap=mean_interval(overlaps).mean)
 
 
 def _growing_lines(options: Sequence[OptionResult], outcomes: Sequence[Sequence[Outcome]]) -> Iterator[Notice]:

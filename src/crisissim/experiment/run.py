@@ -73,7 +73,7 @@ def run_experiment(
         outcomes, results = _enough(run, begin, baseline, next_number)
     values = comparable(results)
     try:
-        ends, full = checked(job, store, workers)
+        ends, full = checked(run, workers)
     except KeyboardInterrupt:  # what was simulated is kept by now
         raise run.interrupted(len(outcomes)) from None
     comparison = compare(values, study.baseline, study.assumptions, job.seed, study.name)

@@ -10,7 +10,7 @@ from crisissim.domain.calls import Floats
 from crisissim.hiring.coverage import CoverageCurve, staffed_share
 from crisissim.hiring.months import QUANTILES, Months, quantile_days
 from crisissim.hiring.openings import Openings
-from crisissim.hiring.pathway import Group, Pathway
+from crisissim.hiring.pathway import Pathway, StaffGroup
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,7 +93,7 @@ class HiringPlan:
         what = f"{row.role}, {row.payer}"
         if row.purpose == "patrol":
             what = f"{row.role}, replacing in patrol"
-        elif row.group is Group.CIT:
+        elif row.group is StaffGroup.CIT:
             what = f"{row.role}, trained from patrol"
         several = len({other.agency for other in self.openings.rows}) > 1
         return f"{row.agency}: {what}" if several else what

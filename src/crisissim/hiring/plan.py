@@ -10,7 +10,7 @@ from crisissim.hiring.answer import HiringPlan
 from crisissim.hiring.coverage import coverage_curve
 from crisissim.hiring.months import Months, simulate_months, vacancies_of
 from crisissim.hiring.openings import Openings, openings_of
-from crisissim.hiring.pathway import Group
+from crisissim.hiring.pathway import StaffGroup
 from crisissim.study import Study
 from crisissim.study.scenario import Window
 
@@ -118,5 +118,7 @@ def _cit_hours(study: Study, openings: Openings, months: Months) -> float:
     """Hours of officers of today at CIT courses in the first year, average over histories."""
     course = study.assumptions.value("hiring.cit.course_hours")
     last = min(FIRST_YEAR, len(months.days) - 1)
-    courses = [months.begun[place, :, last].mean() for place, row in enumerate(openings.rows) if row.group is Group.CIT]
+    courses = [
+        months.begun[place, :, last].mean() for place, row in enumerate(openings.rows) if row.group is StaffGroup.CIT
+    ]
     return course * float(sum(courses))

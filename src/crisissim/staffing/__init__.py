@@ -1,4 +1,10 @@
-"""How many people, on which shifts: goal seek, the next hire, legal shifts, and the chance that hires suffice."""
+"""How many people, on which shifts: goal seek, the next hire, legal shifts, and the chance that hires suffice.
+
+Reading order: `targets`, `candidates` and `trials` (what is wanted, what is tried, on which years), `first_guess`,
+`search`, `reach`, `sizing` and `size` (fewest posts at the option's hours), `need`, `hours` and `chosen` (at hours
+that are found), `rules`, `patterns/`, `shift_choices`, `cover`, `teams`, `shifts` and `planning` (legal shifts),
+`level`, `ladder`, `returns`, `sweep` and `hires` (the next hire).
+"""
 
 from crisissim.staffing.goals import Goal
 from crisissim.staffing.hires import Chance, Hires, chance_of_hires

@@ -10,9 +10,9 @@ from crisissim.domain.words import Payer
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.run import unknown_option
 from crisissim.study import Study
-from crisissim.study.across import crowd_faults
 from crisissim.study.intervals import minutes_in
 from crisissim.study.layers import models_by_post
+from crisissim.study.rules.across import crowd_faults
 from crisissim.study.schema import OptionFile
 from crisissim.study.staffing import staffing
 from crisissim.study.units import post_rows, seats_of

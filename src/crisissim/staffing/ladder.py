@@ -8,7 +8,7 @@ from math import isfinite
 from crisissim.staffing.candidates import Candidates, Units, added
 from crisissim.staffing.level import GAIN, SWEPT, Level
 from crisissim.staffing.trials import Trials
-from crisissim.statistics import paired_difference
+from crisissim.statistics import OF_SHARES, paired_difference
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,7 +68,7 @@ class Ladder:
             fte=cost.fte,
             dollars=cost.dollars,
             values=values,
-            gain=None if before is None else paired_difference(values[GAIN], before.values[GAIN]),
+            gain=None if before is None else paired_difference(values[GAIN], before.values[GAIN], within=OF_SHARES),
             varies=self.trials.varies,
         )
 

@@ -4,6 +4,7 @@ from crisissim.statistics.best import Chances, chances, level_together, variance
 from crisissim.statistics.choice import cumulated, pick
 from crisissim.statistics.distances import ks_distance
 from crisissim.statistics.intervals import (
+    OF_SHARES,
     UNBOUNDED,
     Interval,
     mean_interval,
@@ -16,6 +17,7 @@ from crisissim.statistics.shares import or_null, percentiles, share
 from crisissim.statistics.warm_up import marginal_errors, mser
 
 __all__ = [
+    "OF_SHARES",
     "UNBOUNDED",
     "Chances",
     "Interval",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crisissim.assumptions import Assumptions
-from crisissim.domain.practice import Custody, Destination
+from crisissim.domain.custody import Custody, Destination
 from crisissim.domain.words import SWORN, Need, Power, Risk, Role
 from crisissim.study.intervals import around, folded, shifts_of
 from crisissim.study.schema.custody import CustodyTable, DestinationTable, PowerWord

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from crisissim.domain.calls import CallHistory
 from crisissim.errors import Fault, InputError, Notice
-from crisissim.study.across import crowd_faults, window_faults, zone_faults
 from crisissim.study.files import Files
 from crisissim.study.notices import short_record, short_window, unrecorded
 from crisissim.study.placing import placed
 from crisissim.study.resolve import Ground, zones_of
+from crisissim.study.rules.across import crowd_faults, window_faults, zone_faults
 
 if TYPE_CHECKING:
     from crisissim.intake import Account

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import is_special
 from crisissim.study.syntax import absurd_line, syntax_fault
 
 Key = str | int
@@ -140,6 +141,8 @@ def read_text(file: Path) -> str:
         InputError: there is no such file, or it cannot be read as UTF-8.
     """
     try:
+        if is_special(file):
+            raise InputError(Fault("this is a pipe or a device, not a file", "Save it as a file.", file))
         if file.stat().st_size > _LARGEST:
             raise InputError(
                 Fault("the file is larger than 10 MB", "Give the study's own TOML file here, not an export.", file)

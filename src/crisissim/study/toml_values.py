@@ -1,7 +1,7 @@
 """Values as TOML text.  Whatever an export calls its columns and call types, a text stays a text."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import StrEnum
 from textwrap import wrap
@@ -70,9 +70,3 @@ def comment(prose: str, mark: str = "# ") -> str:
     """Prose as lines of comment.  Control characters are no part of a TOML comment, so they become question marks."""
     safe = "".join(one if one.isprintable() else "?" for one in prose)
     return "\n".join(mark + line for line in wrap(safe, WIDTH, break_long_words=False, break_on_hyphens=False))
-
-
-def listed(entries: Iterable[str]) -> str:
-    """Names in a sentence: `one, two and three`."""
-    names = list(entries)
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

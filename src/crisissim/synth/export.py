@@ -4,7 +4,6 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -16,6 +15,7 @@ from crisissim.domain.calls import MOST_URGENT, CallSet, Floats
 from crisissim.domain.records import Ending, Records
 from crisissim.engine import simulate, tables_of
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import write_whole
 from crisissim.study.scenario import Window
 from crisissim.synth.drawing import draw_calls
 from crisissim.synth.recipe import Recipe
@@ -149,13 +149,9 @@ def write_export(rows: Iterable[ExportRow], path: Path) -> None:
     content = as_csv(rows).encode()
     if path.suffix == ".gz":
         content = gzip.compress(content, mtime=0)
-    beside = path.with_name(f"{path.name}.part")
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
+        write_whole({path: content})
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise InputError(
             Fault(f"the file cannot be written ({error.strerror})", "Name a file in a folder that exists.", path)
         ) from None

@@ -11,22 +11,25 @@ from crisissim.domain.staff import PATROL, Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
 from crisissim.streams import stream
 from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR, SATURDAY
-from crisissim.validation.calibration import resampled, sought, waited_by_day
 from crisissim.validation.findings import LEVEL, Strength
-from crisissim.validation.moving import SAME_SHIFT
-from crisissim.validation.past import Past
-from crisissim.validation.pool import Relived
-from crisissim.validation.practice import estimate_practice, practice_of
-from crisissim.validation.presence import Crew
+from crisissim.validation.pool.calibration import resampled, sought, waited_by_day
+from crisissim.validation.pool.moving import SAME_SHIFT
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.practice import estimate_practice, practice_of
+from crisissim.validation.pool.presence import Crew
+from crisissim.validation.pool.relived import Relived
 
 CYCLE = 28
 """Days of the roster that stands for an estimate: twenty weekdays and eight weekend days."""
 LEAST_JOBS = 2.0
 """Jobs in a shift; who has fewer is a detective or a supervisor who happened to be near."""
 SMOOTH = (0.25, 0.5, 0.25)
+"""Weights of the hour before, the hour itself and the hour after."""
 RESAMPLES = 200
+"""Times that the days are drawn anew for the interval of the strength of an hour."""
 FACTORS = tuple(np.geomspace(0.6, 2.5, 12).tolist())
 REPLICATIONS = 10
+"""Histories for each level of strength that is tried."""
 
 
 def estimate_strength(history: CallHistory, fit_days: Bools, seed: int = 1) -> Strength:

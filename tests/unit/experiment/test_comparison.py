@@ -17,10 +17,13 @@ SAME = np.random.default_rng(1).normal(0.0, 0.05, MANY)
 """Luck that all options share."""
 
 
-def option(coverage: Any = 0.3, wait: Any = 8.0, hours: Any = 0.0, people: float = 0.0) -> dict[str, np.ndarray]:
+def option(
+    coverage: Any = 0.3, wait: Any = 8.0, hours: Any = 0.0, people: float = 0.0, in_time: Any = 0.2
+) -> dict[str, np.ndarray]:
     """The values of an option: constants meet the luck that all share."""
     return {
         "coverage": coverage + SAME,
+        "coverage_within_target": in_time + SAME,
         "response_time_median": wait + 10 * SAME,
         "priority1_response_time_p90": np.full(MANY, 9.0),
         "officer_hours_net": np.full(MANY, hours),
@@ -45,6 +48,7 @@ def test_verdicts_in_words() -> None:
     said = {metric: verdicts(found, metric)["police", "team"] for metric in COMPARED}
     assert said == {
         "coverage": "reaches fewer",
+        "coverage_within_target": "no difference that matters",
         "response_time_median": "is there sooner",
         "priority1_response_time_p90": "no difference that matters",
         "officer_hours_net": "gives back fewer officer hours",
@@ -180,3 +184,34 @@ def test_the_page_says_it_in_words() -> None:
     assert "crew is beaten by team." in text
     assert "team for sure" in text
     assert "hold together at 95 % (Bonferroni)" in text
+
+
+def test_who_comes_later_to_more_does_not_beat_who_comes_in_time() -> None:
+    """As in an assessment: reaching more people, but fewer within the target time, is no victory over the faster."""
+    found = compared(
+        police=option(in_time=0.0), team=option(coverage=0.38, in_time=0.28), on_call=option(coverage=0.4, in_time=0.2)
+    )
+    assert "team" not in found.beaten_by
+    assert found.contest("coverage_within_target").best["team"] == 1.0
+
+
+def test_differences_of_shares_stay_within_a_hundred_points() -> None:
+    """Six histories of a tiny town: no option reaches 103 points more than another one."""
+    values = np.array([0.2, 1.0, 1.0, 1.0, 0.9, 1.0])
+    options = {"police": option(), "team": option()}
+    options = {name: {key: column[:6] for key, column in columns.items()} for name, columns in options.items()}
+    options["police"]["coverage"], options["team"]["coverage"] = np.zeros(6), values
+    (pair,) = compared(**options).contest("coverage").against_baseline
+    assert pair.difference.high == 1.0
+    assert pair.difference.low < pair.difference.mean < 1.0
+
+
+def test_few_histories_are_said_to_be_few() -> None:
+    """Drawn anew, three histories that agree look like certainty; the page says that they are three."""
+    few = {name: {key: column[:3] for key, column in option().items()} for name in ("police", "team")}
+    for options, said in ((few, True), ({"police": option(), "team": option()}, False)):
+        screen = Console(width=200)
+        with screen.capture() as captured:
+            for part in which_is_best(compared(**options)):
+                screen.print(part)
+        assert ("Only 3 histories stand behind these chances" in captured.get()) == said

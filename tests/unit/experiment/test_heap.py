@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from crisissim.experiment.heap import share_one_heap
+from crisissim.engine.spaces import SPACES
+from crisissim.experiment.heap import ready_for_threads, share_one_heap
 
 THREADS = """
 import ctypes, sys, threading
-from crisissim.experiment.heap import share_one_heap
+from crisissim.engine.spaces import SPACES
+from crisissim.experiment.heap import ready_for_threads, share_one_heap
 told = share_one_heap() if sys.argv[1] == "shared" else None
 together = threading.Barrier(3)
 def work():
@@ -61,3 +63,10 @@ def test_other_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
     monkeypatch.setattr("ctypes.CDLL", no_library)
     assert share_one_heap.__wrapped__() is False
+
+
+def test_work_spaces_are_given_back() -> None:
+    """What the first thread held for its own runs serves nobody while others work."""
+    SPACES.take("a table", "f8", 10)
+    ready_for_threads()
+    assert not SPACES.kept

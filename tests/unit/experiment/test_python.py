@@ -132,7 +132,7 @@ def test_an_interrupt_after_the_last_replication_says_that_all_is_saved(
 ) -> None:
     """What comes after simulating is no reason to say that nothing was written."""
 
-    def interrupted(job: object, store: object, workers: int) -> None:
+    def interrupted(run: object, workers: int) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("crisissim.experiment.run.checked", interrupted)

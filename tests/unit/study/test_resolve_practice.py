@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from crisissim.domain.practice import Averting, Custody, Dispatch, PoolRules
+from crisissim.domain.custody import Custody
+from crisissim.domain.practice import Averting, Dispatch, PoolRules
 from crisissim.domain.staff import Break, Shift
 from crisissim.domain.words import Kind, Need, Power, Risk, Role
 from crisissim.errors import InputError

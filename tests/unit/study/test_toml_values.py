@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crisissim.domain.words import Need
-from crisissim.study.toml_values import comment, key, listed, written
+from crisissim.study.toml_values import comment, key, written
 
 plain_text = st.text(st.characters(exclude_categories=["Cs"]))
 values = st.recursive(
@@ -67,11 +67,3 @@ def test_what_toml_has_no_word_for() -> None:
     for value in (None, datetime(2025, 1, 1), object()):
         with pytest.raises(TypeError):
             written(value)
-
-
-@pytest.mark.parametrize(
-    ("names", "text"), [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (list("abc"), "a, b and c")]
-)
-def test_names_in_a_sentence(names: list[str], text: str) -> None:
-    """Names are parted by commas and a last `and`."""
-    assert listed(names) == text

@@ -20,11 +20,13 @@ class Comparison:
         unbeaten: options that no other one beats.
         beaten_by: the first option that beats each of the others: at least as good on average in everything judged, and
             detectably better in something.
+        histories: how many stand behind all of it.
     """
 
     contests: tuple[Contest, ...]
     unbeaten: tuple[str, ...]
     beaten_by: Mapping[str, str]
+    histories: int
 
     def contest(self, metric: str) -> Contest:
         """The contest on this measure.
@@ -74,4 +76,5 @@ def compare(values: Columns, baseline: str, assumptions: Assumptions, seed: int,
     """
     contests = tuple(contest_on(one.name, values, baseline, assumptions, seed, study) for one in MEASURES)
     beaten_by = beaten(values, [one for one in contests if one.measure.judged])
-    return Comparison(contests, tuple(name for name in values if name not in beaten_by), beaten_by)
+    histories = len(next(iter(values.values()))[MEASURES[0].name])
+    return Comparison(contests, tuple(name for name in values if name not in beaten_by), beaten_by, histories)

@@ -49,6 +49,9 @@ def _of_the_model(name: str, label: str, words: tuple[str, str], judged: bool, m
 
 MEASURES = (
     _of_the_model("coverage", "Coverage", ("reaches more", "reaches fewer"), judged=True),
+    _of_the_model(
+        "coverage_within_target", "Coverage in time", ("reaches more in time", "reaches fewer in time"), judged=True
+    ),
     _of_the_model("response_time_median", "Somebody there, median", ("is there sooner", "is there later"), judged=True),
     _of_the_model(
         "priority1_response_time_p90",
@@ -65,12 +68,9 @@ MEASURES = (
     ),
     _of_the_model("fte_added", "People to add", ("needs fewer people", "needs more people"), judged=True),
 )
-"""Metrics on which options are compared with each other: who is reached, the wait, officer hours, cost in people."""
+"""Metrics on which options are compared with each other: who is reached, who in time, the wait, officer hours, cost in
+people."""
 COMPARED = tuple(measure.name for measure in MEASURES)
-KNOWN = {measure.name: measure for measure in MEASURES} | {
-    "coverage_within_target": _of_the_model(
-        "coverage_within_target", "Coverage in time", ("reaches more in time", "reaches fewer in time"), judged=False
-    )
-}
+KNOWN = {measure.name: measure for measure in MEASURES}
 """Every metric on which options can be compared, by name."""
 JUDGED = tuple(measure.name for measure in MEASURES if measure.judged)

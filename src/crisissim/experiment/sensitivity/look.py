@@ -9,12 +9,12 @@ from crisissim.analysis import METRICS, no_goal
 from crisissim.domain.calls import Floats
 from crisissim.errors import InputError
 from crisissim.experiment.digest import digest
-from crisissim.experiment.ground import study_digest
 from crisissim.experiment.growth import as_never, growing_metrics
 from crisissim.experiment.run import chosen_options, require_at_least
 from crisissim.experiment.sensitivity.points import Bench, Point, Values
 from crisissim.experiment.sensitivity.runner import Runner
 from crisissim.experiment.store import Store
+from crisissim.experiment.study_digest import study_digest
 from crisissim.experiment.workers import Progress, available_workers
 from crisissim.statistics import mean_interval, paired_difference
 from crisissim.study import Study

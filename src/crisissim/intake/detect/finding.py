@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from crisissim.errors import Fault, InputError
+from crisissim.intake.detect.decided import What
 from crisissim.intake.detect.moments import Dates, dates_of
 from crisissim.intake.detect.presets import Preset, preset_of
 from crisissim.intake.detect.profile import Profile, profiles_of
@@ -13,7 +14,7 @@ from crisissim.intake.detect.received import find_received
 from crisissim.intake.detect.rows import RowRules, find_rows
 from crisissim.intake.detect.said import Said
 from crisissim.intake.detect.staged import find_stages
-from crisissim.intake.detect.what import What, find_what
+from crisissim.intake.detect.what import find_what
 from crisissim.intake.detect.when import Times, When
 from crisissim.intake.sources import TextTable
 from crisissim.intake.spec import JOINT
@@ -84,8 +85,9 @@ def _check_said(tables: Sequence[TextTable], names: Sequence[str], said: Said) -
     for role, joined in said.columns.items():
         for name in joined.split(JOINT) if joined else ():
             if name not in names:
-                close = get_close_matches(name, names, n=1)
-                remedy = f"Did you mean {close[0]!r}?" if close else f"Its columns are: {', '.join(names)}."
+                folded = {other.casefold(): other for other in names}
+                close = get_close_matches(name.casefold(), folded, n=1)
+                remedy = f"Did you mean {folded[close[0]]!r}?" if close else f"Its columns are: {', '.join(names)}."
                 faults.append(Fault(f"there is no column {name!r} for {role}", remedy, tables[0].path))
     if faults:
         raise InputError(*faults)
@@ -93,4 +95,8 @@ def _check_said(tables: Sequence[TextTable], names: Sequence[str], said: Said) -
 
 def _no_column(role: str, path: Path, names: Sequence[str], says: str) -> Fault:
     shown = ", ".join(names[:20])
-    return Fault(f"no column of {shown} says {says}", f"Name it with --column {role}=NAME.", path)
+    remedy = (
+        f"Name it with --column {role}=NAME. If none does, this is another table: ask for the calls for service, "
+        "one row for each call, with its time and type."
+    )
+    return Fault(f"no column of {shown} says {says}", remedy, path)

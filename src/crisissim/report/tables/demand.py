@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from crisissim.assessment import Assessment
-from crisissim.assessment.demand_profile import Group
+from crisissim.assessment.demand_profile import CallGroup
 from crisissim.domain.calls import Floats
 from crisissim.report.privacy import Shown
 from crisissim.report.table import Cell, Column, Table, day_told, table
@@ -60,7 +60,7 @@ def _needs(shown: Shown) -> Table:
     return _places("needs", "Needs", "Need", shown.needs, shown, calls=False)
 
 
-def _places(key: str, title: str, of: str, groups: Sequence[Group], shown: Shown, *, calls: bool = True) -> Table:
+def _places(key: str, title: str, of: str, groups: Sequence[CallGroup], shown: Shown, *, calls: bool = True) -> Table:
     columns = [Column(key.removesuffix("s"), of)]
     columns += [Column("calls", "Calls from the public", "calls")] if calls else []
     columns += [

@@ -4,19 +4,19 @@ from collections.abc import Iterator
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import CallHistory
+from crisissim.domain.wording import in_prose
 from crisissim.intake import Account
 from crisissim.intake.detect import Decision, Detection
 from crisissim.study.draft.facts import Facts
 from crisissim.study.draft.options import told
 from crisissim.study.draft.spans import FEWEST_TO_RESAMPLE, YEAR
 from crisissim.study.schema.calls import CallsTable
-from crisissim.study.toml_values import listed
 
 SURE, LIKELY = 0.9, 0.6
 """Confidence from which a decision is called sure, and likely; below, it is a guess."""
 
 
-def reasons(detection: Detection, history: CallHistory) -> Iterator[tuple[str, str]]:
+def reasons(detection: Detection, history: CallHistory, facts: Facts) -> Iterator[tuple[str, str]]:
     """Settings by their path, such as `calls.stages`, and why each is as it is."""
     for decision in detection.decisions:
         where = "calls" if decision.role in CallsTable.model_fields else "calls.columns"
@@ -31,6 +31,8 @@ def reasons(detection: Detection, history: CallHistory) -> Iterator[tuple[str, s
     )
     if history.days < FEWEST_TO_RESAMPLE:
         yield "demand.mode", f"Only {history.days} days are recorded, too few to draw whole days from."
+    if facts.crisis_alone:
+        yield "demand.undercoding", "There is too little other police work in the export for crisis calls to hide in."
     yield "travel.mode", 'Once the roster is the real one, "square-root" also lets travel lengthen when few are free.'
 
 
@@ -56,7 +58,7 @@ def of_calls(detection: Detection, account: Account) -> Iterator[str]:
     if detection.preset:
         yield f"The columns are those of {detection.preset}."
     if detection.left_behind:
-        yield f"Left behind, never read or copied: {listed(detection.left_behind)}."
+        yield f"Left behind, never read or copied: {in_prose(detection.left_behind)}."
 
 
 def of_roster(facts: Facts, assumptions: Assumptions, unit_column: str | None) -> Iterator[str]:
@@ -85,7 +87,6 @@ def of_roster(facts: Facts, assumptions: Assumptions, unit_column: str | None) -
             "never fewer on duty than were out at once."
         )
     if facts.assumed:
-        found += (
-            f"  The export does not tell how long {listed(facts.assumed)} took, so published averages stand for it."
-        )
+        took = in_prose(facts.assumed)
+        found += f"  The export does not tell how long {took} took, so published averages stand for it."
     yield found

@@ -22,7 +22,9 @@ NAMED_LIKE_UNITS = re.compile(
 )
 UNIT_NAME = re.compile(r"[A-Za-z0-9/_-]{1,10}")
 SAMPLE = 5_000
+"""Texts of a column that are looked at, to see whether they are names of units."""
 MOSTLY = 0.9
+"""Share of them that must look like one."""
 LONGEST_BREAK = 6 * MINUTES_PER_HOUR
 """A unit without a call for longer than this has gone home in between."""
 LOOKS_AN_HOUR = 4
