@@ -40,7 +40,6 @@ def arrive(w: World, unit: UnitRow, now: float) -> None:
         be_there(case, now)
         join(w, unit, call, case, now)
     elif unit.purpose == BACKUP:
-        be_there(case, now)
         stand_by(w, unit, call, case, now)
     elif unit.purpose == HELP:
         meet(w, unit, case, now)

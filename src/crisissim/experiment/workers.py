@@ -5,13 +5,13 @@ two.
 """
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -63,10 +63,11 @@ class Team:
             for replication, places in tasks.items():
                 yield replication, self.work(*self.given, replication, places)
             return
-        futures: dict[Future[list[Outcome]], int] = {
-            self.executor.submit(self.work, *self.given, replication, places): replication
-            for replication, places in tasks.items()
-        }
+        with _interrupts_held():
+            futures: dict[Future[list[Outcome]], int] = {
+                self.executor.submit(self.work, *self.given, replication, places): replication
+                for replication, places in tasks.items()
+            }
         try:
             for future in as_completed(futures):
                 yield futures.pop(future), future.result()
@@ -106,10 +107,23 @@ def _shut_down(ours: Team) -> Iterator[Team]:
             ours.executor.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes that begin meanwhile are deaf to the keyboard from the start, not only once they are ready."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(job: Job) -> None:
     """Make a worker process ready; an interrupt from the keyboard is the main process's to answer."""
     global _job
-    signal(SIGINT, SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _job = job
 

@@ -24,7 +24,7 @@ Call Time,Nature,Beat,Dispatched,On Scene,Cleared
 @pytest.fixture(autouse=True)
 def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test remembers nothing where the user does."""
-    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda: tmp_path / "memory")
+    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda name: tmp_path / "memory")
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def result(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Experiment
     """An answer about two options."""
     with pytest.MonkeyPatch.context() as patch:
         memory = tmp_path_factory.mktemp("memory")
-        patch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda: memory)
+        patch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda name: memory)
         return run_experiment(study, ["co-responder"], replications=3)
 
 
