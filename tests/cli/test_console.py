@@ -9,8 +9,8 @@ import pytest
 from rich.padding import Padding
 from rich.table import Table
 
-from crisissim.cli.console import check_output, plain, show, write_file
-from crisissim.errors import InputError
+from crisissim.cli.console import check_output, hand_over, plain, progress_bar, show, write_file
+from crisissim.errors import InputError, Notice
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -70,9 +70,9 @@ def test_plain_keeps_letters_and_drops_commands() -> None:
 def test_both_streams_in_one_file_stand_in_order(tmp_path: Path) -> None:
     """What is said of an answer stands beneath it, whoever buffers what."""
     script = (
-        "from crisissim.cli.console import hand_over\n"
-        "hand_over('{}', list, 'Next: 1', None, left='To repeat')\n"
-        "hand_over(None, lambda: ['page'], 'Next: 2', None, left='To repeat')\n"
+        "from crisissim.cli.console import Left, hand_over\n"
+        "hand_over('{}', list, 'Next: 1', None, left=Left('To repeat'))\n"
+        "hand_over(None, lambda: ['page'], 'Next: 2', None, left=Left('To repeat'))\n"
     )
     with (tmp_path / "both").open("w") as both:
         subprocess.run([sys.executable, "-c", script], stdout=both, stderr=subprocess.STDOUT, check=True)
@@ -99,3 +99,28 @@ def test_no_name_is_cut(padded: bool, monkeypatch: pytest.MonkeyPatch, capsys: p
     assert "…" not in told
     assert "-and-" in told
     assert sorted(told) == sorted(f"option{name}{name}x")
+
+
+def test_remarks_stand_under_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
+    """Who reads of posts and dollars reads there that the roster is a guess; who holds them already says so."""
+    notice = Notice("W201", "The roster is a guess.", "Waits rest on it.", "Put in the real one.")
+    hand_over(None, lambda: ["two units"], "Next: b", None, [notice, notice])
+    assert capsys.readouterr().out.count("W201 The roster is a guess.") == 1
+    hand_over(None, lambda: ["two units"], "Next: b", None, [notice], held=True)
+    assert "W201" not in capsys.readouterr().out
+    hand_over("{}", list, "Next: b", None, [notice])
+    printed = capsys.readouterr()
+    assert printed.out == "{}\n"
+    assert "W201 The roster is a guess." in printed.err
+
+
+def test_a_bar_follows_a_number_of_steps_that_grows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A search that looks at ten years and then at forty is never at 20 of 10."""
+    from rich.progress import Progress
+
+    seen = []
+    monkeypatch.setattr(Progress, "update", lambda _self, _task, **facts: seen.append(facts))
+    with progress_bar() as follow:
+        follow("simulating years", 10, 10)
+        follow("simulating years", 20, 40)
+    assert seen == [{"completed": 10, "total": 10}, {"completed": 20, "total": 40}]

@@ -94,8 +94,9 @@ def leaks(found: Result, *folders: Path) -> list[str]:
 
 
 def holds(text: str, word: str) -> bool:
-    """Whether a text holds a word; digits in the middle of a longer number are no word."""
-    return re.search(rf"(?<![\d.]){re.escape(word)}(?!\d)", text) is not None
+    """Whether a text holds a word; digits in the middle of a longer number, or of a digest, are no word."""
+    before, after = (r"(?<![\w.])", r"(?!\w)") if word.isdigit() else (r"(?<![\d.])", r"(?!\d)")
+    return re.search(f"{before}{re.escape(word)}{after}", text) is not None
 
 
 FEW = ("--replications", "2", "--workers", "1")
