@@ -38,6 +38,7 @@ check: $(DEVELOPED)
 
 bench: $(DEVELOPED)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/all_physics.py
 	$(BIN)/python benchmarks/whole_command.py
 	$(BIN)/python benchmarks/batch.py
 	$(BIN)/python benchmarks/import_speed.py

@@ -17,10 +17,11 @@ from pathlib import Path
 from shutil import copy
 from time import perf_counter
 
+from sections import RESULTS, put_section
+
 from crisissim.study.shipped import shipped_folder
 from crisissim.synth import load_recipe, make_export, write_export
 
-RESULTS = Path(__file__).parent / "RESULTS.md"
 HEADING = "# Many small agencies"
 TOWNS = ("ashford", "birch-falls", "cedar-hill")
 OPTIONS = ("police-only", "social-worker", "on-call-clinician")
@@ -52,10 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"- memory at most {megabytes:,.0f} MB",
         f"- making the agencies took {made:.0f} s before that",
     ]
-    text = "\n".join(lines)
-    print(text)
-    before = RESULTS.read_text(encoding="utf-8").partition(HEADING)[0].rstrip() if RESULTS.exists() else ""
-    RESULTS.write_text(f"{before}\n\n{text}\n".lstrip(), encoding="utf-8")
+    print("\n".join(lines))
+    put_section(RESULTS, HEADING, lines)
     return 0
 
 

@@ -36,11 +36,12 @@ from engines import (
 )
 from model_b1 import STAFF
 from plain_simpy import Answer
+from sections import RESULTS, put_section
 
 from crisissim.domain.calls import CallSet
 from crisissim.domain.words import Need
 
-RESULTS = Path(__file__).parent / "RESULTS.md"
+HEADING = "# Speed"
 ROUNDS = RESULTS.with_suffix(".json")
 """Seconds of every round, for `make bench-compare`."""
 ENOUGH = 0.3
@@ -106,9 +107,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             verdicts, good = judge(timings) if many in FLOORS_AT else ([], True)
             met = met and good
             lines += [*table(model, many, timings), *verdicts, ""]
-    text = "\n".join(lines)
-    print(text)
-    RESULTS.write_text(text, encoding="utf-8")
+    print("\n".join(lines))
+    put_section(RESULTS, HEADING, lines)
     kept = {"machine": machine(), "seconds": seconds}
     ROUNDS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
     return 0 if met else 1
@@ -206,7 +206,7 @@ def machine() -> str:
 def heading(rounds: int) -> list[str]:
     """What was run, where, and how."""
     return [
-        "# Speed",
+        HEADING,
         "",
         "One replication of benchmark model B1 (`benchmarks/model_b1.py`): a year of calls with every drawn fact",
         "given, from call set to records; and of what Ciw can express of it, two priorities and identical officers.",

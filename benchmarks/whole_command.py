@@ -20,6 +20,8 @@ from resource import RUSAGE_CHILDREN, getrusage
 from statistics import median
 from time import perf_counter, process_time
 
+from sections import RESULTS, put_section
+
 from crisissim.demand import draw, prepare
 from crisissim.engine import simulate
 from crisissim.experiment.work import Job
@@ -27,7 +29,6 @@ from crisissim.experiment.workers import available_workers
 from crisissim.study import load_study
 from crisissim.study.shipped import shipped_folder
 
-RESULTS = Path(__file__).parent / "RESULTS.md"
 HEADING = "# The whole command"
 REPLICATIONS = 30
 OPTIONS = 10
@@ -47,10 +48,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ten_options(folder)
         timings = measure(folder, Path(place), rounds)
     lines, met = report(timings, rounds)
-    text = "\n".join(lines)
-    print(text)
-    before = RESULTS.read_text(encoding="utf-8").partition(HEADING)[0].rstrip() if RESULTS.exists() else ""
-    RESULTS.write_text(f"{before}\n\n{text}\n".lstrip(), encoding="utf-8")
+    print("\n".join(lines))
+    put_section(RESULTS, HEADING, lines)
     return 0 if met else 1
 
 
