@@ -5,9 +5,6 @@ year of calls, and three options.  They are made in a temporary folder, which is
 Usage: python benchmarks/batch.py [--agencies 20] [--replications 10]
 """
 
-import os
-import resource
-import subprocess
 import sys
 import tempfile
 from argparse import ArgumentParser
@@ -15,14 +12,15 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from shutil import copy
-from time import perf_counter
 
-from sections import RESULTS, put_section
+import results
+from measuring import new_user, of_command
 
 from crisissim.study.shipped import shipped_folder
 from crisissim.synth import load_recipe, make_export, write_export
 
-HEADING = "# Many small agencies"
+SECTION = "batch"
+AGENCIES, MANY = 20, 300
 TOWNS = ("ashford", "birch-falls", "cedar-hill")
 OPTIONS = ("police-only", "social-worker", "on-call-clinician")
 STEP = 0.05
@@ -31,30 +29,31 @@ STEPS = 5
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Make the agencies, answer them, print, add to the results."""
+    """Make the agencies, answer them, print, write the results."""
     parser = ArgumentParser(description="Time and memory of a batch of small agencies.")
-    parser.add_argument("--agencies", type=int, default=20)
+    parser.add_argument("--agencies", type=int, default=AGENCIES)
     parser.add_argument("--replications", type=int, default=10)
+    parser.add_argument("--full", action="store_true", help=f"a batch of {MANY}")
     asked = parser.parse_args(arguments)
-    with tempfile.TemporaryDirectory() as place:
-        begin = perf_counter()
-        calls = write_agencies(Path(place), asked.agencies, asked.replications)
-        made = perf_counter() - begin
-        wall, work, megabytes = answer(Path(place))
+    agencies = MANY if asked.full else asked.agencies
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        calls = write_agencies(place, agencies, asked.replications)
+        of_command(["batch", str(place / "one.csv"), "--fresh"], new_user(place))  # compiles
+        used = of_command(["batch", str(place / "agencies.csv"), "--fresh"], new_user(place))
     simulated = calls * len(OPTIONS) * asked.replications
     lines = [
-        HEADING,
+        "## Many small agencies",
         "",
-        f"`crisissim batch` of {asked.agencies} towns of 3,500 to 17,000 people, {calls:,} recorded calls in all,",
-        f"{len(OPTIONS)} options, {asked.replications} replications each, {os.cpu_count()} processors.",
+        f"`crisissim batch` of {agencies} towns of 3,500 to 17,000 people, {calls:,} recorded calls in all,",
+        f"{len(OPTIONS)} options, {asked.replications} replications each; machine code was there, nothing else kept.",
         "",
-        f"- on the wall {wall:.0f} s, {wall / asked.agencies:.1f} s for each agency; of processor time {work:.0f} s",
-        f"- about {simulated:,} calls simulated, {simulated / work:,.0f} for each second of processor time",
-        f"- memory at most {megabytes:,.0f} MB",
-        f"- making the agencies took {made:.0f} s before that",
+        f"- on the wall {used.wall:.0f} s, {used.wall / agencies:.1f} s for each agency",
+        f"- of processor time {used.processor:.0f} s, {used.processor / agencies:.2f} s for each agency",
+        f"- about {simulated:,} calls simulated, {simulated / used.processor:,.0f} for each second of processor time",
+        f"- memory at most {used.megabytes:,.0f} MB",
     ]
-    print("\n".join(lines))
-    put_section(RESULTS, HEADING, lines)
+    results.keep(SECTION, lines, [], agencies=agencies, processor=used.processor, megabytes=used.megabytes)
     return 0
 
 
@@ -81,23 +80,9 @@ def write_agencies(place: Path, many: int, replications: int) -> int:
         write_export(export, folder / "calls.csv.gz")
         rows.append(f"{name},{replications}")
         calls += len(export)
-    (place / "agencies.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    for name, some in (("agencies", rows), ("one", rows[:2])):
+        (place / f"{name}.csv").write_text("\n".join(some) + "\n", encoding="utf-8")
     return calls
-
-
-def answer(place: Path) -> tuple[float, float, float]:
-    """Seconds on the wall, of processor time, and megabytes of the command, as a user runs it for the first time."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    begin = perf_counter()
-    subprocess.run(
-        [sys.executable, "-m", "crisissim", "batch", str(place / "agencies.csv"), "--fresh"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        check=True,
-    )
-    wall, after = perf_counter() - begin, resource.getrusage(resource.RUSAGE_CHILDREN)
-    work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return wall, work, after.ru_maxrss / 1024
 
 
 if __name__ == "__main__":

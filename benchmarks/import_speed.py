@@ -3,7 +3,6 @@
 Usage: python benchmarks/import_speed.py [--rows 1000000] [--rounds 3]
 """
 
-import resource
 import subprocess
 import sys
 from argparse import ArgumentParser
@@ -15,9 +14,14 @@ from time import process_time
 
 import numpy as np
 import pandas as pd
+import results
+from measuring import peak
+from results import Verdict
 
 SLOWER, MEGABYTES = 3.0, 1_500.0
 """The import takes at most so many times as long as pandas, and at most so much memory."""
+Measured = tuple[float, float]
+"""Processor seconds, and megabytes."""
 FORM = "%m/%d/%Y %H:%M:%S"
 
 
@@ -73,29 +77,15 @@ def by_import(path: Path) -> float:
 WAYS = {"pandas": by_pandas, "import": by_import}
 
 
-def measured(path: Path, way: str) -> tuple[float, float]:
+def measured(path: Path, way: str) -> Measured:
     """Seconds and megabytes of one way, in a process of its own."""
     done = subprocess.run([sys.executable, __file__, "--one", way, path], check=True, capture_output=True, text=True)
     seconds, megabytes = map(float, done.stdout.split())
     return seconds, megabytes
 
 
-def peak_megabytes() -> float:
-    """The most memory that this program has held; Linux counts it anew for each program, `getrusage` does not."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        kilobytes = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return float(kilobytes.split()[1]) / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def judge(pandas: float, ours: float, megabytes: float) -> bool:
-    """Whether the import keeps both limits."""
-    return ours <= SLOWER * pandas and megabytes <= MEGABYTES
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure in turns, print, and answer 1 if a limit is missed."""
+    """Measure in turns, print, write the results; 1 if a limit is missed."""
     parser = ArgumentParser(description="Speed of the import next to pandas.")
     parser.add_argument("--rows", type=int, default=1_000_000)
     parser.add_argument("--rounds", type=int, default=3)
@@ -103,17 +93,38 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = parser.parse_args(arguments)
     if asked.one:
         seconds = WAYS[asked.one[0]](Path(asked.one[1]))
-        print(seconds, peak_megabytes())
+        print(seconds, peak())
         return 0
     with TemporaryDirectory() as folder:
         path = Path(folder) / "calls.csv"
         write_calls(path, asked.rows)
         found = [(measured(path, "pandas"), measured(path, "import")) for _ in range(asked.rounds)]
-    pandas, ours = (median(round_[way][0] for round_ in found) for way in (0, 1))
-    megabytes = max(round_[1][1] for round_ in found)
-    print(f"{asked.rows:,} rows: pandas as text {pandas:.2f} s, import {ours:.2f} s ({ours / pandas:.1f} times, limit")
-    print(f"{SLOWER:g}), {megabytes:,.0f} MB (limit {MEGABYTES:,.0f})")
-    return 0 if judge(pandas, ours, megabytes) else 1
+    return 0 if results.keep("import", *report(asked.rows, found)) else 1
+
+
+def report(
+    rows: int, rounds: Sequence[tuple[tuple[float, float], tuple[float, float]]]
+) -> tuple[list[str], list[Verdict]]:
+    """What was measured, and the verdicts; seconds and megabytes of pandas and of the import by round."""
+    pandas, ours = (median(one[way][0] for one in rounds) for way in (0, 1))
+    megabytes = max(one[1][1] for one in rounds)
+    lines = [
+        "## The import",
+        "",
+        f"{rows:,} rows of CSV with all their stages, from the file to the history of calls, next to pandas reading",
+        f"the same file as text.  Processor seconds, medians of {len(rounds)} rounds: pandas {pandas:.2f}, import",
+        f"{ours:.2f}.",
+    ]
+    return lines, [
+        Verdict(
+            f"import of {rows:,} rows in times of pandas", f"at most {SLOWER:g}", f"{ours / pandas:.1f}",
+            ours <= SLOWER * pandas,
+        ),
+        Verdict(
+            f"memory of the import of {rows:,} rows", f"at most {MEGABYTES:,.0f} MB", f"{megabytes:,.0f} MB",
+            megabytes <= MEGABYTES,
+        ),
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from crisissim.timebase import MINUTES_PER_DAY
 
 SOURCE = Path(__file__).with_name("limit.c")
 COMPILER = shutil.which("gcc")
+MARCH = "native"
+"""Kind of processor that the loop is built for."""
 UNTIL = (7 * WEEKS + 1) * MINUTES_PER_DAY
 """Staff come to work until then, a day longer than calls come in."""
 
@@ -42,10 +44,10 @@ def roster_rows(levels: Sequence[int], clinicians: int) -> tuple[Arrays, int, in
 @cache
 def library() -> ctypes.CDLL:
     """The compiled loop; built once for each version of its source."""
-    name = f"crisissim-limit-{sha256(SOURCE.read_bytes()).hexdigest()[:16]}.so"
+    name = f"crisissim-limit-{MARCH}-{sha256(SOURCE.read_bytes()).hexdigest()[:16]}.so"
     built = Path(gettempdir()) / name
     if not built.exists():
-        command = [str(COMPILER), "-O3", "-march=native", "-shared", "-fPIC", "-o", str(built), str(SOURCE), "-lm"]
+        command = [str(COMPILER), "-O3", f"-march={MARCH}", "-shared", "-fPIC", "-o", str(built), str(SOURCE), "-lm"]
         subprocess.run(command, check=True)
     made = ctypes.CDLL(str(built))
     made.limit.restype = ctypes.c_int64

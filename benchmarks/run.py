@@ -2,26 +2,18 @@
 
 What is timed is `crisissim.engine.simulate`, the very function that `compare` calls for each option and replication,
 from a call set to records.  No time is reported unless everybody who must agree does, call by call.
-Usage: python benchmarks/run.py [--rounds 5] [--calls 15000 40000 400000 4000000]
+Usage: python benchmarks/run.py [--rounds 5] [--calls 15000 40000 400000] [--full]
 """
 
-import gc
-import json
-import os
-import platform
-import resource
 import subprocess
 import sys
 from argparse import ArgumentParser
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
-from pathlib import Path
 from statistics import median
-from time import perf_counter
-from typing import Any
 
 import numpy as np
+import results
 from engines import (
     CIW,
     COMPILED,
@@ -34,20 +26,19 @@ from engines import (
     of_b1,
     of_two_priorities,
 )
+from measuring import ENOUGH, peak, seconds_a_run
 from model_b1 import STAFF
 from plain_simpy import Answer
-from sections import RESULTS, put_section
+from results import Verdict
 
 from crisissim.domain.calls import CallSet
 from crisissim.domain.words import Need
 
-HEADING = "# Speed"
-ROUNDS = RESULTS.with_suffix(".json")
-"""Seconds of every round, for `make bench-compare`."""
-ENOUGH = 0.3
-"""Seconds that an engine runs in each round, at least once."""
+SECTION = "engines"
 FEW = 2
 """Rounds at sizes at which a run takes seconds."""
+USUAL = tuple(calls for calls in STAFF if calls <= PATIENT)
+"""Sizes that everybody answers; `--full` adds those that only the compiled clock and C do."""
 MODELS = {"B1": of_b1, "two priorities": of_two_priorities}
 
 
@@ -87,31 +78,26 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Measure, print, write the results; 1 if a floor is missed."""
     parser = ArgumentParser(description="Speed of the two clocks next to their peers.")
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--calls", type=int, nargs="+", choices=STAFF, default=list(STAFF))
+    parser.add_argument("--calls", type=int, nargs="+", choices=STAFF, default=list(USUAL))
+    parser.add_argument("--full", action="store_true", help=f"also {max(STAFF):,} calls, in some 8 GB of memory")
     parser.add_argument("--memory", nargs=2, metavar=("MODEL", "ENGINE"), help="only print what one run adds to memory")
     options = parser.parse_args(arguments)
     if options.memory:
         print(own_memory(options.memory[0], options.memory[1], options.calls[0]))
         return 0
-    memory_of(
-        "B1", COMPILED, min(STAFF)
-    )  # keeps the machine code: in the process that makes it, it lies scattered and is slower
-    lines, met = heading(options.rounds), True
+    # this keeps the machine code: in the process that makes it, it lies scattered and is slower
+    memory_of("B1", COMPILED, min(STAFF))
+    lines, verdicts = heading(options.rounds), []
     seconds: dict[str, dict[str, list[float]]] = {}
     for model in MODELS:
-        for many in options.calls:
+        for many in sorted(STAFF) if options.full else options.calls:
             if model != "B1" and many >= PATIENT:
                 continue
             timings = measure(model, many, options.rounds if many < PATIENT else min(options.rounds, FEW))
             seconds[f"{model}, {many:,} calls"] = {name: [*timing.seconds] for name, timing in timings.items()}
-            verdicts, good = judge(timings) if many in FLOORS_AT else ([], True)
-            met = met and good
-            lines += [*table(model, many, timings), *verdicts, ""]
-    print("\n".join(lines))
-    put_section(RESULTS, HEADING, lines)
-    kept = {"machine": machine(), "seconds": seconds}
-    ROUNDS.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
-    return 0 if met else 1
+            verdicts += judge(model, many, timings) if many in FLOORS_AT else []
+            lines += table(model, many, timings)
+    return 0 if results.keep(SECTION, lines, verdicts, machine=results.machine(), seconds=seconds) else 1
 
 
 def measure(model: str, many: int, rounds: int) -> dict[str, Timing]:
@@ -140,16 +126,6 @@ def measure(model: str, many: int, rounds: int) -> dict[str, Timing]:
     }
 
 
-def seconds_a_run(run: Callable[[], Any]) -> float:
-    """Seconds of one run; short ones follow one another for a while, as replications do in `compare`."""
-    gc.collect()
-    runs, start = 0, perf_counter()
-    while runs == 0 or perf_counter() - start < ENOUGH:
-        run()
-        runs += 1
-    return (perf_counter() - start) / runs
-
-
 def summary(calls: CallSet, answer: Answer) -> tuple[float, float]:
     """Mean wait in minutes, and the share of crisis calls that a clinician came to."""
     began = np.array(answer.began)
@@ -166,59 +142,47 @@ def own_memory(model: str, engine: str, many: int) -> float:
     return peak() - before
 
 
-def peak() -> float:
-    """MB that this process has had at most; what it had before it became this program does not count on Linux."""
-    status = Path("/proc/self/status")
-    if status.exists():
-        return next(int(line.split()[1]) for line in status.read_text().splitlines() if line[:6] == "VmHWM:") / 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
 def memory_of(model: str, engine: str, many: int) -> float:
     """The same, in a process of its own."""
     command = [sys.executable, __file__, "--calls", str(many), "--memory", model, engine]
     return float(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
-def judge(timings: Mapping[str, Timing]) -> tuple[list[str], bool]:
-    """The required ratios of the engines that are there, and whether all are met."""
-    lines, good = [], True
+def judge(model: str, many: int, timings: Mapping[str, Timing]) -> list[Verdict]:
+    """The required ratios of the engines that are there."""
+    found = []
     for floor in FLOORS:
         if floor.slower not in timings or floor.faster not in timings:
             continue
         ratio = median(timings[floor.slower].seconds) / median(timings[floor.faster].seconds)
-        met = ratio >= floor.times if floor.at_least else ratio <= floor.times
-        word, verdict = "at least" if floor.at_least else "at most", "met" if met else "MISSED"
-        lines.append(
-            f"- {floor.slower} takes {ratio:.2f} times as long as {floor.faster} "
-            f"(required: {word} {floor.times:g}; hoped for: {floor.stretch:g}): **{verdict}**"
+        word = "at least" if floor.at_least else "at most"
+        found.append(
+            Verdict(
+                f"{floor.slower} in times of {floor.faster}: {model}, {many:,} calls",
+                f"{word} {floor.times:g}",
+                f"{ratio:.2f}",
+                ratio >= floor.times if floor.at_least else ratio <= floor.times,
+                f"{word} {floor.stretch:g}",
+            )
         )
-        good = good and met
-    return lines, good
-
-
-def machine() -> str:
-    """Where it was run: versions and processors."""
-    packages = ", ".join(f"{name} {version(name)}" for name in ("simpy", "ciw", "numba", "numpy"))
-    return f"Python {platform.python_version()}, {packages}; {platform.machine()}, {os.cpu_count()} processors."
+    return found
 
 
 def heading(rounds: int) -> list[str]:
     """What was run, where, and how."""
     return [
-        HEADING,
+        "## The engines",
         "",
         "One replication of benchmark model B1 (`benchmarks/model_b1.py`): a year of calls with every drawn fact",
         "given, from call set to records; and of what Ciw can express of it, two priorities and identical officers.",
         f"*{PLAIN}* is a process per call and a `PriorityResource` per role, whose rule differs a little, so the calls",
         f"it treats otherwise are counted; *{DISPATCHER}* and the *{LIMIT}* (`benchmarks/limit.c`, gcc -O3) know B1's",
         "rule and answer exactly as the two clocks do.  They know nothing but B1; the two clocks run the whole model",
-        "and keep records.  Written by `make bench`.",
+        f"and keep records.  The *{LIMIT}* is the limit: nothing simulates these calls in less time on this machine.",
         "",
-        machine(),
         f"{rounds} rounds in turns ({FEW} from {PATIENT:,} calls), one process; in a round an engine runs for at least",
-        f"{ENOUGH:g} s, at least once.  Memory is what one run adds to the peak of a process of its own,",
-        "machine code and what it needs included.",
+        f"{ENOUGH:g} s, at least once.  Seconds are of the processor.  Memory is what one run adds to the peak of a",
+        "process of its own, machine code and what it needs included.",
         "",
     ]
 
@@ -228,7 +192,7 @@ def table(model: str, many: int, timings: Mapping[str, Timing]) -> list[str]:
     columns = ("engine", "median ms", "min ms", "max ms", "calls per second", "times the fastest", "MB")
     columns += ("calls treated otherwise", "mean wait, min", "crisis calls with clinician")
     lines = [
-        f"## {model}, {many:,} calls",
+        f"### {model}, {many:,} calls",
         "",
         f"| {' | '.join(columns)} |",
         "|---" + "|---:" * (len(columns) - 1) + "|",

@@ -6,9 +6,12 @@ Calls simulated a second are counted the same way on both sides: calls in a hist
 sizes tried, times histories.  Both include drawing, measuring and the check of the clocks; compiling comes before.
 """
 
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
+
+import results
 
 from crisissim.demand import draw, prepare
 from crisissim.experiment import run_experiment
@@ -44,27 +47,30 @@ def six_towns() -> Study:
         return Workshop.of(read_region(Path(place))).study(tuple(range(6)))
 
 
-def main() -> None:
-    """Print both sides."""
+def main() -> int:
+    """Measure both sides, print, write the results."""
     one = load_study("medium-town")
     run_experiment(one, replications=1)  # compiles
-    begin = perf_counter()
+    begin = process_time()
     run_experiment(one, replications=HISTORIES)
-    alone = perf_counter() - begin
+    alone = process_time() - begin
     calls = len(draw(prepare(one), one.seed, 0)) * len(one.options) * HISTORIES
-    print(
-        f"compare medium-town: {len(one.options)} options, {HISTORIES} histories, {alone:.1f} s, {calls / alone:,.0f}/s"
-    )
     six = six_towns()
-    begin = perf_counter()
+    begin, wall = process_time(), perf_counter()
     found = share(six, replications=HISTORIES)
-    took = perf_counter() - begin
-    rate = found.calls_simulated / took
-    print(
-        f"share six towns: {len(found.groups)} groups and {len(found.rules)} rules, {HISTORIES} histories, sized, "
-        f"{took:.1f} s, {found.calls_simulated:,} calls, {rate:,.0f} calls/s ({rate / (calls / alone):.2f} of compare)"
-    )
+    took, wall = process_time() - begin, perf_counter() - wall
+    rates = calls / alone, found.calls_simulated / took
+    lines = [
+        "## Sharing among six towns",
+        "",
+        f"`crisissim share`, every group of six towns sized: {len(found.groups)} groups and {len(found.rules)} rules,",
+        f"{HISTORIES} histories, {found.calls_simulated:,} calls simulated in {took:.1f} processor seconds,",
+        f"{wall:.1f} s on the wall.  Calls for each processor second: {rates[1]:,.0f}; `compare` of the medium town:",
+        f"{rates[0]:,.0f}.",
+    ]
+    results.keep("sharing", lines, [])
+    return 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

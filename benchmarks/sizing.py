@@ -10,17 +10,16 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from time import perf_counter, process_time
 
 import plain_simpy
+import results
 from model_b1 import STAFF, draw_calls, scenario
 
 from crisissim import load_study, size_staff
 from crisissim.domain.calls import CallSet
 from crisissim.engine import Tables, simulate, tables_of
 
-RESULTS = Path(__file__).parent / "SIZING.md"
 CALLS = 40_000
 TOWN, OPTION, TARGET = "medium-town", "social-worker", {"coverage": 0.25}
 
@@ -37,9 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     simulate(tables_of(scenario(*STAFF[CALLS])), years[0])  # compiled before anything is timed
     ours = sweep(years, options.levels, workers)
     plain = plain_seconds(years, spread(options.levels, options.part))
-    text = "\n".join([*heading(workers), *goal_seek(), *told(options.levels, options.years, options.part, ours, plain)])
-    print(text)
-    RESULTS.write_text(text, encoding="utf-8")
+    lines = [*heading(workers), *goal_seek(), *told(options.levels, options.years, options.part, ours, plain)]
+    results.keep("sizing", lines, [])
     return 0
 
 
@@ -92,9 +90,9 @@ def plain_seconds(years: Sequence[CallSet], levels: Sequence[int]) -> Seconds:
 def heading(workers: int) -> list[str]:
     """What was run, and where."""
     return [
-        "# Speed of staffing",
+        "## Staffing",
         "",
-        f"Written by `python benchmarks/sizing.py`; {workers} threads; other work may have run at the same time.",
+        f"Goal seek and sweep with {workers} threads.",
         "",
     ]
 

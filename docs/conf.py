@@ -13,7 +13,7 @@ copyright = author
 release = version = __version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon", "command_pages", "from_code", "model_pages"]
-exclude_patterns = ["extension"]
+exclude_patterns = ["extension", "verification"]
 default_role = "code"
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 3

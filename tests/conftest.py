@@ -1,10 +1,14 @@
 """What every test may ask for; pytest puts this folder on the path, so `from factories import ...` works."""
 
 import os
+import socket
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import settings
+from verification.noting import NOTES, take
 
 ROOT = Path(__file__).parent.parent
 
@@ -29,3 +33,46 @@ def real_data() -> Path:
             pytest.fail(f"{reason}, and a build machine must not skip")
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_network() -> Iterator[None]:
+    """Nothing is looked up or reached beyond this machine, by the program or by a test of it."""
+    connect, connect_ex, look_up = socket.socket.connect, socket.socket.connect_ex, socket.getaddrinfo
+
+    def checked(host: Any) -> None:
+        name = host.decode() if isinstance(host, bytes) else host
+        if name not in (None, "", "localhost", "::1", "0.0.0.0", "::", socket.gethostname()) and not str(  # noqa: S104
+            name
+        ).startswith("127."):
+            pytest.fail(f"the network beyond this machine was asked for: {name}")
+
+    def here(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6):
+            checked(address[0])
+
+    def connect_here(self: socket.socket, address: Any) -> None:
+        here(self, address)
+        connect(self, address)
+
+    def connect_ex_here(self: socket.socket, address: Any) -> int:
+        here(self, address)
+        return connect_ex(self, address)
+
+    def look_up_here(host: Any, *arguments: Any, **named: Any) -> Any:
+        checked(host)
+        return look_up(host, *arguments, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(socket.socket, "connect", connect_here)
+        patch.setattr(socket.socket, "connect_ex", connect_ex_here)
+        patch.setattr(socket, "getaddrinfo", look_up_here)
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """What the test noted of its cases travels with its report, from worker processes too."""
+    if call.when == "call":
+        item.user_properties.append((NOTES, take()))
+    return (yield)

@@ -9,9 +9,9 @@ import numpy as np
 from crisissim.domain.calls import CallHistory
 from crisissim.domain.words import Need, Risk
 from crisissim.timebase import on_grid
-from crisissim.validation.past import Past
-from crisissim.validation.pool import Practice, Relived
-from crisissim.validation.presence import Crew, Presence
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.presence import Crew, Presence
+from crisissim.validation.pool.relived import Practice, Relived
 from factories import make_history, shares
 
 SUNDAY = date(2024, 3, 24)

@@ -9,17 +9,9 @@ import numpy as np
 from studies import CRISIS, assume, calls, scenario, unit
 
 from crisissim.domain.calls import FROM_CAD, LUCK, NO_CALL, CallSet, StaffLuck
+from crisissim.domain.custody import Custody, Destination
 from crisissim.domain.plans import Join, JoinAt, Plan, Responders, Step
-from crisissim.domain.practice import (
-    Agreement,
-    Averting,
-    Custody,
-    Destination,
-    Dispatch,
-    FollowUp,
-    Outside,
-    PoolRules,
-)
+from crisissim.domain.practice import Agreement, Averting, Dispatch, FollowUp, Outside, PoolRules
 from crisissim.domain.staff import PATROL, Break, Shift, Unit
 from crisissim.domain.words import Kind, Missed, Need, Power, Risk, Role
 from crisissim.engine.disciplines import DISCIPLINES

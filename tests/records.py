@@ -28,6 +28,16 @@ ALEXANDRIA = Columns(
     priority="Priority_Number",
 )
 BURLINGTON = Columns("call_time", "call_type", priority="priority", zone="DISTRICT")
+SAN_LUIS_OBISPO = Columns(
+    received="received",
+    call_type="type",
+    date="date",
+    dispatched="dispatched",
+    arrived="arrived",
+    cleared="cleared",
+    zone="grid_location",
+    officers="units",
+)
 EUGENE_OWN = {"callsource": ("SELF",), "priority": ("P",)}
 RECORDS: dict[str, tuple[str, dict[str, Any]]] = {
     "eugene": (
@@ -74,16 +84,7 @@ RECORDS: dict[str, tuple[str, dict[str, Any]]] = {
     "san luis obispo": (
         "san_luis_obispo_ca_slopd_2021-09-14_2022-03-15.csv.gz",
         {
-            "columns": Columns(
-                received="received",
-                call_type="type",
-                date="date",
-                dispatched="dispatched",
-                arrived="arrived",
-                cleared="cleared",
-                zone="grid_location",
-                officers="units",
-            ),
+            "columns": SAN_LUIS_OBISPO,
             "stages": "clock",
             "date_format": "%m/%d/%y",
             "officers_as": "list",

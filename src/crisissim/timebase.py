@@ -12,8 +12,16 @@ from numpy.typing import ArrayLike, NDArray
 MINUTES_PER_HOUR = 60.0
 MINUTES_PER_DAY = 1440.0
 MINUTES_PER_WEEK = 10080.0
+HOURS_PER_DAY = 24
 HOURS_PER_WEEK = 168
+DAYS_PER_WEEK = 7
+SATURDAY = 5
+"""Day of the week, counted from Monday = 0, on which the weekend begins."""
 DAYS_PER_YEAR = 365.0
+WEEKS_PER_YEAR = 52
+MONTHS_PER_YEAR = 12
+NEARLY_A_YEAR = 350
+"""Days from which on a record or a simulated stretch is called a year."""
 GRID = 2.0**20
 NEVER = float("inf")
 

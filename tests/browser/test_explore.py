@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.client import HTTPConnection
 from importlib.util import find_spec
 from pathlib import Path
@@ -31,30 +32,51 @@ def town(tmp_path_factory: pytest.TempPathFactory, project_root: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
+def towns(tmp_path_factory: pytest.TempPathFactory, project_root: Path) -> Path:
+    """Three towns of the user's own."""
+    shipped = project_root / "scenarios" / "three-neighbours"
+    return shutil.copytree(shipped, tmp_path_factory.mktemp("explored") / "towns")
+
+
+@pytest.fixture(scope="module")
 def address(town: Path, project_root: Path) -> Iterator[str]:
-    """The page of the town, served by the command as a user starts it."""
+    """The page of the town."""
+    with served(town, 5, project_root) as found:
+        yield found
+
+
+@contextmanager
+def served(study: Path, years: int, project_root: Path) -> Iterator[str]:
+    """The page of a study, served by the command as a user starts it, and ended as a user ends it."""
     if find_spec("nicegui") is None:
         needed("nicegui")
-    command = [sys.executable, "-m", "crisissim", "explore", str(town), "--no-browser", "--years", "5"]
+    command = [sys.executable, "-m", "crisissim", "explore", str(study), "--no-browser", "--years", str(years)]
     environment = os.environ | {"PYTHONPATH": str(project_root / "src")}
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=town.parent
-    ) as served:
-        assert served.stdout
-        assert served.stderr
-        told = served.stdout.readline()
-        assert told.startswith("The page is at http://127.0.0.1:"), told + served.stderr.read()
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=study.parent
+    ) as serving:
+        assert serving.stdout
+        assert serving.stderr
+        told = serving.stdout.readline()
+        assert told.startswith("The page is at http://127.0.0.1:"), told + serving.stderr.read()
         yield told.split()[-1]
-        served.send_signal(SIGINT)
-        _, errors = served.communicate(timeout=30)
-    assert served.returncode == 0
+        serving.send_signal(SIGINT)
+        _, errors = serving.communicate(timeout=30)
+    assert serving.returncode == 0
     assert "Traceback" not in errors
     assert "Next: crisissim compare" in errors
-    assert sorted(path.name for path in town.parent.iterdir()) == ["town"]
+    assert sorted(path.name for path in study.parent.iterdir()) == [study.name]
 
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh tab with its first answer."""
+    with at(browser, address) as tab:
+        yield tab
+
+
+@contextmanager
+def at(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh tab with its first answer; no request of it leaves this machine, and no error is on its console."""
     tab = browser.new_page(viewport={"width": 1360, "height": 1000})
     requests: list[str] = []
@@ -177,6 +199,29 @@ def test_an_option_is_downloaded(page: Page) -> None:
         page.get_by_role("button", name="Download").click()
     assert waiting.value.suggested_filename == "another-one.toml"
     assert 'name = "Another one"' in waiting.value.path().read_text()
+
+
+def test_several_towns(browser: Browser, towns: Path, project_root: Path) -> None:
+    """Each town's posts bear its name and move by themselves, shared ones too, and the setting is saved and loads."""
+    with served(towns, 3, project_root) as address, at(browser, address) as page:
+        expect(page.get_by_text("Ashford, Birch Falls and Cedar Hill together")).to_be_visible()
+        expect(page.get_by_text("Clinician in a car, Cedar Hill", exact=True)).to_be_visible()
+        before = number_of(page, "People to add, FTE")
+        page.get_by_role("button", name="Pin as A").click()
+        page.get_by_label("Units on duty").nth(2).fill("2")
+        expect(page.get_by_text("Now less A")).to_be_visible()
+        expect(page.get_by_role("cell", name=f"{before * 4 / 3:.1f}", exact=True)).to_be_visible(timeout=SOON)
+        page.get_by_label("Option", exact=True).click()
+        page.get_by_role("option", name="county-team").click()
+        expect(page.get_by_text("County mobile crisis")).to_be_visible()
+        expect(page.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+        assert Axe().run(page).response["violations"] == []
+        page.get_by_label("Units on duty").fill("1")
+        expect(page.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+        page.get_by_label("Name of a new option").fill("one county team")
+        page.get_by_role("button", name="Save as an option").click()
+        expect(page.get_by_text("Both clocks agree on it.")).to_be_visible(timeout=SOON)
+    assert setting_of(load_study(towns), "one county team").posts[0].units == 1
 
 
 def test_nothing_stands_in_the_way_of_a_screen_reader(page: Page) -> None:

@@ -93,7 +93,7 @@ def memory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(autouse=True)
 def _own_memory(memory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes what the user's own runs remember."""
-    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda: memory)
+    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda name: memory)
     monkeypatch.setattr("crisissim.experiment.keeping.cache_folder", lambda name: memory.parent / name)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from crisissim.analysis import METRICS
 from crisissim.cli import app
 from crisissim.errors import CODES
 
@@ -124,10 +125,32 @@ def test_explain_as_json() -> None:
     assert json.loads(page("explain", "W301", "--json"))["remarks"][0]["title"] == CODES["W301"].title
 
 
-@pytest.mark.parametrize("code", ["W999", "", "coverage"])
+@pytest.mark.parametrize("code", ["W999", "", "coverge"])
 def test_an_unknown_code(code: str) -> None:
     """One sentence, exit code 1."""
     found = runner.invoke(app, ["explain", code])
     assert found.exit_code == 1
-    assert found.stderr.startswith(f"there is no remark {code!r}")
+    assert found.stderr.startswith(f"there is no remark and no metric {code!r}")
+    assert ("Did you mean 'coverage'?" in found.stderr) == (code == "coverge")
     assert len(found.stderr.splitlines()) == 1
+
+
+def test_explain_lists_metrics() -> None:
+    """Each by the name that a target takes, unbroken, with its unit and whether more or less is better."""
+    lines = [line.split() for line in page("explain", "--metrics").splitlines() if line.strip()]
+    named = {words[0]: words for words in lines}
+    assert set(METRICS) <= set(named)
+    assert named["coverage"][-2:] == ["share", "more"]
+    assert named["holds"][-1] == "-"
+    listed = json.loads(page("explain", "--metrics", "--json"))["metrics"]
+    assert [metric["name"] for metric in listed] == [*METRICS]
+
+
+def test_explain_a_metric() -> None:
+    """What it means, and a command that looks at it."""
+    text = " ".join(page("explain", "coverage").split())
+    assert METRICS["coverage"].meaning in text
+    assert "Unit: share; more is better." in text
+    assert text.endswith("Next: crisissim sensitivity STUDY --metric coverage")
+    both = runner.invoke(app, ["explain", "coverage", "--metrics"])
+    assert both.exit_code == 2

@@ -242,10 +242,10 @@ def test_a_folder_that_may_not_be_written(classified: Path, monkeypatch: pytest.
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("tempfile.mkstemp", refuse)
+    monkeypatch.setattr("crisissim.errors.whole.os.open", refuse)
     found = runner.invoke(app, ["classify", str(classified), "--set", "THEFT=suicide"])
     assert found.exit_code == 1
-    assert "cannot be written: Permission denied" in found.stderr
+    assert "cannot be written: nothing may be written into the folder" in found.stderr
     assert (classified / "call-types.toml").read_text() == TYPES
 
 
@@ -294,6 +294,10 @@ def test_what_follows_a_confirmation(town: Path, edited: Edited) -> None:
     """Confirmed as listed, the rare types that were not listed come next; with all confirmed, the comparison."""
     folder = edited("study.toml", None, STUDY)
     found = runner.invoke(app, ["classify", str(folder), "--confirm", "--only", "THEFT"])
-    assert f"Next: crisissim classify {folder} --all shows the 4 that nobody has confirmed yet" in found.stdout
+    assert (
+        f"Next: crisissim classify {folder} --all shows the 4 that are not listed and that nobody has confirmed yet; "
+        in found.stdout
+    )
+    assert "--all --confirm confirms them" in found.stdout
     found = runner.invoke(app, ["classify", str(folder), "--confirm", "--all"])
     assert f"Next: crisissim compare {folder}" in found.stdout

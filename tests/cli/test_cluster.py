@@ -3,14 +3,15 @@
 import os
 import signal
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from stored import kept
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -21,7 +22,7 @@ from crisissim.experiment.cluster import cluster
 runner = CliRunner()
 Edited = Callable[[str, str | None, str], Path]
 needs_dask = pytest.mark.skipif(
-    not module.installed() and os.environ.get("CI") != "true", reason="the extra [cluster] is not installed"
+    find_spec("distributed") is None and os.environ.get("CI") != "true", reason="the extra [cluster] is not installed"
 )
 
 
@@ -88,15 +89,6 @@ def machines() -> Iterator[Machines]:
         yield begun
     finally:
         begun.end()
-
-
-def kept(folder: Path) -> int:
-    """Replications in the store."""
-    try:
-        with sqlite3.connect(f"file:{folder / 'results' / 'results.sqlite'}?mode=ro", uri=True) as connection:
-            return int(connection.execute("SELECT count(DISTINCT replication) FROM replications").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
 
 
 @needs_dask

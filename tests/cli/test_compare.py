@@ -247,7 +247,7 @@ def test_which_option_is_best_is_said(text: str) -> None:
     page = " ".join(text.split())
     assert "Which option is best, on average over many years" in page
     assert "hold together at 95 % (Bonferroni)" in page
-    assert "Not beaten in coverage, wait, officer hours and people together:" in page
+    assert "Not beaten in coverage, coverage in time, wait, officer hours and people together:" in page
     assert "reaches more than" in page
 
 

@@ -92,7 +92,7 @@ def test_all_blocks_print_what_the_page_shows(page: str, tmp_path: Path, monkeyp
 
 
 def run_all(found: list[Block], folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Run blocks one after the other in one folder."""
+    """Run blocks one after the other in one folder; all that differs is told at once."""
     typed = " ".join(command.text for block in found for command in block.commands)
     for name, make in THERE.items():
         made = re.search(rf"(-o|--output) {name}(?=\s|$)", typed) or (name == "my-town" and "crisissim init" in typed)
@@ -101,12 +101,14 @@ def run_all(found: list[Block], folder: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(folder)
     monkeypatch.setenv("COLUMNS", "80")
     monkeypatch.setenv("PYTHONPATH", str(ROOT / "src"))
+    faults = []
     for block in found:
         for command in block.commands:
             code, printed = run(command)
             assert code == 0, f"{block}: {command.text}\n{printed}"
-            told = difference(command.shown, printed.splitlines())
-            assert told is None, f"{block}: {command.text}\n{told}\n\n{printed}"
+            if told := difference(command.shown, printed.splitlines()):
+                faults.append(f"{block}: {command.text}\n{told}\n\n{printed}")
+    assert not faults, "\n\n".join(faults)
 
 
 def run(command: Command) -> tuple[int, str]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from stored import kept
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -38,15 +39,6 @@ def begin(folder: Path, *arguments: str) -> subprocess.Popen[str]:
     """A real run in a process of its own."""
     command = [sys.executable, "-m", "crisissim", "compare", str(folder), "--json", *MANY, *arguments]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
-def kept(folder: Path) -> int:
-    """Replications of one option in the store."""
-    try:
-        with sqlite3.connect(f"file:{folder / 'results' / 'results.sqlite'}?mode=ro", uri=True) as connection:
-            return int(connection.execute("SELECT count(DISTINCT replication) FROM replications").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
 
 
 def wait_for(process: subprocess.Popen[str], folder: Path, replications: int) -> None:

@@ -167,8 +167,8 @@ def test_where_uncertainty_comes_from_and_nothing_is_simulated_twice(town: Path,
 
 
 def test_a_metric_that_nobody_can_win_is_refused(town: Path) -> None:
-    """With those that can be looked at."""
-    with pytest.raises(InputError, match="'holds' is no metric of which more or less is better"):
+    """And where those stand that can be looked at."""
+    with pytest.raises(InputError, match=r"holds cannot be a goal, .* explain --metrics says of which"):
         look_at(load_study(town), metric="holds")
 
 

@@ -59,7 +59,11 @@ def test_a_region_is_answered_and_drawn(tmp_path: Path) -> None:
         (["share", "--region", "river-county", "--csv"], 2, "a region is answered as a table"),
         (["share", "--region", "river-county", "--option", "home-first"], 2, "the option that is shared stands in"),
         (["share", "medium-town"], 1, "medium-town has one town, so there is nobody to share with."),
-        (["share", "three-neighbours", "--option", "nobody"], 1, "the option 'nobody' shares nothing between towns."),
+        (
+            ["share", "three-neighbours", "--option", "own-clinicians"],
+            1,
+            "the option 'own-clinicians' shares nothing between towns.",
+        ),
         (["share", "--region", "nowhere"], 1, 'there is no region "nowhere".'),
     ],
 )

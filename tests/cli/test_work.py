@@ -11,7 +11,7 @@ from rich.console import Console
 
 from crisissim.analysis import METRICS, Expected
 from crisissim.cli.basis import models_of
-from crisissim.cli.formats import as_csv
+from crisissim.cli.compare_forms import as_csv
 from crisissim.cli.work import WORK, work
 from crisissim.experiment.results import ExperimentResult, OptionResult
 

@@ -10,7 +10,7 @@ from crisissim.domain.words import Need
 from crisissim.intake import Columns, ExportSpec, read_history, shipped_rules
 from crisissim.validation import PoolCheck, check_pool, told
 from crisissim.validation.estimates import dispatch_of, split_days
-from crisissim.validation.pool_check import plain_queue
+from crisissim.validation.pool.check import plain_queue
 
 VANS_ON_PAPER = 2
 

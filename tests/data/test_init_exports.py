@@ -98,7 +98,7 @@ CITIES = {
 def _few_calls_on_both_clocks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """The clocks are compared on a few hundred calls here; that they agree is tested elsewhere."""
     monkeypatch.setattr("crisissim.experiment.crosscheck.CHECKED_CALLS", 200)
-    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda: tmp_path / "clocks-agree")
+    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda name: tmp_path / "clocks-agree")
 
 
 @pytest.mark.parametrize("name", CITIES)

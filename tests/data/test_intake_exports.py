@@ -6,21 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from exports import read
-from records import EUGENE
+from records import EUGENE, SAN_LUIS_OBISPO
 
 from crisissim.domain.words import Need
 from crisissim.intake import Columns
-
-SAN_LUIS_OBISPO = Columns(
-    received="received",
-    call_type="type",
-    date="date",
-    dispatched="dispatched",
-    arrived="arrived",
-    cleared="cleared",
-    zone="grid_location",
-    officers="units",
-)
 
 
 def test_eugene(real_data: Path) -> None:

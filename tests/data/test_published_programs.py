@@ -14,7 +14,7 @@ from crisissim.domain.staff import PATROL
 from crisissim.engine import simulate, tables_of
 from crisissim.experiment import ExperimentResult, run_experiment
 from crisissim.study import load_study
-from crisissim.validation.estimating import estimated_practice
+from crisissim.validation.fit.estimating import estimated_practice
 
 LEVERETT = "leverett_wendell_ma_call_reasons_2018-2022.csv.gz"
 MERGED = 2020

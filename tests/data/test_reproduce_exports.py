@@ -12,7 +12,7 @@ import pytest
 from crisissim.statistics import ks_distance
 from crisissim.study import Study, load_study
 from crisissim.validation import Item, Verdict, reproduce
-from crisissim.validation.estimating import Estimated, estimated_practice
+from crisissim.validation.fit.estimating import Estimated, estimated_practice
 from crisissim.validation.replaying import Recording, Stages, recorded, replays
 from crisissim.validation.today import Today, today_of
 

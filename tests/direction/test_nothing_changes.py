@@ -15,8 +15,9 @@ from studies import CERTAIN, assume, calls, officers, scenario, unit
 from worked import MENTAL_HEALTH, daily, plans, team
 
 from crisissim.domain.calls import FROM_CAD, CallSet
+from crisissim.domain.custody import Custody
 from crisissim.domain.plans import Responders, Step
-from crisissim.domain.practice import Agreement, Averting, Custody, Outside, PoolRules
+from crisissim.domain.practice import Agreement, Averting, Outside, PoolRules
 from crisissim.domain.records import Records
 from crisissim.domain.words import Kind, Missed, Role
 from crisissim.engine import simulate, tables_of

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from random_studies import random_study
+from verification.noting import note
 from worked import fingerprint
 
 from crisissim.engine import compiled_clock, first_difference, tables_of
@@ -53,6 +54,7 @@ def test_clocks_agree_on_random_studies(block: int) -> None:
         assert first_difference(tables_of(scenario), calls) is None
 
     agree()
+    note(BLOCK)
 
 
 @pytest.mark.verify

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from crisissim.domain.words import Need
 from crisissim.intake import Columns, ExportSpec, read_history, shipped_rules
-from crisissim.intake.sources.csv_text import LONGEST_FIELD, body_of, careful_rows, plain_rows
+from crisissim.intake.sources.csv_body import LONGEST_FIELD, body_of
+from crisissim.intake.sources.csv_text import careful_rows, plain_rows
 from crisissim.intake.sources.layout import layout_of
 
 START = datetime(2024, 2, 28)

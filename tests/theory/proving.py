@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from studies import scenario
+from verification.noting import note
 
 from crisissim.domain.calls import CallSet
 from crisissim.domain.records import Purpose, Records, Status
@@ -82,6 +83,13 @@ def holds(run: Run, exact: Sequence[float], precision: float) -> None:
         found = known(run, precision / 2, exact, seed=1917)
         met |= within(found, values)
         assert met.all(), f"exact {values[~met]}, simulated {found.mean[~met]} +- {found.error[~met]}"
+    note(len(values), float(np.max(off(found, values))), "standard errors")
+
+
+def off(found: Known, exact: Floats) -> Floats:
+    """How many standard errors the means are from these values."""
+    distance = np.abs(found.mean - exact)
+    return np.divide(distance, found.error, out=np.zeros_like(distance), where=found.error > 0.0)
 
 
 def within(found: Known, exact: Floats) -> Bools:

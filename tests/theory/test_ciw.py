@@ -7,7 +7,8 @@ from typing import Any
 import ciw
 import numpy as np
 from studies import calls, officers, unit
-from theory.proving import HOUR, SURE, Run, arrivals, known, made, middle, run_of, sizes, spell, waits
+from theory.proving import HOUR, SURE, Known, Run, arrivals, known, made, middle, off, run_of, sizes, spell, waits
+from verification.noting import note
 from worked import daily, plans, team
 
 from crisissim.domain.calls import FROM_CAD, CallSet
@@ -30,9 +31,10 @@ def agree(ours: Run, theirs: Run, precision: float) -> None:
     differs = np.ones(1, np.bool_)
     for seed, share in ((2026, precision), (1917, precision / 2)):
         one, other = known(ours, share, seed=seed), known(theirs, share, seed=seed)
-        joint = SURE * np.hypot(one.error, other.error)
-        differs = differs & (np.abs(one.mean - other.mean) > joint)
+        apart = off(Known(one.mean, np.hypot(one.error, other.error)), other.mean)
+        differs = differs & (apart > SURE)
         if not differs.any():
+            note(len(apart), float(apart.max()), "joint standard errors")
             return
     raise AssertionError(f"ours {one.mean} +- {one.error}, Ciw's {other.mean} +- {other.error}")
 

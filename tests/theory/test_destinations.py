@@ -6,8 +6,8 @@ from theory.proving import HOUR, arrivals, busy, holds, made, middle, run_of, si
 from worked import MENTAL_HEALTH, plans, team
 
 from crisissim.domain.calls import CallSet
+from crisissim.domain.custody import Custody, Destination
 from crisissim.domain.plans import Responders, Step
-from crisissim.domain.practice import Custody, Destination
 from crisissim.domain.records import Records
 from crisissim.domain.words import Need, Power, Risk, Role
 from crisissim.engine import Tables

@@ -8,7 +8,7 @@ import pytest
 from scipy.stats import binom
 
 from crisissim.assumptions import defaults
-from crisissim.hiring import Group, Pathway, Vacancies, chance_of_strength, history, needed_ahead, pathway_of
+from crisissim.hiring import Pathway, StaffGroup, Vacancies, chance_of_strength, history, needed_ahead, pathway_of
 from crisissim.statistics import mean_interval
 
 YEAR = 365.0
@@ -91,14 +91,14 @@ def test_people_ahead_are_as_many_as_the_binomial_asks_for() -> None:
 
 def test_the_shipped_pathway_of_officers_takes_the_published_year() -> None:
     """Search, academy, who fails there, and field training come to the year that replacing an officer takes."""
-    way = pathway_of(defaults(), Group.SWORN)
+    way = pathway_of(defaults(), StaffGroup.SWORN)
     assert way.replacement_days == pytest.approx(YEAR, rel=0.01)
     assert way.long_run_share == pytest.approx(0.91, abs=0.005)
 
 
 def test_the_shipped_search_for_clinicians_is_the_published_one() -> None:
     """46 of 100 searches for a clinician take nine months or more."""
-    way = pathway_of(defaults(), Group.CLINICIAN)
+    way = pathway_of(defaults(), StaffGroup.CLINICIAN)
     kind = Vacancies("x", "Northfield", replace(way, training_days=0.0), 1000)
     track = history([kind], 9 / 12 * YEAR, 1, leaving="nobody")[0]
     assert 1 - track.filled[-1] / 1000 == pytest.approx(0.46, abs=3 * (0.46 * 0.54 / 1000) ** 0.5)

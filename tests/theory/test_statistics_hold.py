@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from verification.noting import note
 
 from crisissim.demand import draw, prepare
 from crisissim.domain.calls import CallSet
@@ -71,6 +72,7 @@ def held(means: Floats) -> float:
 def test_95_percent_intervals_hold_the_mean_wait_of_mm3(options: list[Floats], page: str) -> None:
     """1,000 studies of 30 replications of 3,000 customers at 70 % load: within two standard errors of 95 %."""
     share = held(options[0])
+    note(STUDIES, said=f"{share:.1%} hold it")
     assert 0.936 <= share <= 0.964
     assert f"| 30 of 3,000 customers | {share:.1%} |" in page
 
@@ -79,6 +81,7 @@ def test_95_percent_intervals_hold_the_mean_wait_of_mm3(options: list[Floats], p
 def test_what_short_runs_hold_is_published(replications: int, page: str) -> None:
     """300 customers are few enough for skewed means: whatever their intervals hold stands on the page."""
     share = held(queue(100, SHORT, BEFORE)[:, :replications])
+    note(STUDIES, said=f"{share:.1%} of {replications} runs")
     assert f"| {replications} of {SHORT} customers | {share:.1%} |" in page
 
 
@@ -86,6 +89,7 @@ def test_equal_options_are_seldom_called_different(options: list[Floats], page: 
     """Of 1,000 pairs of equal options 5 % are told apart, within two standard errors."""
     wrong = [_differ(one, other, 1) for one, other in zip(options[0], options[1], strict=True)]
     share = sum(wrong) / len(wrong)
+    note(len(wrong), said=f"{share:.1%} are")
     assert 0.036 <= share <= 0.064
     assert f"| two equal options are told apart | {share:.1%} |" in page
 
@@ -95,6 +99,7 @@ def test_several_equal_options_are_seldom_called_different(options: list[Floats]
     pairs = list(combinations(range(OPTIONS), 2))
     wrong = [any(_differ(options[i][s], options[j][s], len(pairs)) for i, j in pairs) for s in range(STUDIES)]
     share = sum(wrong) / len(wrong)
+    note(len(wrong), said=f"in {share:.1%} two are")
     assert share <= 0.064
     assert f"| any two of four equal options are told apart | {share:.1%} |" in page
 
@@ -125,6 +130,7 @@ def test_a_tenth_less_waiting_is_seen_on_the_medium_town(page: str) -> None:
     sets = [luck.choice(HISTORIES, REPLICATIONS, replace=False) for _ in range(STUDIES)]
     paired = sum(_differ(quick[s], slow[s], 45) for s in sets) / STUDIES
     apart = sum(_differ(quick[s], slow[luck.permutation(s)], 45) for s in sets) / STUDIES
+    note(STUDIES, said=f"{paired:.1%} see it")
     assert paired >= 0.9
     assert f"| the same calls for both | {paired:.1%} |" in page
     assert f"| calls of their own | {apart:.1%} |" in page

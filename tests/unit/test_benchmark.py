@@ -1,8 +1,11 @@
 """Tests that the benchmark compares like with like, and that its verdict can be both."""
 
+import commands
 import engines
+import growth
 import plain_simpy
 import pytest
+import sizing
 from engines import COMPILED, LIMIT, PLAIN, SIMPY_CLOCK, as_plain, differing
 from model_b1 import CLINICIAN_HOURS, STAFF, draw_calls, scenario, staff
 from plain_simpy import Answer
@@ -67,8 +70,8 @@ def test_calls_treated_otherwise_are_counted() -> None:
 
 
 def test_the_clock_that_is_timed_is_the_one_that_compare_runs() -> None:
-    """One function, imported from one place, by the benchmark and by every replication."""
-    assert engines.simulate is work.simulate
+    """One function, imported from one place, by every benchmark and by every replication."""
+    assert {module.simulate for module in (engines, growth, commands, sizing)} == {work.simulate}
 
 
 @pytest.mark.parametrize(
@@ -78,6 +81,5 @@ def test_the_clock_that_is_timed_is_the_one_that_compare_runs() -> None:
 def test_the_verdict(in_c: float, plain: float, met: list[bool]) -> None:
     """A ratio on the wrong side of its floor is a missed one, and fails the run; the compiled clock takes a second."""
     seconds = {LIMIT: in_c, COMPILED: 1.0, PLAIN: plain}
-    lines, good = judge({name: Timing((s,) * 3, 5.0, 0.6, 0, same=True) for name, s in seconds.items()})
-    assert ["**met**" in line for line in lines] == met
-    assert good is all(met)
+    verdicts = judge("B1", CALLS, {name: Timing((s,) * 3, 5.0, 0.6, 0, same=True) for name, s in seconds.items()})
+    assert [verdict.met for verdict in verdicts] == met

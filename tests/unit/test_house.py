@@ -1,5 +1,6 @@
 """Tests of the house plan: layers, the lazy root, and a guide that shows the code as it is."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -45,6 +46,21 @@ def test_the_root_has_nothing_else() -> None:
 
     with pytest.raises(AttributeError, match="no attribute 'solve'"):
         crisissim.solve  # noqa: B018
+
+
+def test_every_file_of_a_reading_order_is_there(project_root: Path) -> None:
+    """What a room's first words name in their order of reading is a file or a folder of that room."""
+    lost, ordered = [], 0
+    for room in (project_root / "src/crisissim").glob("*/__init__.py"):
+        words = ast.get_docstring(ast.parse(room.read_text(encoding="utf-8"))) or ""
+        _, order, named = words.partition("Reading order")
+        ordered += bool(order)
+        for name in re.findall(r"`(\w+)/?`", named):
+            places = [*room.parent.glob(f"{name}.py"), *room.parent.glob(f"{name}/__init__.py")]
+            places += room.parent.glob(f"*/{name}.py")
+            lost += [] if places or (room.parent / name).is_dir() else [f"{room.parent.name}/{name}"]
+    assert lost == []
+    assert ordered >= 8
 
 
 def test_the_guide_shows_the_code_as_it_is(project_root: Path) -> None:

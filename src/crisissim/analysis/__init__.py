@@ -6,6 +6,7 @@ from crisissim.analysis.halves import HALVES, LEFT_OVER, OVERLAP, WAITS, halves,
 from crisissim.analysis.measures import MISSED_PREFIX, Measures, measure, prepare
 from crisissim.analysis.metric import Metric
 from crisissim.analysis.metrics import METRICS
+from crisissim.analysis.naming import no_goal
 from crisissim.analysis.outcomes import NOT_A_PREDICTION, Expected, expected
 from crisissim.analysis.profiles import PROFILES
 
@@ -29,6 +30,7 @@ __all__ = [
     "halves",
     "measure",
     "metrics_of",
+    "no_goal",
     "of_towns",
     "prepare",
 ]

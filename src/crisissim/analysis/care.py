@@ -17,6 +17,7 @@ from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR
 DESTINATION_PREFIX = "taken:"
 """Begins what is counted by destination: `taken:held:NAME` and `taken:willingly:NAME`, calls a year."""
 FOLLOW_UP_MINUTES = 72 * MINUTES_PER_HOUR
+"""The time within which a follow-up counts as timely."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from crisissim.analysis.selection import Selection
-from crisissim.domain.calls import Bools, CallSet, Floats
+from crisissim.domain.calls import MOST_URGENT, Bools, CallSet, Floats
 from crisissim.domain.records import Records
 from crisissim.statistics import share
 from crisissim.study.scenario import Window
@@ -21,7 +21,6 @@ LEFT_OVER = "left_over"
 """Share of the calls of the first half that still wait at the end of the run: `left_over:response_time`, and so on."""
 OVERLAP = "overlap"
 """Share of the crisis calls that come while another crisis call is open."""
-URGENT = 1
 
 
 def halves(records: Records, calls: CallSet, chosen: Selection, window: Window) -> dict[str, float]:
@@ -32,7 +31,7 @@ def halves(records: Records, calls: CallSet, chosen: Selection, window: Window) 
     came = chosen.measured & ~chosen.averted
     until = np.minimum(np.minimum(records.calls["first_arrival"], records.calls["closed"]), window.until)
     waited = np.maximum(until - calls.received, 0.0)
-    groups = (came & chosen.eligible, came & (calls.priority == URGENT), came & ~chosen.eligible)
+    groups = (came & chosen.eligible, came & (calls.priority == MOST_URGENT), came & ~chosen.eligible)
     early = calls.received < (window.begin + window.end) / 2
     found = {}
     for half, inside in zip(HALVES, (early, ~early), strict=True):

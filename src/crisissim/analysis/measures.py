@@ -10,7 +10,7 @@ from crisissim.analysis.metrics import KIND_METRIC
 from crisissim.analysis.profiles import Profiles
 from crisissim.analysis.selection import Selection, select
 from crisissim.analysis.staffing import Staffing
-from crisissim.domain.calls import Bools, CallSet, Floats, Ints
+from crisissim.domain.calls import MOST_URGENT, Bools, CallSet, Floats, Ints
 from crisissim.domain.records import Records
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Kind, Missed, Need, bits_of
@@ -24,7 +24,6 @@ Pools = Sequence[tuple[int, str]]
 
 TARGET = "clinician_response_time"
 MISSED_PREFIX = "missed_"
-URGENT = 1
 _NOBODY = len(Kind)
 
 
@@ -132,7 +131,7 @@ class Measures:
             came &= here
         other = percentiles(minutes[came & ~chosen.eligible], [0.9])
         return {
-            **_median_p90("priority1_response_time", minutes[came & (calls.priority == URGENT)]),
+            **_median_p90("priority1_response_time", minutes[came & (calls.priority == MOST_URGENT)]),
             "other_calls_response_time_p90": other[0],
         }
 

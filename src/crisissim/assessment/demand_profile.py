@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from crisissim.assumptions import Assumptions
-from crisissim.domain.calls import NO_KEY, NO_NEED, NO_ZONE, Bools, CallHistory, Floats
+from crisissim.assessment.counted import Counted
+from crisissim.domain.calls import NO_KEY, NO_ZONE, Floats
 from crisissim.domain.words import Need
 from crisissim.study import Study
-from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_DAY, MINUTES_PER_HOUR, hour_of_week
+from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_DAY, hour_of_week
 
 CONTACTS = ((1, 1), (2, 2), (3, 4), (5, 9), (10, None))
 """Groups of people or addresses by how many crisis calls the record has of each."""
@@ -19,7 +19,7 @@ LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class CallGroup:
     """Calls from the public that have something in common.
 
     Attributes:
@@ -74,51 +74,14 @@ class DemandProfile:
     crisis: float
     officer_hours: float
     all_officer_hours: float
-    needs: tuple[Group, ...]
-    districts: tuple[Group, ...]
-    months: tuple[Group, ...]
+    needs: tuple[CallGroup, ...]
+    districts: tuple[CallGroup, ...]
+    months: tuple[CallGroup, ...]
     days_of_month: tuple[int, ...]
     crisis_by_hour: Floats
     calls_by_hour: Floats
     contacts: tuple[Contacts, ...] | None
     places: dict[str, tuple[float, float]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Counted:
-    """One agency's calls from the public, each with its expected part of every need.
-
-    Attributes:
-        history: the record.
-        public: (calls,) which are from the public.
-        needs: (calls, needs) share of each call that is of each need.
-        crisis: (calls,) share of each call that is a crisis.
-        hours: (calls,) officer hours that each call took.
-    """
-
-    history: CallHistory
-    public: Bools
-    needs: Floats
-    crisis: Floats
-    hours: Floats
-
-    @classmethod
-    def of(cls, history: CallHistory, crisis: frozenset[Need], assumptions: Assumptions) -> "Counted":
-        """Count the calls of one record; work that officers began themselves counts nothing."""
-        public = ~history.officer_initiated
-        needs = history.need_shares[history.call_type]
-        if history.recorded_need is not None:
-            told = history.recorded_need != NO_NEED
-            needs = needs.copy()
-            needs[told] = np.eye(len(Need))[history.recorded_need[told]]
-        needs = needs * public[:, None]
-        of_crisis = needs[:, [need.code for need in Need if need in crisis]].sum(axis=1)
-        return cls(history, public, needs, of_crisis, _officer_hours(history, assumptions) * public)
-
-    @property
-    def dates(self) -> tuple[date, date]:
-        """First and last day of the record."""
-        return self.history.start, self.history.start + timedelta(days=self.history.days - 1)
 
 
 def demand_profile(study: Study) -> DemandProfile:
@@ -152,34 +115,17 @@ def demand_profile(study: Study) -> DemandProfile:
     )
 
 
-def _officer_hours(history: CallHistory, assumptions: Assumptions) -> Floats:
-    """(calls,) officer hours: way and work of the first unit, and the assumed part of it of each further one.
-
-    A stage that is not recorded counts with the mean of those that are.
-    """
-    on_scene = _filled(history.on_scene, assumptions.value("on_scene.minutes"))
-    travel = _filled(history.travel, assumptions.value("travel.minutes"))
-    further = (history.officers - 1) * (travel + assumptions.value("further.share") * on_scene)
-    hours: Floats = (travel + on_scene + further) / MINUTES_PER_HOUR
-    return np.where(history.dispatched, hours, 0.0)
-
-
-def _filled(minutes: Floats, otherwise: float) -> Floats:
-    known = minutes[np.isfinite(minutes)]
-    return np.where(np.isfinite(minutes), minutes, known.mean() if len(known) else otherwise)
-
-
-def _needs(records: Sequence[Counted], crisis: frozenset[Need]) -> tuple[Group, ...]:
+def _needs(records: Sequence[Counted], crisis: frozenset[Need]) -> tuple[CallGroup, ...]:
     groups = []
     for need in (need for need in Need if need in crisis):
         calls = float(sum(one.needs[:, need.code].sum() for one in records))
         hours = float(sum(one.needs[:, need.code] @ one.hours for one in records))
         if calls > 0.0:
-            groups.append(Group(str(need), calls, calls, hours))
+            groups.append(CallGroup(str(need), calls, calls, hours))
     return tuple(sorted(groups, key=lambda group: (-group.crisis, group.name)))
 
 
-def _districts(records: Sequence[Counted]) -> tuple[Group, ...]:
+def _districts(records: Sequence[Counted]) -> tuple[CallGroup, ...]:
     """By zone where all records have zones, by agency else."""
     found: dict[str, Floats] = {}
     zoned = all(one.history.zones for one in records)
@@ -190,13 +136,12 @@ def _districts(records: Sequence[Counted]) -> tuple[Group, ...]:
         place = np.where(one.history.zone == NO_ZONE, len(names) - 1, one.history.zone) if zoned else None
         for number, name in enumerate(names):
             chosen = one.public if place is None else one.public & (place == number)
-            row = np.array([chosen.sum(), one.crisis[chosen].sum(), one.hours[chosen] @ one.crisis[chosen]])
-            found[name] = found.get(name, np.zeros(3)) + row
-    rows = [Group(name, *map(float, row)) for name, row in found.items() if row[0] > 0.0]
+            found[name] = found.get(name, np.zeros(3)) + one.sums(chosen)
+    rows = [CallGroup(name, *map(float, row)) for name, row in found.items() if row[0] > 0.0]
     return tuple(sorted(rows, key=lambda group: (-group.crisis, group.name))) if len(rows) > 1 else ()
 
 
-def _months(records: Sequence[Counted]) -> tuple[tuple[Group, ...], tuple[int, ...]]:
+def _months(records: Sequence[Counted]) -> tuple[tuple[CallGroup, ...], tuple[int, ...]]:
     """By calendar month, in order, and the days of each that are recorded."""
     rows: dict[str, Floats] = {}
     days: dict[str, set[date]] = {}
@@ -209,10 +154,9 @@ def _months(records: Sequence[Counted]) -> tuple[tuple[Group, ...], tuple[int, .
         of_call = np.array([months[name] for name in names])[(one.history.received // MINUTES_PER_DAY).astype(int)]
         for name, number in months.items():
             chosen = one.public & (of_call == number)
-            row = np.array([chosen.sum(), one.crisis[chosen].sum(), one.hours[chosen] @ one.crisis[chosen]])
-            rows[name] = rows.get(name, np.zeros(3)) + row
+            rows[name] = rows.get(name, np.zeros(3)) + one.sums(chosen)
     names = sorted(rows)
-    return tuple(Group(name, *map(float, rows[name])) for name in names), tuple(len(days[name]) for name in names)
+    return tuple(CallGroup(name, *map(float, rows[name])) for name in names), tuple(len(days[name]) for name in names)
 
 
 def _by_hour(records: Sequence[Counted]) -> tuple[Floats, Floats]:

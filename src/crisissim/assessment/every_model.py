@@ -7,23 +7,19 @@ from datetime import time
 import numpy as np
 
 from crisissim.assessment.cover import patrol_on_duty
-from crisissim.domain.calls import Floats
 from crisissim.domain.words import SWORN, Payer
-from crisissim.queueing import erlang_b
 from crisissim.responses import MODELS
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
-from crisissim.study.draft.facts import HOURS, Facts, facts_of
+from crisissim.study.draft.facts import Facts, facts_of
+from crisissim.study.draft.first_size import busiest_start, calls_in, fewest_units
 from crisissim.study.programs import kept
 from crisissim.study.schema import OptionFile
+from crisissim.study.schema.fields import LONGEST_NAME, WEEKDAYS
 from crisissim.study.schema.option_file import PostTable
-from crisissim.timebase import MINUTES_PER_HOUR
+from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_HOUR, SATURDAY
 
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
-LEAST_PATROL = 2
-"""Patrol units that must stay on duty where an officer is moved to a team; else one is hired."""
-MORNING = 10
-"""Hour of day nearest to which a shift begins, where several would meet the same number of calls."""
+WORKDAYS = WEEKDAYS[:SATURDAY]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +46,8 @@ SHAPES: Mapping[str, Shape] = {
     "on-call-clinician": Shape(hours=24, payer=Payer.PARTNER),
     "telehealth": Shape(hours=24, payer=Payer.CONTRACT),
     "partner-agency": Shape(hours=14, payer=Payer.PARTNER),
-    "outreach": Shape(hours=10, days=WEEKDAYS, follows_calls=False),
-    "follow-up": Shape(hours=8, days=WEEKDAYS, follows_calls=False),
+    "outreach": Shape(hours=10, days=WORKDAYS, follows_calls=False),
+    "follow-up": Shape(hours=8, days=WORKDAYS, follows_calls=False),
 }
 """Models whose units work otherwise than the busiest twelve hours of every day."""
 
@@ -89,12 +85,13 @@ def with_every_model(study: Study) -> Made:
 def _posts(study: Study, model: ResponseModel) -> Iterator[PostTable]:
     """One shift pattern for each agency."""
     shape = SHAPES.get(model.name, USUAL)
-    patrol = patrol_on_duty(study.today()).reshape(7, HOURS).min(axis=0)
+    least = study.assumptions.value("draft.least_patrol")
+    patrol = patrol_on_duty(study.today()).reshape(7, HOURS_PER_DAY).min(axis=0)
     for agency, history in zip(study.agencies, study.histories(), strict=True):
         facts = facts_of(history, study.crisis_needs, study.assumptions)
-        start = 0 if shape.hours == HOURS else _busiest(facts.crisis, shape.hours)
+        start = 0 if shape.hours == HOURS_PER_DAY else busiest_start(facts.crisis, shape.hours)
         units = _units(study, model, facts, start, shape) if shape.follows_calls else 1
-        spare = patrol[(start + np.arange(shape.hours)) % HOURS].min() / len(study.agencies) - LEAST_PATROL
+        spare = patrol[(start + np.arange(shape.hours)) % HOURS_PER_DAY].min() / len(study.agencies) - least
         if SWORN.issuperset(model.crew):
             units = max(min(units, int(spare)), 1)
         payers = [
@@ -104,7 +101,7 @@ def _posts(study: Study, model: ResponseModel) -> Iterator[PostTable]:
             for role in model.crew
         ]
         table = {
-            "name": f"{model.title}, {agency.name}"[:80] if len(study.agencies) > 1 else model.title,
+            "name": f"{model.title}, {agency.name}"[:LONGEST_NAME] if len(study.agencies) > 1 else model.title,
             "agency": agency.name,
             "units": units,
             "start": time(start),
@@ -114,22 +111,10 @@ def _posts(study: Study, model: ResponseModel) -> Iterator[PostTable]:
         yield PostTable.model_validate(table | ({"days": list(shape.days)} if shape.days else {}))
 
 
-def _busiest(crisis: Floats, hours: int) -> int:
-    """Hour at which the stretch of so many hours begins that has the most crisis calls."""
-    return max(range(HOURS), key=lambda hour: (round(_calls_in(crisis, hour, hours), 9), -abs(hour - MORNING)))
-
-
-def _calls_in(crisis: Floats, start: int, hours: int) -> float:
-    return float(np.roll(crisis, -start)[:hours].sum())
-
-
 def _units(study: Study, model: ResponseModel, facts: Facts, start: int, shape: Shape) -> int:
     """Fewest units of which not too many calls find all busy (Erlang's loss formula)."""
     value = study.assumptions.value
     factor = next((value(name) for name in model.assumes if name.startswith("on_scene.")), 1.0)
     busy = facts.crisis_travel * value("travel.team_factor") + facts.crisis_on_scene * factor
-    load = _calls_in(facts.crisis, start, shape.hours) / shape.hours * busy / MINUTES_PER_HOUR
-    units = 1
-    while erlang_b(units, load) > value("draft.team_busy"):
-        units += 1
-    return units
+    load = calls_in(facts.crisis, start, shape.hours) / shape.hours * busy / MINUTES_PER_HOUR
+    return fewest_units(load, study.assumptions)

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from crisissim.assumptions import Assumptions
 from crisissim.hiring import HiringPlan, plan_hiring
-from crisissim.hiring.pathway import MONTHS_PER_YEAR, Group
+from crisissim.hiring.pathway import StaffGroup
 from crisissim.study import Study
-from crisissim.timebase import DAYS_PER_YEAR
+from crisissim.timebase import DAYS_PER_YEAR, MONTHS_PER_YEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _who(hiring: HiringPlan) -> str:
             f"; a partner shares out its on-call posts ({shared}) among its people." if shared else "."
         )
     named = [
-        f"{row.positions} {'to train' if row.group is Group.CIT else 'to hire'}: {hiring.label(place)}"
+        f"{row.positions} {'to train' if row.group is StaffGroup.CIT else 'to hire'}: {hiring.label(place)}"
         for place, row in enumerate(rows)
     ]
     return f"{'; '.join(named)}."

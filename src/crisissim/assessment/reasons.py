@@ -5,6 +5,7 @@ from math import isfinite, isnan
 
 from crisissim.assessment.ranking import Judged, Ranking
 from crisissim.assessment.rules import PRIMARY
+from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Missed
 from crisissim.experiment import ExperimentResult
 from crisissim.experiment.comparison import Pair
@@ -85,11 +86,11 @@ def _place(judged: Judged, ranking: Ranking) -> Iterator[str]:
     same = [one.option for one in ranking.judged if one.level == judged.level and one.option != judged.option]
     if same:
         yield (
-            f"What it reaches in time cannot be told apart from {_listed(same)}; among them the one that takes less "
+            f"What it reaches in time cannot be told apart from {in_prose(same)}; among them the one that takes less "
             "comes first."
         )
     if judged.lost_to:
-        yield f"It reaches detectably fewer in time than {_listed(judged.lost_to)}."
+        yield f"It reaches detectably fewer in time than {in_prose(judged.lost_to)}."
 
 
 def risks(option: str, result: ExperimentResult, made: bool) -> tuple[str, ...]:
@@ -140,7 +141,3 @@ def _minutes(difference: Interval) -> str:
     if not isfinite(difference.mean):
         return "much"
     return f"{difference.mean:.1f} minutes ({difference.low:.1f} to {difference.high:.1f})"
-
-
-def _listed(names: "list[str] | tuple[str, ...]") -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

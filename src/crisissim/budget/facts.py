@@ -1,7 +1,9 @@
 """What the budget of one option needs to know of it: its units, and what the simulation found."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+import numpy as np
 
 from crisissim.assumptions import Assumptions
 from crisissim.budget.seats import Seats, seats_of
@@ -119,3 +121,9 @@ def _inside(shift: Shift, cycle: float, weight: int) -> list[tuple[float, int]]:
     if shift.end <= cycle:
         return [(shift.start, weight), (shift.end, -weight)]
     return [(shift.start, weight), (cycle, -weight), (0.0, weight), (shift.end - cycle, -weight)]
+
+
+def calls_reached(metrics: Mapping[str, Floats]) -> Floats:
+    """(histories,) crisis calls reached a year; none in a year without any, of which coverage can say nothing."""
+    calls = metrics["eligible_calls"]
+    return np.where(calls == 0.0, 0.0, metrics["coverage"] * calls)

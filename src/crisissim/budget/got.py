@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from crisissim.budget.facts import Facts
+from crisissim.budget.facts import Facts, calls_reached
 from crisissim.budget.ledger import Entry
 from crisissim.budget.ratios import Ratio, dollars_for
 from crisissim.domain.calls import Floats
@@ -25,10 +25,7 @@ def per_reached_call(facts: Facts, entries: Sequence[Entry]) -> Ratio | None:
     """Dollars for one more call reached than under the baseline; None for it, and where nothing was simulated."""
     if facts.result is None or facts.baseline:
         return None
-    reached = [
-        facts.result.option(name).metrics["coverage"] * facts.result.option(name).metrics["eligible_calls"]
-        for name in (facts.option, facts.compared_with)
-    ]
+    reached = [calls_reached(facts.result.option(name).metrics) for name in (facts.option, facts.compared_with)]
     return _ratio("calls reached", facts.result, entries, reached[0] - reached[1])
 
 

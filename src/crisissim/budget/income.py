@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from crisissim.budget.facts import Facts
+from crisissim.budget.facts import Facts, calls_reached
 from crisissim.budget.ledger import Ledger
 from crisissim.budget.pay import yearly_pay
 from crisissim.budget.worked import Worked, constant
@@ -47,10 +47,9 @@ def _medicaid(facts: Facts, ledger: Ledger) -> None:
     The rate is what a provider is paid.  The federal share of it, 85 % for the first twelve quarters of a state's
     option (section 9813 of the American Rescue Plan Act, 2021), relieves the state and is never credited to a town.
     """
-    coverage, calls = facts.values("coverage"), facts.values("eligible_calls")
-    if coverage is None or calls is None:
+    if facts.result is None:
         return
-    reached, prices = coverage * calls, ledger.prices
+    reached, prices = calls_reached(facts.result.option(facts.option).metrics), ledger.prices
     title = "Crisis calls reached"
     encounters = ledger.know("reached", title, "calls a year", float(reached.mean()), "simulation", reached)
     parts = [prices.value(f"price.medicaid.{part}") for part in ("enrolled", "billable", "collected")]

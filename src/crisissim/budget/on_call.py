@@ -15,9 +15,9 @@ from crisissim.budget.worked import Worked, cell
 from crisissim.domain.calls import Bools, Floats
 from crisissim.domain.words import Payer, Role
 from crisissim.experiment import ExperimentResult
-from crisissim.timebase import DAYS_PER_YEAR, HOURS_PER_WEEK, MINUTES_PER_HOUR
+from crisissim.timebase import DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_WEEK, MINUTES_PER_HOUR
 
-WEEKS = DAYS_PER_YEAR / 7.0
+WEEKS = DAYS_PER_YEAR / DAYS_PER_WEEK
 HOURS_PAID, HOURS_OUT = f"{OWN}hours_paid", f"{OWN}hours_out"
 """Names of the cells of what a call-out takes."""
 CLINICIANS = frozenset({Role.CLINICIAN, Role.ON_CALL_CLINICIAN})

@@ -19,8 +19,7 @@ from crisissim.budget.years import Years, years_of
 from crisissim.experiment import ExperimentResult
 from crisissim.study import Study
 from crisissim.study.schema import StudyFile
-
-MONTHS = 12.0
+from crisissim.timebase import MONTHS_PER_YEAR
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,7 +96,7 @@ class OptionBudget:
     @property
     def committed(self) -> float:
         """Dollars that are owed for contracts, even if they are ended at once."""
-        term = self.facts.assumptions.value("price.contract_term_months") / MONTHS
+        term = self.facts.assumptions.value("price.contract_term_months") / MONTHS_PER_YEAR
         return term * sum(entry.dollars.value for entry in self.contracts)
 
     @property

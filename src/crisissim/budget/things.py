@@ -6,6 +6,7 @@ from crisissim.budget.pay import PAID_AS, available_hours, paid_hour, premium_ho
 from crisissim.budget.people import hours_of, new_people, people_to_keep, role_words
 from crisissim.budget.worked import Worked, cell, total
 from crisissim.domain.words import SWORN, Payer, Role
+from crisissim.timebase import WEEKS_PER_YEAR
 
 HIRED_AS = {
     "officer": "sworn",
@@ -15,8 +16,6 @@ HIRED_AS = {
     "outreach_worker": "civilian",
 }
 """Whose turnover and onboarding a pay group has."""
-WEEKS = 52.0
-"""Weeks of a year of paid hours."""
 EQUIPMENT, RUNNING, HIRING = "Vehicles and equipment", "Running costs", "Hiring and training"
 
 
@@ -72,7 +71,7 @@ def _training(role: Role, ledger: Ledger) -> Worked:
     prices = ledger.prices
     if role in SWORN:
         return prices.value("hiring.sworn.academy_hours") + prices.value("hiring.sworn.field_hours")
-    week = prices.value("fte.paid_hours") / WEEKS
+    week = prices.value("fte.paid_hours") / WEEKS_PER_YEAR
     return prices.value(f"hiring.{HIRED_AS[PAID_AS[role]]}.onboarding_weeks") * week
 
 

@@ -19,6 +19,7 @@ from crisissim.cli import (
     hiring,
     init,
     models,
+    process,
     rerun,
     schema,
     sensitivity,
@@ -28,10 +29,12 @@ from crisissim.cli import (
     sweep,
     synth,
     trace,
+    usage,
 )
 
 app = typer.Typer(
     name="crisissim",
+    cls=usage.Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -85,4 +88,5 @@ def _every_command(
 
 def run() -> None:
     """Entry point of the console script."""
-    app(prog_name="crisissim")
+    with process.kept_in_order():
+        app(prog_name="crisissim")

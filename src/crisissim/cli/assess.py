@@ -50,7 +50,8 @@ Targets = Annotated[
     typer.Option(
         "--target",
         metavar="METRIC=VALUE",
-        help="What options are sized to reach in nine years of ten, such as coverage=0.3; may be repeated.",
+        help="What options are sized to reach in nine years of ten, such as coverage=0.3; may be repeated. crisissim "
+        "explain --metrics lists metrics.",
     ),
 ]
 
@@ -71,12 +72,16 @@ def assess(
 ) -> None:
     """Assess a study: try every response model, rank the options by written rules, and write the report."""
     _check_folder(output)
+    from crisissim.staffing.targets import parse_targets, targets_of
     from crisissim.study import load_study
 
     loaded = load_study(study)
+    targets = parse_targets(target) if target else None
+    if targets:
+        targets_of(targets)
     from crisissim.assessment import assess as assessed
     from crisissim.report import write_report
-    from crisissim.staffing.targets import parse_targets
+    from crisissim.study.unchanged import require_unchanged
     from crisissim.validation import reproduce
 
     verdict = reproduce(loaded)
@@ -90,11 +95,12 @@ def assess(
             seed=seed,
             workers=workers,
             clock=clock.value,
-            targets=parse_targets(target) if target else None,
+            targets=targets,
             quick=quick,
             progress=progress,
             store=store,
         )
+    require_unchanged(loaded)
     paths = write_report(found, output, privacy.value)
     show(_summary(found, privacy.value), None)
     warn(found.result.notices)
@@ -112,16 +118,22 @@ def _check_folder(folder: Path) -> None:
         InputError: it is a file, or cannot be made.
     """
     from crisissim.errors import Fault, InputError
+    from crisissim.errors.whole import check_writable
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        check_writable(folder / "report.html")
     except FileExistsError:
         raise InputError(
             Fault("the report needs a folder, and this is a file", "Name another with -o.", folder)
         ) from None
     except OSError as error:
-        what = f"the folder of the report cannot be made: {error.strerror}"
+        what = f"the report cannot be written into this folder: {error.strerror}"
         raise InputError(Fault(what, "Name another with -o.", folder)) from None
+
+
+OPTION_WIDTH = 17
+"""Columns of an option's name."""
 
 
 def _summary(found: "Assessment", privacy: str) -> "list[RenderableType]":
@@ -129,19 +141,21 @@ def _summary(found: "Assessment", privacy: str) -> "list[RenderableType]":
     from rich.text import Text
 
     from crisissim.cli.layout import listed, table
+    from crisissim.cli.wording import folded
     from crisissim.report.privacy import shown
     from crisissim.report.words import answer, card, could_change, question
 
     page = table("Ranked options")
     page.add_column("")
-    page.add_column("Option", overflow="fold")
+    page.add_column("Option", width=OPTION_WIDTH, overflow="fold")
     page.add_column("The numbers say", overflow="fold")
     page.add_column("Reached in time", justify="right")
     page.add_column("It takes", overflow="fold")
     for place, name in enumerate(found.ranking.listed, start=1):
         one = card(found, name)
         interval = f"\n{one['interval']}" if one["interval"] else ""
-        page.add_row(str(place), plain(name), one["label"], one["number"] + interval, one["takes"])
+        named = folded(plain(name), OPTION_WIDTH)
+        page.add_row(str(place), named, one["label"], one["number"] + interval, one["takes"])
     return [
         Text(plain(question(found)), style="bold"),
         *(

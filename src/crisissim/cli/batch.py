@@ -9,9 +9,10 @@ import typer
 
 from crisissim.cli import guard
 from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import complain, page, remark, show, write_file
+from crisissim.cli.console import complain, page, remark, show, write_file, write_files
 from crisissim.cli.options import Clock, ClockChoice, Fresh, NoStore, Scheduler, Workers
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import check_writable
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -82,7 +83,7 @@ def _one(
     no_store: bool,
 ) -> Done:
     """One study, answered and written; an interrupt ends them all."""
-    from crisissim.cli.answer import as_text
+    from crisissim.cli.compare_answer import as_text
     from crisissim.experiment.manifest import SUFFIX, Asked, manifest_of
     from crisissim.experiment.written import comparison_written
     from crisissim.study import load_study
@@ -94,12 +95,13 @@ def _one(
             result = answered(study, asked, workers=workers, clock=clock, store=store, executor=executor)
         written = comparison_written(result)
         manifest = manifest_of(written, study, asked, folder)
-        for ending, text in (
-            ("json", written.text),
-            ("txt", page(as_text(result, study))),
-            (f"json{SUFFIX}", manifest.to_json()),
-        ):
-            write_file(folder / f"{name}.{ending}", text, told=False)
+        write_files(
+            {
+                folder / f"{name}.json": written.text,
+                folder / f"{name}.txt": page(as_text(result, study)),
+                folder / f"{name}.json{SUFFIX}": manifest.to_json(),
+            }
+        )
     except Exception as error:  # noqa: BLE001 - told at the end, and the next study is answered
         return Done(name, error=error)
     return Done(name, result)
@@ -108,8 +110,9 @@ def _one(
 def _make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        check_writable(folder / TABLE)
     except OSError as error:
-        what = f"the folder of the answers cannot be made: {error.strerror}"
+        what = f"the answers cannot be written into this folder: {error.strerror}"
         raise InputError(Fault(what, "Name another with -o.", folder)) from None
 
 
@@ -118,7 +121,7 @@ def _all_rows(done: Sequence[Done]) -> str:
     import csv
     from io import StringIO
 
-    from crisissim.cli.formats import ALL_COLUMNS, rows
+    from crisissim.cli.compare_forms import ALL_COLUMNS, rows
 
     text = StringIO()
     writer = csv.DictWriter(text, ("study", *ALL_COLUMNS), lineterminator="\n")
@@ -134,7 +137,7 @@ def _account(done: Sequence[Done]) -> "list[RenderableType]":
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from crisissim.cli.answer import example_option
+    from crisissim.cli.compare_answer import example_option
     from crisissim.cli.wording import average
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)

@@ -60,11 +60,13 @@ def budget(
     from crisissim.budget import cost_of
     from crisissim.experiment.manifest import Asked
     from crisissim.study import load_study
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:
         asked = Asked(option, replications, seed)
         result = answered(loaded, asked, workers=workers, clock=clock, store=store, executor=executor)
+    require_unchanged(loaded)
     budgets = [cost_of(loaded, found.name, result) for found in result.options]
     book = output if output is not None and output.suffix.lower() == WORKBOOK else None
     _give(loaded, budgets, result, hint=_next(study, book), json=json, csv=csv, output=None if book else output)

@@ -7,7 +7,7 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from crisissim.budget import OptionBudget, Ratio, movers
-from crisissim.budget.funding import TOWN
+from crisissim.budget.funding import PARTNER, TOWN
 from crisissim.budget.people import PAST_THE_END
 from crisissim.cli.budget_on_call import on_call_parts
 from crisissim.cli.console import plain
@@ -110,6 +110,12 @@ def _sentences(budget: OptionBudget) -> Iterator[str]:
         yield f"{budget.option}: officers are moved out of patrol for {hours}; {filled}"
     yield from _overtime(budget)
     yield from _got(budget)
+    for row in budget.years.payers:
+        if row.key == PARTNER and row.sum.value > 0.0:
+            yield (
+                f"{budget.option}: {dollars(row.sum.value)} over five years is taken to be paid by the partners who "
+                'send the people (payer = "partner" in its file); without their word for it, it is the town\'s.'
+            )
     if budget.committed:
         yield f"{budget.option}: {dollars(budget.committed)} of contracts are owed even if it is ended at once."
 
@@ -117,9 +123,12 @@ def _sentences(budget: OptionBudget) -> Iterator[str]:
 def _overtime(budget: OptionBudget) -> Iterator[str]:
     for entry in budget.ledger.entries:
         if entry.title == PAST_THE_END:
-            hours, more = abs(entry.quantity.value), "rises" if entry.quantity.value > 0.0 else "falls"
+            hours, more = f"{abs(entry.quantity.value):,.0f}", "rises" if entry.quantity.value > 0.0 else "falls"
+            if hours == "0":
+                continue
             yield (
-                f"{budget.option}: work past the end of shifts, of everybody, {more} by {hours:,.0f} hours a year "
+                f"{budget.option}: work past the end of shifts, of everybody, {more} by {hours} "
+                f"hour{'' if hours == '1' else 's'} a year "
                 f"against {budget.facts.compared_with}: {dollars(entry.dollars.value)} of overtime."
             )
 

@@ -12,7 +12,7 @@ from crisissim.cli.options import Json, Output, RequireBaseline, StudyName
 if TYPE_CHECKING:
     from crisissim.study import Study
     from crisissim.validation import Verdict
-    from crisissim.validation.estimating import Estimated
+    from crisissim.validation.fit.estimating import Estimated
 
 Estimate = Annotated[
     bool,
@@ -35,8 +35,8 @@ def check(
     from crisissim.study import load_study
 
     loaded = load_study(study)
-    from crisissim.cli.check_page import as_data
-    from crisissim.cli.check_page import as_text as record_page
+    from crisissim.cli.check_answer import as_data
+    from crisissim.cli.check_answer import as_text as record_page
     from crisissim.cli.judgement import judged
     from crisissim.cli.reproduction import as_text, summary
 
@@ -68,7 +68,7 @@ def _held_against_record(study: "Study", estimate: bool) -> "tuple[Verdict | Non
     """The verdict, or why there is none: the record can be judged before the options fit it."""
     from crisissim.errors import InputError
     from crisissim.validation import reproduce
-    from crisissim.validation.estimating import estimated_practice
+    from crisissim.validation.fit.estimating import estimated_practice
 
     try:
         if estimate:

@@ -28,7 +28,13 @@ Set = Annotated[
         '"ASSIST=homelessness 0.5, other 0.5". May be repeated; * and ? stand for any text or character.',
     ),
 ]
-Confirm = Annotated[bool, typer.Option("--confirm", help="Confirm every call type that is listed, as it is listed.")]
+Confirm = Annotated[
+    bool,
+    typer.Option(
+        "--confirm",
+        help="Confirm every call type that is listed, as it is listed, and no other; with --all, every one there is.",
+    ),
+]
 Everything = Annotated[bool, typer.Option("--all", help="List every call type, however rare.")]
 Needs = Annotated[
     list[Need] | None, typer.Option("--need", help="List call types of this need only (may be repeated).")
@@ -51,7 +57,7 @@ def classify(
     """Show what each call type is taken for, most frequent first; change it with --set, confirm it with --confirm."""
     one_form(json, csv)
     check_output(output)
-    from crisissim.cli import types_answer
+    from crisissim.cli import classify_answer
     from crisissim.study import load_study
     from crisissim.study.classification import changes_of, classification, confirmed
 
@@ -61,7 +67,7 @@ def classify(
     types = classification(loaded)
     outcomes = {outcome.line.call_type: outcome for outcome in changes_of(settings or [], types)}
     if confirm:
-        for line in types_answer.listed(types, everything=everything, needs=need, only=only):
+        for line in classify_answer.listed(types, everything=everything, needs=need, only=only):
             if line.basis != "confirmed":
                 outcomes.setdefault(line.call_type, confirmed(line))
         if not outcomes:
@@ -70,15 +76,15 @@ def classify(
         _write(loaded, list(outcomes.values()), types)
         loaded = load_study(study)
         types = classification(loaded)
-    lines = types_answer.listed(types, everything=everything, needs=need, only=only)
+    lines = classify_answer.listed(types, everything=everything, needs=need, only=only)
     if json:
-        deliver(types_answer.as_json(loaded, types, lines), output)
+        deliver(classify_answer.as_json(loaded, types, lines), output)
     elif csv:
-        deliver(types_answer.as_csv(lines), output)
+        deliver(classify_answer.as_csv(lines), output)
     else:
-        show(types_answer.as_text(loaded, types, lines), output)
+        show(classify_answer.as_text(loaded, types, lines), output)
     listed_open = any(line.basis != "confirmed" for line in lines)
-    _next(study, json or csv or output is not None, types_answer.unconfirmed(types), listed_open)
+    _next(study, json or csv or output is not None, classify_answer.unconfirmed(types), listed_open)
 
 
 def _refuse_shipped(study: "Study") -> None:
@@ -111,7 +117,8 @@ def _next(study: str, apart: bool, unconfirmed: int, listed_open: bool) -> None:
     name = quote(study)
     hint = f"Next: crisissim compare {name}"
     if unconfirmed and not listed_open:
-        hint = f"Next: crisissim classify {name} --all shows the {unconfirmed} that nobody has confirmed yet"
+        rare = f"the {unconfirmed} that are not listed and that nobody has confirmed yet"
+        hint = f"Next: crisissim classify {name} --all shows {rare}; --all --confirm confirms them"
     elif unconfirmed:
         hint = f'Next: crisissim classify {name} --set "CALL TYPE=need" for what is wrong, then --confirm for the rest'
     if apart:

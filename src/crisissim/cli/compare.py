@@ -5,7 +5,7 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import check_output, hand_over
+from crisissim.cli.console import NOTHING_LEFT, Left, check_output, hand_over
 from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import (
     Clock,
@@ -51,13 +51,13 @@ def compare(
 ) -> None:
     """Compare the options of a study on the same calls: who is reached, how fast, and what officers get back."""
     one_form(json, csv)
-    check_output(output)
+    from crisissim.experiment.manifest import SUFFIX, Asked
+
+    check_output(output, SUFFIX)
+    from crisissim.experiment.written import comparison_written
     from crisissim.study import load_study
 
     loaded = load_study(study)
-    from crisissim.experiment.manifest import Asked
-    from crisissim.experiment.written import comparison_written
-
     asked = Asked(option, replications, seed)
     with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:
         result = answered(
@@ -70,8 +70,8 @@ def compare(
             require_baseline=require_baseline,
         )
         written = comparison_written(result)
-        leave_manifest(written, loaded, asked, output, store)
-        give(result, written, loaded, study, json=json, csv=csv, output=output)
+        left = leave_manifest(written, loaded, asked, output, store)
+        give(result, written, loaded, study, json=json, csv=csv, output=output, left=left)
 
 
 def give(
@@ -83,12 +83,13 @@ def give(
     json: bool,
     csv: bool,
     output: Path | None,
+    left: Left = NOTHING_LEFT,
 ) -> None:
     """Print the answer in the form asked for."""
-    from crisissim.cli import answer, formats
+    from crisissim.cli import compare_answer, compare_forms
 
-    hint = f"Next: crisissim trace {quote(named)} --option {quote(answer.example_option(result))}"
+    hint = f"Next: crisissim trace {quote(named)} --option {quote(compare_answer.example_option(result))}"
     if any(notice.code == NO_CRISIS_CALLS for notice in result.notices):
         hint = f"Next: crisissim classify {quote(named)}"
-    text = written.text if json else formats.as_csv(result) if csv else None
-    hand_over(text, lambda: answer.as_text(result, study), hint, output, result.notices)
+    text = written.text if json else compare_forms.as_csv(result) if csv else None
+    hand_over(text, lambda: compare_answer.as_text(result, study), hint, output, result.notices, left, held=True)

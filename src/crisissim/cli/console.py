@@ -1,14 +1,16 @@
 """Where text goes: the answer to stdout, everything about it to stderr, and files written whole or not at all."""
 
-import os
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
+from errno import ENAMETOOLONG, EROFS
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisissim.errors import Fault, InputError, Notice
+from crisissim.errors.whole import check_writable, write_whole
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -25,6 +27,8 @@ def console(stderr: bool = False) -> "Console":
     """A console that takes text as text: no markup, no guessed colours."""
     from rich.console import Console
 
+    if stderr:
+        sys.stdout.flush()  # both may go to one file, where what was said first is to stand first
     return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
 
 
@@ -35,28 +39,60 @@ def plain(text: str) -> str:
 
 def complain(sentence: str) -> None:
     """A user's mistake or our own, in red where there is colour."""
-    console(stderr=True).print(plain(sentence), style="red", soft_wrap=True)
+    _aside(sentence, style="red")
 
 
 def remark(sentence: str) -> None:
     """Something worth knowing that is not part of the answer."""
-    console(stderr=True).print(plain(sentence), soft_wrap=True)
+    _aside(sentence)
 
 
 def warn(notices: Iterable[Notice]) -> None:
     """Coded remarks, each once."""
     for notice in dict.fromkeys(notices):
-        console(stderr=True).print(plain(str(notice)), style="yellow", soft_wrap=True)
+        _aside(str(notice), style="yellow")
+
+
+def _aside(sentence: str, style: str | None = None) -> None:
+    """To stderr; where that cannot be written to, the answer goes on without."""
+    with suppress(OSError):
+        console(stderr=True).print(plain(sentence), style=style, soft_wrap=True)
 
 
 def show(parts: Iterable["RenderableType"], output: Path | None) -> None:
-    """An answer for a person: on stdout, or as plain text in a file."""
-    if output is None:
+    """An answer for a person: on stdout, or as plain text in a file.
+
+    Raises:
+        InputError: it cannot be written.
+    """
+    if output is not None:
+        write_file(output, page(parts))
+        return
+    with answering():
         screen = console()
         for part in parts:
-            screen.print(part, width=min(screen.width, WIDEST))
-        return
-    write_file(output, page(parts))
+            screen.print(uncut(part), width=min(screen.width, WIDEST))
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """What is printed meanwhile goes to stdout and no reader is deceived: it arrives, or a sentence says why not.
+
+    Raises:
+        InputError: stdout is closed, or what it leads to is full.
+        BrokenPipeError: nobody reads any more, as after `| head`.
+    """
+    remedy = "Name a file that can be written with -o."
+    if sys.stdout is None:
+        raise InputError(Fault("the answer has nowhere to go: standard output is closed", remedy))
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        what = f"the answer could not be written to standard output: {error.strerror or error}"
+        raise InputError(Fault(what, remedy)) from None
 
 
 def page(parts: Iterable["RenderableType"]) -> str:
@@ -65,17 +101,51 @@ def page(parts: Iterable["RenderableType"]) -> str:
 
     paper = Console(file=StringIO(), width=PAGE_WIDTH, markup=False, highlight=False, emoji=False, color_system=None)
     for part in parts:
-        paper.print(part)
+        paper.print(uncut(part))
     assert isinstance(paper.file, StringIO)
     return "\n".join(line.rstrip() for line in paper.file.getvalue().split("\n"))
 
 
+def uncut(part: "RenderableType") -> "RenderableType":
+    """The same with every word whole: one that is too long for its column goes on in the next line."""
+    from rich.padding import Padding
+    from rich.table import Table
+
+    if isinstance(part, Table):
+        for column in part.columns:
+            column.overflow = column.overflow if column.no_wrap else "fold"
+    elif isinstance(part, Padding):
+        uncut(part.renderable)
+    return part
+
+
 def deliver(text: str, output: Path | None) -> None:
     """An answer for a program: on stdout, or in a file."""
-    if output is None:
-        print(text, end="" if text.endswith("\n") else "\n")
-    else:
-        write_file(output, text if text.endswith("\n") else text + "\n")
+    if output is not None:
+        write_file(output, _ended(text))
+        return
+    with answering():
+        print(_ended(text), end="")
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith("\n") else text + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What an answer leaves behind.
+
+    Attributes:
+        said: a sentence beneath the answer.
+        beside: files that belong to the file of the answer: it is written with all of them or not at all.
+    """
+
+    said: str = ""
+    beside: Mapping[Path, str] = field(default_factory=dict)
+
+
+NOTHING_LEFT = Left()
 
 
 def hand_over(
@@ -84,27 +154,59 @@ def hand_over(
     hint: str,
     output: Path | None,
     notices: Iterable[Notice] = (),
+    left: Left = NOTHING_LEFT,
+    held: bool = False,
 ) -> None:
     """An answer in the form asked for; what is not part of it goes to stderr, unless a person reads both.
+
+    Coded remarks stand under every answer: who reads of dollars or people must read there that the roster is a guess.
 
     Args:
         text: the answer for a program, None if it is for a person.
         page_of: makes the answer for a person.
         hint: the command that follows.
         output: file of the answer.
-        notices: coded remarks that the page for a person holds already.
+        notices: coded remarks.
+        left: what the answer leaves behind.
+        held: whether the page for a person holds the remarks already.
     """
+    notices = tuple(notices)
+    read = text is None and output is None
     if text is None:
-        show([*page_of(), hint], output)
+        parts = [*page_of(), *([] if held else remarks(notices))]
+    if output is not None:
+        whole = page([*parts, hint]) if text is None else _ended(text)
+        write_files({output: whole, **left.beside})
+        remark(f"Written: {output}")
+    elif text is None:
+        show(parts, None)
     else:
-        deliver(text, output)
-    if text is not None or output:
+        deliver(text, None)
+    if not read:
         warn(notices)
+    if left.said:
+        remark(left.said)
+    if read:
+        show([hint], output)
+    else:
         remark(hint)
 
 
-def check_output(path: Path | None) -> None:
+def remarks(notices: Iterable[Notice]) -> Iterator["RenderableType"]:
+    """Coded remarks as the part of an answer for a person; nothing where there are none."""
+    from crisissim.cli.layout import listed
+    from crisissim.cli.wording import remark_line
+
+    if once := dict.fromkeys(notices):
+        yield listed("Remarks", map(remark_line, once))
+
+
+def check_output(path: Path | None, *beside: str) -> None:
     """Refuse a file that cannot be written, before the work is done rather than after.
+
+    Args:
+        path: the file; None for none.
+        beside: endings of what will be written beside it.
 
     Raises:
         InputError: its folder does not exist or is closed to us, it is a folder, or no file can have this name.
@@ -117,42 +219,44 @@ def check_output(path: Path | None) -> None:
         if not path.parent.is_dir():
             what = f"the answer cannot be written: there is no folder {str(path.parent)!r}"
             raise InputError(Fault(what, "Make the folder first, or name another.", file=path))
-        if not os.access(path.parent, os.W_OK):
-            what = f"the answer cannot be written: nothing may be written into the folder {str(path.parent)!r}"
-            raise InputError(Fault(what, "Name a file in a folder of yours.", file=path))
+        for ending in ("", *beside):
+            check_writable(path.with_name(path.name + ending))
     except OSError as error:
-        what = f"the answer cannot be written: {error.strerror}"
-        raise InputError(Fault(what, "Give it another name.", file=path)) from None
+        raise _refused(path, error) from None
 
 
 def write_file(path: Path, text: str | bytes, told: bool = True) -> None:
-    """Write a file whole or not at all, into a temporary file beside it, then renamed; and say so.
+    """Write a file whole or not at all; and say so.
 
     Raises:
         InputError: it cannot be written.
     """
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode("utf-8") if isinstance(text, str) else text)
-            Path(name).chmod(0o666 & ~_umask())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        reason = error.strerror or str(error)
-        fault = Fault(f"the answer cannot be written: {reason}", "Name a file in a folder of yours.", file=path)
-        raise InputError(fault) from error
+    write_files({path: text})
     if told:
         remark(f"Written: {path}")
 
 
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+def write_files(texts: Mapping[Path, str | bytes]) -> None:
+    """Write files that belong together: all of them or none.
+
+    Raises:
+        InputError: they cannot be written.
+    """
+    contents = {path: text.encode("utf-8") if isinstance(text, str) else text for path, text in texts.items()}
+    try:
+        write_whole(contents)
+    except OSError as error:
+        raise _refused(next(iter(contents)), error) from error
+
+
+def _refused(path: Path, error: OSError) -> InputError:
+    """What the system says against writing a file."""
+    if isinstance(error, PermissionError) or error.errno == EROFS:
+        what = f"the answer cannot be written: nothing may be written into the folder {str(path.parent)!r}"
+        return InputError(Fault(what, "Name a file in a folder of yours.", file=path))
+    what = f"the answer cannot be written: {error.strerror or error}"
+    remedy = "Give it another name." if error.errno == ENAMETOOLONG else "Name a file in a folder with room."
+    return InputError(Fault(what, remedy, file=path))
 
 
 @contextmanager
@@ -168,6 +272,6 @@ def progress_bar() -> Iterator["Progress"]:
         def follow(what: str, done: int, total: int) -> None:
             if what not in tasks:
                 tasks[what] = bar.add_task(what, total=total)
-            bar.update(tasks[what], completed=done)
+            bar.update(tasks[what], completed=done, total=total)
 
         yield follow

@@ -51,7 +51,7 @@ def demo(
     with keeping(study, fresh=fresh, no_store=no_store) as store:
         result = answered(study, asked, workers=workers, clock=clock, store=store)
     written = comparison_written(result)
-    leave_manifest(written, study, asked, output, store)
+    left = leave_manifest(written, study, asked, output, store)
     if not (json or csv or output):
         histories = study.histories()
         introduction = INTRODUCTION.format(
@@ -62,4 +62,4 @@ def demo(
             replications=result.replications,
         )
         show([introduction, ""], None)
-    give(result, written, study, TOWN, json=json, csv=csv, output=output)
+    give(result, written, study, TOWN, json=json, csv=csv, output=output, left=left)

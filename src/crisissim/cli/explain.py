@@ -1,61 +1,81 @@
-"""`crisissim explain`: one coded remark, what it does to the answer, and what to do about it."""
+"""`crisissim explain`: a coded remark, what it does to the answer and what to do about it; or a metric."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, remark, show
+from crisissim.cli.console import check_output, hand_over
 from crisissim.cli.options import Json, Output
 from crisissim.errors import CODES, Fault, InputError, Remark
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from rich.console import RenderableType
 
-HINT = "Next: crisissim check STUDY"
+    Explained = tuple[dict[str, Any], Sequence[RenderableType], str]
+
+What = Annotated[
+    str | None,
+    typer.Argument(metavar="[CODE]", help="Such as W103, or a metric such as coverage; all codes if left out."),
+]
+Metrics = Annotated[bool, typer.Option("--metrics", help="List all metrics, and whether more or less is better.")]
 
 
-def explain(
-    code: Annotated[str | None, typer.Argument(metavar="[CODE]", help="Such as W103; all of them if left out.")] = None,
-    json: Json = False,
-    output: Output = None,
-) -> None:
-    """Explain a coded remark: what is so, what it does to the answer, what to do, and how it is found."""
+def explain(code: What = None, metrics: Metrics = False, json: Json = False, output: Output = None) -> None:
+    """Explain a coded remark: what is so, what it does to the answer, what to do, and how it is found; or a metric."""
     check_output(output)
-    chosen = dict(sorted(CODES.items())) if code is None else {_known(code): CODES[_known(code)]}
+    if metrics and code is not None:
+        raise typer.BadParameter(f"leave out {code}, or --metrics which lists them all")
+    data, page, hint = _explained(code, metrics=metrics)
+    text = None
     if json:
         from json import dumps
 
-        deliver(dumps({"remarks": [_plain(name, entry) for name, entry in chosen.items()]}, indent=2), output)
-    elif code is None:
-        show(
-            [*(f"{name}  {entry.title}" for name, entry in chosen.items()), "", "Next: crisissim explain W103"], output
-        )
-    else:
-        show([*(part for name, entry in chosen.items() for part in _parts(name, entry)), "", HINT], output)
-    if json or output:
-        remark(HINT)
+        text = dumps(data, indent=2)
+    hand_over(text, lambda: page, hint, output)
 
 
-def _known(code: str) -> str:
-    """The code as the registry writes it.
+def _explained(code: str | None, *, metrics: bool) -> "Explained":
+    """What was asked for as plain data, as a page, and the command that follows.
 
     Raises:
-        InputError: there is no such code.
+        InputError: no remark and no metric is called so.
     """
+    if metrics:
+        from crisissim.cli.explain_metrics import all_metrics
+
+        return all_metrics()
+    if code is None:
+        lines = [*(f"{name}  {entry.title}" for name, entry in sorted(CODES.items())), ""]
+        return _plain(*sorted(CODES)), lines, "Next: crisissim explain W103"
     wanted = code.strip().upper()
     wanted = f"W{wanted}" if wanted.isdigit() else wanted
-    if wanted not in CODES:
+    if wanted in CODES:
+        return _plain(wanted), _parts(wanted, CODES[wanted]), "Next: crisissim check STUDY"
+    from crisissim.cli.explain_metrics import one_metric
+
+    found = one_metric(code.strip())
+    if found is None:
         from difflib import get_close_matches
 
+        from crisissim.analysis.naming import did_you_mean
+
         near = get_close_matches(wanted, CODES, n=1)
-        hint = f"Did you mean {near[0]}? " if near else ""
-        raise InputError(Fault(f"there is no remark {code!r}", f"{hint}crisissim explain lists them all."))
-    return wanted
+        hint = f"Did you mean {near[0]}? " if near else did_you_mean(code)
+        what = f"there is no remark and no metric {code!r}"
+        remedy = f"{hint}crisissim explain lists all remarks, crisissim explain --metrics all metrics."
+        raise InputError(Fault(what, remedy))
+    return found
 
 
-def _plain(code: str, entry: Remark) -> dict[str, str]:
-    text, effect, remedy = entry.sentences()
-    return {"code": code, "title": entry.title, "what": text, "effect": effect, "remedy": remedy, "found": entry.found}
+def _plain(*codes: str) -> dict[str, Any]:
+    remarks = []
+    for code in codes:
+        text, effect, remedy = CODES[code].sentences()
+        about = {"what": text, "effect": effect, "remedy": remedy, "found": CODES[code].found}
+        remarks.append({"code": code, "title": CODES[code].title, **about})
+    return {"remarks": remarks}
 
 
 def _parts(code: str, entry: Remark) -> "list[RenderableType]":
@@ -72,4 +92,5 @@ def _parts(code: str, entry: Remark) -> "list[RenderableType]":
         f"What to do: {remedy}",
         "",
         f"How it is found: {entry.found}",
+        "",
     ]

@@ -1,8 +1,10 @@
 """What goes wrong becomes a sentence and an exit code: 1 the input, 2 usage, 3 the program, 130 interrupted."""
 
+import errno
 import shlex
 import sys
 from collections.abc import Callable
+from concurrent.futures import BrokenExecutor
 from functools import wraps
 from pathlib import Path
 from traceback import extract_tb, format_tb
@@ -20,6 +22,26 @@ R = TypeVar("R")
 INPUT_WRONG = 1
 CHECK_FAILED = 3
 INTERRUPTED = 130
+
+_INSTALL = "Install crisissim again with all that it needs: pip install --force-reinstall crisissim"
+_ROOM = "Make room on the disk, and run the same command again."
+_REFUSALS = {
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+    errno.EMFILE: "Allow more open files with `ulimit -n 1024`, and run the same command again.",
+    errno.ENFILE: "Close other programs, and run the same command again.",
+    errno.EROFS: "Name a place that may be written.",
+    errno.EACCES: "Ask for the right to use it, or name another place.",
+    errno.EPERM: "Ask for the right to use it, or name another place.",
+    errno.EIO: "Check the disk or the network that it is on.",
+    errno.ESTALE: "Check the disk or the network that it is on.",
+    errno.ENOENT: "Leave files in their place while they are used, and run the same command again.",
+    errno.ENOTDIR: "Leave files in their place while they are used, and run the same command again.",
+    errno.ENAMETOOLONG: "Use shorter names of folders and files.",
+    errno.EAGAIN: "Close other programs, and run the same command again.",
+    errno.ENOMEM: "Close other programs, or try --workers 1.",
+}
+"""What to do about what the system says; any other error of its is told as unexpected."""
 
 _tracebacks = False
 
@@ -88,8 +110,22 @@ def told(error: Exception) -> int:
     if isinstance(error, MemoryError):
         complain("There is not enough memory for this many calls. Try --workers 1, or fewer measured days.")
         return INPUT_WRONG
+    if isinstance(error, ImportError):
+        complain(f"The library {error.name or 'that this command needs'} cannot be loaded. {_INSTALL}")
+        return INPUT_WRONG
+    if isinstance(error, BrokenExecutor):
+        complain(
+            "A process that did part of the work was ended from outside, perhaps for want of memory, so there is no "
+            "answer; what had been finished is kept. Run the same command again, perhaps with --workers 1."
+        )
+        return INPUT_WRONG
+    if isinstance(error, OSError) and error.errno in _REFUSALS:
+        where = f" ({error.filename})" if error.filename else ""
+        complain(f"The system refuses to go on{where}: {error.strerror}. {_REFUSALS[error.errno]}")
+        return INPUT_WRONG
     complain(f"Something unexpected went wrong in crisissim: {type(error).__name__} in {_place(error)}.")
-    remark(f"To see all of it, run: crisissim --debug {' '.join(sys.argv[1:])}")
+    if not _tracebacks:
+        remark(f"To see all of it, run: crisissim --debug {shlex.join(sys.argv[1:])}")
     return CHECK_FAILED
 
 

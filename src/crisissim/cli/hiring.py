@@ -66,4 +66,4 @@ def hiring(
     if not plan.openings.rows:
         hint = f"Next: crisissim budget {quote(study)} --option {quote(option)}"
     text = plain_text(plan.to_json()) if json else hiring_answer.as_csv(plan) if csv else None
-    hand_over(text, lambda: hiring_answer.as_text(plan, loaded), hint, output)
+    hand_over(text, lambda: hiring_answer.as_text(plan, loaded), hint, output, loaded.notices)

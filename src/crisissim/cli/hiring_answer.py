@@ -12,10 +12,10 @@ from rich.table import Table
 from crisissim.cli.cells import safe_cell
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
-from crisissim.hiring import Group, HiringPlan
+from crisissim.hiring import HiringPlan, StaffGroup
+from crisissim.hiring.answer import spread
 from crisissim.hiring.months import month_starts
 from crisissim.hiring.pathway import months_of
-from crisissim.hiring.plan import spread
 from crisissim.study import Study
 
 BAR = 25
@@ -108,7 +108,7 @@ def _when(plan: HiringPlan) -> Iterator[str]:
         if missing > 0.0:
             yield f"In {missing:.1%} of the histories it is never reached within {last} months.".replace("%", " %")
     for place, (row, way) in enumerate(zip(plan.openings.rows, plan.pathways, strict=True)):
-        trained = "is trained" if row.group is Group.CIT else "is found and trained"
+        trained = "is trained" if row.group is StaffGroup.CIT else "is found and trained"
         yield (
             f"{plan.label(place)}: an open position is filled after {months_of(way.replacement_days):.1f} months on "
             f"average, until somebody {trained}, and {way.turnover:.1%} leave in a year; in the long run "
@@ -118,7 +118,7 @@ def _when(plan: HiringPlan) -> Iterator[str]:
         here = plan.coverage(plan.staffed()[:, -1])
         full = plan.coverage.intervals()[-1]
         yield (
-            f"Coverage with every post filled is {full.mean:.1%}; with whom there is {last} months on it is "
+            f"Coverage with every post filled is {full.mean:.1%}; with the people who are there {last} months on it is "
             f"{np.mean(here):.1%} on average, because people leave."
         ).replace("%", " %")
     if plan.cit_hours:
@@ -137,7 +137,7 @@ def _ahead(plan: HiringPlan) -> Iterator[str]:
         if needed is None:
             yield f"{plan.label(place)}: no number that would be sensible; people leave faster than they are replaced."
         else:
-            trained = "officers more to be trained" if row.group is Group.CIT else "more"
+            trained = "officers more to be trained" if row.group is StaffGroup.CIT else "more"
             yield f"{plan.label(place)}: {needed} {trained} than the {row.positions}."
     if plan.ahead:
         yield f"The dates above are with {plan.ahead} more looked for on each line from the first day."

@@ -1,9 +1,10 @@
 """What `crisissim init` decided, how surely, and what it only guessed: for a person, and for a program."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crisissim.cli.console import WIDEST, console, plain
+from crisissim.timebase import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
     from crisissim.intake.detect import Decision
     from crisissim.study.draft import Drafted
+    from crisissim.study.schema.study_file import RosterTable
 
 WORDS = {
     "received": "call received",
@@ -94,8 +96,13 @@ def guesses(drafted: "Drafted") -> "Iterator[str]":
         )
     else:
         yield (
-            f"Crisis calls: about {_few(draft.facts.crisis_a_day)} a day, by the words of {listed:,} call types that "
+            f"Crisis calls: about {_often(draft.facts.crisis_a_day)}, by the words of {listed:,} call types that "
             "nobody has confirmed yet (call-types.toml)."
+        )
+    if draft.facts.crisis_alone:
+        yield (
+            "Other police work: hardly any is in this export, so officers look freer than they are, and no crisis "
+            "calls are taken to hide in it (study.toml). Ask for all calls for service."
         )
     names = ", ".join(option.file.name for option in draft.options)
     yield f"Options: {names}, sized by these calls (options/)."
@@ -116,16 +123,7 @@ def as_json(drafted: "Drafted", folder: Path) -> str:
         "first": account.first.isoformat(),
         "last": account.last.isoformat(),
         "preset": detection.preset or None,
-        "decisions": [
-            {
-                "role": one.role,
-                "columns": list(one.columns),
-                "confidence": round(one.confidence, 3),
-                "why": one.why,
-                "examples": list(one.examples),
-            }
-            for one in detection.decisions
-        ],
+        "decisions": [*map(_decision_json, detection.decisions)],
         "unit_column": drafted.unit_column,
         "left_behind": list(detection.left_behind),
         "questions": list(detection.questions),
@@ -138,22 +136,33 @@ def as_json(drafted: "Drafted", folder: Path) -> str:
         "crisis_calls_a_day": round(facts.crisis_a_day, 2),
         "call_types": len(draft.types),
         "assumed_minutes": list(facts.assumed),
-        "roster": [
-            {
-                "name": row.name,
-                "units": row.units,
-                "start": f"{row.start:%H:%M}",
-                "hours": row.hours,
-                "guess": row.guess,
-            }
-            for row in draft.study.roster
-        ],
+        "roster": [*map(_shift_json, draft.study.roster)],
         "options": [
             {"name": option.file.name, "units": sum(post.units for post in option.file.posts)}
             for option in draft.options
         ],
     }
     return dumps(told, indent=2)
+
+
+def _decision_json(one: "Decision") -> dict[str, Any]:
+    return {
+        "role": one.role,
+        "columns": list(one.columns),
+        "confidence": round(one.confidence, 3),
+        "why": one.why,
+        "examples": list(one.examples),
+    }
+
+
+def _shift_json(row: "RosterTable") -> dict[str, Any]:
+    return {
+        "name": row.name,
+        "units": row.units,
+        "start": f"{row.start:%H:%M}",
+        "hours": row.hours,
+        "guess": row.guess,
+    }
 
 
 def _decisions(drafted: "Drafted") -> "RenderableType":
@@ -179,6 +188,11 @@ def _example(one: "Decision") -> str:
     shown = [text if len(text) <= LONGEST else text[: LONGEST - 3] + "..." for text in one.examples[:2]]
     both = ", ".join(shown)
     return both if len(both) <= LONGEST else shown[0]
+
+
+def _often(a_day: float) -> str:
+    """So many a day; a year where a day would be a fraction that says nothing."""
+    return f"{_few(a_day)} a day" if a_day >= 1.0 else f"{a_day * DAYS_PER_YEAR:.0f} a year"
 
 
 def _few(number: float) -> str:

@@ -1,6 +1,8 @@
 """What a person says to `crisissim init` on the command line, read into what intake asks for."""
 
 from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
 
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
@@ -22,7 +24,10 @@ def columns_by_role(option: str, said: Said, roles: Sequence[str]) -> dict[str, 
         if not sign:
             raise InputError(_unparted(option, text, "received=Call Time"))
         if role not in roles:
-            raise InputError(Fault(f"{option}: there is no role {role!r}", f"The roles are {', '.join(roles)}."))
+            near = get_close_matches(role, roles, n=1)
+            meant = f"Did you mean {near[0]!r}? " if near else ""
+            remedy = f"{meant}The roles are {', '.join(roles)}."
+            raise InputError(Fault(f"{option}: there is no role {role!r}", remedy))
         found[role] = column
     return found
 
@@ -85,3 +90,25 @@ def _parted(option: str, text: str, example: str) -> tuple[str, str]:
 
 def _unparted(option: str, text: str, example: str) -> Fault:
     return Fault(f"{option}: {text!r} has no name and value", f'Write it as "{example}".')
+
+
+def row_rules(
+    *,
+    keep: Said,
+    drop: Said,
+    officer_initiated: Said,
+    nobody_there: Said,
+    cancelled: Said,
+    flag: Said,
+    priority: Said,
+) -> dict[str, Any]:
+    """Settings of intake about rows, which name values by column; None where nothing was said."""
+    return {
+        "keep": values_by_column("--keep", keep) or None,
+        "drop": values_by_column("--drop", drop) or None,
+        "officer_initiated": values_by_column("--officer-initiated", officer_initiated) or None,
+        "nobody_there": values_by_column("--nobody-there", nobody_there) or None,
+        "cancelled": values_by_column("--cancelled", cancelled) or None,
+        "flags": flags_by_need("--flag", flag) or None,
+        "priorities": numbers_by_text("--priority", priority) or None,
+    }

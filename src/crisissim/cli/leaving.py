@@ -4,8 +4,9 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import remark, write_file
+from crisissim.cli.console import NOTHING_LEFT, Left, write_file
 from crisissim.errors import InputError
+from crisissim.errors.whole import is_special
 
 if TYPE_CHECKING:
     from crisissim.experiment.manifest import Asked
@@ -23,8 +24,8 @@ def leave_manifest(
     asked: "Asked",
     output: Path | None,
     store: "Store | None",
-) -> None:
-    """Write what the answer was made from: beside the answer, or among the kept results; else nowhere.
+) -> Left:
+    """What the answer was made from: kept among the results, if there are any and the answer has no file.
 
     Args:
         written: the answer.
@@ -32,21 +33,26 @@ def leave_manifest(
         asked: what was asked.
         output: the file of the answer.
         store: where results are kept.
+
+    Returns:
+        What to say of it beneath the answer, and what belongs beside the file of the answer; nothing where there is
+        neither a file nor a store.
     """
     from crisissim.experiment.manifest import SUFFIX, manifest_of
 
-    if output is not None:
+    beside = output is not None and not is_special(output)
+    if output is not None and beside:
         path = output.with_name(f"{output.name}{SUFFIX}")
     elif store is not None and store.path.parent.is_dir():
         path = store.path.with_name(f"{LAST[asked.command]}{SUFFIX}")
     else:
-        return
+        return NOTHING_LEFT
     text = manifest_of(written, study, asked, path.parent).to_json()
+    repeat = f"To repeat this answer and check it: crisissim rerun {quote(str(path))}"
+    if beside:
+        return Left(repeat, {path: text})
     try:
         write_file(path, text, told=False)
-    except InputError as error:
-        if output is not None:
-            raise
-        remark(str(error))  # as of the results beside it: the answer goes on without
-        return
-    remark(f"To repeat this answer and check it: crisissim rerun {quote(str(path))}")
+    except InputError as error:  # as of the results beside it: the answer goes on without
+        return Left(str(error))
+    return Left(repeat)

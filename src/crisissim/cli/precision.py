@@ -20,7 +20,7 @@ def how_precise(precise: Precise) -> Iterator[str]:
         return
     known = "; ".join(
         f"{METRICS[metric].title} of {short.option} to within "
-        f"{number(short.half, UNIT_WORD[METRICS[metric].unit])}{MARK[UNIT_WORD[METRICS[metric].unit]]}"
+        f"{number(short.half, UNIT_WORD[METRICS[metric].unit])}{_mark(UNIT_WORD[METRICS[metric].unit])}"
         for metric, short in precise.short.items()
     )
     if not known:
@@ -66,4 +66,5 @@ def _limits(precise: Precise) -> str:
 
 
 def _mark(unit: str) -> str:
+    """A distance between two shares is in points, lest it be read as a part of the share."""
     return " points" if unit == "share" else MARK[unit]

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 Alone = Annotated[
     bool, typer.Option("--alone", help="Move each assumption alone, never all at once, nor the recorded weeks: faster.")
 ]
-MetricName = Annotated[str, typer.Option("--metric", help="The number to look at, such as coverage.")]
+MetricName = Annotated[
+    str,
+    typer.Option("--metric", help="The number to look at, such as coverage; crisissim explain --metrics lists them."),
+]
 
 
 def sensitivity(
@@ -36,9 +39,10 @@ def sensitivity(
     no_store: NoStore = False,
 ) -> None:
     """Say what an answer owes to its assumptions and its record, and where another option becomes the best."""
-    check_output(output)
-    from crisissim.cli.sensitivity_page import as_text
-    from crisissim.experiment.manifest import Asked
+    from crisissim.experiment.manifest import SUFFIX, Asked
+
+    check_output(output, SUFFIX)
+    from crisissim.cli.sensitivity_answer import as_text
     from crisissim.experiment.written import sensitivity_written
     from crisissim.study import load_study
 
@@ -46,12 +50,12 @@ def sensitivity(
     asked = Asked(option, replications, seed, "sensitivity", metric, alone)
     with keeping(loaded, fresh=fresh, no_store=no_store) as store:
         found = looked_at(loaded, asked, workers=workers, store=store)
-        leave_manifest(sensitivity_written(found, loaded), loaded, asked, output, store)
+        left = leave_manifest(sensitivity_written(found, loaded), loaded, asked, output, store)
     hint = (
         "Next: find out the numbers at the top, set them under [assumptions] of study.toml, then: "
         f"crisissim compare {quote(study)}"
     )
-    hand_over(found.text() if json else None, lambda: as_text(found), hint, output)
+    hand_over(found.text() if json else None, lambda: as_text(found), hint, output, left=left)
 
 
 def looked_at(study: "Study", asked: "Asked", *, workers: int | None, store: "Store | None") -> "Answered":

@@ -71,13 +71,15 @@ def share(
     from crisissim.experiment.answer_text import plain_text
     from crisissim.sharing import share as of_towns
     from crisissim.study import load_study
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     with progress_bar() as progress:
         found = of_towns(loaded, option, in_time, replications, seed, workers, clock.value, progress)
+    require_unchanged(loaded)
     hint = f"Next: crisissim compare {quote(study)} shows the other ways to share, on the same calls"
     text = plain_text(found.to_json()) if json else share_answer.as_csv(found) if csv else None
-    hand_over(text, lambda: share_answer.as_text(found, loaded), hint, output, found.notices)
+    hand_over(text, lambda: share_answer.as_text(found, loaded), hint, output, found.notices, held=True)
 
 
 def whole_region(region: str, option: str | None, *, csv: bool, clock: ClockChoice) -> None:

@@ -8,13 +8,11 @@ from math import isnan
 from rich.console import RenderableType
 from rich.table import Table
 
-from crisissim.cli.answer import remark_line
 from crisissim.cli.cells import safe_cell
-from crisissim.cli.console import plain
+from crisissim.cli.console import plain, remarks
 from crisissim.cli.layout import listed, table
 from crisissim.cli.share_words import (
     SPLITS,
-    as_list,
     better_off,
     fairest,
     headline,
@@ -24,6 +22,7 @@ from crisissim.cli.share_words import (
     per_cent,
     rests_on,
 )
+from crisissim.domain.wording import in_prose
 from crisissim.sharing import Group, Sharing
 from crisissim.sharing.games import CostGame, shapley
 from crisissim.study import Study
@@ -44,7 +43,7 @@ COLUMNS = (
 
 def as_text(found: Sharing, study: Study) -> list[RenderableType]:
     """The parts of the answer, in reading order."""
-    parts: list[RenderableType] = [listed(f"Sharing {found.option} between {as_list(found.towns)}", headline(found))]
+    parts: list[RenderableType] = [listed(f"Sharing {found.option} between {in_prose(found.towns)}", headline(found))]
     parts += [_of_town(found, place) for place in range(len(found.towns))]
     parts.append(listed("How to read these tables", _how_to_read(found)))
     parts.append(_who_pays(found))
@@ -53,8 +52,7 @@ def as_text(found: Sharing, study: Study) -> list[RenderableType]:
     parts.append(listed("Which rule protects the town that waits most", fairest(found)))
     parts.append(_walking(found))
     parts.append(listed("What this rests on", rests_on(found, study)))
-    if found.notices:
-        parts.append(listed("Remarks", map(remark_line, dict.fromkeys(found.notices))))
+    parts += remarks(found.notices)
     return parts
 
 
@@ -104,7 +102,7 @@ def _of_town(found: Sharing, place: int) -> Table:
 
 
 def _with(others: Sequence[str]) -> str:
-    return f"with {as_list(others)}"
+    return f"with {in_prose(others)}"
 
 
 def _how_to_read(found: Sharing) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """Sentences about sharing, in the words of a council."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import isinf, isnan
 
+from crisissim.domain.wording import in_prose
 from crisissim.experiment.crosscheck import CHECKED_CALLS
 from crisissim.sharing import Sharing, Split
 from crisissim.study import Study
@@ -16,7 +17,6 @@ SPLITS = {
     "stable": "stable",
 }
 """Each split as a table writes it."""
-A_POINT = 0.005
 
 
 def money(dollars: float) -> str:
@@ -34,11 +34,6 @@ def minutes(value: float) -> str:
     return "-" if isnan(value) else "never" if isinf(value) else f"{value:.0f} min"
 
 
-def as_list(names: Sequence[str]) -> str:
-    """Names as a sentence writes them."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
 def headline(found: Sharing) -> Iterator[str]:
     """What sharing saves, and whether the targets are met."""
     apart, units_apart = sum(one.dollars for one in found.alone), sum(one.units for one in found.alone)
@@ -46,7 +41,7 @@ def headline(found: Sharing) -> Iterator[str]:
     if len(found.together) == len(found.towns):
         yield f"Nothing is gained: each town alone is cheapest, {money(apart)} a year in all, with {units_apart} units."
     else:
-        groups = "; ".join(as_list(group.members) for group in found.together)
+        groups = "; ".join(in_prose(group.members) for group in found.together)
         how = "all together" if len(found.together) == 1 else f"in these groups: {groups}"
         yield (
             f"Cheapest is to share {how}: {units} units and {money(cost)} a year, against {units_apart} units and "
@@ -57,7 +52,7 @@ def headline(found: Sharing) -> Iterator[str]:
     missing = [one.members[0] for one in found.alone if not one.meets]
     if missing:
         yield (
-            f"{as_list(missing)} cannot be served so with any number of units of its own, so it asks for no more than "
+            f"{in_prose(missing)} cannot be served so with any number of units of its own, so it asks for no more than "
             "it could have alone. Another option, or --in-time with a smaller share, makes the towns comparable."
         )
     for group in found.together:
@@ -75,7 +70,7 @@ def better_off(split: Split) -> str:
         return "yes"
     first = split.leaving[0]
     more = f", and {len(split.leaving) - 1} more" if len(split.leaving) > 1 else ""
-    return f"no: {as_list(first.towns)} would save {money(first.saves)} apart{more}"
+    return f"no: {in_prose(first.towns)} would save {money(first.saves)} apart{more}"
 
 
 def keeping_in(found: Sharing) -> Iterator[str]:
@@ -93,7 +88,7 @@ def keeping_in(found: Sharing) -> Iterator[str]:
             "the cost, averaged over every order of joining."
         )
     else:
-        amounts = as_list([f"{town} {money(dollars)}" for town, dollars in stable.dollars.items()])
+        amounts = in_prose([f"{town} {money(dollars)}" for town, dollars in stable.dollars.items()])
         leaving = better_off(found.splits["shapley"]).removeprefix("no: ")
         yield (
             f"The Shapley value does not keep everybody in ({leaving}). The split called stable does: {amounts}. It is "
@@ -103,7 +98,7 @@ def keeping_in(found: Sharing) -> Iterator[str]:
         f"{town} between {money(low)} and {money(high)}" if high - low >= 100.0 else f"{town} {money(high)}"
         for town, low, high in zip(found.towns, found.core.lowest, found.core.highest, strict=True)
     ]
-    yield f"Every split that keeps everybody in has {as_list(ranges)}."
+    yield f"Every split that keeps everybody in has {in_prose(ranges)}."
     broken = [SPLITS[name] for name, split in found.splits.items() if not split.keeps_everybody and name != "shapley"]
     if broken:
         yield f"Somebody would be better off apart if the cost were divided {', '.join(broken)}."

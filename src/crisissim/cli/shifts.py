@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn, write_file
+from crisissim.cli.console import check_output, deliver, progress_bar, remark, remarks, show, warn, write_file
 from crisissim.cli.made_option import command, in_the_study, named, put_it_there, text_of
 from crisissim.cli.options import Json, Replications, Seed, StudyName, Workers
 from crisissim.errors import Fault, InputError
@@ -76,7 +76,7 @@ def shifts(
     else:
         from crisissim.cli.shifts_answer import as_text
 
-        show([*as_text(planned, result, option), hint], None)
+        show([*as_text(planned, result, option), *remarks(result.notices), hint], None)
     if output is not None:
         write_file(output, _file(planned, option))
     if json:

@@ -20,7 +20,8 @@ Targets = Annotated[
     typer.Option(
         "--target",
         metavar="METRIC=VALUE",
-        help="What a year must reach, such as coverage=0.3 or response_time_p90=20; may be repeated.",
+        help="What a year must reach, such as coverage=0.3 or response_time_p90=20; may be repeated. crisissim explain "
+        "--metrics lists metrics.",
     ),
 ]
 Budget = Annotated[float | None, typer.Option(help="Dollars a year that the posts may cost.")]
@@ -99,17 +100,19 @@ def size(
             workers=workers,
             progress=progress,
         )
-    from crisissim.cli.size_page import as_text
+    from crisissim.cli.size_answer import as_text
+    from crisissim.study.unchanged import require_unchanged
 
+    require_unchanged(loaded)
     if option_to:
         write_file(option_to, _file(found, new))
     hint = _hint(loaded, study, found, option_to, new)
-    hand_over(plain_text(found.to_json()) if json else None, lambda: as_text(found), hint, answer_to)
+    hand_over(plain_text(found.to_json()) if json else None, lambda: as_text(found), hint, answer_to, loaded.notices)
 
 
 def _file(found: "Sizing", new: str) -> str:
     """The posts that were found as the file of an option."""
-    from crisissim.cli.size_page import verdict
+    from crisissim.cli.size_words import verdict
 
     why = f"The option {found.option} with the posts that were found, by seed {found.seed}."
     return text_of(found.table.model_copy(update={"name": new}), [why, verdict(found)])

@@ -53,6 +53,7 @@ def sweep(
     from crisissim.staffing import chance_of_hires, sweep_units
     from crisissim.staffing.targets import parse_targets, targets_of
     from crisissim.study import load_study
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     wanted = parse_targets(target or ())
@@ -71,6 +72,7 @@ def sweep(
             progress=progress,
         )
         hires = chance_of_hires(loaded, found, wanted, workers=workers, progress=progress) if wanted else None
+    require_unchanged(loaded)
     give(found, hires, loaded, study, json=json, csv=csv, output=output)
 
 
@@ -85,9 +87,9 @@ def give(
     output: Output,
 ) -> None:
     """Print the answer in the form asked for."""
-    from crisissim.cli.sweep_page import as_csv, as_text, next_step
+    from crisissim.cli.sweep_answer import as_csv, as_text, next_step
     from crisissim.experiment.answer_text import plain_text
 
     answer = found.to_json() | {"hires": None if hires is None else hires.to_json()}
     text = plain_text(answer) if json else as_csv(found) if csv else None
-    hand_over(text, lambda: as_text(found, hires, study), next_step(found, named), output)
+    hand_over(text, lambda: as_text(found, hires, study), next_step(found, named), output, study.notices)

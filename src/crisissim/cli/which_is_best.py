@@ -17,6 +17,8 @@ SURE = 0.9995
 """Chances from here on are called certain."""
 NEARLY = 0.99
 """Chances beyond this are not rounded to 100 %."""
+FEW_HISTORIES = 10
+"""Histories below which drawing them anew shows too little of luck (Davison and Hinkley 1997, section 2.5)."""
 WORTH_NAMING = 0.05
 """Chance from which on an option may be the best, or near it."""
 SHORT = {"response_time_median": "wait", "officer_hours_net": "officer hours", "fte_added": "people"}
@@ -69,6 +71,12 @@ def _verdicts(comparison: Comparison) -> Iterator[str]:
         f"All pairs on one line hold together at {LEVEL:.0%} (Bonferroni); chances come from drawing "
         f"the histories anew {BOOTSTRAPS:,} times."
     ).replace("%", " %")
+    if comparison.histories < FEW_HISTORIES:
+        yield (
+            f"Only {'one history stands' if comparison.histories == 1 else f'{comparison.histories} histories stand'} "
+            "behind these chances, too few to be sure of anything: "
+            "leave out --replications before anybody decides on them."
+        )
     ratios = [
         pair.variance_reduction for contest in comparison.contests for pair in contest.pairs
         if pair.variance_reduction == pair.variance_reduction

@@ -1,9 +1,14 @@
-"""Numbers as people read them."""
+"""Numbers, names and remarks as people read them."""
 
-from math import isinf, isnan
+from math import isfinite, isinf, isnan
 
+from crisissim.analysis import METRICS
+from crisissim.errors import Notice
+from crisissim.experiment.replications import UNIT_WORD
 from crisissim.experiment.results import Summary
 
+ON_THE_RECORD = "W1"
+"""How the codes of remarks on the record begin."""
 NOT_REACHED = "not reached"
 NOTHING_SEEN = "no such calls"
 GROWS = "grows with the length of the run"
@@ -46,6 +51,21 @@ def interval(low: float | None, high: float | None, unit: str, sign: bool = Fals
     return f"{first} to {last}" if sign or low < 0.0 or len(dashed) > NARROW else dashed
 
 
+def valued(metric: str, value: float) -> str:
+    """A value of a metric with its unit."""
+    if isnan(value):
+        return "not observed"
+    if not isfinite(value):
+        return NOT_REACHED
+    unit = UNIT_WORD.get(METRICS[metric].unit, "count")
+    return f"{number(value, unit)}{MARK[unit]}"
+
+
+def money(dollars: float) -> str:
+    """Whole dollars, for sums that are worked out and not simulated."""
+    return f"${dollars:,.0f}"
+
+
 def change(difference: Summary, option: Summary, baseline: Summary, unit: str) -> str:
     """A paired difference in words; `no detectable difference` is an answer."""
     if difference.grows:
@@ -62,6 +82,9 @@ def change(difference: Summary, option: Summary, baseline: Summary, unit: str) -
         return f"{number(difference.mean, unit, sign=True)} in one run"
     if not difference.detectable:
         return NOT_DETECTABLE
+    both_ends = number(difference.low, unit, sign=True), number(difference.high, unit, sign=True)
+    if set(both_ends) == {number(0.0, unit)}:
+        return NO_DIFFERENCE
     return interval(difference.low, difference.high, unit, sign=True) or number(difference.mean, unit, sign=True)
 
 
@@ -73,3 +96,11 @@ def folded(name: str, width: int) -> str:
             lines.append("")
         lines[-1] += part
     return "\n".join(line.rstrip() for line in lines)
+
+
+def remark_line(notice: Notice) -> str:
+    """A remark in full; of one on the record its first sentence, which says how many calls it is about."""
+    if not notice.code.startswith(ON_THE_RECORD):
+        return str(notice)
+    first, _, _ = notice.text.partition(". ")
+    return f"{notice.code} {first.removesuffix('.')}."

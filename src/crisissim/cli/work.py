@@ -37,6 +37,7 @@ WORK = (
 """Metric, label and unit of each line."""
 NOTHING = "-"
 WORTH_A_LINE = 0.0005
+"""Share below which it would be told as 0.0 %."""
 
 
 def work(result: ExperimentResult) -> Iterator[RenderableType]:

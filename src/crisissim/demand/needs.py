@@ -10,6 +10,7 @@ from crisissim.demand.arrivals import Streams
 from crisissim.domain.calls import NO_NEED, Bools, CallHistory, Floats, Ints
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
+from crisissim.statistics import cumulated, pick
 
 OTHER = Need.OTHER.code
 
@@ -65,7 +66,7 @@ class Needs:
                 Fault(
                     f"under-coding of {share:g} would hide {wanted:,.0f} crisis calls of {history.agency} under other "
                     f"call types, but only {other:,.0f} calls are coded as other police work",
-                    "Give a smaller share of under-coding.",
+                    "Give all calls for service, or write `undercoding = 0.0` below [demand] in study.toml.",
                     path="demand.undercoding",
                 )
             )
@@ -84,7 +85,7 @@ class Needs:
         coded = pick(self.need[call_type], streams.of("need").random(calls))
         risk = pick(self.risk[call_type], streams.of("risk").random(calls))
         hides = (streams.of("under-coding").random(calls) < self.hidden) & (coded == OTHER) & ~officer_initiated
-        hidden = np.searchsorted(self.hidden_need, streams.of("hidden-need").random(calls), side="right")
+        hidden = pick(self.hidden_need, streams.of("hidden-need").random(calls))
         true = np.where(hides, hidden, coded)
         return coded, np.where(record == NO_NEED, true, record), risk
 
@@ -92,16 +93,3 @@ class Needs:
 def needs_on_record(history: CallHistory) -> Ints:
     """The need that the export records for each call, NO_NEED where it records none."""
     return np.full(len(history), NO_NEED, np.int64) if history.recorded_need is None else history.recorded_need
-
-
-def cumulated(shares: Floats) -> Floats:
-    """Cumulated shares along the last axis, ending at exactly 1 from the last positive share on."""
-    sums = np.cumsum(shares, axis=-1)
-    total: Floats = sums / sums[..., -1:]
-    return total
-
-
-def pick(cumulated_shares: Floats, luck: Floats) -> Ints:
-    """Index of the share that each uniform falls into: rows (n, k), uniforms (n,)."""
-    chosen: Ints = (cumulated_shares <= luck[:, None]).sum(axis=1)
-    return chosen

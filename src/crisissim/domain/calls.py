@@ -12,12 +12,12 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
-NO_ZONE = -1
-NO_NEED = -1
-NO_KEY = -1
-NO_UNIT = -1
-NO_CALL = -1
-FROM_CAD = -1
+# In columns of numbers, where there is none: a zone, a need, a person or address, a unit, an earlier call, and a
+# source of requests other than the department's own CAD.
+NO_ZONE = NO_NEED = NO_KEY = NO_UNIT = NO_CALL = FROM_CAD = -1
+
+MOST_URGENT = 1
+"""Priority of emergencies; larger numbers can wait longer."""
 
 LUCK = (
     "screening",

@@ -9,8 +9,8 @@ from crisissim.assumptions import Assumptions
 from crisissim.domain.relief import available_hours
 from crisissim.domain.staff import Unit, fte
 from crisissim.domain.words import Payer, Role
+from crisissim.timebase import WEEKS_PER_YEAR
 
-WEEKS_PER_YEAR = 52
 NEARLY = 1e-9
 """So little above a whole number of people is rounding."""
 

@@ -13,7 +13,7 @@ from crisissim.assumptions import Assumptions
 from crisissim.domain.staff import fte
 from crisissim.domain.words import SWORN, Role
 from crisissim.errors import Fault, InputError
-from crisissim.timebase import DAYS_PER_YEAR
+from crisissim.timebase import DAYS_PER_YEAR, HOURS_PER_DAY
 
 Group = Literal["sworn", "civilian"]
 """Whose leave, training and court are alike."""
@@ -28,7 +28,6 @@ AWAY = {
 }
 """Paid hours away from the post, as lines of the sum."""
 
-HOURS_PER_DAY = 24
 FULL_TIME_DAYS = 5 * 52
 """Days in a year of five-day weeks; paid hours over these are the full-time day."""
 

@@ -103,8 +103,6 @@ class Power(IntFlag):
     """Take a person somewhere who agrees."""
     TRANSPORT_HELD = 4
     """Take a person somewhere who is held."""
-    CLEAR_ALONE = 8
-    """End a call of a person in crisis without anybody else having come."""
 
 
 class Goes(IntEnum):

@@ -1,6 +1,7 @@
 """The clocks by name."""
 
 import gc
+import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from crisissim.engine.world import records
 
 ClockName = Literal["compiled", "simpy"]
 Run = Callable[[Tables, CallSet], World]
+_log = logging.getLogger(__name__)
 
 
 def simulate(tables: Tables, calls: CallSet, clock: ClockName = "compiled") -> Records:
@@ -45,11 +47,18 @@ def clock_of(name: ClockName) -> Run:
         return simpy_clock.run
     try:
         from crisissim.engine import compiled_clock
-    except ImportError:  # numba is not here: the same loop as plain Python
-        from crisissim.engine import plain_clock
 
-        return plain_clock.run
-    return compiled_clock.run
+    except ImportError:
+        _log.warning(
+            "numba cannot be loaded, so the model runs as plain Python: the answer is the same and takes many times as "
+            "long. To install it: pip install numba"
+        )
+    else:
+        if compiled_clock.may_compile():
+            return compiled_clock.run
+    from crisissim.engine import plain_clock  # the same loop as plain Python
+
+    return plain_clock.run
 
 
 def cache_folder(name: str) -> Path | None:

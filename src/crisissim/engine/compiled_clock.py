@@ -5,10 +5,13 @@ to each array at every call, with locked instructions that cost half the time of
 """
 
 import hashlib
+import logging
 import operator
 import os
 import types as python_types
 from collections.abc import Callable
+from contextlib import suppress
+from errno import EACCES
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -16,6 +19,7 @@ from typing import Any
 
 import numba
 from numba.core import cgutils, types
+from numba.core.caching import FunctionCache
 from numba.core.datamodel import models
 from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_global, signature
 from numba.extending import (
@@ -66,6 +70,7 @@ MODULES = (
 )  # fmt: skip
 SETTINGS: dict[str, Any] = {"error_model": "numpy"}
 _compiling = Lock()
+_log = logging.getLogger(__name__)
 
 
 class Lent(types.Type):
@@ -199,6 +204,11 @@ def lend(typing_context: Any, world: Any) -> Any:
     return signature(lent, world), generate
 
 
+def may_compile() -> bool:
+    """Whether numba makes machine code at all: NUMBA_DISABLE_JIT=1 tells it not to."""
+    return not numba.config.DISABLE_JIT  # type: ignore[attr-defined]
+
+
 def run(tables: Tables, calls: CallSet) -> World:
     """The world after all has happened."""
     with _compiling:  # whichever thread comes first
@@ -215,9 +225,6 @@ def run(tables: Tables, calls: CallSet) -> World:
 @cache
 def compiled_loop() -> Callable[[World, float], None]:
     """The jitted loop; its machine code is kept in a folder of the user's, if there is one."""
-    folder = os.environ.get("NUMBA_CACHE_DIR") or cache_folder("machine-code")
-    if folder:
-        numba.config.CACHE_DIR = str(folder)  # type: ignore[attr-defined]
     functions = happenings()
     in_place = inlined(functions)
     for function in functions:
@@ -229,10 +236,21 @@ def compiled_loop() -> Callable[[World, float], None]:
         built_from  # noqa: B018  part of numba's cache key, so that a change in any file makes a new build
         run_loop(lend(w), until)  # type: ignore[call-arg]
 
+    return jit(run_engine)
+
+
+def jit(run_engine: Callable[[Any, float], None]) -> Callable[[World, float], None]:
+    """Machine code that leaves other threads alone while it runs, and is kept where there is a place for it."""
+    jitted: Any = numba.njit(nogil=True, **SETTINGS)(run_engine)
     try:
-        return jit(run_engine, cache=True)
-    except RuntimeError:  # nowhere to keep it: made anew by each process
-        return jit(run_engine, cache=False)
+        numba.config.CACHE_DIR = str(_own_folder())  # type: ignore[attr-defined]
+        jitted._cache = KeptCode(run_engine)
+    except OSError as error:
+        tell_not_kept(error.strerror or str(error))
+    except RuntimeError:
+        tell_not_kept("this user has no folder for it")
+    ready: Callable[[World, float], None] = jitted
+    return ready
 
 
 def happenings() -> list[python_types.FunctionType]:
@@ -245,10 +263,48 @@ def happenings() -> list[python_types.FunctionType]:
     ]
 
 
-def jit(run_engine: Callable[[Any, float], None], cache: bool) -> Callable[[World, float], None]:
-    """Machine code that leaves other threads alone while it runs."""
-    jitted: Callable[[World, float], None] = numba.njit(cache=cache, nogil=True, **SETTINGS)(run_engine)
-    return jitted
+def _own_folder() -> Path:
+    """A folder of this user's, made if need be; numba itself would go on to one beside the program's files.
+
+    Raises:
+        OSError: it cannot be made or written.
+        RuntimeError: this user has no home.
+    """
+    given = os.environ.get("NUMBA_CACHE_DIR")
+    folder = Path(given) if given else cache_folder("machine-code")
+    if folder is None:
+        raise RuntimeError
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(EACCES, os.strerror(EACCES), str(folder))
+    return folder
+
+
+class KeptCode(FunctionCache):
+    """Numba's own files of machine code; where they are damaged, or the disk is full, the run goes on without them."""
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """The machine code that is kept; None if there is none or it cannot be read, and then it is made anew."""
+        try:
+            return super().load_overload(sig, target_context)
+        except Exception:  # noqa: BLE001 - a damaged pickle may raise anything
+            with suppress(OSError):
+                self.flush()
+            return None
+
+    def save_overload(self, sig: Any, data: Any) -> None:
+        """Keep it, if that can be done."""
+        try:
+            super().save_overload(sig, data)
+        except OSError as error:
+            with suppress(OSError):
+                self.flush()
+            tell_not_kept(error.strerror or str(error))
+
+
+def tell_not_kept(why: str) -> None:
+    """Every run will begin as slowly as this one."""
+    _log.warning("The model's machine code could not be kept (%s), so each run begins by making it again.", why)
 
 
 def sources_digest() -> str:

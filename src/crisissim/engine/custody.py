@@ -39,7 +39,7 @@ def end_scene(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float)
         let_go(w, call, case, now)
     elif powers_missing(w, call, case) == 0:
         take_along(w, call, case, now)
-    elif call.help_step != NONE and ask(w, call, HELP, call.help_step, 1, now):
+    elif ask(w, call, HELP, call.help_step, 1, now):
         case.phase = AWAITS_HELP
         wait_with(w, unit, now)
     else:

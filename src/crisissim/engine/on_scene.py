@@ -50,7 +50,6 @@ def come_in_addition(w: World, unit: UnitRow, call: EngineCall, case: Case, now:
         be_there(case, now)
         join(w, unit, call, case, now)
     elif unit.purpose == BACKUP:
-        be_there(case, now)
         stand_by(w, unit, call, case, now)
     elif unit.purpose == HELP:
         meet(w, unit, case, now)

@@ -7,7 +7,8 @@ from crisissim.errors.remark import Remark
 MODEL_CODES: Mapping[str, Remark] = {
     "W301": Remark(
         "Small numbers",
-        "There are about {a_day:.1f} crisis calls a day, and {overlap:.0%} of them come while another one is open.",
+        "There are about {a_year:,.0f} crisis calls ({a_day:.2g} a day) in a year, and {overlap:.0%} of them come "
+        "while another one is open.",
         "Shares and waits of a single year will swing widely around the averages shown.",
         "Look at the range of a year before promising anything.",
         "There are fewer than three crisis calls a day.",

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 from crisissim.errors import Fault, InputError
 from crisissim.study.schema.fields import Count, Name, Table
 from crisissim.study.sentences import faults_of, shown
-from crisissim.study.source import Source, read_text, read_toml
+from crisissim.study.source import Loc, Source, read_text, read_toml
 
 PARTED = ";"
 """Between names of options in one field of a CSV file."""
@@ -85,13 +85,13 @@ def _csv_source(path: Path) -> Source:
         remedy = "Write a first line such as: study,name,replications,seed"
         raise InputError(Fault("the file has no column `study`", remedy, path, 1))
     studies: list[dict[str, Any]] = []
-    lines = {"": 1}
+    lines: dict[Loc, int] = {}
     try:
         for row in rows:
             if None in row:
                 what = "the line has more fields than the first line"
                 raise InputError(Fault(what, "Put fields with commas in quotes.", path, rows.line_num))
-            lines[f"/studies/{len(studies)}"] = rows.line_num
+            lines["studies", len(studies)] = rows.line_num
             studies.append(_values(row))
     except csv.Error as error:
         raise InputError(Fault(f"this is not CSV: {error}", "Mend the line.", path, rows.line_num)) from None

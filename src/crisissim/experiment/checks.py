@@ -2,32 +2,31 @@
 
 import json
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 
 from crisissim.experiment.digest import digest, package_digest
 from crisissim.experiment.load import FullHours, full_hours
-from crisissim.experiment.running import option_digests
-from crisissim.experiment.store import Store
+from crisissim.experiment.running import Run
 from crisissim.experiment.trimming import Trim, trims
 from crisissim.experiment.work import Job
 
 
-def checked(job: Job, store: Store | None) -> tuple[tuple[Trim, ...], tuple[FullHours, ...]]:
+def checked(run: Run, workers: int) -> tuple[tuple[Trim, ...], tuple[FullHours, ...]]:
     """How long the ends of a history are felt, and where patrol has no time left, for every option.
 
     Args:
-        job: the experiment.
-        store: where the checks of earlier runs are, and where new ones are kept; nowhere if None.
+        run: the experiment; its store is where the checks of earlier runs are, and where new ones are kept.
+        workers: threads that do the work.
     """
+    job, store = run.job, run.store
     names = [scenario.option for scenario in job.scenarios]
     if store is None:
-        return _both(job, None)
+        return _both(job, None, workers)
     program = package_digest()
-    keys = [digest("ends and load", program, one, job.seed) for one in option_digests(job)]
+    keys = [digest("ends and load", program, one, job.seed) for one in run.digests]
     known = {key: kept.decode() for key, kept in store.notes(keys).items()}
     missing = [place for place, key in enumerate(keys) if key not in known]
     if missing:
-        ends, full = _both(job, missing)
+        ends, full = _both(job, missing, workers)
         for place, end in zip(missing, ends, strict=True):
             known[keys[place]] = _text(end, [one for one in full if one.option == names[place]])
             store.note(keys[place], known[keys[place]].encode())
@@ -35,12 +34,9 @@ def checked(job: Job, store: Store | None) -> tuple[tuple[Trim, ...], tuple[Full
     return tuple(end for end, _ in read), tuple(one for _, full in read for one in full)
 
 
-def _both(job: Job, places: Sequence[int] | None) -> tuple[tuple[Trim, ...], tuple[FullHours, ...]]:
-    """Both checks side by side: most of their time is the engine's, which releases the interpreter's lock."""
-    job.options()
-    with ThreadPoolExecutor(1) as other:
-        full = other.submit(full_hours, job, places)
-        return trims(job, places), full.result()
+def _both(job: Job, places: Sequence[int] | None, workers: int) -> tuple[tuple[Trim, ...], tuple[FullHours, ...]]:
+    """Both checks, one after the other: a history at a time for each worker is all that memory holds."""
+    return trims(job, places, workers), full_hours(job, places, workers)
 
 
 def _text(end: Trim, full: Sequence[FullHours]) -> str:

@@ -6,7 +6,6 @@ Whoever can reach a scheduler can run programs on its workers, so one that liste
 from collections.abc import Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
-from importlib.util import find_spec
 from ipaddress import ip_address
 from socket import create_connection
 from typing import Any
@@ -49,11 +48,6 @@ class Cluster(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self._executor.shutdown(wait and not cancel_futures)
-
-
-def installed() -> bool:
-    """Whether dask.distributed is here."""
-    return find_spec("distributed") is not None
 
 
 @contextmanager

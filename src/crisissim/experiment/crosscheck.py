@@ -1,28 +1,21 @@
 """The two clocks must agree: the first calls of replication 0 on both, for every option, before an answer is given."""
 
-import os
-from pathlib import Path
+from contextlib import suppress
 
 import numpy as np
 
 from crisissim.demand import draw
 from crisissim.engine import first_difference
+from crisissim.engine.clocks import cache_folder
 from crisissim.errors import SimulationError
 from crisissim.experiment.digest import digest, sources_digest
 from crisissim.experiment.work import Job
 from crisissim.experiment.workers import Progress
 
 CHECKED_CALLS = 20_000
-
-
-def cache_folder() -> Path:
-    """The per-user folder in which agreements are remembered.
-
-    Raises:
-        RuntimeError: this user has no home.
-    """
-    base = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
-    return Path(base) / "crisissim" / "clocks-agree"
+"""Calls of the first history on which the clocks are compared."""
+AGREEMENTS = "clocks-agree"
+"""Folder of this user's in which scenarios whose clocks agreed are remembered."""
 
 
 def check_clocks(job: Job, progress: Progress | None = None) -> None:
@@ -51,16 +44,18 @@ def check_clocks(job: Job, progress: Progress | None = None) -> None:
 
 
 def _agreed_before(key: str) -> bool:
+    folder = cache_folder(AGREEMENTS)
     try:
-        return (cache_folder() / key).is_file()
-    except (OSError, RuntimeError):
+        return folder is not None and (folder / key).is_file()
+    except OSError:
         return False
 
 
 def _remember(key: str) -> None:
     """Leave a mark; a folder that cannot be written only means that the next run compares again."""
-    try:
-        cache_folder().mkdir(parents=True, exist_ok=True)
-        (cache_folder() / key).touch()
-    except (OSError, RuntimeError):
-        pass
+    folder = cache_folder(AGREEMENTS)
+    if folder is None:
+        return
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / key).touch()

@@ -1,6 +1,6 @@
 """A digest of what an answer rests on, the same in every process and on every machine."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import cache
@@ -32,8 +32,9 @@ def digest(*things: Any) -> str:
     return state.hexdigest()
 
 
+@cache
 def sources_digest(
-    rooms: Sequence[str] = ROOMS, libraries: Sequence[str] = LIBRARIES, modules: Sequence[str] = MODULES
+    rooms: tuple[str, ...] = ROOMS, libraries: tuple[str, ...] = LIBRARIES, modules: tuple[str, ...] = MODULES
 ) -> str:
     """Digest of the sources of these rooms, of the modules they stand on, and of the libraries beneath."""
     root = files("crisissim")
@@ -60,6 +61,7 @@ def _texts(folder: Traversable, name: str, endings: tuple[str, ...]) -> Iterator
             yield f"{name}/{entry.name}", entry.read_bytes()
 
 
+@cache
 def version_of(library: str) -> str:
     """The version of an installed library."""
     try:

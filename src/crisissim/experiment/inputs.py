@@ -6,9 +6,8 @@ from hashlib import file_digest
 from pathlib import Path
 
 from crisissim.study import Study
-from crisissim.study.export import files_of
 from crisissim.study.files import CALL_TYPES_FILE
-from crisissim.study.study_rules import calls_tables
+from crisissim.study.unchanged import named_files
 
 
 def input_digests(study: Study) -> dict[str, str]:
@@ -39,8 +38,4 @@ def _inputs(study: Study) -> Iterator[Path]:
     yield from (option.source.file for option in files.options)
     if files.call_types is not None:
         yield study.folder / CALL_TYPES_FILE
-    for _, calls in calls_tables(files.study.table):
-        yield from files_of(calls, study.folder)
-    travel = files.study.table.travel
-    names = (travel.matrix, travel.towns_file, *(period.matrix for period in travel.periods))
-    yield from (study.folder / name for name in names if name is not None)
+    yield from named_files(files)

@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crisissim.demand import draw
-from crisissim.domain.calls import Floats
+from crisissim.domain.calls import Bools, Floats
 from crisissim.domain.staff import PATROL, Shift, times_on_duty
 from crisissim.engine import simulate
 from crisissim.experiment.work import Job, Option
+from crisissim.experiment.workers import side_by_side
 from crisissim.study.scenario import Scenario, Window
 from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_HOUR, hour_of_week
 
@@ -42,22 +43,42 @@ class FullHours:
     busy: float
 
 
-def full_hours(job: Job, places: Sequence[int] | None = None) -> tuple[FullHours, ...]:
-    """Where there are any, per option and agency, of the options at these places in the job, all if None."""
-    drawn = [draw(job.demand, job.seed, replication) for replication in range(HISTORIES)]
-    found = []
-    for option in job.chosen(places):
-        legs = [simulate(option.tables, calls).legs for calls in drawn]
-        found += list(_of_option(option, legs))
-    return tuple(found)
+def full_hours(job: Job, places: Sequence[int] | None = None, workers: int = 1) -> tuple[FullHours, ...]:
+    """Where there are any, per option and agency.
+
+    Args:
+        job: the experiment; its first histories are looked at.
+        places: of which options in the job, all if None.
+        workers: threads that share the histories; each holds one at a time.
+    """
+    options = job.chosen(places)
+    histories = side_by_side(lambda replication: _busy(job, options, replication), range(HISTORIES), workers)
+    return tuple(
+        full
+        for place, option in enumerate(options)
+        for full in _of_option(option.scenario, [busy[place] for busy in histories])
+    )
 
 
-def _of_option(option: Option, legs: list[NDArray[np.void]]) -> Iterator[FullHours]:
-    scenario = option.scenario
-    for agency in scenario.agencies:
-        patrol = np.array([unit.agency == agency and unit.pool == PATROL for unit in scenario.units])
-        busy = sum((_on_calls(rows[patrol[rows["unit"]]], scenario.window) for rows in legs), np.zeros(HOURS_PER_WEEK))
-        there = _on_duty(scenario, patrol) * len(legs)
+def _busy(job: Job, options: Sequence[Option], replication: int) -> list[list[Floats]]:
+    """By option and agency, (168,) minutes that patrol spends on calls in one history."""
+    calls, found = draw(job.demand, job.seed, replication), []
+    for option in options:
+        legs, scenario = simulate(option.tables, calls).legs, option.scenario
+        patrols = (_patrol(scenario, agency) for agency in scenario.agencies)
+        found.append([_on_calls(legs[patrol[legs["unit"]]], scenario.window) for patrol in patrols])
+    return found
+
+
+def _patrol(scenario: Scenario, agency: str) -> Bools:
+    """(units,) which of them are the patrol of this agency."""
+    return np.array([unit.agency == agency and unit.pool == PATROL for unit in scenario.units], np.bool_)
+
+
+def _of_option(scenario: Scenario, histories: Sequence[Sequence[Floats]]) -> Iterator[FullHours]:
+    for place, agency in enumerate(scenario.agencies):
+        busy = sum((of_agency[place] for of_agency in histories), np.zeros(HOURS_PER_WEEK))
+        there = _on_duty(scenario, _patrol(scenario, agency)) * len(histories)
         share = np.divide(busy, there, out=np.zeros(HOURS_PER_WEEK), where=there > 0.0)
         hours = np.flatnonzero(share >= NO_TIME_LEFT)
         if len(hours):
@@ -70,7 +91,7 @@ def _on_calls(legs: NDArray[np.void], window: Window) -> Floats:
     return _by_hour(legs["sent"], legs["cleared"], np.ones(len(legs)), window)
 
 
-def _on_duty(scenario: Scenario, patrol: NDArray[np.bool_]) -> Floats:
+def _on_duty(scenario: Scenario, patrol: Bools) -> Floats:
     """(168,) unit minutes on duty, each crew by the chance that it is this one that comes on."""
     window = scenario.window
     units = [unit for unit, mine in zip(scenario.units, patrol.tolist(), strict=True) if mine]

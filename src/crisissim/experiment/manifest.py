@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 import crisissim
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import is_special
 from crisissim.experiment.answer_text import digest_of_text, plain_text
 from crisissim.experiment.digest import package_digest
 from crisissim.experiment.inputs import from_folder, input_digests
@@ -19,6 +20,7 @@ from crisissim.experiment.versions import system, versions
 from crisissim.experiment.written import OptionLine, Written
 from crisissim.study import Study
 from crisissim.study.shipped import is_shipped
+from crisissim.study.unchanged import require_unchanged
 
 FORMAT = 2
 """Version of the manifest; one of a newer version is refused. Form 1 knows comparisons only."""
@@ -126,8 +128,9 @@ def manifest_of(written: Written, study: Study, asked: Asked, folder: Path) -> M
         folder: where the manifest will be.
 
     Raises:
-        InputError: a file of the study can no longer be read.
+        InputError: a file of the study was changed meanwhile, or can no longer be read.
     """
+    require_unchanged(study)
     try:
         inputs = input_digests(study)
     except OSError as error:
@@ -169,6 +172,8 @@ def read_manifest(path: Path) -> Manifest:
         InputError: it cannot be read, is no manifest, or a newer version of the program wrote it.
     """
     try:
+        if is_special(path):
+            raise InputError(Fault("this is a pipe or a device, not a file", f"Name a file *{SUFFIX}.", path))
         if os.path.getsize(path) > LARGEST:  # noqa: PTH202 - one call, one error
             raise InputError(Fault("the file is too large for a manifest", f"Name a file *{SUFFIX}.", path))
         data = json.loads(path.read_text(encoding="utf-8"))

@@ -13,13 +13,12 @@ from crisissim.experiment.trimming import SPELL, Trim
 from crisissim.experiment.work import Outcome
 from crisissim.statistics import mean_interval
 from crisissim.study.scenario import Window
-from crisissim.timebase import DAYS_PER_YEAR
+from crisissim.timebase import DAYS_PER_YEAR, HOURS_PER_DAY
 
 FEW_CALLS_A_DAY = 3.0
 """Below this, one busy or quiet team decides a whole day, and a year holds few of them."""
 NEARLY_ALWAYS_BUSY = 0.95
 """Above this share, waits are governed by how long the run is, not by the staff."""
-HOURS_PER_DAY = 24
 DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 WAITING_MORE = 5.0
 """Calls by which the line must have grown between the middle and the end of a run to be called growing."""
@@ -81,7 +80,7 @@ def _small_numbers(options: Sequence[OptionResult], outcomes: Sequence[Sequence[
         yield remark("W304")
     elif a_day < FEW_CALLS_A_DAY:
         overlaps = [outcome[0].metrics.get(OVERLAP, np.nan) for outcome in outcomes]
-        yield remark("W301", a_day=a_day, overlap=mean_interval(overlaps).mean)
+        yield remark("W301", a_year=a_day * DAYS_PER_YEAR, a_day=a_day, overlap=mean_interval(overlaps).mean)
 
 
 def _growing_lines(options: Sequence[OptionResult], outcomes: Sequence[Sequence[Outcome]]) -> Iterator[Notice]:

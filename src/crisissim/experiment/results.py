@@ -11,12 +11,13 @@ from crisissim.errors import Notice
 from crisissim.experiment.comparison import Comparison
 from crisissim.experiment.replications import Precise
 from crisissim.experiment.trimming import Trim
-from crisissim.statistics import UNBOUNDED, mean_interval, or_null, paired_difference, year_range
+from crisissim.statistics import OF_SHARES, UNBOUNDED, mean_interval, or_null, paired_difference, year_range
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SHARE = (0.0, 1.0)
+"""Limits that a share cannot pass."""
 SIGNED = ("officer_hours_freed", "officer_hours_net")
 """Metrics that may be below 0."""
 
@@ -158,7 +159,8 @@ class ExperimentResult:
         one, other = self.option(option), self.option(self.baseline)
         if metric in (*one.growing, *other.growing):
             return GROWS
-        pair = paired_difference(one.metrics[metric], other.metrics[metric])
+        within = OF_SHARES if limits_of(metric) == SHARE else UNBOUNDED
+        pair = paired_difference(one.metrics[metric], other.metrics[metric], within=within)
         return Summary(pair.mean, pair.low, pair.high)
 
     def to_json(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
+from crisissim.engine import ClockName
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.checks import checked
 from crisissim.experiment.comparison import compare
@@ -60,13 +61,10 @@ def run_experiment(
     rule = Rule.of(study.assumptions)
     begin = rule.fewest if asked is None else asked
     require_at_least(1, replications=begin, workers=workers)
-    require_at_least(0, seed=study.seed if seed is None else seed)
-    job = Job(
-        demand=prepare(study),
-        scenarios=tuple(study.scenario(name) for name in names),
-        seed=study.seed if seed is None else seed,
-        clock="simpy" if clock == "simpy" else "compiled",
-    )
+    seed = study.seed if seed is None else seed
+    require_at_least(0, seed=seed)
+    driver: ClockName = "simpy" if clock == "simpy" else "compiled"
+    job = Job(prepare(study), tuple(study.scenario(name) for name in names), seed, driver)
     check_clocks(job, progress)
     baseline = names.index(study.baseline)
     next_number = rule.next_number if asked is None else None
@@ -75,7 +73,7 @@ def run_experiment(
         outcomes, results = _enough(run, begin, baseline, next_number)
     values = comparable(results)
     try:
-        ends, full = checked(job, store)
+        ends, full = checked(run, workers)
     except KeyboardInterrupt:  # what was simulated is kept by now
         raise run.interrupted(len(outcomes)) from None
     comparison = compare(values, study.baseline, study.assumptions, job.seed, study.name)

@@ -51,6 +51,13 @@ class Run:
         places = range(len(self.job.scenarios))
         return [[self.done[number][place] for place in places] for number in range(replications)]
 
+    @property
+    def digests(self) -> tuple[str, ...]:
+        """Of each option in the job, what its outcomes are known by; worked out once."""
+        if not self._digests:
+            self._digests = option_digests(self.job)
+        return self._digests
+
     def interrupted(self, replications: int) -> Interrupted:
         """That the user broke it off, with what is saved of the replications that were wanted."""
         return Interrupted(len(self._saved), replications, self._place())
@@ -63,10 +70,8 @@ class Run:
         """Take what is kept."""
         if self.store is None:
             return
-        if not self._digests:
-            self._digests = option_digests(self.job)
-        kept = self.store.known(self._digests, self.job.seed, replications)
-        for place, of_option in enumerate(self._digests):
+        kept = self.store.known(self.digests, self.job.seed, replications)
+        for place, of_option in enumerate(self.digests):
             for number in range(replications):
                 if outcome := kept.get((of_option, number)):
                     self.done.setdefault(number, {}).setdefault(place, outcome)
@@ -77,9 +82,9 @@ class Run:
             return
         names = {
             of_option: (scenario.option, scenario.model)
-            for of_option, scenario in zip(self._digests, self.job.scenarios, strict=True)
+            for of_option, scenario in zip(self.digests, self.job.scenarios, strict=True)
         }
-        by_digest = {self._digests[place]: outcome for place, outcome in found.items()}
+        by_digest = {self.digests[place]: outcome for place, outcome in found.items()}
         if self.store.keep(names, self.job.seed, number, by_digest):
             self._saved.add(number)
 

@@ -16,11 +16,10 @@ import numpy as np
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice, remark
 from crisissim.experiment.store_file import Unusable, open_file, set_aside
+from crisissim.experiment.store_sums import HOURS, sealed, sum_of, unsealed
 from crisissim.experiment.work import Outcome
 
 FILE = "results.sqlite"
-HOURS = np.dtype("<f8")
-"""How the hours of a profile are written, on every machine."""
 Kept = dict[tuple[str, int], Outcome]
 """Outcome by digest of the option and number of the replication."""
 
@@ -103,7 +102,8 @@ class Store:
         question = "SELECT kept FROM notes WHERE digest = ?"
         try:
             rows = ((name, self._connection.execute(question, (name,)).fetchone()) for name in digests)
-            return {name: row[0] for name, row in rows if row is not None}
+            found = {name: unsealed(row[0]) for name, row in rows if row is not None}
+            return {name: kept for name, kept in found.items() if kept is not None}
         except sqlite3.OperationalError as error:
             self._give_up(error)
         except sqlite3.DatabaseError:
@@ -115,7 +115,7 @@ class Store:
         if self._connection is None:
             return
         try:
-            self._connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (digest, kept))
+            self._connection.execute("INSERT OR REPLACE INTO notes VALUES (?, ?)", (digest, sealed(kept)))
         except sqlite3.Error as error:
             self._give_up(error)
 
@@ -165,7 +165,7 @@ def _write(
     """One outcome in place of what was kept of it."""
     connection.execute("INSERT OR IGNORE INTO options (digest, name, model) VALUES (?, ?, ?)", (digest, *named))
     ((number,),) = connection.execute("SELECT number FROM options WHERE digest = ?", (digest,)).fetchall()
-    for table in ("replications", "outcomes", "profiles"):
+    for table in ("replications", "outcomes", "profiles", "sums"):
         delete = f"DELETE FROM {table} WHERE option = ? AND seed = ? AND replication = ?"  # noqa: S608 - our own names
         connection.execute(delete, (number, *place))
     numbers = _numbers(connection, [*outcome.metrics, *outcome.profiles])
@@ -181,6 +181,7 @@ def _write(
             for i, (name, hours) in enumerate(outcome.profiles.items())
         ],
     )
+    connection.execute("INSERT INTO sums VALUES (?, ?, ?, ?)", (number, *place, sum_of(outcome)))
 
 
 def _numbers(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str, int]:
@@ -207,7 +208,7 @@ def _read(connection: sqlite3.Connection, digests: Sequence[str], seed: str, rep
 
 
 def _outcomes(connection: sqlite3.Connection, which: tuple[int, str, int]) -> dict[int, Outcome]:
-    """Outcome by replication; what SQLite calls null is not a number, which it does not know."""
+    """Outcome by replication, of those that are whole; what SQLite calls null is not a number, which it knows not."""
     where = "WHERE option = ? AND seed = ? AND replication < ?"
     lines = connection.execute(f"SELECT replication, waiting_middle, waiting_end FROM replications {where}", which)  # noqa: S608
     waiting = {replication: (int(middle), int(end)) for replication, middle, end in lines}
@@ -217,8 +218,14 @@ def _outcomes(connection: sqlite3.Connection, which: tuple[int, str, int]) -> di
     joined = "JOIN metrics ON metrics.number = metric"
     values = connection.execute(f"SELECT replication, name, value FROM outcomes {joined} {where} {order}", which)  # noqa: S608
     for replication, name, value in values:
-        metrics[replication][name] = np.nan if value is None else value
+        if replication not in metrics:
+            continue
+        metrics[replication][name] = np.nan if value is None else float(value)
     hours = connection.execute(f"SELECT replication, name, hours FROM profiles {joined} {where} {order}", which)  # noqa: S608
     for replication, name, bytes_of in hours:
+        if replication not in profiles:
+            continue
         profiles[replication][name] = np.frombuffer(bytes_of, HOURS).astype(np.float64)
-    return {number: Outcome(metrics[number], waiting[number], profiles[number]) for number in waiting}
+    sums = dict(connection.execute(f"SELECT replication, sum FROM sums {where}", which))  # noqa: S608
+    found = {number: Outcome(metrics[number], waiting[number], profiles[number]) for number in waiting}
+    return {number: outcome for number, outcome in found.items() if sums.get(number) == sum_of(outcome)}

@@ -35,14 +35,18 @@ CREATE TABLE profiles (
     PRIMARY KEY (option, seed, replication, place)
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS notes (digest TEXT PRIMARY KEY, kept BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS sums (
+    option INTEGER NOT NULL, seed TEXT NOT NULL, replication INTEGER NOT NULL, sum BLOB NOT NULL,
+    PRIMARY KEY (option, seed, replication)
+) WITHOUT ROWID;
 CREATE VIEW results AS
     SELECT options.digest, options.name AS option, options.model, seed, replication, metrics.name AS metric, value
     FROM outcomes JOIN options ON options.number = option JOIN metrics ON metrics.number = metric;
 """
 
 
-NOTES = next(statement for statement in SCHEMA.split(";\n") if " notes " in statement)
-"""The table that files of this form did not have at first; it is added to those."""
+LATER = tuple(statement for statement in SCHEMA.split(";\n") if "IF NOT EXISTS" in statement)
+"""The tables that files of this form did not have at first; they are added to those."""
 
 
 class Unusable(Exception):  # noqa: N818 - it is caught in the next room and never shown
@@ -83,7 +87,8 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute(f"PRAGMA application_id = {MARK}")
             connection.execute(f"PRAGMA user_version = {FORMAT}")
         _judge(connection, path)
-        connection.execute(NOTES)
+        for statement in LATER:
+            connection.execute(statement)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from crisissim.demand import draw
-from crisissim.domain.calls import Bools, CallSet, Floats
+from crisissim.domain.calls import Bools, CallSet, Floats, Ints
 from crisissim.engine import simulate
 from crisissim.experiment.work import Job, Option
+from crisissim.experiment.workers import side_by_side
 from crisissim.statistics import mser
 from crisissim.statistics.warm_up import FIVE
 from crisissim.study.scenario import Window
@@ -26,6 +27,11 @@ SPELL = 56
 """Days at either end that are looked at."""
 NOTHING = 1.0
 """Minutes a call below which the rest of the spell has forgotten its beginning."""
+
+Part = Callable[[CallSet, Window], tuple[Bools, Bools, Floats]]
+"""Rows of the weeks at an end, those of them that a history cut there has, and days from the cut."""
+Differences = tuple[Floats, Ints]
+"""Minutes in all and calls, by fifths of a day from the cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +49,27 @@ class Trim:
     cool_down: int | None
 
 
-def trims(job: Job, places: Sequence[int] | None = None) -> tuple[Trim, ...]:
+def trims(job: Job, places: Sequence[int] | None = None, workers: int = 1) -> tuple[Trim, ...]:
     """The days at both ends of a history that show where it was cut, for every option.
 
     Args:
         job: the experiment; its first histories are used, and only the weeks at their ends are simulated.
         places: of which options in the job, all if None.
+        workers: threads that share the histories; each holds one at a time.
     """
-    window = job.scenarios[0].window
-    drawn = [draw(job.demand, job.seed, replication) for replication in range(PILOTS)]
+    options = job.chosen(places)
+    pilots = side_by_side(lambda replication: _pilot(job, options, replication), range(PILOTS), workers)
     return tuple(
-        Trim(option.scenario.option, _days(_beginning, option, drawn, window), _days(_end, option, drawn, window))
-        for option in job.chosen(places)
+        Trim(option.scenario.option, *(_days([pilot[place][end] for pilot in pilots]) for end in range(len(ENDS))))
+        for place, option in enumerate(options)
     )
+
+
+def _pilot(job: Job, options: Sequence[Option], replication: int) -> list[list[Differences]]:
+    """What one history says, by option and end."""
+    calls, window = draw(job.demand, job.seed, replication), job.scenarios[0].window
+    of_ends = [_at_end(part, options, calls, window) for part in ENDS]
+    return [list(of_option) for of_option in zip(*of_ends, strict=True)]
 
 
 def _beginning(calls: CallSet, window: Window) -> tuple[Bools, Bools, Floats]:
@@ -72,31 +86,34 @@ def _end(calls: CallSet, window: Window) -> tuple[Bools, Bools, Floats]:
     return weeks, weeks & (received < window.end), (window.end - received) / MINUTES_PER_DAY
 
 
-def _days(
-    part: Callable[[CallSet, Window], tuple[Bools, Bools, Floats]],
-    option: Option,
-    drawn: Sequence[CallSet],
-    window: Window,
-) -> int | None:
+ENDS = (_beginning, _end)
+
+
+def _at_end(part: Part, options: Sequence[Option], calls: CallSet, window: Window) -> list[Differences]:
+    """By option, how many minutes longer or shorter calls stay open because a history was cut, by time from the cut."""
+    weeks, kept, since = part(calls, window)
+    bins = np.floor(since * FIVE).astype(np.int64)
+    many = min(SPELL, window.days) * FIVE
+    seen = kept & calls.from_cad & ~calls.officer_initiated & (bins >= 0) & (bins < many)
+    whole, cut = calls.take(weeks), calls.take(kept)
+    counts = np.bincount(bins[seen], minlength=many).astype(np.int64)
+    found: list[Differences] = []
+    for option in options:
+        longer = _closed(option, whole, window)[seen[weeks]] - _closed(option, cut, window)[seen[kept]]
+        found.append((np.bincount(bins[seen], longer, many).astype(np.float64), counts))
+    return found
+
+
+def _days(pilots: Sequence[Differences]) -> int | None:
     """Days after which the minutes that calls stay open no longer differ."""
-    days = min(SPELL, window.days)
-    sums, counts = np.zeros(days * FIVE), np.zeros(days * FIVE)
-    for calls in drawn:
-        weeks, kept, since = part(calls, window)
-        bins = np.floor(since * FIVE).astype(np.int64)
-        seen = kept & calls.from_cad & ~calls.officer_initiated & (bins >= 0) & (bins < len(sums))
-        closed_in = [_closed(option, calls, rows, window) for rows in (weeks, kept)]
-        difference = closed_in[0][seen] - closed_in[1][seen]
-        sums += np.bincount(bins[seen], difference, len(sums))
-        counts += np.bincount(bins[seen], minlength=len(sums))
+    sums, counts = (sum(of_pilots) for of_pilots in zip(*pilots, strict=True))
     minutes = np.divide(sums, counts, out=np.zeros(len(sums)), where=counts > 0)
     found = mser(minutes)
     forgotten = found is not None and abs(float(minutes[found:].mean())) < NOTHING
     return found // FIVE if found is not None and forgotten else None
 
 
-def _closed(option: Option, calls: CallSet, rows: Bools, window: Window) -> Floats:
-    """When each call was closed if only these calls come; 0 for the others."""
-    closed = np.zeros(len(calls))
-    closed[rows] = np.minimum(simulate(option.tables, calls.take(rows)).calls["closed"], window.until)
+def _closed(option: Option, calls: CallSet, window: Window) -> Floats:
+    """When each of these calls was closed if only they come."""
+    closed: Floats = np.minimum(simulate(option.tables, calls).calls["closed"], window.until)
     return closed

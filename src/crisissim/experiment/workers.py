@@ -5,22 +5,25 @@ two.
 """
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context, parent_process
 from multiprocessing.connection import wait
-from signal import SIG_IGN, SIGINT, signal
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
+from crisissim.experiment.heap import ready_for_threads
 from crisissim.experiment.work import Job, Outcome, replicate
 
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how much of it is done, and how much there is."""
 Tasks = Mapping[int, Sequence[int]]
 """By replication, the places of the options in the job that are to be run."""
+
+Found = TypeVar("Found")
 
 _job: Job | None = None
 """The experiment of a worker process, set once when the process begins."""
@@ -29,6 +32,15 @@ _job: Job | None = None
 def available_workers() -> int:
     """Processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def side_by_side(work: Callable[[int], Found], numbers: Sequence[int], workers: int) -> list[Found]:
+    """What this work finds for each number, in their order, by so many threads of this process."""
+    if workers == 1:
+        return [work(number) for number in numbers]
+    ready_for_threads()
+    with ThreadPoolExecutor(workers) as threads:
+        return list(threads.map(work, numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +63,11 @@ class Team:
             for replication, places in tasks.items():
                 yield replication, self.work(*self.given, replication, places)
             return
-        futures: dict[Future[list[Outcome]], int] = {
-            self.executor.submit(self.work, *self.given, replication, places): replication
-            for replication, places in tasks.items()
-        }
+        with _interrupts_held():
+            futures: dict[Future[list[Outcome]], int] = {
+                self.executor.submit(self.work, *self.given, replication, places): replication
+                for replication, places in tasks.items()
+            }
         try:
             for future in as_completed(futures):
                 yield futures.pop(future), future.result()
@@ -77,6 +90,7 @@ def team(job: Job, workers: int, executor: Executor | None = None) -> Iterator[T
         yield Team(None, replicate, (job,))
     elif job.clock == "compiled":
         job.options()
+        ready_for_threads()
         yield from _shut_down(Team(ThreadPoolExecutor(workers), replicate, (job,)))
     else:
         context = get_context("spawn")
@@ -93,10 +107,23 @@ def _shut_down(ours: Team) -> Iterator[Team]:
             ours.executor.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes that begin meanwhile are deaf to the keyboard from the start, not only once they are ready."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(job: Job) -> None:
     """Make a worker process ready; an interrupt from the keyboard is the main process's to answer."""
     global _job
-    signal(SIGINT, SIG_IGN)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
     _job = job
 

@@ -23,7 +23,9 @@ Moved = Callable[[Setting], Awaitable[None]]
 MOST_UNITS = 20
 """Units of one post that the page offers, or twice as many as the file has."""
 GROWTH = (-0.3, 1.0)
+"""Least and most growth of calls that the page offers."""
 TARGET = (5, 120)
+"""Least and most target minutes that the page offers, or the study's own beyond."""
 STEPS = 100
 """Of a slider from one end of an assumption's range to the other."""
 

@@ -28,6 +28,7 @@ YEARS = 20
 CALLS_AT_ONCE = 400_000
 """Calls per answer beyond which it is given from fewer years, so that it still comes soon."""
 FEWEST = 3
+"""Simulated years of an answer, however many calls a year has."""
 FIRST = 5
 """Years of the first answer to a setting; the others follow while nothing else is asked."""
 KEPT = 3

@@ -70,6 +70,10 @@ class Page:
             name = ui.input("Name of a new option", value="").classes("w-64")
             ui.button("Save as an option", icon="save", on_click=lambda: self._save(name)).props("no-caps")
             ui.button("Download", icon="download", on_click=lambda: self._download(name)).props("flat no-caps")
+        towns = [agency.name for agency in self.study.agencies]
+        if len(towns) > 1:
+            told = f"{', '.join(towns[:-1])} and {towns[-1]} together; crisissim compare tells of each."
+            ui.label(told).classes("text-sm text-grey-8")
         if is_shipped(self.study.folder):
             ui.label(
                 "This study ships with the program, so nothing is saved into it. Copy its folder and explore the copy, "

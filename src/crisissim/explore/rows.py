@@ -57,6 +57,8 @@ REASONS = {
 DIGITS = {"share": 1, "minutes": 1, "hours": 0, "fte": 1, "count": 0, "dollars": 0}
 MARK = {"share": " %", "minutes": " min", "hours": " h", "fte": "", "count": "", "dollars": ""}
 FACTOR = {"share": 100.0}
+NO_DIFFERENCE = "no difference"
+"""None, or one that rounds to nothing."""
 
 
 def number(value: float, unit: str, sign: bool = False) -> str:
@@ -93,18 +95,20 @@ def change(now: Answer, pinned: Answer, row: Row) -> str:
     """What the setting does beyond a pinned one, in words; `no detectable difference` is an answer."""
     if row.metric == "cost":
         more = now.cost.dollars - pinned.cost.dollars
-        return number(more, row.unit, sign=True) if round(more) else "the same"
+        return number(more, row.unit, sign=True) if round(more) else NO_DIFFERENCE
     if row.metric in (*now.growing, *pinned.growing):
         return "cannot be told"
     found = now.difference(pinned, row.metric)
     if not abs(found.mean) < float("inf"):
         return "cannot be told"
     if found.low == found.high == 0.0:
-        return "the same"
+        return NO_DIFFERENCE
     if isnan(found.low) or found.low <= 0.0 <= found.high:
         return "no detectable difference"
     low, high = (number(end, row.unit, sign=True) for end in (found.low, found.high))
-    return low if low == high else f"{low} to {high}"
+    if low == high:
+        return low if float(low.replace(",", "").replace("$", "")) else NO_DIFFERENCE
+    return f"{low} to {high}"
 
 
 def parts(answer: Answer) -> list[tuple[str, float]]:

@@ -8,12 +8,12 @@ from typing import Any
 from crisissim.errors import Fault, InputError
 from crisissim.explore.setting import Setting
 from crisissim.study import Study, load_study
-from crisissim.study.draft.toml import comment, key, written
 from crisissim.study.files import OPTIONS_FOLDER
+from crisissim.study.schema.fields import LONGEST_NAME
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.shipped import is_shipped
+from crisissim.study.toml_values import comment, key, written
 
-LONGEST_NAME = 80
 FIRST_KEYS = ("format", "name", "model")
 
 

@@ -28,7 +28,7 @@ class PostSetting:
     """One post as it is moved.
 
     Attributes:
-        name: of the post in the option's file.
+        name: of the post in the option's file, and of its town where there are several.
         units: units on duty at a time; 0 takes the post away.
         start: local time at which its shift begins.
         hours: length of the shift.
@@ -126,10 +126,16 @@ def setting_of(study: Study, option: str) -> Setting:
         KeyError: no option has this name.
     """
     posts = (
-        PostSetting(post.name, post.units, post.start, post.hours) for post in study.option_file(option).table.posts
+        PostSetting(_called(post, study), post.units, post.start, post.hours)
+        for post in study.option_file(option).table.posts
     )
     target = study.targets["clinician_response_time"]
     return Setting(option, tuple(posts), study.demand.growth, target)
+
+
+def _called(post: PostTable, study: Study) -> str:
+    towns = [agency.name for agency in study.agencies]
+    return post.name if len(towns) == 1 else f"{post.name}, {post.agency or towns[0]}"
 
 
 def assumptions_to_move(study: Study, option: str) -> tuple[Assumption, ...]:

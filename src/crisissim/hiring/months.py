@@ -12,12 +12,15 @@ from crisissim.domain.calls import Floats, Ints
 from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
 from crisissim.hiring.openings import Openings, officers_today
-from crisissim.hiring.pathway import MONTHS_PER_YEAR, Group, pathway_of
+from crisissim.hiring.pathway import StaffGroup, pathway_of
 from crisissim.hiring.process import Track, Vacancies, history
 from crisissim.study import Study
+from crisissim.timebase import MONTHS_PER_YEAR
 
 QUANTILES = (0.1, 0.5, 0.9)
+"""Chances with which dates and numbers are told."""
 LAST_YEAR = 2200
+"""Dates beyond are slips."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +72,7 @@ def vacancies_of(study: Study, openings: Openings, ahead: int = 0) -> tuple[Vaca
     for row in openings.rows:
         with_cit = row.role is Role.CIT_OFFICER
         way = pathway_of(study.assumptions, row.group, officers_today(study, row.agency), with_cit)
-        more = 0 if row.group is Group.CIT else ahead
+        more = 0 if row.group is StaffGroup.CIT else ahead
         found.append(Vacancies(row.name, row.agency, way, row.positions, more, trainers_of=str(row.group)))
     return tuple(found)
 

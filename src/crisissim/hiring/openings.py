@@ -8,7 +8,7 @@ from typing import Literal
 from crisissim.domain.relief import available_hours
 from crisissim.domain.staff import Seat, Unit, fte
 from crisissim.domain.words import SWORN, Payer, Role
-from crisissim.hiring.pathway import GROUP_OF, Group
+from crisissim.hiring.pathway import GROUP_OF, StaffGroup
 from crisissim.study import Study
 from crisissim.study.units import post_rows, roster_units
 
@@ -34,7 +34,7 @@ class Opening:
     agency: str
     role: Role
     payer: Payer
-    group: Group
+    group: StaffGroup
     hours: float
     fte: float
     positions: int
@@ -120,7 +120,7 @@ def _people(study: Study, role: Role, hours: float) -> float:
 
 
 def _opening(study: Study, agency: str, role: Role, payer: Payer, hours: float) -> Opening:
-    group = Group.CIT if payer is Payer.PATROL else GROUP_OF[role]
+    group = StaffGroup.CIT if payer is Payer.PATROL else GROUP_OF[role]
     people = _people(study, role, hours)
     return Opening(agency, role, payer, group, hours, people, ceil(people - WHOLE))
 
@@ -138,7 +138,7 @@ def _replacements(study: Study, option: str, units: Sequence[Unit]) -> Iterator[
             lost = removed * hours / in_all
             people = _people(study, Role.OFFICER, lost)
             yield Opening(
-                agency, Role.OFFICER, Payer.NEW, Group.SWORN, lost, people, ceil(people - WHOLE), purpose="patrol"
+                agency, Role.OFFICER, Payer.NEW, StaffGroup.SWORN, lost, people, ceil(people - WHOLE), purpose="patrol"
             )
 
 

@@ -6,13 +6,10 @@ from math import inf
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.words import Role
-from crisissim.timebase import DAYS_PER_YEAR
-
-MONTHS_PER_YEAR = 12
-DAYS_PER_WEEK = 7
+from crisissim.timebase import DAYS_PER_WEEK, DAYS_PER_YEAR, MONTHS_PER_YEAR
 
 
-class Group(StrEnum):
+class StaffGroup(StrEnum):
     """Staff who are found, trained and lost alike."""
 
     SWORN = "sworn"
@@ -24,14 +21,14 @@ class Group(StrEnum):
 
 
 GROUP_OF = {
-    Role.OFFICER: Group.SWORN,
-    Role.CIT_OFFICER: Group.SWORN,
-    Role.CLINICIAN: Group.CLINICIAN,
-    Role.REMOTE_CLINICIAN: Group.CLINICIAN,
-    Role.ON_CALL_CLINICIAN: Group.CLINICIAN,
-    Role.PARAMEDIC: Group.PARAMEDIC,
-    Role.SOCIAL_WORKER: Group.CIVILIAN,
-    Role.OUTREACH_WORKER: Group.CIVILIAN,
+    Role.OFFICER: StaffGroup.SWORN,
+    Role.CIT_OFFICER: StaffGroup.SWORN,
+    Role.CLINICIAN: StaffGroup.CLINICIAN,
+    Role.REMOTE_CLINICIAN: StaffGroup.CLINICIAN,
+    Role.ON_CALL_CLINICIAN: StaffGroup.CLINICIAN,
+    Role.PARAMEDIC: StaffGroup.PARAMEDIC,
+    Role.SOCIAL_WORKER: StaffGroup.CIVILIAN,
+    Role.OUTREACH_WORKER: StaffGroup.CIVILIAN,
 }
 
 
@@ -79,7 +76,7 @@ class Pathway:
         return 1.0 / (1.0 + self.turnover * self.replacement_days / DAYS_PER_YEAR)
 
 
-def pathway_of(assumed: Assumptions, group: Group, officers_today: float = inf, with_cit: bool = False) -> Pathway:
+def pathway_of(assumed: Assumptions, group: StaffGroup, officers_today: float = inf, with_cit: bool = False) -> Pathway:
     """The pathway of a group by the study's assumptions.
 
     Args:
@@ -91,9 +88,9 @@ def pathway_of(assumed: Assumptions, group: Group, officers_today: float = inf, 
     Returns:
         All in days.
     """
-    if group is Group.CIT:
+    if group is StaffGroup.CIT:
         return _to_be_trained(assumed)
-    if group is Group.SWORN:
+    if group is StaffGroup.SWORN:
         return _sworn(assumed, officers_today, with_cit)
     weeks = assumed.value(f"hiring.{group}.onboarding_weeks")
     return Pathway(
@@ -112,7 +109,7 @@ def _sworn(assumed: Assumptions, officers_today: float, with_cit: bool) -> Pathw
     classes = assumed.value("hiring.sworn.classes_a_year")
     course = assumed.value("hiring.cit.course_hours") if with_cit else 0.0
     return Pathway(
-        fill_days=_months_to_fill(assumed, Group.SWORN),
+        fill_days=_months_to_fill(assumed, StaffGroup.SWORN),
         fill_cv=assumed.value("hiring.fill_cv"),
         class_every=DAYS_PER_YEAR / classes if classes else 0.0,
         class_days=_days(assumed, assumed.value("hiring.sworn.academy_hours")),
@@ -142,7 +139,7 @@ def months_of(days: float) -> float:
     return days / DAYS_PER_YEAR * MONTHS_PER_YEAR
 
 
-def _months_to_fill(assumed: Assumptions, group: Group) -> float:
+def _months_to_fill(assumed: Assumptions, group: StaffGroup) -> float:
     return assumed.value(f"hiring.{group}.months_to_fill") * DAYS_PER_YEAR / MONTHS_PER_YEAR
 
 

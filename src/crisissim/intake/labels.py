@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 
-from crisissim.domain.calls import NO_KEY, NO_UNIT, NO_ZONE, Bools, Ints
+from crisissim.domain.calls import MOST_URGENT, NO_KEY, NO_UNIT, NO_ZONE, Bools, Ints
 from crisissim.intake.account import Ledger
 from crisissim.intake.spec import ExportSpec
 from crisissim.intake.table import Table
@@ -15,7 +15,6 @@ BLANK_TYPE = "(blank)"
 UNKNOWN = -1
 NO_PRIORITY = 2
 """Where an export has no priorities all calls are alike, and none is called an emergency."""
-MOST_URGENT = 1
 MOST_OFFICERS = 99
 """A larger number is a unit's name."""
 FIRST_NUMBER = re.compile(r"\d{1,4}")

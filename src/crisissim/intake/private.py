@@ -27,6 +27,7 @@ FEWEST = 5
 FEW_TEXTS = 12
 """A column of so few different texts holds categories."""
 LONGEST_SHAPE = 40
+"""Characters of a text whose shape is shown in its place."""
 
 
 def private_faults(needed: Mapping[str, str]) -> Iterator[Fault]:

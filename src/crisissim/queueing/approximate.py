@@ -12,6 +12,7 @@ from crisissim.queueing.hypercube import Area
 
 _ROUNDS = 1000
 _CLOSE = 1e-12
+"""Change of a workload between two rounds at which no further one is made."""
 
 
 def busy_before_free(servers: int, utilisation: float, busy: int) -> float:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import exp, expm1, inf
 
 _NEGLIGIBLE = 1e-17
+"""Share of the sum at which further terms add nothing."""
 
 
 def erlang_b(servers: int, load: float) -> float:

@@ -16,6 +16,7 @@ Matrix = NDArray[np.float64]
 
 _ROUNDS = 200
 _CLOSE = 1e-15
+"""Chance of a path so long that it adds nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,7 +97,8 @@ def option_figures(assessment: Assessment, shown: Shown) -> list[Figure]:
         Figure(
             cost,
             option_charts.cost(cost),
-            "What options cost a year, against the share that they reach in time, with its 95 % interval.",
+            "What options cost a year, against the share that they reach in time, with its 95 % interval. "
+            "The table says which option has which number.",
         ),
     ]
 

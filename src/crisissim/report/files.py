@@ -1,8 +1,6 @@
-"""The files of a report, each written whole or not at all."""
+"""The files of a report, written all or not at all."""
 
 import csv
-import os
-import tempfile
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -11,11 +9,12 @@ from typing import Any
 import crisissim
 from crisissim.assessment import Assessment
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import write_whole
 from crisissim.experiment.answer_text import plain_text
 from crisissim.report.cells import safe_cell
 from crisissim.report.html import as_html
 from crisissim.report.page import Page, page_of
-from crisissim.report.privacy import Privacy, shown
+from crisissim.report.privacy import MADE_UP, Privacy, shown
 from crisissim.report.spreadsheet import as_workbook
 from crisissim.report.table import Table
 from crisissim.report.tables.options import metrics_table
@@ -51,12 +50,12 @@ def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "publi
     }
     if page.privacy == "internal" or seen.eligible is not None:
         budgets = list(assessment.budgets.values())
-        contents[folder / BUDGET] = budget_workbook(assessment.study.name, budgets, assessment.result)
+        by_hour = page.privacy == "internal" or assessment.result.arrivals == MADE_UP
+        contents[folder / BUDGET] = budget_workbook(assessment.study.name, budgets, assessment.result, by_hour)
     contents |= {folder / TABLES / f"{table.key}.csv": as_csv(table).encode() for table in tables}
     try:
         (folder / TABLES).mkdir(parents=True, exist_ok=True)
-        for path, content in contents.items():
-            _write(path, content)
+        write_whole(contents)
     except OSError as error:
         fault = Fault(
             f"the report cannot be written: {error.strerror or error}", "Name a folder of yours with -o.", folder
@@ -100,16 +99,3 @@ def as_json(page: Page, tables: Sequence[Table]) -> str:
         "tables": {table.key: {"title": table.title, "rows": table.records(), "note": table.note} for table in tables},
     }
     return plain_text(data)
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Into a temporary file beside it, then renamed."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -1,8 +1,8 @@
 """The page as one HTML file that asks for nothing from anywhere.
 
-Text from data is escaped (Jinja's autoescape), and data inside scripts is written with `tojson` into blocks that no
-browser executes. A content security policy lets only the page's own scripts run, each by its digest, and nothing be
-loaded, so that text that slipped through would still do nothing.
+Text from data is escaped (Jinja's autoescape) and holds no character that cannot be seen, and data inside scripts is
+written with `tojson` into blocks that no browser executes. A content security policy lets only the page's own scripts
+run, each by its digest, and nothing be loaded, so that text that slipped through would still do nothing.
 """
 
 from base64 import b64encode
@@ -12,6 +12,7 @@ from importlib.resources import files
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from crisissim.report.cells import visible
 from crisissim.report.page import Page
 
 LIBRARIES = ("vega.min.js", "vega-lite.min.js", "vega-embed.min.js")
@@ -41,6 +42,7 @@ def as_html(page: Page) -> str:
     pages = Environment(
         loader=PackageLoader("crisissim.report", "templates"),
         autoescape=True,
+        finalize=_seen,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -52,6 +54,11 @@ def as_html(page: Page) -> str:
         style=Markup(_own("report.css")),  # noqa: S704 - our own file
         scripts=[Markup(script) for script in scripts],  # noqa: S704 - our own and vendored files
     )
+
+
+def _seen(value: object) -> object:
+    """A text without hidden characters; what is markup already is ours."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 def _policy(scripts: list[str]) -> str:

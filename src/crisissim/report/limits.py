@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from crisissim.assessment import Assessment
 from crisissim.domain.words import Payer
+from crisissim.study.layers import models_named
+from crisissim.timebase import NEARLY_A_YEAR
 
 OUTSIDE: tuple[tuple[str, str], ...] = (
     (
@@ -42,7 +44,7 @@ def _limitations(assessment: Assessment) -> Iterator[str]:
     result, study, demand = assessment.result, assessment.study, assessment.demand
     if not assessment.verdict.passed:
         yield f"{assessment.verdict.sentence} {assessment.verdict.effect}"
-    if demand.days < YEAR:
+    if demand.days < NEARLY_A_YEAR:
         yield (
             f"The record covers {demand.days} days. Seasons that it does not cover are unknown, and yearly numbers are "
             "scaled from it."
@@ -57,7 +59,7 @@ def _limitations(assessment: Assessment) -> Iterator[str]:
             f"{len(made)} options ({', '.join(made)}) were made by the program from each model's defaults, so that "
             "every model is tried. Somebody who knows the town would plan their hours better."
         )
-    models = {model for option in result.options for model in option.model.split(" + ")}
+    models = {model.name for option in result.options for model in models_named(option.model)}
     yield (
         f"Of {len(models)} response models, minutes and chances are assumed numbers where the record is silent; see "
         "the list, with sources, and who confirmed them."
@@ -73,7 +75,3 @@ def _limitations(assessment: Assessment) -> Iterator[str]:
         "here."
     )
     yield "Call types are what call-takers wrote first. What a call truly was is expected from its type, by shares."
-
-
-YEAR = 350
-"""Recorded days that may be called a year."""

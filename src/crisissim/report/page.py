@@ -13,7 +13,7 @@ from crisissim.report.limits import OUTSIDE, limitations
 from crisissim.report.privacy import Shown
 from crisissim.report.stress_des import Item, stress_des
 from crisissim.report.table import Column, Table, day_told, table
-from crisissim.report.tables import options, takes, trust
+from crisissim.report.tables import options, people, takes, trust
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,8 @@ def _about(assessment: Assessment) -> str:
 
 def _takes(assessment: Assessment) -> Iterator[Table]:
     yield takes.budget_table(assessment)
-    yield options.shifts_table(assessment)
-    yield options.staff_table(assessment)
+    yield people.shifts_table(assessment)
+    yield people.staff_table(assessment)
     if assessment.sizes:
         yield takes.sizes_table(assessment)
 

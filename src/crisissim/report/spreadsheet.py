@@ -7,6 +7,7 @@ from math import isfinite
 
 import xlsxwriter
 
+from crisissim.report.cells import visible
 from crisissim.report.table import Kind, Table, told
 
 LONGEST_NAME = 31
@@ -44,7 +45,7 @@ def as_workbook(tables: Sequence[Table]) -> bytes:
         first.set_column(1, 1, WIDEST)
         for row, (table, name) in enumerate(zip(tables, names, strict=True), start=1):
             first.write_string(row, 0, name)
-            first.write_string(row, 1, table.title)
+            first.write_string(row, 1, visible(table.title))
             _sheet(book.add_worksheet(name), table, bold, formats)
     return memory.getvalue()
 
@@ -56,20 +57,20 @@ def _sheet(
     formats: "dict[Kind, xlsxwriter.format.Format]",
 ) -> None:
     for place, column in enumerate(table.columns):
-        sheet.write_string(0, place, column.title or "What", bold)
+        sheet.write_string(0, place, visible(column.title or "What"), bold)
         texts = [told(row[place], column.kind) for row in table.rows]
         sheet.set_column(place, place, min(max([len(column.title) / 2, 8, *map(len, texts)]) + 1, WIDEST))
     sheet.freeze_panes(1, 1)
     for line, row in enumerate(table.rows, start=1):
         for place, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
             if isinstance(cell, str):
-                sheet.write_string(line, place, cell, formats["text"])
+                sheet.write_string(line, place, visible(cell), formats["text"])
             elif cell is not None and isfinite(cell):
                 sheet.write_number(line, place, cell, formats[column.kind])
             else:
-                sheet.write_string(line, place, told(cell, column.kind), formats["text"])
+                sheet.write_string(line, place, visible(told(cell, column.kind)), formats["text"])
     if table.note:
-        sheet.write_string(len(table.rows) + 2, 0, table.note)
+        sheet.write_string(len(table.rows) + 2, 0, visible(table.note))
 
 
 def _names(tables: Sequence[Table]) -> list[str]:

@@ -5,9 +5,10 @@ from math import isnan
 
 from crisissim.assessment import Assessment
 from crisissim.assessment.rules import GUARD, PRIMARY
+from crisissim.domain.wording import in_prose
 from crisissim.report.privacy import Shown
 from crisissim.report.table import span, told
-from crisissim.responses import MODELS
+from crisissim.study.layers import STACKED, models_named
 
 PATIENT = "The numbers do not support any of the options that were tried over {baseline}."
 
@@ -40,7 +41,7 @@ def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
         same = [name for name in supported[1:] if ranking.of(name).level == ranking.of(best).level]
         if same:
             yield (
-                f"{_listed(same)} cannot be told apart from it in who is reached in time, and "
+                f"{in_prose(same)} cannot be told apart from it in who is reached in time, and "
                 f"{'does not cost' if len(same) == 1 else 'none of them costs'} less."
             )
         yield _urgent(assessment, best)
@@ -123,7 +124,7 @@ def card(assessment: Assessment, option: str) -> dict[str, str]:
     year = span(reached.year_low, reached.year_high, "share")
     return {
         "name": option,
-        "title": " + ".join(MODELS[name].title for name in story.model.split(" + ")),
+        "title": STACKED.join(model.title for model in models_named(story.model)),
         "label": assessment.ranking.of(option).label,
         "number": told(reached.mean, "share"),
         "about": f"of crisis calls reached within {assessment.target:g} minutes",
@@ -131,7 +132,3 @@ def card(assessment: Assessment, option: str) -> dict[str, str]:
         "year": year,
         "takes": needed(assessment, option),
     }
-
-
-def _listed(names: list[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

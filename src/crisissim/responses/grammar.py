@@ -12,9 +12,13 @@ from crisissim.domain.practice import FollowUp, Outside, PoolRules
 from crisissim.domain.staff import PATROL, Shift
 from crisissim.domain.words import Missed, Need, Risk, Role
 
-Number = Annotated[float, Field(ge=0, allow_inf_nan=False)]
-Minutes = Number
-Positive = Annotated[float, Field(gt=0, allow_inf_nan=False)]
+LONGEST = 1_000_000
+"""Minutes, nearly two years: nothing that happens to one call takes so long, and a clock can still count with it."""
+LARGEST = 10_000
+"""Of what is counted or lasts as long as a person works."""
+Number = Annotated[float, Field(ge=0, le=LARGEST, allow_inf_nan=False)]
+Minutes = Annotated[float, Field(ge=0, le=LONGEST, allow_inf_nan=False)]
+Positive = Annotated[float, Field(gt=0, le=LARGEST, allow_inf_nan=False)]
 Factor = Annotated[float, Field(gt=0, le=100)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 

@@ -1,5 +1,7 @@
 """Outreach: a team that visits its clients between calls, and answers the calls of the people it is there for."""
 
+from typing import Annotated
+
 from pydantic import Field, ValidationInfo, field_validator
 
 from crisissim.domain.plans import Join, Plan, Responders, Step
@@ -20,7 +22,9 @@ class OutreachSettings(CivilianSettings):
         description="The people it is there for, by the needs of their calls; calls of other needs go to the police.",
     )
     caseload: Number | None = Field(None, description="Clients whom all its teams together visit; 0 for none.")
-    visits_per_week: Positive | None = Field(None, description="Planned visits to each client in a week.")
+    visits_per_week: Annotated[Positive, Field(le=21)] | None = Field(
+        None, description="Planned visits to each client in a week."
+    )
     visit_minutes: Positive | None = Field(None, description="Mean minutes of a visit.")
     visits_resume: bool = Field(
         True,

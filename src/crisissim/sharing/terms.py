@@ -8,11 +8,12 @@ import numpy as np
 from crisissim.domain.calls import CallHistory, Floats
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
+from crisissim.experiment.run import unknown_option
 from crisissim.study import Study
-from crisissim.study.intervals import DAYS_PER_WEEK, shifts_of
+from crisissim.study.intervals import shifts_of
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.option_file import OptionFile, PostTable
-from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_HOUR, hour_of_week
+from crisissim.timebase import DAYS_PER_WEEK, HOURS_PER_WEEK, MINUTES_PER_HOUR, hour_of_week
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ def shared_option(study: Study, name: str | None) -> OptionFile:
         return tables[sharing[0]]
     if name is not None and name in sharing:
         return tables[name]
+    if name is not None and name not in study.options:
+        raise InputError(unknown_option(study, name))
     remedy = f"Choose one of {', '.join(sharing)}." if sharing else "Add [[agreements]] to an option (docs: sharing)."
     what = "no option of this study is shared" if name is None else f"the option '{name}' shares nothing between towns"
     raise InputError(Fault(what, remedy))

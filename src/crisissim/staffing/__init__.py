@@ -1,11 +1,18 @@
-"""How many people, on which shifts: goal seek, the next hire, legal shifts, and the chance that hires suffice."""
+"""How many people, on which shifts: goal seek, the next hire, legal shifts, and the chance that hires suffice.
+
+Reading order: `targets`, `candidates` and `trials` (what is wanted, what is tried, on which years), `first_guess`,
+`search`, `reach`, `sizing` and `size` (fewest posts at the option's hours), `need`, `hours` and `chosen` (at hours
+that are found), `rules`, `patterns/`, `shift_choices`, `cover`, `teams`, `shifts` and `planning` (legal shifts),
+`level`, `ladder`, `returns`, `sweep` and `hires` (the next hire).
+"""
 
 from crisissim.staffing.goals import Goal
 from crisissim.staffing.hires import Chance, Hires, chance_of_hires
+from crisissim.staffing.level import Level
 from crisissim.staffing.lines import Line
 from crisissim.staffing.size import size_staff
 from crisissim.staffing.sizing import Sizing
-from crisissim.staffing.sweep import Level, Sweep, sweep_units
+from crisissim.staffing.sweep import Sweep, sweep_units
 
 __all__ = [
     "Chance",

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from crisissim.staffing.shift_choices import HOURS_PER_DAY
 from crisissim.staffing.shifts import ShiftPlan
 from crisissim.study.schema.fields import WEEKDAYS
+from crisissim.timebase import HOURS_PER_DAY
 
 CLOSED = "."
 MISSING = "!"

@@ -92,6 +92,9 @@ def closest(search: Search, guess: Units) -> Units:
     """The cheapest units that come as close to targets out of reach as the most units do, but for what is too little
     to matter.
 
+    Where the fresh years are too unlike those of the search for any units to come so close in them, as in a town with
+    a handful of crisis calls, the years of the search alone decide: luck is no reason to staff the most.
+
     Args:
         search: a search that found nothing.
         guess: where to begin.
@@ -99,8 +102,12 @@ def closest(search: Search, guess: Units) -> Units:
     rule = search.rule
     top = search.on(search.candidates.most, rule.search)
     easier = replace(rule, targets=eased(rule, top, search.candidates.study.assumptions))
-    found = cheapest(Search(search.candidates, search.trials, easier, search.most_tried), guess)
-    return search.candidates.most if found is None else found.units
+    again = Search(search.candidates, search.trials, easier, search.most_tried)
+    found = cheapest(again, guess)
+    if found is not None:
+        return found.units
+    in_order = islice(again.in_order(None), again.most_tried)
+    return next(filter(again.promising, in_order), search.candidates.most)
 
 
 def eased(rule: Rule, top: Trial, assumptions: Assumptions) -> tuple[Target, ...]:

@@ -7,13 +7,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from crisissim.assumptions import Assumptions
+from crisissim.staffing.level import Level
 from crisissim.statistics import Interval
-
-if TYPE_CHECKING:
-    from crisissim.staffing.sweep import Level
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ class Returns:
         ).replace("%", " %")
 
 
-def returns_of(levels: Sequence["Level"], assumptions: Assumptions) -> Returns:
+def returns_of(levels: Sequence[Level], assumptions: Assumptions) -> Returns:
     """Where returns diminish in a sweep."""
     share, margin = assumptions.value("sizing.diminished"), assumptions.value("margin.share")
     gains = [(level.number, level.gain) for level in levels if level.gain is not None]

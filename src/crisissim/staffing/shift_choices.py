@@ -6,11 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from crisissim.domain.calls import Floats, Ints
-from crisissim.staffing.patterns.cycle import DAYS_PER_WEEK, Cycle
+from crisissim.staffing.patterns.cycle import Cycle
 from crisissim.staffing.rules import ShiftRules, broken
-from crisissim.timebase import HOURS_PER_WEEK
-
-HOURS_PER_DAY = 24
+from crisissim.timebase import DAYS_PER_WEEK, HOURS_PER_DAY, HOURS_PER_WEEK
 
 
 @dataclass(frozen=True, slots=True, eq=False)

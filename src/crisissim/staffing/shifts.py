@@ -15,12 +15,11 @@ from crisissim.domain.calls import Bools, Ints
 from crisissim.domain.staff import fte
 from crisissim.errors import Fault, InputError
 from crisissim.staffing.cover import GAP, cheapest
-from crisissim.staffing.patterns.cycle import DAYS_PER_WEEK
 from crisissim.staffing.rules import ShiftRules, broken
 from crisissim.staffing.shift_choices import Candidate, candidates, costs, matrix
 from crisissim.study.schema.fields import WEEKDAYS
 from crisissim.study.schema.posts import PostTable
-from crisissim.timebase import DAYS_PER_YEAR, HOURS_PER_WEEK, MINUTES_PER_HOUR
+from crisissim.timebase import DAYS_PER_WEEK, DAYS_PER_YEAR, HOURS_PER_WEEK, MINUTES_PER_HOUR
 
 LONGEST_NAME = 40
 """Letters of a post's name that its shifts keep; with what they add, a name may have 80."""

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from math import ceil, isfinite, nan
 
 import numpy as np
 
-from crisissim.analysis import METRICS
+from crisissim.analysis import METRICS, no_goal
 from crisissim.domain.calls import Bools, Floats
 from crisissim.errors import Fault, InputError
 
@@ -110,17 +109,9 @@ def _number(text: str) -> float | None:
 
 def _fault(metric: str, value: float) -> Fault | None:
     """What is wrong with one target."""
-    good = [name for name, entry in METRICS.items() if entry.better]
-    if metric not in METRICS:
-        near = get_close_matches(metric, good, n=1)
-        hint = f"Did you mean {near[0]!r}? " if near else ""
-        return Fault(f"there is no metric {metric!r}", f"{hint}Choose one of: {', '.join(good)}.")
+    if fault := no_goal(metric):
+        return fault
     entry = METRICS[metric]
-    if entry.better is None:
-        return Fault(
-            f"{metric} cannot be a target, since neither more nor less of it is better by itself",
-            f"Choose one of: {', '.join(good)}.",
-        )
     if not isfinite(value):
         return Fault(f"the target of {metric} is {value:g}, which is no number to reach", "Give a finite number.")
     if entry.unit == "share" and not 0.0 <= value <= 1.0:

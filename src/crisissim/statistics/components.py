@@ -11,6 +11,7 @@ SOURCES = ("settings", "records", "luck")
 DRAWS = 2_000
 """Times that the settings are drawn anew for the limits of a share."""
 LIMITS = (0.05, 0.95)
+"""Chances of the lower and the upper limit of a share."""
 
 
 @dataclass(frozen=True, slots=True)

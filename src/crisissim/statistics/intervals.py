@@ -19,9 +19,12 @@ from scipy.special import ndtri, stdtrit
 from crisissim.statistics.shares import or_null
 
 LEVEL = 0.95
+"""Chance that an interval of precision holds the true average."""
 YEAR = (0.05, 0.95)
 """The quantiles between which nine years of ten lie."""
 UNBOUNDED = (-inf, inf)
+OF_SHARES = (-1.0, 1.0)
+"""Limits of the difference of two shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,9 @@ def mean_interval(values: ArrayLike, level: float = LEVEL, within: tuple[float, 
     return Interval(mean, max(mean - half, within[0]), min(mean + half, within[1]))
 
 
-def paired_difference(option: ArrayLike, baseline: ArrayLike, level: float = LEVEL) -> Interval:
+def paired_difference(
+    option: ArrayLike, baseline: ArrayLike, level: float = LEVEL, within: tuple[float, float] = UNBOUNDED
+) -> Interval:
     """The average difference `option - baseline` on the same call sets, with its paired t interval.
 
     Both met the same calls with the same luck, so the interval is taken across the differences replication by
@@ -79,6 +84,7 @@ def paired_difference(option: ArrayLike, baseline: ArrayLike, level: float = LEV
         option: one value per replication.
         baseline: one value per replication, in the same order.
         level: chance that such an interval holds the true difference.
+        within: limits that the difference cannot pass, such as (-1, 1) of two shares; the interval is cut there.
 
     Returns:
         The difference.  Replications in which either had nothing to observe are left out.  Where one of the two was
@@ -90,11 +96,9 @@ def paired_difference(option: ArrayLike, baseline: ArrayLike, level: float = LEV
     one, two = np.asarray(option, dtype=np.float64), np.asarray(baseline, dtype=np.float64)
     if one.shape != two.shape:
         raise ValueError(f"paired values must be as many on both sides, got {one.shape} and {two.shape}")
-    seen = ~(np.isnan(one) | np.isnan(two))
-    one, two = one[seen], two[seen]
     if (np.isinf(one) & (one == two)).any():
         return Interval(nan, nan, nan)
-    return mean_interval(one - two, level)
+    return mean_interval(one - two, level, within)
 
 
 def year_range(values: ArrayLike, quantiles: tuple[float, float] = YEAR) -> tuple[float, float]:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 FIVE = 5
+"""Values that are averaged first."""
 LAST = 5
 """Batches at the end before which nothing is cut: so few lie close to each other by chance (Hoad, Robinson and Davies,
 Automating warm-up length estimation, 2010)."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from crisissim.assumptions import Assumptions
-from crisissim.domain.practice import Custody, Destination
+from crisissim.domain.custody import Custody, Destination
 from crisissim.domain.words import SWORN, Need, Power, Risk, Role
 from crisissim.study.intervals import around, folded, shifts_of
 from crisissim.study.schema.custody import CustodyTable, DestinationTable, PowerWord
@@ -37,14 +37,14 @@ def custody_of(table: CustodyTable | None, assumptions: Assumptions) -> Custody:
 
 
 def powers_of(table: CustodyTable) -> dict[Role, Power]:
-    """What each role may do, officers everything and others nothing unless said otherwise; all may end a call alone."""
-    usual = {role: EVERYTHING | Power.CLEAR_ALONE if role in SWORN else Power.CLEAR_ALONE for role in Role}
+    """What each role may do, officers everything and others nothing unless said otherwise."""
+    usual = {role: EVERYTHING if role in SWORN else Power(0) for role in Role}
     return usual | {role: combined(words) for role, words in table.powers.items()}
 
 
 def combined(words: tuple[PowerWord, ...]) -> Power:
-    """These powers together, with that to end a call, which nobody is refused."""
-    powers = Power.CLEAR_ALONE
+    """These powers together."""
+    powers = Power(0)
     for word in words:
         powers |= POWERS[word]
     return powers

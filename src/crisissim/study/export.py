@@ -18,11 +18,11 @@ from crisissim.intake import (
     read_history,
     shipped_rules,
 )
+from crisissim.study.agency import calls_tables
 from crisissim.study.files import Files, Read
 from crisissim.study.rates import with_rates
 from crisissim.study.schema import CallTypesFile
 from crisissim.study.schema.calls import CallsTable
-from crisissim.study.study_rules import calls_tables
 from crisissim.study.units import agencies_on_record
 
 T = TypeVar("T")

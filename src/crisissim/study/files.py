@@ -1,7 +1,7 @@
 """The files of a study folder, each read and checked by itself."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Generic, TypeVar
 
@@ -38,12 +38,14 @@ class Files:
         study: study.toml.
         options: the option files, in order of their file names.
         call_types: call-types.toml, None where the program's own rules decide.
+        seen: as of `unchanged.Seen`, of all files that the study rests on.
     """
 
     folder: Path
     study: Read[StudyFile]
     options: tuple[Read[OptionFile], ...]
     call_types: Read[CallTypesFile] | None
+    seen: Mapping[Path, tuple[int, int] | None] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def _read(path: Path, model: type[T], faults: list[Fault]) -> Read[T] | None:
         faults += error.faults
         return None
     if not source.data:
-        faults.append(Fault("the file is empty", "Write it, or take it away.", path))
+        faults.append(Fault("the file is empty", "Write it, or take it away.", path, 1))
         return None
     try:
         return Read(source, model.model_validate(source.data))

@@ -10,6 +10,7 @@ import numpy as np
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import Floats, Ints
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import is_special
 from crisissim.study.intervals import hours_in
 from crisissim.study.schema.travel import Place, TravelTable
 from crisissim.study.sentences import shown
@@ -137,6 +138,8 @@ def read_matrix(file: Path, place: str = "zone") -> Geography:
 def _rows(file: Path) -> list[tuple[int, list[str]]]:
     """The rows that are not blank, each with its line."""
     try:
+        if is_special(file):
+            raise InputError(Fault("this is a pipe or a device, not a file", "Save the matrix as a file.", file))
         with file.open(encoding="utf-8-sig", newline="") as stream:
             reader = csv.reader(stream)
             return [(reader.line_num, row) for row in reader if any(cell.strip() for cell in row)]

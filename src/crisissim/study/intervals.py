@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from crisissim.domain.staff import Shift, Unit
 from crisissim.study.schema.fields import WEEKDAYS, Pattern
-from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_DAY, MINUTES_PER_HOUR, MINUTES_PER_WEEK
-
-DAYS_PER_WEEK = 7
+from crisissim.timebase import DAYS_PER_WEEK, HOURS_PER_WEEK, MINUTES_PER_DAY, MINUTES_PER_HOUR, MINUTES_PER_WEEK
 
 
 def day_numbers(pattern: Pattern, cycle_days: int) -> list[int]:

@@ -7,6 +7,9 @@ from crisissim.responses import MODELS
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study.schema.option_file import LayerTable, OptionFile, PostTable
 
+STACKED = " + "
+"""Between the response models of a hybrid, in its name."""
+
 
 def layers_of(option: OptionFile) -> tuple[LayerTable, ...]:
     """The layers in order; an option that names its model alone has one."""
@@ -22,7 +25,12 @@ def models_of(option: OptionFile) -> tuple[ResponseModel, ...]:
 
 def name_of(option: OptionFile) -> str:
     """What the option is made of: `phone-first + co-responder`."""
-    return " + ".join(layer.model for layer in layers_of(option))
+    return STACKED.join(layer.model for layer in layers_of(option))
+
+
+def models_named(name: str) -> tuple[ResponseModel, ...]:
+    """The response models behind such a name, in order."""
+    return tuple(MODELS[model] for model in name.split(STACKED))
 
 
 def pool_of(model: ResponseModel) -> str:

@@ -1,25 +1,27 @@
 """One verb: read a study folder, check all of it, and say everything that is wrong at once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from crisissim.assumptions import Assumptions
 from crisissim.errors import Fault, InputError
-from crisissim.study.across import across_faults
+from crisissim.study.agency import agencies_of
+from crisissim.study.demand_settings import demand_of
 from crisissim.study.files import Files, Found, read_files
 from crisissim.study.geography import Geography, geography_of
-from crisissim.study.money_rules import assumptions_with_prices
 from crisissim.study.neighbours import towns_of
-from crisissim.study.option_rules import option_faults
+from crisissim.study.prices import assumptions_with_prices
 from crisissim.study.programs import with_programs
 from crisissim.study.remarks import remarks
 from crisissim.study.resolve import targets_of
+from crisissim.study.rules.across import across_faults
+from crisissim.study.rules.options import option_faults
+from crisissim.study.rules.study import study_faults
 from crisissim.study.scenario import Window
-from crisissim.study.schema import StudyFile
 from crisissim.study.schema.study_file import WindowTable
 from crisissim.study.shipped import find_study
-from crisissim.study.study import Agency, DemandSettings, Study
-from crisissim.study.study_rules import study_faults
+from crisissim.study.study import Study
+from crisissim.study.unchanged import named_files, own_files, seen
 from crisissim.study.units import agency_names
 
 
@@ -36,6 +38,7 @@ def load_study(path_or_name: str | Path) -> Study:
         InputError: every fault of every file.
     """
     folder = find_study(path_or_name)
+    before = seen(own_files(folder))
     found = read_files(folder)
     faults = list(found.faults)
     if found.study is not None:
@@ -48,7 +51,7 @@ def load_study(path_or_name: str | Path) -> Study:
         files = with_programs(Files(folder, found.study, found.options, found.call_types))
         faults += across_faults(files, geography)
         if not faults:
-            return _study(files, geography)
+            return _study(replace(files, seen={**before, **seen(named_files(files))}), geography)
     raise InputError(*faults)
 
 
@@ -58,23 +61,18 @@ def _geography(found: Found, folder: Path, faults: list[Fault]) -> tuple[Geograp
         return None, ()
     study = found.study.table
     try:
-        return geography_of(study.travel, folder, _assumptions(study)), ()
+        return geography_of(study.travel, folder, assumptions_with_prices(study)), ()
     except InputError as error:
         return None, error.faults
 
 
-def _assumptions(study: StudyFile) -> Assumptions:
-    return assumptions_with_prices(study)
-
-
 def _study(files: Files, geography: Geography | None) -> Study:
     table = files.study.table
-    assumptions = _assumptions(table)
+    assumptions = assumptions_with_prices(table)
     return Study(
         name=table.name,
         folder=files.folder,
-        agencies=tuple(Agency(a.name, a.population, a.calls is None) for a in table.agencies)
-        or (Agency(table.name, table.population),),
+        agencies=agencies_of(table),
         options=_ordered(files),
         baseline=table.baseline,
         seed=table.seed,
@@ -106,16 +104,4 @@ def window_of(table: WindowTable) -> Window:
         warm_up_days=table.warm_up_days,
         days=table.days,
         cool_down_days=table.cool_down_days,
-    )
-
-
-def demand_of(study: StudyFile, assumptions: Assumptions) -> DemandSettings:
-    """Where calls come from, with what was left out filled in."""
-    demand = study.demand
-    return DemandSettings(
-        mode=demand.mode,
-        durations=demand.durations or ("recorded" if demand.mode == "replay" else "drawn"),
-        growth=demand.growth,
-        undercoding=assumptions.value("undercoding.share") if demand.undercoding is None else demand.undercoding,
-        common_days=demand.common_days,
     )

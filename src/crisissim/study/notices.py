@@ -4,14 +4,15 @@ from collections.abc import Sequence
 
 from crisissim.assumptions import Assumption, Assumptions
 from crisissim.domain.calls import CallHistory
+from crisissim.domain.minutes import recorded
 from crisissim.domain.staff import Shift
 from crisissim.errors import Notice, remark
 from crisissim.study.intervals import minutes_in, told
 from crisissim.study.scenario import Window
-from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR
+from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR, NEARLY_A_YEAR
 
-NEARLY_A_YEAR = 350
 SHOWN = 5
+"""Names of a long list that a remark gives."""
 
 
 def guessed_roster(names: Sequence[str]) -> Notice:
@@ -76,7 +77,7 @@ def short_window(window: Window) -> Notice | None:
 def unrecorded(history: CallHistory, assumptions: Assumptions) -> Notice | None:
     """Stages of which a whole record knows nothing."""
     stages = {"of travel": ("travel.minutes", history.travel), "on scene": ("on_scene.minutes", history.on_scene)}
-    missing = {name: row for name, (row, minutes) in stages.items() if not (minutes > 0.0).any()}
+    missing = {name: row for name, (row, minutes) in stages.items() if not recorded(minutes)}
     if not missing:
         return None
     instead = ", ".join(f"{row} = {assumptions.value(row):g}" for row in missing.values())

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from crisissim.study.draft.toml import comment, key, written
 from crisissim.study.schema.option_file import OptionFile
+from crisissim.study.toml_values import comment, key, written
 
 TABLES = ("settings", "assumptions")
 TABLES_BY_NAME = ("pools",)

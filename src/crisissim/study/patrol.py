@@ -7,10 +7,11 @@ from math import lcm
 import numpy as np
 
 from crisissim.domain.calls import CallHistory, Floats, Ints
+from crisissim.domain.minutes import filled
 from crisissim.domain.staff import Shift, Unit, times_on_duty
-from crisissim.study.intervals import DAYS_PER_WEEK, around, folded, most_at_once, outside, repeated
+from crisissim.study.intervals import around, folded, most_at_once, outside, repeated
 from crisissim.study.units import on_patrol
-from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_WEEK
+from crisissim.timebase import DAYS_PER_WEEK, MINUTES_PER_DAY, MINUTES_PER_WEEK
 
 REMEMBERED = 8
 """Answers about recorded calls that are kept in memory: each holds on to its calls."""
@@ -91,7 +92,7 @@ def free_when_sent(units: Sequence[Unit], agency: str, history: CallHistory, fur
     Returns:
         (calls,) free units, at least 1: the one that is sent.
     """
-    delay, travel, on_scene = (_filled(m) for m in (history.dispatch_delay, history.travel, history.on_scene))
+    delay, travel, on_scene = (filled(m, 0.0) for m in (history.dispatch_delay, history.travel, history.on_scene))
     sent = history.received + delay
     work = history.dispatched
     first = sent[work] + travel[work] + on_scene[work]
@@ -118,8 +119,3 @@ def _before(now: Floats, moments: Floats) -> Ints:
 def _until(now: Floats, moments: Floats) -> Ints:
     """How many of the moments lie before each `now` or at it."""
     return np.searchsorted(np.sort(moments), now, side="right").astype(np.int64)
-
-
-def _filled(minutes: Floats) -> Floats:
-    known = minutes[np.isfinite(minutes)]
-    return np.where(np.isfinite(minutes), minutes, known.mean() if len(known) else 0.0)

@@ -9,11 +9,10 @@ from crisissim.domain.words import Need, Risk
 from crisissim.errors import remark
 from crisissim.intake import Account
 from crisissim.streams import stream
+from crisissim.study.schema.rates import PER_PEOPLE
 from crisissim.study.schema.study_file import AgencyTable, StudyFile
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, MINUTES_PER_WEEK, on_grid, to_local
 
-PER_PEOPLE = 1000.0
-"""Rates are per so many people."""
 OWN_RISK = tuple(1.0 if risk is Risk.LOW else 0.0 for risk in Risk)
 """Risk of a need of which the neighbour has no calls to lend."""
 

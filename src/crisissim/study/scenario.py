@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from crisissim.assumptions import Assumptions
+from crisissim.domain.custody import Custody
 from crisissim.domain.plans import Join, Plan, Step
-from crisissim.domain.practice import Agreement, Averting, Custody, Dispatch, FollowUp, Outcome, Outside, PoolRules
+from crisissim.domain.practice import Agreement, Averting, Dispatch, FollowUp, Outcome, Outside, PoolRules
 from crisissim.domain.staff import Shift, Unit
 from crisissim.domain.words import Kind, Missed, Need, Risk
 from crisissim.timebase import MINUTES_PER_DAY

@@ -16,10 +16,10 @@ from crisissim.study.schema import FORMAT
 from crisissim.study.source import Loc, Source, printable
 
 SENTENCES: dict[str, tuple[str, str]] = {
-    "greater_than": ("{value} is not greater than {gt:g}", "Write a number greater than {gt:g}."),
-    "greater_than_equal": ("{value} is less than {ge:g}", "Write a number of at least {ge:g}."),
-    "less_than": ("{value} is not less than {lt:g}", "Write a number less than {lt:g}."),
-    "less_than_equal": ("{value} is more than {le:g}", "Write a number of at most {le:g}."),
+    "greater_than": ("{value} is not greater than {gt}", "Write a number greater than {gt}."),
+    "greater_than_equal": ("{value} is less than {ge}", "Write a number of at least {ge}."),
+    "less_than": ("{value} is not less than {lt}", "Write a number less than {lt}."),
+    "less_than_equal": ("{value} is more than {le}", "Write a number of at most {le}."),
     "finite_number": ("{value} is not a number to calculate with", "Write an ordinary number."),
     "float_type": ("{value} is not a number", "Write a number, without quotes."),
     "int_type": ("{value} is not a whole number", "Write a whole number, without quotes."),
@@ -92,6 +92,13 @@ def _fault(details: ErrorDetails, source: Source, model: type[BaseModel], under:
         return source.fault(under + loc, f"{shown(value)} is not known here", choice(value, words))
     what, remedy = SENTENCES.get(kind, ("{value} cannot be used: " + details["msg"].replace("{", "("), "Change it."))
     facts = {"value": shown(value)} | dict(details.get("ctx", {}))
+    facts |= {
+        name: f"{facts[name]:.15g}" if isinstance(facts[name], float) else str(facts[name])
+        for name in ("gt", "ge", "lt", "le")
+        if name in facts
+    }
+    if kind == "int_type" and isinstance(value, float):
+        facts["value"] = repr(value)  # 1.0, which would be shown as 1
     if "day" in facts:
         facts["day"] = shown(facts["day"])
     return source.fault(under + loc, what.format(**facts), remedy.format(**facts))

@@ -8,6 +8,9 @@ from pathlib import Path
 from crisissim.errors import Fault, InputError
 from crisissim.study.files import STUDY_FILE
 
+SHOWN = 5
+"""Studies nearby that are named."""
+
 
 def shipped() -> list[str]:
     """Names of the studies that ship with the program."""
@@ -60,17 +63,40 @@ def is_shipped(folder: Path) -> bool:
 def _with_study_file(folder: Path) -> Path:
     if (folder / STUDY_FILE).is_file():
         return folder.resolve()
-    raise InputError(Fault(f"the folder has no {STUDY_FILE}", "Write one, or name the study's own folder.", folder))
+    place = folder.resolve()
+    around = [other for other in place.parents if (other / STUDY_FILE).is_file()]
+    within = _studies_in(place)
+    if around:
+        remedy = f"It is part of a study: name {str(around[0])!r}."
+    elif within:
+        remedy = f"Name one of the studies in it: {', '.join(str(folder / name) for name in within[:SHOWN])}."
+    else:
+        remedy = "Name the study's own folder, or make one of an export with `crisissim init`."
+    raise InputError(Fault(f"the folder has no {STUDY_FILE}", remedy, folder))
+
+
+def _studies_in(folder: Path) -> list[str]:
+    """Names of the studies that lie in a folder; none where it cannot be read."""
+    try:
+        return sorted(child.name for child in folder.iterdir() if (child / STUDY_FILE).is_file())
+    except OSError:
+        return []
 
 
 def _nowhere(name: str) -> Fault:
     names = shipped()
-    near = get_close_matches(name, names, n=1)
-    if near:
-        remedy = f'Did you mean "{near[0]}"?'
+    here = {str(Path(name).parent / other): other for other in _studies_in(Path(name).parent)}
+    near = get_close_matches(Path(name).name, [*here.values(), *names], n=1)
+    own = Path.cwd()
+    if own.name == Path(name).name and (own / STUDY_FILE).is_file():
+        remedy = "You are in its folder: write a dot for it, `.`."
+    elif near:
+        meant = next((path for path, other in here.items() if other == near[0]), near[0])
+        remedy = f'Did you mean "{meant}"?'
     else:
+        own_studies = f", such as {', '.join([*here][:SHOWN])}" if here else ""
         ships = f", or one of {', '.join(names)}, which ship with the program" if names else ""
-        remedy = f"Name the folder that holds a {STUDY_FILE}{ships}."
+        remedy = f"Name the folder that holds a {STUDY_FILE}{own_studies}{ships}."
     return Fault(f'there is no study "{name}"', remedy)
 
 

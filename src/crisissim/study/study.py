@@ -4,21 +4,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import CallHistory, Floats
 from crisissim.domain.practice import Outside
 from crisissim.domain.words import Kind, Need
-from crisissim.errors import Fault, InputError, Notice
-from crisissim.study.across import crowd_faults, window_faults, zone_faults
+from crisissim.errors import Notice
+from crisissim.study.agency import Agency
+from crisissim.study.demand_settings import DemandSettings, demand_of
 from crisissim.study.files import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.neighbours import towns_of
-from crisissim.study.notices import short_record, short_window, unrecorded
-from crisissim.study.placing import placed
 from crisissim.study.programs import today_option
-from crisissim.study.resolve import Ground, outside_of, resolve, targets_of, zones_of
+from crisissim.study.record import Record, record_of, with_remarks
+from crisissim.study.resolve import Ground, outside_of, resolve, targets_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.schema.study_file import StudyFile
@@ -26,40 +26,6 @@ from crisissim.study.units import agency_names
 
 if TYPE_CHECKING:
     from crisissim.intake import Account, Reading
-
-
-@dataclass(frozen=True, slots=True)
-class Agency:
-    """A police department of the study.
-
-    Attributes:
-        name: its name.
-        population: how many people live there, if that was said.
-        by_rates: its calls come from rates per head, not from a record.
-    """
-
-    name: str
-    population: int | None
-    by_rates: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DemandSettings:
-    """Where the calls of a simulated year come from.
-
-    Attributes:
-        mode: name of the arrival mode.
-        durations: whether calls keep their recorded minutes or draw them.
-        growth: share by which volume differs from the record, applied once as a factor 1 + growth.
-        undercoding: share of true crisis calls whose call type says other police work.
-        common_days: share of a day's swing that all agencies have in common (`poisson` only).
-    """
-
-    mode: Literal["replay", "resample", "poisson"]
-    durations: Literal["recorded", "drawn"]
-    growth: float
-    undercoding: float
-    common_days: float = 0.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,7 +76,7 @@ class Study:
         Raises:
             InputError: all that is wrong with the exports, or with what the options say of zones and officers.
         """
-        return self._calls[0]
+        return self._record.histories
 
     def accounts(self) -> "tuple[Account, ...]":
         """Per agency, what became of every row of its export.
@@ -118,7 +84,7 @@ class Study:
         Raises:
             InputError: as `histories`.
         """
-        return self._calls[1]
+        return self._record.accounts
 
     def on_the_record(self) -> tuple[Notice, ...]:
         """Remarks on the exports, each with the name of its agency where there are several.
@@ -146,13 +112,13 @@ class Study:
         from crisissim.study.export import read_records
 
         read = tuple(read_records(self.files))
-        _, notices = self._placed_with_remarks([reading.history for reading in read])
+        _, notices = with_remarks([reading.history for reading in read], self._ground(()))
         return read, self.said + notices
 
     @property
     def notices(self) -> tuple[Notice, ...]:
         """Remarks on the study; those on its calls are among them once the calls are read."""
-        return self.said + (self._calls[2] if "_calls" in self.__dict__ else ())
+        return self.said + (self._record.notices if "_record" in self.__dict__ else ())
 
     def outside(self) -> tuple[Outside, ...]:
         """All sources of work that does not come through CAD, the same for every option; no calls are read for it."""
@@ -191,8 +157,6 @@ class Study:
 
     def resting_on(self, assumptions: Assumptions) -> "Study":
         """The same study on other assumptions."""
-        from crisissim.study.load import demand_of  # which imports this module
-
         table = self.files.study.table
         return self._with(
             assumptions=assumptions,
@@ -234,16 +198,19 @@ class Study:
         Raises:
             InputError: as `histories`.
         """
-        _, accounts, notices = self._calls
+        return self.having_read(replace(self._record, histories=histories))
+
+    def having_read(self, record: Record) -> "Study":
+        """The same study with these calls, as if its exports had been read: nothing is checked here."""
         changed = self._with()
-        changed.__dict__["_calls"] = histories, accounts, notices
+        changed.__dict__["_record"] = record
         return changed
 
     def _with(self, **fields: Any) -> "Study":
         """A copy that differs in these fields; calls that were read stay read."""
         changed = replace(self, **fields)
-        if "_calls" in self.__dict__:
-            changed.__dict__["_calls"] = self._calls
+        if "_record" in self.__dict__:
+            changed.__dict__["_record"] = self._record
         return changed
 
     def today(self) -> Scenario:
@@ -259,33 +226,8 @@ class Study:
         return {}
 
     @cached_property
-    def _calls(self) -> "tuple[tuple[CallHistory, ...], tuple[Account, ...], tuple[Notice, ...]]":
-        from crisissim.study.export import read_calls  # brings pandas, which commands without calls do not pay for
-
-        read = read_calls(self.files)
-        histories, notices = self._placed_with_remarks([history for history, _ in read])
-        faults = self._faults_with(histories)
-        if faults:
-            raise InputError(*faults)
-        return histories, tuple(account for _, account in read), notices
-
-    def _placed_with_remarks(self, read: Sequence[CallHistory]) -> tuple[tuple[CallHistory, ...], tuple[Notice, ...]]:
-        """The calls with zones of the map only, and what is to be said of calls and map."""
-        notices = [remark for history in read if (remark := short_record(history))]
-        notices += [remark for history in read if (remark := unrecorded(history, self.assumptions))]
-        histories = tuple(placed(history, self.geography, notices) for history in read)
-        if scaled := short_window(self.window):
-            notices.append(scaled)
-        return histories, tuple(notices)
-
-    def _faults_with(self, histories: tuple[CallHistory, ...]) -> list[Fault]:
-        """What the files get wrong about the calls."""
-        most = [int(history.officers[~history.officer_initiated].max(initial=1)) for history in histories]
-        return [
-            *window_faults(self.files, self.window, histories),
-            *(() if self.geography else zone_faults(self.files, zones_of(self._ground(histories)))),
-            *crowd_faults(self.files, most),
-        ]
+    def _record(self) -> Record:
+        return record_of(self.files, self._ground(()))
 
     def _ground(self, histories: tuple[CallHistory, ...]) -> Ground:
         options = tuple(read.table for read in self.files.options)

@@ -4,12 +4,9 @@ import numpy as np
 
 from crisissim.domain.calls import Floats
 from crisissim.study.scenario import Window
+from crisissim.study.schema.rates import PER_PEOPLE
 from crisissim.synth.recipe import FamilyTable, Recipe, TypeTable
-from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, on_grid
-
-PER_PEOPLE = 1000.0
-"""Rates are per so many people."""
-SATURDAY = 5
+from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_DAY, MINUTES_PER_HOUR, SATURDAY, on_grid
 
 
 def rates_by_hour(recipe: Recipe, call_type: TypeTable, window: Window) -> Floats:

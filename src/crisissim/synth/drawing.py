@@ -9,13 +9,12 @@ from crisissim.assumptions import Assumptions
 from crisissim.demand.poisson import day_factors
 from crisissim.domain.calls import LUCK, CallSet, Floats, Ints
 from crisissim.domain.words import Need, Risk
+from crisissim.statistics import cumulated, pick
 from crisissim.streams import stream
 from crisissim.study.scenario import Window
 from crisissim.synth.arrivals import arrivals, rates_by_hour
 from crisissim.synth.recipe import Recipe, TypeTable
 from crisissim.timebase import MINUTES_PER_DAY, on_grid
-
-URGENT = 1
 
 
 def draw_calls(recipe: Recipe, seed: int, window: Window, assumptions: Assumptions) -> CallSet:
@@ -60,16 +59,20 @@ def _of_type(recipe: Recipe, number: int, seed: int, window: Window, busy: Float
 
     received = arrivals(rates_by_hour(recipe, call_type, window) * busy, luck("arrivals"))
     many = len(received)
-    priority = 1 + pick(call_type.priority, luck("priority").random(many))
+
+    def chosen(shares: Sequence[float], purpose: str) -> Ints:
+        return pick(cumulated(np.array(shares)), luck(purpose).random(many))
+
+    priority = 1 + chosen(call_type.priority, "priority")
     return {
         "received": received,
         "agency": np.zeros(many, dtype=np.int64),
-        "zone": pick(list(recipe.beats.values()), luck("beat").random(many)),
+        "zone": chosen([*recipe.beats.values()], "beat"),
         "call_type": np.full(many, number, dtype=np.int64),
-        "coded_need": pick([call_type.need.get(need, 0.0) for need in Need], luck("need").random(many)),
-        "risk": pick([call_type.risk.get(risk, 0.0) for risk in Risk], luck("risk").random(many)),
+        "coded_need": chosen([call_type.need.get(need, 0.0) for need in Need], "need"),
+        "risk": chosen([call_type.risk.get(risk, 0.0) for risk in Risk], "risk"),
         "priority": priority,
-        "officers": 1 + pick(call_type.officers, luck("officers").random(many)),
+        "officers": 1 + chosen(call_type.officers, "officers"),
         "officer_initiated": np.full(many, call_type.officer_initiated),
         "travel": _travel(recipe, call_type, priority, luck("travel")),
         "on_scene": lognormal(call_type.median, call_type.sigma, luck("on-scene"), many),
@@ -92,10 +95,3 @@ def by_priority(row: Sequence[float], priority: Ints) -> Floats:
 def lognormal(median: float | Floats, sigma: float | Floats, luck: np.random.Generator, many: int) -> Floats:
     """Lognormal minutes with this median, on the grid."""
     return on_grid(median * np.exp(sigma * luck.standard_normal(many)))
-
-
-def pick(shares: Sequence[float], luck: Floats) -> Ints:
-    """Index of the share that each uniform falls into."""
-    ends = np.cumsum(shares)
-    chosen: Ints = np.searchsorted(ends / ends[-1], luck, side="right").astype(np.int64)
-    return chosen

@@ -4,7 +4,6 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -12,12 +11,13 @@ from typing import Literal, NamedTuple
 import numpy as np
 
 from crisissim.assumptions import defaults
-from crisissim.domain.calls import CallSet, Floats
+from crisissim.domain.calls import MOST_URGENT, CallSet, Floats
 from crisissim.domain.records import Ending, Records
 from crisissim.engine import simulate, tables_of
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import write_whole
 from crisissim.study.scenario import Window
-from crisissim.synth.drawing import URGENT, draw_calls
+from crisissim.synth.drawing import draw_calls
 from crisissim.synth.recipe import Recipe
 from crisissim.synth.town import town_of, window_of
 from crisissim.synth.warts import roughened
@@ -104,7 +104,7 @@ def _rows(recipe: Recipe, window: Window, calls: CallSet, records: Records) -> I
             priority=call.priority,
             beat=beats[calls.zone[i]],
             units=int(units[i]),
-            source="OFFICER" if call.officer_initiated else "911" if call.priority == URGENT else "PHONE",
+            source="OFFICER" if call.officer_initiated else "911" if call.priority == MOST_URGENT else "PHONE",
             disposition=ended[i],
         )
 
@@ -149,13 +149,9 @@ def write_export(rows: Iterable[ExportRow], path: Path) -> None:
     content = as_csv(rows).encode()
     if path.suffix == ".gz":
         content = gzip.compress(content, mtime=0)
-    beside = path.with_name(f"{path.name}.part")
     try:
-        beside.write_bytes(content)
-        beside.replace(path)
+        write_whole({path: content})
     except OSError as error:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)
         raise InputError(
             Fault(f"the file cannot be written ({error.strerror})", "Name a file in a folder that exists.", path)
         ) from None

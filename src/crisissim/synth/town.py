@@ -1,15 +1,14 @@
 """A synthetic town as the engine needs it: police only, with the roster of its recipe."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import numpy as np
 
 from crisissim.assumptions import Assumptions
-from crisissim.domain.staff import PATROL, Seat, Unit
-from crisissim.domain.words import Kind, Missed, Need, Payer, Risk
-from crisissim.study.intervals import shifts_of
+from crisissim.domain.staff import PATROL
+from crisissim.domain.words import Kind, Missed, Need, Risk
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
+from crisissim.study.units import units_of_row
 from crisissim.synth.recipe import Recipe
 from crisissim.timebase import HOURS_PER_WEEK
 
@@ -39,7 +38,7 @@ def town_of(recipe: Recipe, window: Window, assumptions: Assumptions) -> Scenari
         model="police-only",
         agencies=(recipe.name,),
         zones=tuple(recipe.beats),
-        units=tuple(_units(recipe)),
+        units=tuple(unit for row in recipe.roster for unit in units_of_row(row, (recipe.name,))),
         plans={(need, risk): Missed.NOT_OFFERED for need in Need for risk in Risk},
         opening=None,
         qualifying=frozenset(Kind) - {Kind.POLICE, Kind.CIT},
@@ -60,16 +59,3 @@ def town_of(recipe: Recipe, window: Window, assumptions: Assumptions) -> Scenari
         assumptions=assumptions,
         patrol_hours_removed=0.0,
     )
-
-
-def _units(recipe: Recipe) -> Iterator[Unit]:
-    for row in recipe.roster:
-        for number in range(1, row.units + 1):
-            yield Unit(
-                name=f"{row.name} {number}",
-                agency=recipe.name,
-                pool=PATROL,
-                seats=tuple(Seat(role, Payer.TODAY) for role in row.crew),
-                shifts=shifts_of(row, row.cycle_days),
-                cycle_days=row.cycle_days,
-            )

@@ -4,11 +4,10 @@ import numpy as np
 
 from crisissim.domain.calls import Bools, CallHistory
 from crisissim.errors import Fault, InputError
+from crisissim.timebase import DAYS_PER_WEEK
 from crisissim.validation.findings import Estimate, Strength
-from crisissim.validation.practice import dispatch_of, estimate_practice, pool_rules_of
+from crisissim.validation.pool.practice import dispatch_of, estimate_practice, pool_rules_of
 from crisissim.validation.strength import estimate_strength, roster_of
-
-DAYS = 7
 
 __all__ = [
     "Estimate",
@@ -33,7 +32,7 @@ def split_days(history: CallHistory) -> tuple[Bools, Bools]:
     Raises:
         InputError: the record is shorter than two weeks.
     """
-    weeks = history.days // DAYS
+    weeks = history.days // DAYS_PER_WEEK
     if weeks < 2:
         raise InputError(
             Fault(
@@ -42,5 +41,5 @@ def split_days(history: CallHistory) -> tuple[Bools, Bools]:
             )
         )
     day = np.arange(history.days)
-    first = (weeks - weeks // 2) * DAYS
-    return day < first, (day >= first) & (day < weeks * DAYS)
+    first = (weeks - weeks // 2) * DAYS_PER_WEEK
+    return day < first, (day >= first) & (day < weeks * DAYS_PER_WEEK)

@@ -8,6 +8,7 @@ import numpy as np
 from crisissim.domain.calls import Bools, CallHistory, Floats
 from crisissim.domain.words import Need
 from crisissim.statistics import ks_distance
+from crisissim.timebase import HOURS_PER_DAY
 from crisissim.validation.hours import unit_hours
 from crisissim.validation.marks import Marks
 from crisissim.validation.replaying import Stages, as_recorded, whole_minutes
@@ -17,7 +18,6 @@ BARS = 14
 """Bars of a small picture of minutes."""
 WIDEST = 0.95
 """Share of the recorded minutes that the picture reaches to; the rest is in its last bar."""
-HOURS_A_DAY = 24
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +108,7 @@ class Pair:
 
         Minutes of work are the recorded ones, so their sum alone would say little.
         """
-        hours, again = (side.reshape(-1, HOURS_A_DAY).sum(axis=0) for side in self.at_work(rows))
+        hours, again = (side.reshape(-1, HOURS_PER_DAY).sum(axis=0) for side in self.at_work(rows))
         count = self.known(rows)
         if not hours.any():
             return None
@@ -146,7 +146,7 @@ class Pair:
         busy = hours >= hours.mean()
         within = np.abs(again - hours)[busy] <= self.marks.hour_error * hours[busy]
         missing = 1.0 - float(within.mean())
-        days = [side.reshape(-1, HOURS_A_DAY).sum(axis=0) for side in (hours, again)]
+        days = [side.reshape(-1, HOURS_PER_DAY).sum(axis=0) for side in (hours, again)]
         return Item(
             name="unit-hours by hour of the week",
             measure="unit-hours",
@@ -160,7 +160,7 @@ class Pair:
             unit="hours",
             calls=int(self.chosen.sum()),
             picture=Picture(
-                "hour of the day", tuple(map(float, range(HOURS_A_DAY))), *(tuple(d.tolist()) for d in days)
+                "hour of the day", tuple(map(float, range(HOURS_PER_DAY))), *(tuple(d.tolist()) for d in days)
             ),
         )
 
@@ -172,7 +172,7 @@ def _few(count: int) -> str:
 def day_picture(hours: Floats, again: Floats) -> Picture:
     """Unit-hours by hour of the day."""
     return Picture(
-        "hour of the day", tuple(map(float, range(HOURS_A_DAY))), tuple(hours.tolist()), tuple(again.tolist())
+        "hour of the day", tuple(map(float, range(HOURS_PER_DAY))), tuple(hours.tolist()), tuple(again.tolist())
     )
 
 

@@ -4,9 +4,9 @@ import json
 from dataclasses import asdict
 
 from crisissim.experiment.digest import digest
-from crisissim.experiment.ground import study_digest
 from crisissim.experiment.results import Reproduction
 from crisissim.experiment.store import Store
+from crisissim.experiment.study_digest import study_digest
 from crisissim.study import Study
 from crisissim.validation.reproduce import reproduce
 

@@ -10,24 +10,26 @@ from crisissim.domain.calls import NO_UNIT, Bools, CallHistory, Floats, Ints
 from crisissim.domain.staff import PATROL, Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
 from crisissim.streams import stream
-from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR
-from crisissim.validation.calibration import resampled, sought, waited_by_day
+from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR, SATURDAY
 from crisissim.validation.findings import LEVEL, Strength
-from crisissim.validation.moving import SAME_SHIFT
-from crisissim.validation.past import Past
-from crisissim.validation.pool import Relived
-from crisissim.validation.practice import estimate_practice, practice_of
-from crisissim.validation.presence import Crew
+from crisissim.validation.pool.calibration import resampled, sought, waited_by_day
+from crisissim.validation.pool.moving import SAME_SHIFT
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.practice import estimate_practice, practice_of
+from crisissim.validation.pool.presence import Crew
+from crisissim.validation.pool.relived import Relived
 
-WEEKEND = 5
 CYCLE = 28
 """Days of the roster that stands for an estimate: twenty weekdays and eight weekend days."""
 LEAST_JOBS = 2.0
 """Jobs in a shift; who has fewer is a detective or a supervisor who happened to be near."""
 SMOOTH = (0.25, 0.5, 0.25)
+"""Weights of the hour before, the hour itself and the hour after."""
 RESAMPLES = 200
+"""Times that the days are drawn anew for the interval of the strength of an hour."""
 FACTORS = tuple(np.geomspace(0.6, 2.5, 12).tolist())
 REPLICATIONS = 10
+"""Histories for each level of strength that is tried."""
 
 
 def estimate_strength(history: CallHistory, fit_days: Bools, seed: int = 1) -> Strength:
@@ -132,7 +134,7 @@ def roster_of(
 def _shifts_of_unit(part: Floats) -> tuple[Shift, ...]:
     """Shifts of a unit that is on duty on this part of the weekdays and of the weekend days, by hour: (2, 24)."""
     day = np.arange(CYCLE)
-    weekend = day % 7 >= WEEKEND
+    weekend = day % 7 >= SATURDAY
     shifts = []
     for kind, step in ((~weekend, 7), (weekend, 3)):
         days = day[kind]
@@ -186,7 +188,7 @@ def _area(moments: Floats, edges: Floats) -> Floats:
 
 def _profile(hours: Floats, history: CallHistory, fit_days: Bools, source: str, told: str, seed: int) -> Strength:
     """Smoothed averages of weekdays and weekend days, with intervals by resampling days."""
-    weekday = (np.arange(history.days) + history.start.weekday()) % 7 < WEEKEND
+    weekday = (np.arange(history.days) + history.start.weekday()) % 7 < SATURDAY
     rows = []
     for kind in (weekday, ~weekday):
         days = hours[fit_days & kind] if (fit_days & kind).any() else hours[fit_days]

@@ -8,8 +8,9 @@ from fnmatch import fnmatchcase
 import numpy as np
 
 from crisissim.domain.calls import FROM_CAD, Bools, CallHistory, Ints
+from crisissim.domain.custody import Custody
 from crisissim.domain.plans import Responders, Step
-from crisissim.domain.practice import Averting, Custody, Dispatch, Outside, PoolRules
+from crisissim.domain.practice import Averting, Dispatch, Outside, PoolRules
 from crisissim.domain.staff import PATROL, Unit
 from crisissim.domain.words import Missed, Need, Risk
 from crisissim.errors import InputError
@@ -169,6 +170,6 @@ def _estimated_strength(history: CallHistory, units: Sequence[Unit]) -> Iterator
     if found.hours_a_day > 0.0:
         there = sum(unit.hours_a_year for unit in units if unit.pool == PATROL) / DAYS_PER_YEAR
         yield (
-            f"An estimate of strength by {found.source} is {found.hours_a_day:,.0f} unit-hours a day; the roster has "
-            f"{there:,.0f} on patrol. {found.evidence}"
+            f"An estimate of strength by {found.source} is {found.hours_a_day:,.1f} unit-hours a day; the roster has "
+            f"{there:,.1f} on patrol. {found.evidence}"
         )

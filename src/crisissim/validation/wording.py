@@ -6,6 +6,7 @@ import numpy as np
 
 from crisissim.domain.calls import FROM_CAD
 from crisissim.domain.practice import Dispatch
+from crisissim.domain.wording import in_prose
 from crisissim.study import Study
 from crisissim.validation.today import Today
 from crisissim.validation.verdict import Item, Measure, Verdict
@@ -78,7 +79,7 @@ def held_for_a_time(practices: Sequence[Dispatch]) -> str:
     held = sorted({one for dispatch in practices for one in dispatch.bearable if one not in dispatch.reserve})
     if not held:
         return ""
-    calls = f"priority {held[0]}" if len(held) == 1 else f"priorities {', '.join(map(str, held[:-1]))} and {held[-1]}"
+    calls = f"{'priority' if len(held) == 1 else 'priorities'} {in_prose(held)}"
     return f" Calls of {calls} are held for a time whoever is free, so officers freed by an option hardly shorten that."
 
 
@@ -104,7 +105,7 @@ def _gathered(items: Sequence[Item]) -> str:
             found.setdefault(of, []).append(group.removeprefix("priority ") if item.group == "priority" else "all")
     said = [f"{of} ({'priority ' if groups[0] != 'all' else ''}{', '.join(groups)})" for of, groups in found.items()]
     others = sum(item.group in ("need", "beat") for item in items)
-    said += [f"{others} comparisons by need or beat"] if others else []
+    said += [f"{others} comparison{'s' if others > 1 else ''} by need or beat"] if others else []
     return "; ".join(said)
 
 

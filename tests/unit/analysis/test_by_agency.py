@@ -82,6 +82,15 @@ def test_staff_calls_are_reached_or_missed_for_want_of_staff(run: Run) -> None:
     assert in_time == int((records.calls["missed"][rows] == Missed.REACHED.code).sum())
 
 
+def test_other_calls_of_a_town_are_its_own(run: Run) -> None:
+    """Guest's calls are answered a thousand minutes later than Host's; of each only its own are looked at."""
+    measures, records, these, _ = run
+    late = replace(records, calls=records.calls.copy())
+    late.calls["first_arrival"] += np.where(these.agency == 1, 1000.0, 0.0)
+    host, guest = by_agency(measures, late, replace(these, priority=np.ones(len(these), np.int64)))
+    assert host["priority1_response_time_p90"] < 1000.0 <= guest["priority1_response_time_p90"]
+
+
 def test_names_of_towns_stand_before_the_metric(run: Run) -> None:
     """`town:NAME:METRIC`, and nothing in a study of one town."""
     measures, records, these, place = run

@@ -9,7 +9,8 @@ import pytest
 
 from crisissim.analysis import expected, measure
 from crisissim.domain.calls import FROM_CAD
-from crisissim.domain.practice import Custody, Destination, Outside
+from crisissim.domain.custody import Custody, Destination
+from crisissim.domain.practice import Outside
 from crisissim.domain.records import NONE, CallRecord
 from crisissim.domain.words import Goes, Kind, Missed, Need, Risk
 

@@ -71,6 +71,15 @@ def test_release_is_in_the_hour_of_release(tables: dict[str, Any]) -> None:
     assert released[9] == released.sum() == pytest.approx(5.0)
 
 
+def test_half_a_minute_counts(town: Any) -> None:
+    """Tests that an officer who holds for half a minute, and is released half a minute early, is counted for both."""
+    leg = replace(holding(0, town.car, MONDAY_8, 0.5), saved=0.5)
+    records = town.records([CallRecord()], [leg])
+    found = prepare(town.scenario(), town.pools).by_hour(records, town.calls([{"received": MONDAY_8}]))
+    for name in ("officer_hours_holding", "officer_hours_released"):
+        assert found[name][8] == found[name].sum() == pytest.approx(0.5 / 60 * 5)
+
+
 @pytest.mark.parametrize("name", ["eligible_calls", "officer_hours_holding", "officer_hours_released"])
 def test_the_hours_add_up_to_the_year(tables: dict[str, Any], name: str) -> None:
     """Tests that the sum over the week is the metric of that name."""

@@ -1,10 +1,12 @@
 """Tests of dollars for one more call reached: a ratio of averages with an interval that keeps its promise."""
 
-from math import inf
+from math import inf, nan
 
 import numpy as np
 import pytest
+from verification.noting import note
 
+from crisissim.budget.facts import calls_reached
 from crisissim.budget.ratios import dollars_for
 
 
@@ -51,4 +53,12 @@ def test_the_interval_holds_the_truth_as_often_as_it_says() -> None:
         dollars = 5000.0 + 20.0 * gained + luck.normal(0.0, 300.0, 20)
         found = dollars_for("calls", dollars, gained, years=False)
         held += found.low <= (5000.0 + 20.0 * 60.0) / 60.0 <= found.high
+    note(2000, said=f"{held / 2000:.1%} do")
     assert 0.93 < held / 2000 < 0.965
+
+
+def test_a_year_without_crisis_calls_gains_none() -> None:
+    """It counts as nothing gained, not as a year that is left out; else a tiny town would pay too little for a call."""
+    reached = calls_reached({"coverage": np.array([0.5, nan, 1.0]), "eligible_calls": np.array([4.0, 0.0, 1.0])})
+    assert reached.tolist() == [2.0, 0.0, 1.0]
+    assert dollars_for("calls", np.full(3, 900.0), reached, years=True).gained == 1.0

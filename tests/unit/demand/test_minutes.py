@@ -34,6 +34,8 @@ def test_a_rare_priority_borrows_from_its_call_type() -> None:
     """Where fewer than five urgent calls of a type have minutes, they take those of the type at any priority."""
     urgent = np.flatnonzero((HISTORY.call_type == 0) & (HISTORY.priority == 1) & np.isfinite(HISTORY.on_scene))
     few = HISTORY.on_scene.copy()
+    few[urgent[FEWEST_DONORS:]] = np.nan
+    assert drawn_for(0, Need.OTHER, 1, on_scene=few) == set(few[urgent[:FEWEST_DONORS]])
     few[urgent[FEWEST_DONORS - 1 :]] = np.nan
     of_type = few[HISTORY.call_type == 0]
     assert drawn_for(0, Need.OTHER, 1, on_scene=few) == set(of_type[np.isfinite(of_type)])

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from crisissim.demand import draw, prepare
-from crisissim.demand.needs import cumulated, pick
 from crisissim.domain.calls import CallSet, row_names
-from crisissim.domain.words import Need, Risk
+from crisissim.domain.words import Need
 from crisissim.errors import InputError
 from factories import CRISIS, make_history, make_inputs, make_window, shares
 
@@ -87,13 +86,3 @@ def test_without_coded_crisis_calls_nothing_is_hidden() -> None:
     no_crisis = make_history(need_shares=shares(Need, *[{Need.OTHER: 1.0}] * 5))
     calls = draw(prepare(make_inputs("replay", no_crisis, undercoding=0.5)), 1, 0)
     assert (calls.true_need == Need.OTHER.code).all()
-
-
-def test_pick_never_chooses_a_share_of_nothing() -> None:
-    """Rounding in the sums cannot let a uniform near 1 fall past the last positive share."""
-    table = cumulated(np.array([[0.1] * 3 + [0.7, 0.0, 0.0], [1 / 3, 1 / 3, 1 / 3, 0.0, 0.0, 0.0]]))
-    largest = np.full(2, np.nextafter(1.0, 0.0))
-    assert pick(table, largest).tolist() == [3, 2]
-    assert pick(table, np.zeros(2)).tolist() == [0, 0]
-    assert pick(cumulated(np.array([[0.0, 1.0]])), np.zeros(1)).tolist() == [1]
-    assert len(Risk) == HISTORY.risk_shares.shape[1]

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from crisissim.demand import MODES, draw, prepare
+from crisissim.demand import MODES, draw, prepare, with_outside
 from crisissim.demand.arrivals import Streams
 from crisissim.demand.outside import Requests, lognormal
 from crisissim.demand.outside_rules import open_minutes
@@ -48,6 +48,15 @@ def test_another_source_moves_no_call_and_no_other_request(mode: str) -> None:
     for calls in (one, two):
         assert bytes_of(calls.take(calls.outside == FROM_CAD)) == bytes_of(none)
     assert bytes_of(two.take(two.outside == 0)) == bytes_of(one.take(one.outside == 0))
+
+
+def test_other_requests_on_the_same_calls() -> None:
+    """Demand prepared with one source and then given others is what it would be if prepared with those."""
+    inputs = make_inputs("poisson", NORTH, SOUTH, outside=(LINE, SCHOOLS))
+    first = prepare(replace(inputs, outside=(replace(LINE, per_week=99.0), replace(SCHOOLS, minutes=9.0))))
+    calls, same = draw(with_outside(first, inputs), 4, 2), draw(prepare(inputs), 4, 2)
+    assert bytes_of(calls) == bytes_of(same)
+    assert calls.outside.tolist() == same.outside.tolist()
 
 
 @pytest.mark.parametrize("mode", MODES)
@@ -155,6 +164,15 @@ def test_minutes_have_the_given_mean_and_spread(mean: float, cv: float) -> None:
     assert minutes.std() == pytest.approx(mean * cv, rel=0.03)
 
 
+def test_every_luck_of_a_request_is_its_own() -> None:
+    """No two purposes, nor the moments, take the same uniforms."""
+    made = requests(make_outside(per_week=100.0, hours=None))
+    drawn = {tuple(made.luck[purpose].tolist()) for purpose in LUCK}
+    assert len(drawn) == len(LUCK)
+    moments = made.received / (28 * 1440.0)
+    assert all(np.abs(np.sort(made.luck[purpose]) - moments).max() > 0.01 for purpose in LUCK)
+
+
 def test_growth_is_of_calls_only() -> None:
     """Requests are as given: twice the calls bring no further request."""
     same, more = (draw(prepare(make_inputs("replay", NORTH, growth=g, outside=(LINE,))), 1, 0) for g in (0.0, 1.0))
@@ -162,29 +180,38 @@ def test_growth_is_of_calls_only() -> None:
     assert bytes_of(more.take(more.outside == 0)) == bytes_of(same.take(same.outside == 0))
 
 
+NUMBER = "Give a number of at least 0."
+
+
 @pytest.mark.parametrize(
     ("source", "message"),
     [
-        (replace(LINE, agency="Eastfield"), "requests come for 'Eastfield', which is no agency of the study. Choose"),
-        (replace(LINE, per_week=-1.0), "the requests a week are -1. Give a number of at least 0."),
-        (replace(LINE, minutes=float("nan")), "the minutes of work are nan."),
-        (replace(LINE, cv=float("inf")), "the spread of the minutes of work are inf."),
-        (replace(LINE, travel=-3.0), "the minutes of travel are -3."),
+        (
+            replace(LINE, agency="Eastfield"),
+            "requests come for 'Eastfield', which is no agency of the study. Choose one of Northfield.",
+        ),
+        (replace(LINE, per_week=-1.0), f"the requests a week are -1. {NUMBER}"),
+        (replace(LINE, minutes=float("nan")), f"the minutes of work are nan. {NUMBER}"),
+        (replace(LINE, cv=float("inf")), f"the spread of the minutes of work are inf. {NUMBER}"),
+        (replace(LINE, travel=-3.0), f"the minutes of travel are -3. {NUMBER}"),
         (replace(LINE, priority=0), "its priority is 0. Give a whole number from 1 to 9."),
-        (replace(LINE, hours=()), "it sends requests but is never open."),
+        (
+            replace(LINE, hours=()),
+            "it sends requests but is never open. Give it hours, or leave them out for all week.",
+        ),
     ],
 )
 def test_faults_are_told_in_a_sentence(source: Outside, message: str) -> None:
     """Each wrong number of a source has a sentence that names the source and says what to do."""
     with pytest.raises(InputError) as error:
         prepare(make_inputs("replay", NORTH, outside=(source,)))
-    assert message in str(error.value)
-    assert "outside 988" in str(error.value)
-    assert len(error.value.faults) == 1
+    assert str(error.value) == f"outside 988: {message}"
 
 
 def test_two_sources_of_one_name() -> None:
     """One agency has one source of a name; two agencies may have one each."""
     prepare(make_inputs("replay", NORTH, SOUTH, outside=(LINE, replace(LINE, agency="Southfield"))))
-    with pytest.raises(InputError, match="Northfield has two sources of requests called '988'"):
+    with pytest.raises(InputError) as error:
         prepare(make_inputs("replay", NORTH, outside=(LINE, LINE)))
+    name = "Give each a name of its own."
+    assert str(error.value) == f"outside: Northfield has two sources of requests called '988'. {name}"

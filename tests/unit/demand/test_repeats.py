@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from crisissim.demand import draw, prepare
-from crisissim.demand.repeats import Repeats
+from crisissim.demand.repeats import Repeats, _nearest
 from crisissim.domain.calls import NO_CALL, NO_KEY, CallHistory, CallSet
 from factories import make_history, make_inputs, make_window, with_repeats
 
@@ -72,6 +72,24 @@ def test_calls_of_one_moment_are_one_event() -> None:
     assert repeats is not None
     assert repeats.before.tolist() == [NO_CALL, NO_CALL, 1, NO_CALL]
     assert repeats.gap[2] == 60.0
+
+
+@pytest.mark.parametrize(
+    ("kind", "wanted", "until", "link"),
+    [
+        (0, 7.0, 9.0, 1),
+        (0, 4.9, 5.0, 0),
+        (0, 3.1, 9.0, 1),
+        (0, 3.0, 9.0, 0),
+        (0, 0.0, 1.0, NO_CALL),
+        (1, 98.0, 99.0, 2),
+    ],
+    ids=["after the last", "not yet listed", "nearer", "as near", "none before", "another kind"],
+)
+def test_the_nearest_call_of_a_kind(kind: int, wanted: float, until: float, link: int) -> None:
+    """Two calls of one kind are listed at 1 and 5, one of another at 6."""
+    calls = np.array([0, 0, 1]), np.array([1.0, 5.0, 6.0])
+    assert _nearest(*calls, np.array([kind]), np.array([wanted]), np.array([until])).tolist() == [link]
 
 
 def test_unknown_callers_are_not_one_person() -> None:

@@ -6,7 +6,9 @@ import numpy as np
 import pytest
 
 from crisissim.demand import draw, prepare
+from crisissim.demand.arrivals import recorded_times
 from crisissim.errors import InputError
+from crisissim.timebase import on_grid
 from factories import MONDAY, make_history, make_inputs, make_window
 
 HISTORY = make_history(days=70)
@@ -25,6 +27,12 @@ def test_replay_reproduces_the_record_exactly() -> None:
         recorded = getattr(HISTORY, name)[order]
         known = np.isfinite(recorded)
         assert getattr(calls, name)[known].tolist() == recorded[known].tolist(), name
+
+
+def test_the_last_moment_of_the_record_is_before_its_end() -> None:
+    """A call within the last millionth of a minute stays on its day: one step of the grid before midnight."""
+    times = np.array([0.3, 10.0 * 1440.0 - 1e-7])
+    assert recorded_times(make_history(days=10, received=times)).tolist() == [on_grid(0.3), 14400.0 - 2.0**-20]
 
 
 def test_replications_share_arrivals_but_not_luck() -> None:
@@ -86,12 +94,20 @@ def test_days_beyond_the_record_are_filled_only_outside_the_measured_ones() -> N
 
 def test_a_record_shorter_than_the_window_is_a_fault() -> None:
     """Replay does not make up days, and says what to do."""
-    with pytest.raises(InputError, match=r"70 recorded days.*too few to replay 71 days.*Monday.*resample"):
+    with pytest.raises(InputError) as error:
         prepare(make_inputs("replay", HISTORY, window=make_window(71)))
+    assert str(error.value) == (
+        "demand.mode: Northfield has 70 recorded days from 2024-01-01, too few to replay 71 days that begin on a "
+        "Monday. Shorten the window, move it to the recorded dates, or use the mode `resample` or `poisson`."
+    )
 
 
 def test_a_stretch_without_calls_is_a_fault() -> None:
     """A window in which nothing was recorded is refused, not simulated empty."""
     quiet = make_history(days=70, received=np.sort(HISTORY.received % 1440.0), seed=5)
-    with pytest.raises(InputError, match="no recorded call in the 7 days from 2024-01-15"):
+    with pytest.raises(InputError) as error:
         prepare(make_inputs("replay", quiet, window=make_window(7, MONDAY + timedelta(14))))
+    assert str(error.value) == (
+        "window: Northfield has no recorded call in the 7 days from 2024-01-15. "
+        "Move the window to dates with recorded calls."
+    )

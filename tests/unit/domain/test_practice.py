@@ -4,17 +4,9 @@ from dataclasses import FrozenInstanceError, fields
 
 import pytest
 
+from crisissim.domain.custody import Custody, Destination
 from crisissim.domain.plans import Join, JoinAt, Responders, Step, with_join
-from crisissim.domain.practice import (
-    Agreement,
-    Averting,
-    Custody,
-    Destination,
-    Dispatch,
-    FollowUp,
-    Outside,
-    PoolRules,
-)
+from crisissim.domain.practice import Agreement, Averting, Dispatch, FollowUp, Outside, PoolRules
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Role
 from crisissim.timebase import NEVER

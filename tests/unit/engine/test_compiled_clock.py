@@ -55,6 +55,16 @@ def test_without_numba_the_loop_runs_as_plain_python(monkeypatch: pytest.MonkeyP
         clocks.clock_of.cache_clear()
 
 
+def test_with_numba_told_not_to_compile_the_loop_runs_as_plain_python(monkeypatch: pytest.MonkeyPatch) -> None:
+    """NUMBA_DISABLE_JIT=1, which people set to look for a fault, gives the plain clock and no traceback."""
+    monkeypatch.setattr(compiled_clock.numba.config, "DISABLE_JIT", 1)
+    clocks.clock_of.cache_clear()
+    try:
+        assert clocks.clock_of("compiled") is plain_clock.run
+    finally:
+        clocks.clock_of.cache_clear()
+
+
 def test_machine_code_lives_in_the_users_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """XDG's cache folder if there is one, else .cache at home."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))

@@ -9,8 +9,8 @@ from studies import CRISIS, officers, scenario, unit
 from worked import Lived, Part, crisis, luck, mixed_calls, plans, team
 
 from crisissim.domain.calls import CallSet
+from crisissim.domain.custody import Custody, Destination
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
-from crisissim.domain.practice import Custody, Destination
 from crisissim.domain.records import NONE, Ending, Purpose, Status
 from crisissim.domain.staff import Shift
 from crisissim.domain.words import Goes, Missed, Power, Risk, Role
@@ -159,10 +159,17 @@ def test_the_lead_arrives_while_the_joiner_waits_for_help(clock: ClockName) -> N
     assert (life[0]["held"], life[0]["closed"]) == (10.0, 87.0)
 
 
-def test_recorded_minutes_that_contain_the_way(clock: ClockName) -> None:
-    """Police's recorded 60 minutes hold papers, drive and hospital: in all they stay 60."""
-    life = Lived(by_police(contained=True), one_call(60.0, **HELD), clock)
+@pytest.mark.parametrize("person", [HELD, WILLING], ids=["held", "willing"])
+def test_recorded_minutes_that_contain_the_way(person: dict[str, float], clock: ClockName) -> None:
+    """Police's recorded 60 minutes hold papers, if there are any, drive and hospital: in all they stay 60."""
+    life = Lived(by_police(contained=True), one_call(60.0, **person), clock)
     assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 28.0, 70.0, Ending.DONE)]
+
+
+def test_recorded_minutes_at_a_hospital_that_takes_over_at_once(clock: ClockName) -> None:
+    """Of 60 minutes 5 are papers and 12 the drive; who need not wait there is free as they arrive."""
+    life = Lived(by_police(replace(HOSPITAL, hand_over={}), contained=True), one_call(60.0, **HELD), clock)
+    assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 58.0, 70.0, Ending.DONE)]
 
 
 def test_a_multiple_where_there_are_no_legs(clock: ClockName) -> None:
@@ -214,6 +221,14 @@ def test_a_shift_that_ends_under_way_to_the_hospital(clock: ClockName) -> None:
     made = replace(by_police(), units=(unit("patrol 1", shifts=(Shift(0.0, 60.0),)),))
     life = Lived(made, one_call(**HELD), clock)
     assert (life[0]["closed"], life.overtime("patrol 1")) == (97.0, 37.0)
+
+
+def test_where_nobody_has_the_power_the_person_is_let_go(clock: ClockName) -> None:
+    """A town without police, and a team that may not hold anybody: it waits for an hour for those who never come."""
+    made = scenario([team()], plans=plans(Step((Responders(("team",)),), 15.0)), custody=custody())
+    life = Lived(made, one_call(**HELD), clock)
+    assert life.parts() == [Part("team 1", Purpose.MAIN, 0.0, 10.0, 110.0, 110.0, Ending.DONE)]
+    assert (life[0]["closed"], life[0]["destination"], life.missed()) == (110.0, -1, Missed.REACHED)
 
 
 @pytest.mark.parametrize("facts", [HELD, WILLING])

@@ -111,6 +111,13 @@ def test_reports(yields: bool, sent: float, clock: ClockName) -> None:
     assert life.minutes("patrol 1")[Status.CLEARING] == 10.0 + 5.0
 
 
+def test_a_report_of_half_a_minute(clock: ClockName) -> None:
+    """However short, it is written."""
+    made = scenario(officers(1), dispatch=Dispatch(report_share=0.125))
+    (part,) = Lived(made, calls([0.0], [4.0]), clock).parts(0)
+    assert (part.left, part.cleared) == (3.5, 4.0)
+
+
 def test_a_hand_over_is_not_interrupted(clock: ClockName) -> None:
     """The officer hands over from 10 to 15 while a report would yield: an urgent call at 12 waits for 15."""
     join = Join((Step((Responders(("clinician",)),), 5.0),), JoinAt.ARRIVAL, 10.0, hand_over=5.0)

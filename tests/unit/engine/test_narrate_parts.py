@@ -9,8 +9,9 @@ from studies import calls, officers, scenario, unit
 from worked import crisis, plans, team
 
 from crisissim.domain.calls import CallSet
+from crisissim.domain.custody import Custody, Destination
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
-from crisissim.domain.practice import Custody, Destination, Outside
+from crisissim.domain.practice import Outside
 from crisissim.domain.records import Attempt, CallRecord, Ending, Leg, Purpose, Records, Status
 from crisissim.domain.words import Goes, Kind, Missed, Power, Role
 from crisissim.engine.narrate import tell

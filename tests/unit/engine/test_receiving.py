@@ -88,6 +88,24 @@ def test_a_contact_afterwards(uniform: float, cleared: float, when: float, clock
     assert life.met_by() == {Kind.POLICE}
 
 
+@pytest.mark.parametrize(
+    ("averts", "again", "averted"),
+    [(True, 50.0, True), (True, 49.0, False), (False, 100.0, False)],
+    ids=["after the contact", "before it", "contacts avert nothing"],
+)
+def test_a_contact_afterwards_may_avert(averts: bool, again: float, averted: bool, clock: ClockName) -> None:
+    """A clinician contacts at 50 whom police met: who would call again from then on need not, if so said."""
+    made = scenario(
+        [*officers(2), CLINICIAN],
+        follow_up=following(),
+        averting=Averting(0.5, frozenset({Kind.TEAM}), followed_up=averts),
+    )
+    these = crisis([0.0, again], [30.0, 30.0], travel=[10.0, 10.0], luck=luck(2, follow_up=0.5, averted=0.4))
+    life = Lived(made, replace(these, repeat_of=np.array([NO_CALL, 0])), clock)
+    assert life[0]["followed_up"] == 50.0
+    assert bool(life[1]["averted"]) is averted
+
+
 def test_no_contact_after_the_team(clock: ClockName) -> None:
     """Who was reached is not followed up."""
     made = scenario(

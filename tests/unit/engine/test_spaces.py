@@ -3,6 +3,7 @@
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
+import pytest
 
 from crisissim.domain.records import Leg
 from crisissim.engine.spaces import MOST_OBJECTS, Spaces
@@ -36,6 +37,15 @@ def test_other_rows_get_another_table() -> None:
     spaces = Spaces()
     spaces.take("legs", ROW, 8)
     assert spaces.take("legs", np.float64, 8).dtype == np.float64
+
+
+@pytest.mark.parametrize(("most", "kept"), [(8 * 16, True), (8 * 16 - 1, False)])
+def test_no_more_is_kept_than_is_said(most: int, kept: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A table of just so many bytes is, one of a byte more is not."""
+    monkeypatch.setattr("crisissim.engine.spaces.MOST_KEPT", most)
+    spaces = Spaces()
+    spaces.take("legs", ROW, 8)
+    assert ("legs" in spaces.kept) is kept
 
 
 def test_each_thread_has_its_own() -> None:

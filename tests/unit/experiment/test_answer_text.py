@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from crisissim.experiment.answer_text import plain_text
 
-leaves = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text()
+shown = st.text().filter(str.isprintable)
+leaves = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | shown
 plain = st.recursive(
-    leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4), max_leaves=20
+    leaves, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(shown, inner, max_size=4), max_leaves=20
 )
 
 
@@ -19,6 +20,14 @@ plain = st.recursive(
 def test_same_bytes_as_the_standard_library(data: object) -> None:
     """Any plain data is written as `json.dumps` writes it, indented by two."""
     assert plain_text(data) == json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+@given(st.text())
+def test_no_character_commands_a_terminal(text: str) -> None:
+    """Whatever a text holds, what is written can be shown on one line, and is read as the same text."""
+    written = plain_text([text, {text: 1}])
+    assert json.loads(written) == [text, {text: 1}]
+    assert written.replace("\n", "").isprintable()
 
 
 def test_what_is_not_quite_plain() -> None:

@@ -1,7 +1,6 @@
 """Unit tests of what is said of all options at once."""
 
 import json
-from io import StringIO
 from math import inf, nan
 from typing import Any
 
@@ -11,17 +10,20 @@ from rich.console import Console
 
 from crisissim.assumptions import defaults
 from crisissim.cli.which_is_best import which_is_best
-from crisissim.experiment.comparison import COMPARED, JUDGED, Column, Comparison, Measure, compare
+from crisissim.experiment.comparison import COMPARED, JUDGED, Comparison, compare
 
 MANY = 30
 SAME = np.random.default_rng(1).normal(0.0, 0.05, MANY)
 """Luck that all options share."""
 
 
-def option(coverage: Any = 0.3, wait: Any = 8.0, hours: Any = 0.0, people: float = 0.0) -> dict[str, np.ndarray]:
+def option(
+    coverage: Any = 0.3, wait: Any = 8.0, hours: Any = 0.0, people: float = 0.0, in_time: Any = 0.2
+) -> dict[str, np.ndarray]:
     """The values of an option: constants meet the luck that all share."""
     return {
         "coverage": coverage + SAME,
+        "coverage_within_target": in_time + SAME,
         "response_time_median": wait + 10 * SAME,
         "priority1_response_time_p90": np.full(MANY, 9.0),
         "officer_hours_net": np.full(MANY, hours),
@@ -46,6 +48,7 @@ def test_verdicts_in_words() -> None:
     said = {metric: verdicts(found, metric)["police", "team"] for metric in COMPARED}
     assert said == {
         "coverage": "reaches fewer",
+        "coverage_within_target": "no difference that matters",
         "response_time_median": "is there sooner",
         "priority1_response_time_p90": "no difference that matters",
         "officer_hours_net": "gives back fewer officer hours",
@@ -183,42 +186,32 @@ def test_the_page_says_it_in_words() -> None:
     assert "hold together at 95 % (Bonferroni)" in text
 
 
-COST = Measure("cost", "Cost a year", "dollars", "lower", ("costs less", "costs more"))
+def test_who_comes_later_to_more_does_not_beat_who_comes_in_time() -> None:
+    """As in an assessment: reaching more people, but fewer within the target time, is no victory over the faster."""
+    found = compared(
+        police=option(in_time=0.0), team=option(coverage=0.38, in_time=0.28), on_call=option(coverage=0.4, in_time=0.2)
+    )
+    assert "team" not in found.beaten_by
+    assert found.contest("coverage_within_target").best["team"] == 1.0
 
 
-def test_a_column_from_elsewhere_is_compared_and_judged() -> None:
-    """A team that reaches more and is there sooner beats the police until its price is among the measures."""
-    options = {"police": option(), "team": option(coverage=0.4, wait=6.0, hours=100.0)}
-    assert compared(**options).beaten_by == {"police": "team"}
-    priced = [Column(COST, {"police": 0.0, "team": 900_000.0}, margin=10_000.0)]
-    found = compare(options, "police", defaults(), 7, "town", priced)
-    assert found.beaten_by == {}
-    assert found.unbeaten == ("police", "team")
-    assert found.to_json()["pareto"]["measures"] == [*JUDGED, "cost"]
-    assert verdicts(found, "cost") == {("police", "team"): "costs less"}
-    assert found.contest("cost").best == {"police": 1.0, "team": 0.0}
-    page = Console(width=100, record=True, file=StringIO())
-    for part in which_is_best(found):
-        page.print(part)
-    text = " ".join(page.export_text().split())
-    assert "Cost a year: police costs less than team (-900,000 dollars)." in text
-    assert "Not beaten in coverage, wait, officer hours, people and cost a year together: police, team." in text
+def test_differences_of_shares_stay_within_a_hundred_points() -> None:
+    """Six histories of a tiny town: no option reaches 103 points more than another one."""
+    values = np.array([0.2, 1.0, 1.0, 1.0, 0.9, 1.0])
+    options = {"police": option(), "team": option()}
+    options = {name: {key: column[:6] for key, column in columns.items()} for name, columns in options.items()}
+    options["police"]["coverage"], options["team"]["coverage"] = np.zeros(6), values
+    (pair,) = compared(**options).contest("coverage").against_baseline
+    assert pair.difference.high == 1.0
+    assert pair.difference.low < pair.difference.mean < 1.0
 
 
-def test_a_column_may_have_a_value_for_each_history() -> None:
-    """What call-outs cost depends on the year; a difference within the margin does not matter."""
-    options = {"police": option(), "team": option(coverage=0.4)}
-    yearly = 500_000.0 + 20_000.0 * SAME
-    priced = [Column(COST, {"police": 500_100.0 + 20_000.0 * SAME, "team": yearly}, margin=1_000.0)]
-    found = compare(options, "police", defaults(), 7, "town", priced)
-    assert verdicts(found, "cost")["police", "team"] == "no difference that matters"
-    with pytest.raises(KeyError, match="team"):
-        compare(options, "police", defaults(), 7, "town", [Column(COST, {"police": 1.0})])
-
-
-def test_a_column_that_does_not_judge_beats_nobody() -> None:
-    """It is compared, and is no reason to keep an option."""
-    options = {"police": option(), "team": option(coverage=0.4, wait=6.0, hours=100.0)}
-    shown = Measure("cost", "Cost a year", "dollars", "lower", ("costs less", "costs more"), judged=False)
-    found = compare(options, "police", defaults(), 7, "town", [Column(shown, {"police": 0.0, "team": 9.0})])
-    assert found.beaten_by == {"police": "team"}
+def test_few_histories_are_said_to_be_few() -> None:
+    """Drawn anew, three histories that agree look like certainty; the page says that they are three."""
+    few = {name: {key: column[:3] for key, column in option().items()} for name in ("police", "team")}
+    for options, said in ((few, True), ({"police": option(), "team": option()}, False)):
+        screen = Console(width=200)
+        with screen.capture() as captured:
+            for part in which_is_best(compared(**options)):
+                screen.print(part)
+        assert ("Only 3 histories stand behind these chances" in captured.get()) == said

@@ -71,7 +71,9 @@ def test_small_numbers_say_how_often_two_overlap() -> None:
     """The chance that matters to a team of one."""
     option = OptionResult("team", "social-worker", {"eligible_calls": np.full(2, 730.0)}, {})
     (notice,) = remarks([option], [[Outcome({"overlap": share}, (0, 0))] for share in (0.08, 0.10)])
-    assert notice.what == "There are about 2.0 crisis calls a day, and 9% of them come while another one is open."
+    assert notice.what == (
+        "There are about 730 crisis calls (2 a day) in a year, and 9% of them come while another one is open."
+    )
 
 
 def test_hours_without_any_time_left() -> None:

@@ -24,7 +24,7 @@ Call Time,Nature,Beat,Dispatched,On Scene,Cleared
 @pytest.fixture(autouse=True)
 def _own_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The test remembers nothing where the user does."""
-    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda: tmp_path / "memory")
+    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda name: tmp_path / "memory")
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def result(study: Study, tmp_path_factory: pytest.TempPathFactory) -> Experiment
     """An answer about two options."""
     with pytest.MonkeyPatch.context() as patch:
         memory = tmp_path_factory.mktemp("memory")
-        patch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda: memory)
+        patch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda name: memory)
         return run_experiment(study, ["co-responder"], replications=3)
 
 
@@ -132,7 +132,7 @@ def test_an_interrupt_after_the_last_replication_says_that_all_is_saved(
 ) -> None:
     """What comes after simulating is no reason to say that nothing was written."""
 
-    def interrupted(job: object, store: object) -> None:
+    def interrupted(run: object, workers: int) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("crisissim.experiment.run.checked", interrupted)

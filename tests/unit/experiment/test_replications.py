@@ -47,7 +47,7 @@ def test_the_budget_ends_it() -> None:
     assert judged.short["coverage"].half == pytest.approx(0.03, rel=0.02)
     (sentence,) = how_precise(judged)
     assert sentence.startswith("200 histories are the most that are allowed, and not every headline average is known")
-    assert sentence.endswith("known so far: Coverage of team to within 3.0 %.")
+    assert sentence.endswith("known so far: Coverage of team to within 3.0 points.")
 
 
 def test_never_and_nothing_are_not_waited_for() -> None:

@@ -180,3 +180,42 @@ def test_an_interrupt_in_the_middle_keeps_nothing_of_it(tmp_path: Path, monkeypa
             store.keep(NAMES, 5, 0, {"d1": outcome(), "d2": broken})
         assert store.known(["d1", "d2"], 5, 9) == {}
         assert store.keep(NAMES, 5, 0, {"d1": outcome()})
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE outcomes SET value = value + 1e-9 WHERE replication = 0",
+        "UPDATE outcomes SET value = 'many' WHERE replication = 0 AND place = 0",
+        "UPDATE profiles SET hours = zeroblob(length(hours)) WHERE replication = 0",
+        "UPDATE profiles SET hours = zeroblob(8) WHERE replication = 0",
+        "UPDATE replications SET waiting_end = waiting_end + 1 WHERE replication = 0",
+        "DELETE FROM outcomes WHERE replication = 0 AND place = 1",
+        "DELETE FROM profiles WHERE replication = 0",
+        "DELETE FROM replications WHERE replication = 0",
+        "DELETE FROM sums WHERE replication = 0",
+    ],
+)
+def test_numbers_that_the_disk_has_changed_are_not_believed(tmp_path: Path, damage: str) -> None:
+    """A sound file with another number in it: that replication is run again, and no answer rests on it."""
+    with Store(tmp_path) as store:
+        for replication in (0, 1):
+            assert store.keep(NAMES, 5, replication, {"d1": outcome()})
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        assert connection.execute(damage).rowcount > 0
+    with Store(tmp_path) as store:
+        assert ("d1", 0) not in store.known(["d1"], 5, 2)
+    with Store(tmp_path) as store:
+        assert store.keep(NAMES, 5, 0, {"d1": outcome()})
+        assert ("d1", 0) in store.known(["d1"], 5, 2)
+
+
+def test_a_note_that_the_disk_has_changed_is_not_believed(tmp_path: Path) -> None:
+    """It is as if it had never been noted."""
+    with Store(tmp_path) as store:
+        store.note("one", b"kept")
+        store.note("two", b"kept")
+    with sqlite3.connect(tmp_path / FILE) as connection:
+        connection.execute("UPDATE notes SET kept = substr(kept, 1, length(kept) - 1) WHERE digest = 'one'")
+    with Store(tmp_path) as store:
+        assert store.notes(["one", "two"]) == {"two": b"kept"}

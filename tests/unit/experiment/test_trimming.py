@@ -80,3 +80,17 @@ def test_one_remark_for_all_options() -> None:
     """The option that remembers longest is named, and how many more there are."""
     (notice,) = trim_remarks([Trim("today", 5, 0), Trim("team", 9, 0), Trim("best", 1, 0)], WINDOW)
     assert notice.what.startswith("team (and less so 1 more): a history shows for 9 days")
+
+
+def test_threads_find_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Histories are added up in their order, whoever ran them."""
+    job = Job(demand=108.0, scenarios=(scenario(officers(1), window=WINDOW),), seed=1, clock="compiled")  # type: ignore[arg-type]
+    seen: list[list[trimming.Differences]] = []
+    monkeypatch.setattr(trimming, "_days", seen.append)
+    trims(job, workers=1)
+    trims(job, workers=3)
+    assert len(seen) == 4
+    for alone, shared in zip(seen[:2], seen[2:], strict=True):
+        assert [[column.tobytes() for column in pilot] for pilot in alone] == [
+            [column.tobytes() for column in pilot] for pilot in shared
+        ]

@@ -19,6 +19,7 @@ from crisissim.study import load_study
 
 STUDY = load_study("medium-town")
 EVERY = load_study("every-model")
+TOWNS = load_study("three-neighbours")
 
 
 @pytest.mark.parametrize("option", options_to_move(EVERY))
@@ -29,6 +30,17 @@ def test_what_is_not_moved_is_as_in_the_file(option: str) -> None:
     assert setting.option_file(EVERY) == table
     assert setting.of_the_study(EVERY) == {}
     assert setting.study(EVERY).scenario(option).units == EVERY.scenario(option).units
+
+
+def test_posts_of_several_towns_are_told_apart() -> None:
+    """Posts of one name bear the name of their town, and what is not moved is as in the file."""
+    setting = setting_of(TOWNS, "own-clinicians")
+    assert [post.name for post in setting.posts] == [
+        "Clinician in a car, Ashford",
+        "Clinician in a car, Birch Falls",
+        "Clinician in a car, Cedar Hill",
+    ]
+    assert setting.option_file(TOWNS) == TOWNS.option_file("own-clinicians").table
 
 
 def test_posts_move() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from crisissim.domain.words import Payer, Role
-from crisissim.hiring import Group, openings_of
+from crisissim.hiring import StaffGroup, openings_of
 from crisissim.hiring.coverage import staffed_share, with_share
 from crisissim.study import load_study
 
@@ -15,24 +15,29 @@ EVERY = load_study("every-model")
 def test_a_co_responder_takes_a_clinician_and_a_replacement() -> None:
     """Twelve hours every day are 2.58 people at 1,700 hours: three clinicians, and three officers for patrol."""
     clinician, officer = openings_of(STUDY, "co-responder").rows
-    assert (clinician.role, clinician.payer, clinician.group) == (Role.CLINICIAN, Payer.NEW, Group.CLINICIAN)
+    assert (clinician.role, clinician.payer, clinician.group) == (Role.CLINICIAN, Payer.NEW, StaffGroup.CLINICIAN)
     assert clinician.hours == 12 * 365
     assert clinician.fte == pytest.approx(4380 / 1700)
     assert clinician.positions == 3
-    assert (officer.role, officer.group, officer.purpose, officer.positions) == (Role.OFFICER, Group.SWORN, "patrol", 3)
+    assert (officer.role, officer.group, officer.purpose, officer.positions) == (
+        Role.OFFICER,
+        StaffGroup.SWORN,
+        "patrol",
+        3,
+    )
 
 
 def test_each_role_of_a_van_is_found_by_itself() -> None:
     """A van with two kinds of people has two kinds of position, and needs both for its crew."""
     openings = openings_of(STUDY, "social-worker-paramedic")
-    assert {row.group for row in openings.rows} == {Group.CIVILIAN, Group.PARAMEDIC}
+    assert {row.group for row in openings.rows} == {StaffGroup.CIVILIAN, StaffGroup.PARAMEDIC}
     assert [unit.needs for unit in openings.units] == [(0, 1)]
 
 
 def test_trained_officers_are_not_hired() -> None:
     """CIT officers are officers of today who are trained; they stay on patrol, so nobody replaces them."""
     (row,) = openings_of(EVERY, "cit-officers").rows
-    assert (row.group, row.payer, row.purpose) == (Group.CIT, Payer.PATROL, "posts")
+    assert (row.group, row.payer, row.purpose) == (StaffGroup.CIT, Payer.PATROL, "posts")
 
 
 def test_standby_of_a_partner_is_shared_out() -> None:

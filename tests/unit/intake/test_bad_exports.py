@@ -2,7 +2,7 @@
 
 from dataclasses import fields
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 
 import pytest
 from bad_exports import CORPUS, Bad, facts, told, write
@@ -31,13 +31,13 @@ def read(bad: Bad, path: Path) -> tuple[CallHistory, Account]:
 def test_right_rows_or_the_right_message(bad: Bad, tmp_path: Path) -> None:
     """Every file gives exactly its calls, with what was lost counted, or is refused in a sentence that says why."""
     path = write(bad, tmp_path)
-    began = perf_counter()
+    began = process_time()
     if bad.message:
         with pytest.raises(InputError) as caught:
             read(bad, path)
         assert bad.message in str(caught.value)
         assert all(str(fault).startswith(str(path)) for fault in caught.value.faults)
-        assert not bad.bomb or perf_counter() - began < 1.0
+        assert not bad.bomb or process_time() - began < 1.0
         return
     history, account = read(bad, path)
     assert told(facts(history)) == told(list(bad.calls))

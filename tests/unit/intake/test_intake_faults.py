@@ -12,7 +12,7 @@ from exports import HEADER, call, read, write_export
 
 from crisissim.errors import InputError, remark
 from crisissim.intake import Columns
-from crisissim.intake.sources.csv_text import LONGEST_FIELD
+from crisissim.intake.sources.csv_body import LONGEST_FIELD
 from crisissim.intake.sources.opening import BOMB_FLOOR
 
 LINE = ",".join(map(str, call()))

@@ -16,7 +16,8 @@ from crisissim.report.files import as_csv
 from crisissim.report.html import LIBRARIES
 from crisissim.report.privacy import shown
 from crisissim.report.spreadsheet import as_workbook
-from crisissim.report.stress_des import TITLES, stress_des
+from crisissim.report.stress_des import stress_des
+from crisissim.report.stress_des.checklist import TITLES
 from crisissim.report.table import Column, span, table, told
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x","y")')

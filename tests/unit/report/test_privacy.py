@@ -110,6 +110,10 @@ def test_hours_are_cut_as_finely_as_may_be() -> None:
     [
         ("9 answered calls (0.1%) have no time.", "1 to 10 answered calls have no time."),
         ("1 call (under 0.1%) was never sent and is left out.", "1 to 10 calls were never sent and are left out."),
+        (
+            "There are about 5 crisis calls (0.014 a day) in a year, and 0% of them come while another one is open.",
+            "There are about 1 to 10 crisis calls in a year, and 0% of them come while another one is open.",
+        ),
         ("412 calls (3.1%) have no time.", "412 calls (3.1%) have no time."),
         ("A job of 8 hours is long.", "A job of 8 hours is long."),
         ("whole weeks out of 4 recorded weeks", "whole weeks out of 4 recorded weeks"),

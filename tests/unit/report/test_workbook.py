@@ -1,7 +1,7 @@
 """Tests of the budget's workbook: LibreOffice works every formula out again and finds what Python says."""
 
 from datetime import date
-from math import isfinite
+from math import isfinite, nan
 from pathlib import Path
 
 import pytest
@@ -182,3 +182,14 @@ def test_any_option_makes_a_workbook(
     assert budget_workbook("made up", [found], result)
     assert all(isfinite(row.sum.value) for row in found.years.rows)
     assert found.people.added.value >= 0.0
+
+
+def test_a_town_without_crisis_calls_has_a_workbook() -> None:
+    """Nothing is reached and nothing has a price; every cell is a number or a text all the same."""
+    metrics = {"coverage": [nan, nan], "eligible_calls": [0.0, 0.0], "officer_hours_net": [1.0, -1.0]}
+    result = simulated(("police-only", {"eligible_calls": [0.0, 0.0], "coverage": [nan, nan]}), ("team", metrics))
+    facts = Facts("team", "police-only", TEAM, assume(PLAIN), result)
+    budget = budget_of(facts, study_file(prices={"medicaid": True}), MONEY.window.start)
+    assert budget.per_reached_call is not None
+    assert budget.per_reached_call.gained == 0.0
+    assert budget_workbook("quiet", [budget], result).startswith(b"PK")

@@ -5,7 +5,7 @@ from io import StringIO
 
 import pytest
 
-from crisissim.cli.formats import as_csv as compared_csv
+from crisissim.cli.compare_forms import as_csv as compared_csv
 from crisissim.cli.share_answer import as_csv, as_text, part_of, shown_groups
 from crisissim.experiment import run_experiment
 from crisissim.sharing import Sharing

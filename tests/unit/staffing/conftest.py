@@ -10,7 +10,7 @@ from crisissim.study import Study
 def _own_memory(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes what the user's own runs remember of the clocks."""
     memory = tmp_path_factory.getbasetemp() / "clocks-agree"
-    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda: memory)
+    monkeypatch.setattr("crisissim.experiment.crosscheck.cache_folder", lambda name: memory)
 
 
 @pytest.fixture(scope="session")

@@ -13,8 +13,8 @@ from crisissim.staffing.grid import as_lines, as_rows, missing
 from crisissim.staffing.patterns import CYCLES
 from crisissim.staffing.rules import ShiftRules, broken
 from crisissim.staffing.shifts import ShiftPlan, choose_shifts
-from crisissim.study.draft.toml import written
 from crisissim.study.schema.posts import PostTable
+from crisissim.study.toml_values import written
 
 LIKE = PostTable(name="Van", start=time(0), hours=8.0, crew=("paramedic", "social-worker"), payer=("new", "partner"))
 

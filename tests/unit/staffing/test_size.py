@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from sized import PATTERNS, cheapest_of_all, town
+from verification.noting import note
 
 from crisissim.errors import InputError
 from crisissim.staffing import Sizing, size_staff
@@ -59,6 +60,7 @@ def test_the_cheapest_in_random_towns(number: int, tmp_path: Path) -> None:
         targets["response_time_p90"] = 15.0 + number % 4 * 10.0
     found = size_staff(study, "van", targets, workers=1)
     truth = cheapest_of_all(study, targets, found.most, 0.9, FRESH)
+    note(1)
     assert (found_units(found)[: 1 + two] if found.feasible else None) == truth
 
 
@@ -72,8 +74,13 @@ def test_the_answer_as_plain_data(one_shift: Study) -> None:
 
 
 def test_costs_and_posts_add_up(two_shifts: Study) -> None:
-    """A van has two seats; people and dollars are those of its lines."""
-    found = size_staff(two_shifts, "van", {"coverage": 0.55})
+    """A van has two seats; people and dollars are those of its lines; and who waits is told how far it is."""
+    told: list[tuple[str, int, int]] = []
+    found = size_staff(two_shifts, "van", {"coverage": 0.55}, progress=lambda *row: told.append(row))
+    simulated = [done for doing, done, _ in told if doing == "simulating years"]
+    assert simulated == sorted(simulated)
+    assert simulated[-1] >= 30
+    assert told[-1] == ("comparing the two clocks", 1, 1)
     assert found.posts == sum(line.posts for line in found.lines) == 2 * sum(line.post.units for line in found.lines)
     assert found.dollars == pytest.approx(sum(line.dollars for line in found.lines))
     assert found.fte == pytest.approx(sum(line.fte for line in found.lines))
@@ -173,3 +180,12 @@ def test_numbers_that_make_no_sense(one_shift: Study, facts: dict[str, float], w
     """Each is refused in a sentence."""
     with pytest.raises(InputError, match=words):
         size_staff(one_shift, "van", {"coverage": 0.2}, **facts)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("seed", [1, 8])
+def test_luck_in_a_tiny_town_is_no_reason_to_staff_the_most(seed: int, tmp_path: Path) -> None:
+    """Seven crisis calls in four weeks: fresh years fall short of those of the search, and one van still does."""
+    study = town(tmp_path / "town", calls_a_day=0.25, seed=seed).assuming({"undercoding.share": 0.0})
+    found = size_staff(study, "van", {"coverage": 0.6}, workers=1)
+    assert found.why_not == "out-of-reach"
+    assert found_units(found)[:1] == [1]

@@ -66,8 +66,9 @@ def test_every_text_that_says_no_target_is_told() -> None:
 @pytest.mark.parametrize(
     ("wanted", "words"),
     [
-        ({"coverge": 0.5}, "there is no metric 'coverge'. Did you mean 'coverage'?"),
-        ({"eligible_calls": 10.0}, "eligible_calls cannot be a target, since neither more nor less"),
+        ({"coverge": 0.5}, "there is no metric 'coverge'. Did you mean 'coverage'? crisissim explain --metrics lists"),
+        ({"wholly": 0.5}, "there is no metric 'wholly'. crisissim explain --metrics lists them all."),
+        ({"eligible_calls": 10.0}, "eligible_calls cannot be a goal, since neither more nor less"),
         ({"coverage": 80.0}, "it is a share. Did you mean coverage=0.8?"),
         ({"coverage": -0.1}, "the target of coverage is -0.1, but it is a share. Give a number from 0 to 1."),
         ({"coverage": float("nan")}, "which is no number to reach"),

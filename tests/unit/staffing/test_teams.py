@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from crisissim.domain.staff import times_on_duty
+from crisissim.errors import InputError
 from crisissim.staffing import need
 from crisissim.staffing.need import units_at_work
 from crisissim.staffing.patterns import CYCLES
@@ -64,6 +65,53 @@ def test_a_hybrid_has_a_team_for_each_model(every_model: Study) -> None:
     assert len(changed.posts) == len(table.posts) - len(van.posts) > 0
 
 
+def test_enough_units_of_every_team_of_a_hybrid(every_model: Study) -> None:
+    """Around the clock, with nobody's breaks or gaps; each layer stays open when its own posts were on duty."""
+    teams = teams_of(every_model, "desk-car-tablet")
+    table = need._with_enough(every_model.option_file("desk-car-tablet").table, teams, 7)
+    assert [(post.layer, post.units, post.start, post.hours) for post in table.posts] == [
+        (model, 7, time(0), 24.0) for model in ("phone-first", "co-responder", "telehealth")
+    ]
+    opened = teams_of(every_model.with_options([table]), "desk-car-tablet")
+    assert [team.opening.tolist() for team in opened] == [team.opening.tolist() for team in teams]
+    assert [int(team.opening.sum()) for team in opened] == [7 * 16, 7 * 12, 168]
+
+
+def test_posts_of_one_team_must_be_alike(every_model: Study) -> None:
+    """Two crews, or two payers, cannot be put into one plan; the fault names both posts."""
+    day = {"name": "day", "start": time(8), "hours": 8.0}
+    for other in ({"crew": ["officer", "clinician", "clinician"]}, {"payer": ["patrol", "new"]}):
+        posts = [day, {"name": "late", "start": time(16), "hours": 8.0} | other]
+        with pytest.raises(InputError) as error:
+            teams_of(every_model.with_options([option(posts=posts)]), "new")
+        assert str(error.value).endswith(
+            "posts 'day' and 'late' of one team have different crews or payers. "
+            "Give both the same, so that one plan can be made of them."
+        )
+
+
+def test_who_has_nobody_on_shifts_has_no_team(every_model: Study) -> None:
+    """An option whose people are all on standby cannot be put on shifts."""
+    with pytest.raises(InputError) as error:
+        teams_of(every_model, "on-call-clinician")
+    assert (
+        "option 'on-call-clinician' has no units on shifts: its people are on standby, at a partner, or there"
+        in str(error.value)
+    )
+    assert str(error.value).endswith("are none. Name an option with [[posts]] that are not on call.")
+
+
+def test_a_civilian_is_not_sent_alone(every_model: Study) -> None:
+    """A social worker without a second person is a fault, unless the study allows it."""
+    one = {"name": "alone", "start": time(8), "hours": 8.0, "crew": ["social-worker"], "payer": "new"}
+    made = every_model.with_options([option(name="alone", model="social-worker", posts=[one])])
+    with pytest.raises(InputError) as error:
+        plan_option(made, "alone", "planned")
+    assert "option 'alone' would send one social-worker into the field alone. Add a second person to its crew" in str(
+        error.value
+    )
+
+
 def test_ordinary_calls_are_no_need_of_a_team_that_takes_them(
     every_model: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,7 +127,9 @@ def test_ordinary_calls_are_no_need_of_a_team_that_takes_them(
 def test_one_civilian_who_joins_an_officer_is_not_alone(every_model: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """The clinician of `clinician-joins` is one person by design, and is planned; the plan's posts make the option."""
     monkeypatch.setattr(need, "HISTORIES", 1)
-    planned = plan_option(every_model, "clinician-joins", "joins on shifts")
+    told: list[tuple[str, int, int]] = []
+    planned = plan_option(every_model, "clinician-joins", "joins on shifts", progress=lambda *row: told.append(row))
+    assert told == [("Working out the need", 0, 1), ("Choosing shifts", 0, 1)]
     (one,) = planned.teams
     units = every_model.with_options([planned.option]).scenario("joins on shifts").units
     hours = sum(unit.hours_a_year for unit in units if unit.pool == one.team.pool)

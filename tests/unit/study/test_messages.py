@@ -17,7 +17,7 @@ FAULTS = [
         S,
         "",
         "",
-        "study.toml: the file is empty. Write it, or take it away.",
+        "study.toml:1: the file is empty. Write it, or take it away.",
     ),
     (
         S,
@@ -32,9 +32,24 @@ FAULTS = [
         S,
         "seed = 7",
         "seed = 7\nseed = 8",
+        "study.toml:5: `seed` is said twice. Keep one of them.",
+    ),
+    (
+        S,
+        "seed = 7",
+        "seed = [[[[[[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]]]]]]",
         (
-            "study.toml:5: this is not TOML: cannot overwrite a value. Mend the line; texts stand in quotes, "
-            "lists in square brackets."
+            "study.toml:4: seed[0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0][0]: tables are nested too "
+            "deep here, or a name is too long. Take out what no study needs."
+        ),
+    ),
+    (
+        S,
+        "seed = 7",
+        "seed = 'seven",
+        (
+            'study.toml:4: this is not TOML: expected "\'". Mend the line; texts stand in quotes, lists in square '
+            "brackets."
         ),
     ),
     (
@@ -406,8 +421,8 @@ FAULTS = [
         "seed = 7",
         "seed = 100000000000000000000",
         (
-            "study.toml:4: seed: a number of about 21 digits is not less than 9.22337e+18. Write a number less than "
-            "9.22337e+18."
+            "study.toml:4: seed: a number of about 21 digits is not less than 9223372036854775808. Write a "
+            "number less than 9223372036854775808."
         ),
     ),
     (

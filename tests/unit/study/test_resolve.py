@@ -13,7 +13,7 @@ from crisissim.domain.staff import Shift
 from crisissim.domain.words import Kind, Missed, Need, Payer, Risk
 from crisissim.errors import InputError
 from crisissim.study import load_study, shipped
-from crisissim.study.option_rules import OF_THE_STUDY
+from crisissim.study.rules.options import OF_THE_STUDY
 
 Edit = Callable[[str, str, str], Path]
 

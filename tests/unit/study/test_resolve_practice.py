@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from crisissim.domain.practice import Averting, Custody, Dispatch, PoolRules
+from crisissim.domain.custody import Custody
+from crisissim.domain.practice import Averting, Dispatch, PoolRules
 from crisissim.domain.staff import Break, Shift
 from crisissim.domain.words import Kind, Need, Power, Risk, Role
 from crisissim.errors import InputError
@@ -154,9 +155,9 @@ def test_custody(edited: Edit) -> None:
     """Powers, shares and destinations as written; what is left out as assumed."""
     scenario = resolved(edited(S, "[travel]", CUSTODY))
     found = scenario.custody
-    assert found.powers[Role.CLINICIAN] == Power.HOLD | Power.CLEAR_ALONE
-    assert found.powers[Role.OFFICER] == Power.HOLD | Power.TRANSPORT | Power.TRANSPORT_HELD | Power.CLEAR_ALONE
-    assert found.powers[Role.PARAMEDIC] == Power.CLEAR_ALONE
+    assert found.powers[Role.CLINICIAN] == Power.HOLD
+    assert found.powers[Role.OFFICER] == Power.HOLD | Power.TRANSPORT | Power.TRANSPORT_HELD
+    assert found.powers[Role.PARAMEDIC] == Power(0)
     assert found.held_share == {(Need.SUICIDE, Risk.LOW): 0.1, (Need.SUICIDE, Risk.HIGH): 0.6}
     assert found.taken_share == {(Need.SUBSTANCE, risk): 0.3 for risk in Risk}
     assert (found.contained, found.multiplier, found.paperwork, found.helpers) == (True, 1.0, 30.0, "patrol")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crisissim.errors import InputError
-from crisissim.study.source import line_numbers, path_text, read_toml
+from crisissim.study.source import lines_of, path_text, read_toml
 
 TEXT = """\
 format = 1
@@ -20,6 +20,15 @@ name = "b"
 [assumptions]
 "x.y" = 3
 hold.limit = 4
+[calls]
+flags = { "mental-health" = { mh = [
+    "1"] } }
+days = [
+    1,  # a remark
+    2,
+]
+[a.b.'c d']
+e.f.g = 1
 """
 
 
@@ -35,6 +44,12 @@ hold.limit = 4
         (("roster", 1, "units"), 7),
         (("assumptions", "x.y"), 10),
         (("assumptions", "hold", "limit"), 11),
+        (("assumptions", "hold.limit"), 11),
+        (("calls", "flags", "mental-health", "mh", 0), 14),
+        (("calls", "days", 1), 17),
+        (("calls", "days", 7), 15),
+        (("a",), 19),
+        (("a", "b", "c d", "e", "f"), 20),
         (("nothing", "here"), 1),
         ((), 1),
     ],
@@ -64,8 +79,8 @@ def test_windows_line_ends_and_mark(tmp_path: Path) -> None:
 
 def test_without_the_mapper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where lines cannot be found, the path alone has to do."""
-    monkeypatch.setitem(sys.modules, "parse_errors.source_map", None)
-    assert line_numbers(TEXT) == {}
+    monkeypatch.setitem(sys.modules, "crisissim.study.lines", None)
+    assert lines_of(TEXT) == {}
 
 
 @pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = 1e400\nb = " + "9" * 5000, "\x00", "a = 1979-13-45"])

@@ -6,10 +6,7 @@ import pytest
 
 from crisissim.study.classification.toml_text import (
     blocks,
-    quoted,
-    risk_text,
     rule_lines,
-    shares_text,
     with_confirmation,
     with_value,
     without,
@@ -94,12 +91,3 @@ def test_rule_lines(name: str) -> None:
     assert tomllib.loads("\n".join(lines))["rules"] == [
         {"match": [name, "B"], "need": {"suicide": 0.25, "other": 0.75}, "risk": "high", "confirmed": True, "why": name}
     ]
-    assert tomllib.loads(f"x = {quoted(name)}") == {"x": name}
-
-
-def test_shares_have_names_where_they_can() -> None:
-    """Risk shares of a profile are written as the profile, a single share as its word."""
-    assert risk_text({"low": 0.85, "guarded": 0.13, "high": 0.02}) == '"calm"'
-    assert risk_text({"low": 0.0, "guarded": 0.05, "high": 0.95}) == '"weapon"'
-    assert shares_text({"suicide": 1.0, "other": 0.0}) == '"suicide"'
-    assert shares_text({"low": 0.5, "high": 0.5}) == "{ low = 0.5, high = 0.5 }"

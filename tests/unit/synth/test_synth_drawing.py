@@ -7,7 +7,7 @@ from crisissim.assumptions import defaults
 from crisissim.domain.calls import LUCK, CallSet
 from crisissim.study.scenario import Window
 from crisissim.synth import Recipe
-from crisissim.synth.drawing import by_priority, draw_calls, lognormal, pick
+from crisissim.synth.drawing import by_priority, draw_calls, lognormal
 
 
 @pytest.fixture(scope="module")
@@ -60,11 +60,6 @@ def test_a_call_type_moves_no_other(recipe: Recipe, window: Window, calls: CallS
     same = calls.take(calls.call_type < len(fewer.types))
     for column in ("received", "zone", "coded_need", "risk", "priority", "officers", "travel", "on_scene"):
         assert getattr(other, column).tobytes() == getattr(same, column).tobytes()
-
-
-def test_picks_follow_the_shares() -> None:
-    """A uniform falls into the share it lies in, and a share of nothing is never picked."""
-    assert pick([0.25, 0.0, 0.75], np.array([0.0, 0.2499, 0.25, 0.9999])).tolist() == [0, 0, 2, 2]
 
 
 def test_lognormal_minutes_have_the_median(recipe: Recipe) -> None:

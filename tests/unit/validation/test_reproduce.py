@@ -147,7 +147,7 @@ def test_a_guessed_roster_stands_beside_an_estimate(tmp_path: Path) -> None:
     said = " ".join(reproduce(load_study(study.folder)).rests_on)
     assert "the roster of study.toml, which is a guess" in said
     assert "An estimate of strength by jobs in hand is" in said
-    assert "the roster has 144 on patrol" in said
+    assert "the roster has 144.0 on patrol" in said
 
 
 def test_programs_take_the_calls_that_the_record_says(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from crisissim.domain.practice import Dispatch
 from crisissim.domain.staff import Shift, times_on_duty
 from crisissim.errors import InputError
 from crisissim.validation.estimates import Strength, estimate_strength, roster_of, split_days
-from crisissim.validation.past import Past
-from crisissim.validation.pool import Practice
-from crisissim.validation.presence import Presence, shifts_of, without
+from crisissim.validation.pool.past import Past
+from crisissim.validation.pool.presence import Presence, shifts_of, without
+from crisissim.validation.pool.relived import Practice
 from crisissim.validation.strength import jobs_in_hand, seen_on_calls
 
 DAYS = 28

@@ -2,7 +2,7 @@
 
 from crisissim.experiment.comparison.comparison import Comparison, compare, contest_on
 from crisissim.experiment.comparison.contests import NO_DIFFERENCE, NO_MATTER, UNKNOWN, Contest, Pair
-from crisissim.experiment.comparison.measures import COMPARED, JUDGED, MEASURES, Column, Measure
+from crisissim.experiment.comparison.measures import COMPARED, JUDGED, MEASURES, Measure
 from crisissim.experiment.comparison.pareto import beaten
 
 __all__ = [
@@ -12,7 +12,6 @@ __all__ = [
     "NO_DIFFERENCE",
     "NO_MATTER",
     "UNKNOWN",
-    "Column",
     "Comparison",
     "Contest",
     "Measure",

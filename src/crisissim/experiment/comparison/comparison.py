@@ -1,12 +1,12 @@
 """What can be said of all options at once: a contest on every measure, and the options that no other one beats."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from crisissim.assumptions import Assumptions
 from crisissim.experiment.comparison.contests import Contest, contest
-from crisissim.experiment.comparison.measures import KNOWN, MEASURES, Column, Columns, joined, margins
+from crisissim.experiment.comparison.measures import KNOWN, MEASURES, Columns
 from crisissim.experiment.comparison.pareto import beaten
 from crisissim.statistics.intervals import LEVEL
 
@@ -16,15 +16,17 @@ class Comparison:
     """What can be said of all options at once.
 
     Attributes:
-        contests: one per measure, those of the model first.
+        contests: one per measure.
         unbeaten: options that no other one beats.
         beaten_by: the first option that beats each of the others: at least as good on average in everything judged, and
             detectably better in something.
+        histories: how many stand behind all of it.
     """
 
     contests: tuple[Contest, ...]
     unbeaten: tuple[str, ...]
     beaten_by: Mapping[str, str]
+    histories: int
 
     def contest(self, metric: str) -> Contest:
         """The contest on this measure.
@@ -62,14 +64,7 @@ def contest_on(metric: str, values: Columns, baseline: str, assumptions: Assumpt
     return contest(measure, values, baseline, assumptions.value(f"margin.{measure.unit}"), seed, study)
 
 
-def compare(
-    values: Columns,
-    baseline: str,
-    assumptions: Assumptions,
-    seed: int,
-    study: str,
-    columns: Sequence[Column] = (),
-) -> Comparison:
+def compare(values: Columns, baseline: str, assumptions: Assumptions, seed: int, study: str) -> Comparison:
     """Compare all options with the baseline and with each other.
 
     Args:
@@ -78,14 +73,8 @@ def compare(
         assumptions: of the study; they say which differences matter.
         seed: of the study; chances are drawn from its stream `which is best`.
         study: its name.
-        columns: further measures that are worked out beside the model, such as cost.
-
-    Raises:
-        KeyError: a column has no value for an option.
     """
-    whole = joined(values, columns)
-    margin = margins(assumptions, columns)
-    measures = (*MEASURES, *(column.measure for column in columns))
-    contests = tuple(contest(one, whole, baseline, margin[one.name], seed, study) for one in measures)
-    beaten_by = beaten(whole, [one for one in contests if one.measure.judged])
-    return Comparison(contests, tuple(name for name in values if name not in beaten_by), beaten_by)
+    contests = tuple(contest_on(one.name, values, baseline, assumptions, seed, study) for one in MEASURES)
+    beaten_by = beaten(values, [one for one in contests if one.measure.judged])
+    histories = len(next(iter(values.values()))[MEASURES[0].name])
+    return Comparison(contests, tuple(name for name in values if name not in beaten_by), beaten_by, histories)

@@ -11,6 +11,8 @@ import numpy as np
 from crisissim.domain.calls import Floats
 from crisissim.experiment.comparison.measures import Columns, Measure
 from crisissim.statistics import (
+    OF_SHARES,
+    UNBOUNDED,
     Chances,
     Interval,
     chances,
@@ -127,7 +129,8 @@ def _pairs(measure: Measure, values: Columns, margin: float, names: Sequence[tup
     for one, other in names:
         columns = values[one], values[other]
         mine, theirs = (column[measure.name] for column in columns)
-        difference = paired_difference(mine, theirs, level)
+        within = OF_SHARES if measure.unit == "share" else UNBOUNDED
+        difference = paired_difference(mine, theirs, level, within)
         matters = not -margin <= difference.low <= difference.high <= margin
         better = _better(measure, mine, theirs, difference) if matters else None
         source = measure.made_of or measure.name

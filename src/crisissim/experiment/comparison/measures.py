@@ -1,14 +1,10 @@
-"""On what options are compared: metrics of the model, and columns that are worked out beside it, such as cost."""
+"""On which metrics options are compared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import numpy as np
-from numpy.typing import ArrayLike
-
 from crisissim.analysis import METRICS
-from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import Floats
 from crisissim.experiment.replications import UNIT_WORD
 
@@ -23,7 +19,7 @@ class Measure:
     Attributes:
         name: by which its values are known.
         label: as a page writes it.
-        unit: the word by which its numbers are written: `share`, `minutes`, `hours`, `fte`, `dollars`.
+        unit: the word by which its numbers are written: `share`, `minutes`, `hours`, `fte`.
         better: which is better, more or less.
         words: what a better and a worse option does.
         judged: whether an option may be beaten on it.
@@ -44,21 +40,6 @@ class Measure:
         return self.better == "higher"
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Column:
-    """A measure that the model does not make: its values per option are worked out elsewhere.
-
-    Attributes:
-        measure: what it is.
-        values: by option, one number, or one per replication where it depends on what happened in it.
-        margin: difference that is too small to matter, in its unit.
-    """
-
-    measure: Measure
-    values: Mapping[str, ArrayLike]
-    margin: float = 0.0
-
-
 def _of_the_model(name: str, label: str, words: tuple[str, str], judged: bool, made_of: str | None = None) -> Measure:
     metric = METRICS[name]
     return Measure(
@@ -68,6 +49,9 @@ def _of_the_model(name: str, label: str, words: tuple[str, str], judged: bool, m
 
 MEASURES = (
     _of_the_model("coverage", "Coverage", ("reaches more", "reaches fewer"), judged=True),
+    _of_the_model(
+        "coverage_within_target", "Coverage in time", ("reaches more in time", "reaches fewer in time"), judged=True
+    ),
     _of_the_model("response_time_median", "Somebody there, median", ("is there sooner", "is there later"), judged=True),
     _of_the_model(
         "priority1_response_time_p90",
@@ -84,37 +68,9 @@ MEASURES = (
     ),
     _of_the_model("fte_added", "People to add", ("needs fewer people", "needs more people"), judged=True),
 )
-"""Metrics on which options are compared with each other: who is reached, the wait, officer hours, cost in people."""
+"""Metrics on which options are compared with each other: who is reached, who in time, the wait, officer hours, cost in
+people."""
 COMPARED = tuple(measure.name for measure in MEASURES)
-KNOWN = {measure.name: measure for measure in MEASURES} | {
-    "coverage_within_target": _of_the_model(
-        "coverage_within_target", "Coverage in time", ("reaches more in time", "reaches fewer in time"), judged=False
-    )
-}
+KNOWN = {measure.name: measure for measure in MEASURES}
 """Every metric on which options can be compared, by name."""
 JUDGED = tuple(measure.name for measure in MEASURES if measure.judged)
-
-
-def margins(assumptions: Assumptions, columns: Sequence[Column]) -> dict[str, float]:
-    """By measure, the difference that is too small to matter."""
-    return {measure.name: assumptions.value(f"margin.{measure.unit}") for measure in MEASURES} | {
-        column.measure.name: column.margin for column in columns
-    }
-
-
-def joined(values: Columns, columns: Sequence[Column]) -> dict[str, dict[str, Floats]]:
-    """The values of the model with those of further columns.
-
-    Raises:
-        KeyError: a column has no value for an option.
-        ValueError: as many values as replications are not given.
-    """
-    found = {}
-    for name, metrics in values.items():
-        many = len(metrics[COMPARED[0]])
-        further = {
-            column.measure.name: np.broadcast_to(np.asarray(column.values[name], np.float64), many).copy()
-            for column in columns
-        }
-        found[name] = {**metrics, **further}
-    return found

@@ -14,9 +14,10 @@ from crisissim.errors import Fault, InputError
 from crisissim.experiment.sensitivity.flips import Search, where_it_flips
 from crisissim.experiment.sensitivity.look import Answer, Look, averages
 from crisissim.experiment.sensitivity.points import Point
-from crisissim.responses import MODELS, assumed_by_all
+from crisissim.responses import assumed_by_all
 from crisissim.statistics import or_null, paired_difference
 from crisissim.study import Study
+from crisissim.study.layers import models_named
 
 NOT_OF_THE_TOWN = (
     "precision.",
@@ -30,7 +31,6 @@ NOT_OF_THE_TOWN = (
     OF_HIRING,
 )
 """Beginnings of names of numbers that are chosen rather than uncertain, or are used before an answer."""
-STACKED = " + "
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +171,7 @@ def sensitivity(look: Look) -> Sensitivity:
 
 def movable(study: Study, names: Sequence[str]) -> tuple[list[Assumption], tuple[str, ...]]:
     """Assumptions with a range that the answer may rest on: those nobody has confirmed, and the names of the others."""
-    models = [MODELS[model] for name in names for model in study.scenario(name).model.split(STACKED)]
+    models = [model for name in names for model in models_named(study.scenario(name).model)]
     used = {name for model in models for name in model.assumes} | {*assumed_by_all()}
     rows = [
         row

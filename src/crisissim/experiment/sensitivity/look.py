@@ -5,16 +5,16 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from crisissim.analysis import METRICS
+from crisissim.analysis import METRICS, no_goal
 from crisissim.domain.calls import Floats
-from crisissim.errors import Fault, InputError
+from crisissim.errors import InputError
 from crisissim.experiment.digest import digest
-from crisissim.experiment.ground import study_digest
 from crisissim.experiment.growth import as_never, growing_metrics
 from crisissim.experiment.run import chosen_options, require_at_least
 from crisissim.experiment.sensitivity.points import Bench, Point, Values
 from crisissim.experiment.sensitivity.runner import Runner
 from crisissim.experiment.store import Store
+from crisissim.experiment.study_digest import study_digest
 from crisissim.experiment.workers import Progress, available_workers
 from crisissim.statistics import mean_interval, paired_difference
 from crisissim.study import Study
@@ -160,9 +160,8 @@ def look_at(
     workers = available_workers() if workers is None else workers
     require_at_least(2, replications=replications)
     require_at_least(1, workers=workers)
-    if metric not in METRICS or METRICS[metric].better is None:
-        good = ", ".join(name for name, entry in METRICS.items() if entry.better)
-        raise InputError(Fault(f"{metric!r} is no metric of which more or less is better", f"Choose one of: {good}."))
+    if fault := no_goal(metric):
+        raise InputError(fault)
     study.histories()
     bench = Bench(study, names, tuple(range(replications)), seed)
     ground = "" if store is None else digest("points", study_digest(study), names, seed)

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from crisissim.intake.detect.detection import ROLES, Decision, Detection
-from crisissim.intake.detect.finding import found_in, told
+from crisissim.intake.detect.finding import found_in
+from crisissim.intake.detect.outcome import told
 from crisissim.intake.detect.said import Said
 from crisissim.intake.sources import TextTable
 from crisissim.intake.spec import NeverDispatched, Stages

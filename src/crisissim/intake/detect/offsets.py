@@ -15,8 +15,11 @@ from crisissim.intake.times import read_moments
 QUIET_FROM, QUIET_TO = 1, 7
 """The quietest hours of a town lie between these."""
 QUIET_HOURS = 3
+"""Hours of the stretch in which calls are rarest."""
 ENOUGH = 500
+"""Calls below which the hours of a record tell nothing of its clock."""
 AGREES = 0.9
+"""Share of calls whose hours must agree with the export's own, for a reading to be right."""
 HOUR = re.compile(r"(\d{1,2})(?::00)?\s*([ap])\.?m?\.?", re.IGNORECASE)
 
 

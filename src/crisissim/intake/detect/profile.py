@@ -8,6 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from crisissim.domain.calls import Floats, Ints
+from crisissim.intake.detect.names import plain
 from crisissim.intake.detect.shapes import PACKED_CLOCK, shape_of
 from crisissim.intake.sources import TextTable
 from crisissim.intake.table import Texts
@@ -15,9 +16,11 @@ from crisissim.intake.table import Texts
 SAMPLE = 20_000
 """Rows of a file that are looked at, in blocks spread over it; what must be decided on all rows looks at all."""
 BLOCK = 200
+"""Rows of one block of the sample."""
 SHAPED = 3_000
 """Different texts of a column whose shape is looked at."""
 MOSTLY = 0.9
+"""Share of texts that must be of a kind, for the column to be of it."""
 DATED = 0.8
 """Share of texts that must be dates; with fewer the column could not be read either."""
 NOTHING = frozenset(
@@ -115,6 +118,12 @@ class Profile:
         """`0730` or `730`: a time of day without a mark; only a name can tell it from a number."""
         fits = sum(count for text, count in self.shaped.items() if PACKED_CLOCK.fullmatch(text))
         return fits >= 0.99 * max(1, sum(self.shaped.values())) and self.distinct > 24
+
+    @cached_property
+    def tells_time(self) -> bool:
+        """Whether it says when something was, by its texts or by its name."""
+        named = re.search(r"\btime$", plain(self.name)) is not None
+        return self.is_moment or self.is_date or self.is_clock or named
 
     @cached_property
     def numbers(self) -> Floats:

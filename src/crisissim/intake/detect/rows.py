@@ -9,6 +9,7 @@ from crisissim.intake.detect.profile import Profile
 
 Rule = dict[str, tuple[str, ...]]
 FEW = 400
+"""Different texts up to which a column holds categories, whose values may be rules."""
 SET = frozenset({"1", "y", "yes", "true", "t", "x"})
 WORDS = (
     ({"emergency", "emergent", "immediate", "critical", "e", "emer", "life threatening"}, 1),
@@ -19,9 +20,13 @@ WORDS = (
 )
 """Words for priorities, most urgent first."""
 MOST_FLAGGED = 0.5
+"""Share of rows from which on what is set so often is no flag of a need."""
 SELF_BEGUN = 0.5
+"""Share of the calls of a priority that officers began, from which on it is a priority of their own work."""
 FEW_WAYS = 30
+"""Different texts up to which a column may say how calls came in."""
 OFTEN = 0.02
+"""Share of rows that must say that an officer began the work, for a column to be about that."""
 
 
 @dataclass

@@ -26,6 +26,7 @@ LONG_MONTHS = {
 RARE = 0.002
 """A shape of fewer texts than this share of a column is a slip, not one of its forms."""
 MOST_FORMS = 4
+"""Forms of one column that are told apart."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from crisissim.domain.calls import Floats
+from crisissim.intake.detect.decided import Decided
 from crisissim.intake.detect.moments import Dates, minutes_of
 from crisissim.intake.detect.names import plain, telling
 from crisissim.intake.detect.profile import Profile
@@ -18,28 +19,21 @@ NAMED, EARLIEST = 0.65, 0.35
 LEAST = 0.25
 """A column that is less telling than this is left alone."""
 FILLED = 0.005
+"""Share of rows that must have a time, for a column of times to be looked at."""
 SLACK = 1.0
 """Minutes by which a stage may come before the call: clocks differ."""
 
 
 @dataclass
-class When:
-    """Columns of times, and how they are written; `sure` and `why` are per role."""
+class When(Decided):
+    """Columns of times, and how they are written."""
 
-    columns: dict[str, str] = field(default_factory=dict)
-    sure: dict[str, float] = field(default_factory=dict)
-    why: dict[str, str] = field(default_factory=dict)
     stages: Stages = "datetime"
     date_format: str | None = None
     stage_format: str | None = None
     placeholders: tuple[str, ...] = ("", "NULL")
-    questions: list[str] = field(default_factory=list)
     received: Floats = field(default_factory=lambda: np.zeros(0))
     """Minutes of the sample."""
-
-    def set(self, role: str, column: str, sure: float, why: str) -> None:
-        """Decide on a role."""
-        self.columns[role], self.sure[role], self.why[role] = column, round(min(1.0, sure), 2), why
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,9 @@ TEAM = re.compile(
 )
 """Names of crisis teams that are plain from the words alone."""
 MOST_ELSEWHERE = 0
+"""Call types in which the word of a team may stand otherwise."""
 FEWEST_TYPES = 3
+"""Call types that a text must follow, and that must occur without it too, for it to name a team."""
 LEAST_SHARE = 0.01
 
 

@@ -17,6 +17,7 @@ STEP = 0.6
 CLOSED = 0.35
 """Share of an average day's calls below which a day of the week is one on which nobody works."""
 ENOUGH = 200
+"""Calls below which the hours of a record are not judged."""
 DAYS = ("Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays")
 
 

@@ -11,8 +11,10 @@ from crisissim.intake.reading import Reading
 from crisissim.intake.stages import STAGE_NAMES
 
 HARDLY_FILLED = 0.05
+"""Share of answered calls below which a column of times is as good as empty."""
 LEAST_SHARE = 0.01
 FEWEST_CALLS = 30
+"""Answered calls below which a type is not told from the others."""
 UNEVEN = 0.3
 """Share by which a type misses a stage more often than all calls do."""
 NAMES = {"dispatched": "dispatch", "arrived": "arrival", "cleared": "clear"}

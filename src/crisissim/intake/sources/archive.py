@@ -11,6 +11,7 @@ from crisissim.errors import Fault, InputError
 from crisissim.intake.sources.opening import BOMB_FLOOR, BOMB_RATIO, CHUNK, LARGEST_FILE, too_large
 
 MOST_MEMBERS = 10_000
+"""Files in an archive; no export has so many parts."""
 LARGEST_WORKBOOK = 500 * 2**20
 """Bytes of a workbook, unpacked; such a table belongs into a CSV file."""
 TABLES = (".csv", ".txt", ".tsv", ".tab", ".dat", ".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".parquet")

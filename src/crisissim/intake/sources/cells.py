@@ -10,7 +10,7 @@ import numpy as np
 
 from crisissim.domain.calls import Ints
 from crisissim.errors import Fault, InputError
-from crisissim.intake.sources.csv_text import LONGEST_FIELD, MOST_COLUMNS
+from crisissim.intake.sources.csv_body import LONGEST_FIELD, MOST_COLUMNS
 from crisissim.intake.sources.edges import LOOKED_AT, is_sum, top_of
 from crisissim.intake.sources.mending import is_repeat
 from crisissim.intake.sources.text_table import Skipped, TextColumns, TextTable, unique_names

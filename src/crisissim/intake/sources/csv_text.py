@@ -7,46 +7,20 @@ of a row that is too long and say nothing.  Any other file goes through the csv 
 
 import csv
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO, TextIOWrapper
+from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from crisissim.domain.calls import Ints
-from crisissim.errors import Fault, InputError
+from crisissim.errors import InputError
+from crisissim.intake.sources.csv_body import LONGEST_FIELD, Body, body_of, endless, field_limit, lines_of
 from crisissim.intake.sources.decoding import decoded
-from crisissim.intake.sources.edges import SEP_LINE, Top, delimiter_of, is_sum, records_of, top_of
 from crisissim.intake.sources.layout import Layout, layout_of
 from crisissim.intake.sources.mending import has_blank_surplus, is_blank, is_repeat, mended
-from crisissim.intake.sources.text_table import Read, Skipped, TextColumns, TextTable, unique_names
-
-LONGEST_FIELD = 1_000_000
-"""Characters; a field beyond this is no field of a call but a quotation mark that never closes, or a bomb."""
-MOST_COLUMNS = 500
-TAIL = 2**16
-"""Bytes at the end of a file in which sums are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The rows of a file, without what stands above and below them.
-
-    Attributes:
-        data: text as UTF-8.
-        first_line: the line of the file on which they begin.
-        header: names as written, or blank names where the file has none.
-        names: the same, no two alike.
-    """
-
-    path: Path
-    data: bytes
-    first_line: int
-    delimiter: str
-    header: tuple[str, ...]
-    names: tuple[str, ...]
+from crisissim.intake.sources.text_table import Read, Skipped, TextColumns, TextTable
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -81,66 +55,6 @@ def csv_table(path: Path, raw: bytes, encoding: str, delimiter: str | None) -> T
     )
     facts = (body.names, top.headed, rows.prints, rows.lines, skipped, rows.read)
     return TextTable(path, "csv", text.encoding, body.delimiter, (), *facts)
-
-
-def body_of(path: Path, data: bytes, delimiter: str | None) -> tuple[Body, Top, int]:
-    """The rows of a file, its top, and how many lines at its end sum up.
-
-    Raises:
-        InputError: nothing under the header.
-    """
-    with field_limit():
-        try:
-            body, top = _from_header_on(path, data, delimiter)
-        except csv.Error:
-            raise InputError(endless(path, 1)) from None
-    if len(body.header) > MOST_COLUMNS:
-        what = f"the file has {len(body.header):,} columns"
-        raise InputError(Fault(what, "Check `delimiter`; leave out what is not needed.", path, 1))
-    rows, totals = _without_sums(body)
-    if not rows.strip():
-        raise InputError(Fault("the file has a header and no rows", "Export it again with its calls.", path))
-    return Body(path, rows, body.first_line, body.delimiter, body.header, body.names), top, totals
-
-
-def _from_header_on(path: Path, data: bytes, delimiter: str | None) -> tuple[Body, Top]:
-    head = data[: 2**20].splitlines(keepends=True)
-    sep = SEP_LINE.fullmatch(head[0].decode(errors="replace").strip())
-    before = int(sep is not None)
-    if delimiter is None:
-        lines = [line.decode(errors="replace") for line in head[before : before + 200]]
-        delimiter = sep[1] if sep else delimiter_of(lines)
-    start = sum(map(len, head[:before]))
-    top = top_of(records_of(data[start : start + 2**20], delimiter), delimiter)
-    reader = csv.reader(_lines(data[start : start + 2**21]), delimiter=delimiter)
-    for _, _row in zip(range(top.above + top.headed), reader, strict=False):
-        pass
-    under = reader.line_num
-    if top.ruled:
-        while not head[before + under].strip():
-            under += 1
-        under += 1
-    start = sum(map(len, head[: before + under]))
-    names = unique_names(top.header)
-    return Body(path, data[start:], before + under + 1, delimiter, top.header, names), top
-
-
-def _without_sums(body: Body) -> tuple[bytes, int]:
-    lines = body.data[-TAIL:].splitlines(keepends=True)
-    if len(body.data) > TAIL:
-        lines = lines[1:]
-    cut = totals = blank = 0
-    for line in reversed(lines):
-        if not line.strip():
-            blank += len(line)
-            continue
-        row = next(csv.reader([line.decode(errors="replace")], delimiter=body.delimiter), [])
-        if line.count(b'"') % 2 or not is_sum(row, len(body.header)):
-            break
-        cut += blank + len(line)
-        blank = 0
-        totals += 1
-    return (body.data[: len(body.data) - cut] if cut else body.data), totals
 
 
 def plain_rows(body: Body, layout: Layout) -> Rows:
@@ -206,7 +120,7 @@ def careful_rows(body: Body) -> Rows:
 def numbered_rows(body: Body) -> Iterator[tuple[int, int, list[str]]]:
     """First line, last line and fields of every row; blank lines are passed over."""
     with field_limit():
-        rows = csv.reader(_lines(body.data), delimiter=body.delimiter)
+        rows = csv.reader(lines_of(body.data), delimiter=body.delimiter)
         before = above = body.first_line - 1
         try:
             for row in rows:
@@ -217,25 +131,5 @@ def numbered_rows(body: Body) -> Iterator[tuple[int, int, list[str]]]:
             raise InputError(endless(body.path, before + 1)) from None
 
 
-@contextmanager
-def field_limit() -> Iterator[None]:
-    """The csv module's limit on a field is global; it is set for as long as we read, and put back."""
-    before = csv.field_size_limit(LONGEST_FIELD)
-    try:
-        yield
-    finally:
-        csv.field_size_limit(before)
-
-
 def _line(data: bytes, begin: int, end: int) -> bytes:
     return data[begin:end].rstrip(b"\r\n") + b"\n"
-
-
-def endless(path: Path, line: int) -> Fault:
-    """A field that is too long to be one."""
-    what = f"a field here is longer than {LONGEST_FIELD:,} characters; a quotation mark may never be closed"
-    return Fault(what, "Mend this row in the export.", path, line)
-
-
-def _lines(data: bytes) -> TextIOWrapper:
-    return TextIOWrapper(BytesIO(data), encoding="utf-8", newline="", errors="replace")

@@ -9,6 +9,7 @@ from crisissim.intake.sources.cells import as_text, column_table
 from crisissim.intake.sources.text_table import TextTable
 
 MOST_ROWS = 20_000_000
+"""Rows of a table that are read at once."""
 
 
 def database_table(url: str, table: str | None) -> TextTable:

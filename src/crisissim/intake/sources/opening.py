@@ -6,6 +6,7 @@ from gzip import BadGzipFile, GzipFile
 from pathlib import Path
 
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import is_special
 
 LARGEST_FILE = 2 * 2**30
 """Bytes of text beyond which a file is refused."""
@@ -25,6 +26,8 @@ def read_bytes(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise InputError(Fault("this is a folder, not a file", "Name the export itself.", path))
+        if is_special(path):
+            raise InputError(Fault("this is a pipe or a device, not a file", "Save the export as a file first.", path))
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise too_large(path, size, size)

@@ -5,7 +5,7 @@ from typing import Any
 
 import altair as alt
 
-from crisissim.report.charts.look import BLUE, HIGH, INK, LOW, QUIET, data, finished
+from crisissim.report.charts.look import BLUE, HIGH, INK, LOW, NAMES, QUIET, data, finished, lines, row_height
 from crisissim.report.table import Table
 
 ROW = 26
@@ -14,13 +14,14 @@ ROW = 26
 
 def bars(table: Table, name: str, value: str, title: str) -> dict[str, Any]:
     """Lying bars in the order of the table, each with its number."""
-    rows = [{"name": row[name], "value": row[value]} for row in table.records()]
+    rows = [{"name": lines(row[name]), "value": row[value]} for row in table.records()]
+    names = [row["name"] for row in rows]
     base = alt.Chart(data(rows)).encode(
-        y=alt.Y("name:N", sort=[row["name"] for row in rows], title=None),
+        y=alt.Y("name:N", sort=names, title=None, axis=alt.Axis(**NAMES)),
         x=alt.X("value:Q", title=title, axis=alt.Axis(tickCount=5)),
     )
     numbers = base.mark_text(align="left", dx=4).encode(text=alt.Text("value:Q", format=",.0f"))
-    return finished(base.mark_bar(color=BLUE, height={"band": 0.7}) + numbers, ROW * len(rows) + 10)
+    return finished(base.mark_bar(color=BLUE, height={"band": 0.7}) + numbers, row_height(names, ROW) * len(rows) + 10)
 
 
 def heat(table: Table, title: str) -> dict[str, Any]:
@@ -58,19 +59,20 @@ def cover(table: Table) -> dict[str, Any]:
     rows = []
     for record in table.records():
         highest = max(record[column.key] for column in hours) or 1.0
-        name = f"{record['what']}, {record['days']}"
+        name = lines(record["what"], record["days"])
         rows += [
             {"row": name, "hour": c.title, "value": record[c.key], "shade": record[c.key] / highest} for c in hours
         ]
+    names = list(dict.fromkeys(row["row"] for row in rows))
     base = alt.Chart(data(rows)).encode(
-        x=alt.X("hour:O", title="hour of the day", axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("row:N", sort=list(dict.fromkeys(row["row"] for row in rows)), title=None),
+        x=alt.X("hour:O", title="hour of the day", axis=alt.Axis(labelAngle=0, labelOverlap=True)),
+        y=alt.Y("row:N", sort=names, title=None, axis=alt.Axis(**NAMES)),
     )
     cells = base.mark_rect(stroke="#ffffff", strokeWidth=1).encode(
         color=alt.Color("shade:Q", scale=alt.Scale(range=[LOW, HIGH], domain=[0, 1]), legend=None),
         tooltip=[alt.Tooltip("row:N"), alt.Tooltip("hour:O"), alt.Tooltip("value:Q", format=".2~f")],
     )
-    return finished(cells, 34 * len({row["row"] for row in rows}) + 20)
+    return finished(cells, row_height(names, 34) * len(names) + 20)
 
 
 def months(table: Table) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """How charts look: one set of colours and letters, readable without colours and on paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -45,11 +46,51 @@ CONFIG: Mapping[str, Any] = {
         "titleFontWeight": "normal",
         "orient": "bottom",
         "columns": 3,
-        "labelLimit": 240,
+        "labelLimit": 0,
         "symbolStrokeWidth": 2,
     },
     "text": {"color": INK, "fontSize": 12},
 }
+
+NAME_LETTERS = 26
+"""Letters of a name that stand on one line beside a row."""
+NAME_LINE = 15
+"""Pixels of height for each of its lines."""
+NAMES: Mapping[str, Any] = {
+    "labelExpr": "split(datum.label, '\\n')",
+    "labelLimit": 0,
+    "labelLineHeight": NAME_LINE - 1,
+    "labelOffset": {
+        "condition": [
+            {"test": f"length(split(datum.label, '\\n')) == {count}", "value": -(NAME_LINE - 1) * (count - 1) / 2}
+            for count in range(2, 9)
+        ],
+        "value": 0,
+    },
+}
+"""Axis of rows whose names may have several lines, as `lines` writes them, each in the middle of its row."""
+LONG_ENTRY = 34
+"""Letters from which on the entries of a legend stand below each other."""
+
+
+def lines(*parts: str) -> str:
+    """A name, or the parts of one with commas between, in lines short enough to stand beside a row, whole."""
+    name = ", ".join(parts)
+    if len(name) <= NAME_LETTERS:
+        return name
+    *first, last = parts
+    return "\n".join(line for part in (*(f"{one}," for one in first), last) for line in wrap(part, NAME_LETTERS))
+
+
+def row_height(names: Iterable[str], least: int) -> int:
+    """Pixels of height for each row, so that the lines of its name have room."""
+    return max([least, *(NAME_LINE * (name.count("\n") + 1) + 4 for name in names)])
+
+
+def entries(names: Sequence[str]) -> Any:
+    """A legend of names, none of them cut."""
+    columns = 1 if any(len(name) >= LONG_ENTRY for name in names) else CONFIG["legend"]["columns"]
+    return alt.Legend(columns=columns)
 
 
 def data(rows: Sequence[Mapping[str, Any]]) -> Any:

@@ -1,18 +1,36 @@
 """Charts of options: reached and missed, waits, officer hours, cost against reach."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import altair as alt
 
 from crisissim.assessment.histories import MINUTES, Waits
-from crisissim.report.charts.look import BLUE, DASHES, INK, ORANGE, QUIET, SERIES, SHAPES, STACK, WHITE, data, finished
+from crisissim.report.charts.look import (
+    BLUE,
+    DASHES,
+    INK,
+    NAMES,
+    ORANGE,
+    QUIET,
+    SERIES,
+    SHAPES,
+    STACK,
+    WHITE,
+    data,
+    entries,
+    finished,
+    lines,
+    row_height,
+)
+from crisissim.report.charts.numbers import heights
 from crisissim.report.table import Table
 
 ROW = 30
 DARK = (0, 4, 6, 8, 10)
 """Parts whose colour is so dark that numbers on it are white."""
-TOO_NEAR = 0.02
-"""Difference of shares at which two names are written as one."""
+COST_HEIGHT = 360
+"""Pixels of the chart of costs, without its axis."""
 LABELLED = 0.06
 """Share of a bar from which on a part bears its number."""
 
@@ -20,8 +38,8 @@ LABELLED = 0.06
 def missed(table: Table) -> dict[str, Any]:
     """Bars of all crisis calls: reached, and each reason for which the others were missed."""
     parts = [column.key for column in table.columns if column.key != "option"]
-    rows = [
-        {"option": row["option"], "part": part, "place": place, "value": row[part] or 0.0}
+    rows: list[dict[str, Any]] = [
+        {"option": lines(row["option"]), "part": part, "place": place, "value": row[part] or 0.0}
         for row in table.records()
         for place, part in enumerate(parts)
     ]
@@ -30,7 +48,7 @@ def missed(table: Table) -> dict[str, Any]:
         row["light"] = row["place"] in DARK
     order = list(dict.fromkeys(row["option"] for row in rows))
     base = alt.Chart(data(rows)).encode(
-        y=alt.Y("option:N", sort=order, title=None),
+        y=alt.Y("option:N", sort=order, title=None, axis=alt.Axis(**NAMES)),
         order=alt.Order("place:Q"),
     )
     stacked = base.mark_bar(stroke="#ffffff", strokeWidth=0.6).encode(
@@ -51,7 +69,7 @@ def missed(table: Table) -> dict[str, Any]:
         text="label:N",
         color=alt.condition("datum.light", alt.value(WHITE), alt.value(INK)),
     )
-    return finished(stacked + numbers, ROW * len(order) + 10)
+    return finished(stacked + numbers, row_height(order, ROW) * len(order) + 10)
 
 
 def waits(curves: dict[str, Waits], target: float) -> dict[str, Any]:
@@ -62,17 +80,26 @@ def waits(curves: dict[str, Waits], target: float) -> dict[str, Any]:
         for name in names
         for minute, share in zip(MINUTES, curves[name].qualified, strict=True)
     ]
-    lines = (
+    legend = entries(names)
+    curve = (
         alt.Chart(data(rows))
         .mark_line(strokeWidth=2.5, interpolate="monotone")
         .encode(
             x=alt.X("minutes:Q", title="minutes since the call", scale=alt.Scale(domain=[0, float(MINUTES[-1])])),
             y=alt.Y("share:Q", title="share of all crisis calls", axis=alt.Axis(format="%")),
             color=alt.Color(
-                "option:N", title=None, sort=names, scale=alt.Scale(domain=names, range=list(SERIES[: len(names)]))
+                "option:N",
+                title=None,
+                sort=names,
+                scale=alt.Scale(domain=names, range=list(SERIES[: len(names)])),
+                legend=legend,
             ),
             strokeDash=alt.StrokeDash(
-                "option:N", title=None, sort=names, scale=alt.Scale(domain=names, range=[*DASHES[: len(names)]])
+                "option:N",
+                title=None,
+                sort=names,
+                scale=alt.Scale(domain=names, range=[*DASHES[: len(names)]]),
+                legend=legend,
             ),
         )
     )
@@ -82,40 +109,52 @@ def waits(curves: dict[str, Waits], target: float) -> dict[str, Any]:
         .mark_text(align="left", dx=5, y=8, color=QUIET)
         .encode(x="minutes:Q", text="label:N")
     )
-    return finished(lines + rule + label, 260)
+    return finished(curve + rule + label, 260)
 
 
 def officer_hours(table: Table) -> dict[str, Any]:
     """What patrol gets back, net, by option."""
-    rows = [{"option": row["option"], "value": row["officer_hours_net"]} for row in table.records()]
+    rows = [{"option": lines(row["option"]), "value": row["officer_hours_net"]} for row in table.records()]
     rows = [row for row in rows if isinstance(row["value"], float)]
+    names = [row["option"] for row in rows]
     base = alt.Chart(data(rows)).encode(
-        y=alt.Y("option:N", sort=[row["option"] for row in rows], title=None),
-        x=alt.X("value:Q", title="officer hours a year given back, net (left of 0: taken)", axis=alt.Axis(tickCount=6)),
+        y=alt.Y("option:N", sort=names, title=None, axis=alt.Axis(**NAMES)),
+        x=alt.X(
+            "value:Q",
+            title="officer hours a year given back, net (left of 0: taken)",
+            axis=alt.Axis(tickCount=6, titleAnchor="end"),
+        ),
     )
     bar = base.mark_bar(height={"band": 0.65}).encode(
         color=alt.condition("datum.value < 0", alt.value(ORANGE), alt.value(BLUE))
     )
-    return finished(bar, ROW * len(rows) + 10)
+    return finished(bar, row_height(names, ROW) * len(rows) + 10)
 
 
 def cost(table: Table) -> dict[str, Any]:
-    """Dollars against people reached in time, with the precision of the average; options that none beats are filled."""
+    """Dollars against people reached in time, with the precision of the average; options that none beats are filled.
+
+    The numbers are those of the table: names would lie on each other where options are near.
+    """
     rows = [row for row in table.records() if row["reached_in_time"] is not None]
-    for place, row in enumerate(rows):
-        same = [other["option"] for other in rows if _near(row, other)]
-        row["above"] = ", ".join(same) if same[0] == row["option"] and place % 2 == 0 else ""
-        row["below"] = ", ".join(same) if same[0] == row["option"] and place % 2 == 1 else ""
     x = alt.X(
         "dollars:Q",
         title="dollars a year to run",
         axis=alt.Axis(format="$~s", tickCount=5),
         scale=alt.Scale(padding=40, nice=False),
     )
-    base = alt.Chart(data(rows)).encode(x=x)
+    highest = max((row["high"] or row["reached_in_time"] for row in rows), default=0.0) or 1.0
+    for row, above in zip(rows, heights(_dots(rows, highest)), strict=True):
+        row["above"] = -above
+    y = alt.Y(
+        "reached_in_time:Q",
+        title="reached in time",
+        axis=alt.Axis(format="%", tickCount=6),
+        scale=alt.Scale(domain=[0.0, highest], nice=False),
+    )
+    base = alt.Chart(data(rows)).encode(x=x, y=y)
     bars = base.mark_rule(color=INK).encode(y=alt.Y("low:Q", title="reached in time"), y2="high:Q")
     dots = base.mark_point(size=90, strokeWidth=2, color=BLUE).encode(
-        y=alt.Y("reached_in_time:Q", title="reached in time", axis=alt.Axis(format="%")),
         shape=alt.Shape(
             "unbeaten:N",
             title="no other option beats it",
@@ -124,14 +163,13 @@ def cost(table: Table) -> dict[str, Any]:
         fill=alt.condition("datum.unbeaten == 'yes'", alt.value(BLUE), alt.value(WHITE)),
         tooltip=[alt.Tooltip("option:N"), alt.Tooltip("reached_in_time:Q", format=".1%")],
     )
-    names = [
-        base.mark_text(dy=dy, fontSize=11).encode(y="reached_in_time:Q", text=f"{side}:N")
-        for side, dy in (("above", -20), ("below", 22))
-    ]
-    return finished(alt.layer(bars, dots, *names), 360)
+    numbers = base.mark_text(dy=alt.expr("datum.above"), fontSize=12, fontWeight="bold").encode(text="number:N")
+    return finished(alt.layer(bars, dots, numbers), COST_HEIGHT)
 
 
-def _near(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """So near each other that both names would not fit: the first bears both."""
-    apart = abs(one["reached_in_time"] - other["reached_in_time"])
-    return bool(abs(one["dollars"] - other["dollars"]) < 1.0 and apart < TOO_NEAR)
+def _dots(rows: Sequence[dict[str, Any]], highest: float) -> list[tuple[float, float]]:
+    """Share of the way across, and pixels above the axis, of each dot."""
+    dollars = [row["dollars"] for row in rows]
+    least = min(dollars, default=0.0)
+    wide = (max(dollars, default=0.0) - least) or 1.0
+    return [((row["dollars"] - least) / wide, row["reached_in_time"] / highest * COST_HEIGHT) for row in rows]

@@ -11,6 +11,7 @@ from typing import TypeVar
 import numpy as np
 
 from crisissim.domain.calls import Floats
+from crisissim.timebase import SATURDAY
 
 SMALLEST = 10.5
 """Counts above 0 and below this are small: expected counts are no whole numbers and would be rounded to 10."""
@@ -30,7 +31,6 @@ BLOCKS: tuple[tuple[str, int, int], ...] = (
     ("all hours together", 1, 1),
 )
 """Ways to cut a week, the finest first: name, groups of days, parts of a day."""
-WEEKDAYS = 5
 DAYS = range(7)
 
 
@@ -89,4 +89,4 @@ def _summed(counts: Floats, days: int, parts: int) -> Floats:
         return np.asarray(week, np.float64)
     if days == 1:
         return np.asarray(week.sum(axis=1, keepdims=True), np.float64)
-    return np.stack([week[:, :WEEKDAYS].sum(axis=1), week[:, WEEKDAYS:].sum(axis=1)], axis=1)
+    return np.stack([week[:, :SATURDAY].sum(axis=1), week[:, SATURDAY:].sum(axis=1)], axis=1)

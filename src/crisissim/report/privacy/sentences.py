@@ -4,7 +4,8 @@ import re
 
 COUNTED = "calls?|rows?|values?|times?|people|persons?|addresses|units?|groups?|records?|requests?|days? of calls"
 SMALL_COUNT = re.compile(
-    rf"\b(?:[1-9]|10)((?: [a-z-]+){{0,2}} (?:{COUNTED}))\b(?: \((?:under )?[\d.,]+ ?%\))?( (?:was|is|has)\b)?"
+    rf"\b(?:[1-9]|10)((?: [a-z-]+){{0,2}} (?:{COUNTED}))\b"
+    r"(?: \((?:under )?[\d.,]+(?: ?%| a day)\))?( (?:was|is|has)\b)?"
 )
 NOT_COUNTS = re.compile(r"\b(?:minutes?|hours?|weeks?|months?|years?|histories|measures|points)\b")
 PLURAL = {" was": " were", " is": " are", " has": " have"}

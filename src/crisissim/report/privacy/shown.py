@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 
 from crisissim.assessment import Assessment, DemandProfile
-from crisissim.assessment.demand_profile import Contacts, Group
+from crisissim.assessment.demand_profile import CallGroup, Contacts
 from crisissim.domain.calls import Floats
 from crisissim.experiment import ExperimentResult
 from crisissim.intake import Account
@@ -57,9 +57,9 @@ class Shown:
     calls: float | None
     own: float | None
     crisis: float | None
-    needs: tuple[Group, ...]
-    districts: tuple[Group, ...]
-    months: tuple[Group, ...]
+    needs: tuple[CallGroup, ...]
+    districts: tuple[CallGroup, ...]
+    months: tuple[CallGroup, ...]
     days_of_month: tuple[int, ...]
     contacts: tuple[Contacts, ...] | None
     hours: str
@@ -108,13 +108,13 @@ def shown(assessment: Assessment, privacy: Privacy) -> Shown:
     )
 
 
-def _counts(group: Group) -> tuple[float, float, float]:
+def _counts(group: CallGroup) -> tuple[float, float, float]:
     """Calls, crisis calls, and the others: each of them is a recorded count."""
     return group.calls, group.crisis, group.calls - group.crisis
 
 
-def _merge(groups: Sequence[Group], name: str) -> Group:
-    return Group(
+def _merge(groups: Sequence[CallGroup], name: str) -> CallGroup:
+    return CallGroup(
         name if len(groups) == 1 else f"{name} ({len(groups)})",
         sum(group.calls for group in groups),
         sum(group.crisis for group in groups),
@@ -122,12 +122,12 @@ def _merge(groups: Sequence[Group], name: str) -> Group:
     )
 
 
-def _groups(groups: Sequence[Group], name: str) -> tuple[Group, ...]:
+def _groups(groups: Sequence[CallGroup], name: str) -> tuple[CallGroup, ...]:
     return merged_groups(groups, _counts, lambda some: _merge(some, name))
 
 
-def _months(months: list[tuple[Group, int]]) -> list[tuple[Group, int]]:
-    def together(some: Sequence[tuple[Group, int]]) -> tuple[Group, int]:
+def _months(months: list[tuple[CallGroup, int]]) -> list[tuple[CallGroup, int]]:
+    def together(some: Sequence[tuple[CallGroup, int]]) -> tuple[CallGroup, int]:
         return _merge([month for month, _ in some], "other months"), sum(days for _, days in some)
 
     return list(merged_groups(months, lambda month: _counts(month[0]), together))
@@ -189,7 +189,11 @@ def _account(account: Account, private: bool) -> AccountLine:
 
 
 def _told(
-    demand: DemandProfile, needs: Sequence[Group], districts: Sequence[Group], months: Sequence[Group], hours: str
+    demand: DemandProfile,
+    needs: Sequence[CallGroup],
+    districts: Sequence[CallGroup],
+    months: Sequence[CallGroup],
+    hours: str,
 ) -> list[str]:
     """What was merged, in sentences."""
     told = []

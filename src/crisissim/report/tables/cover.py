@@ -8,8 +8,8 @@ from crisissim.assessment import Assessment
 from crisissim.domain.calls import Floats
 from crisissim.report.privacy import Shown
 from crisissim.report.table import Cell, Column, Table, table
+from crisissim.timebase import HOURS_PER_DAY
 
-HOURS = 24
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 PATROL = "patrol"
 
@@ -19,7 +19,7 @@ def cover_table(assessment: Assessment, shown: Shown) -> Table:
     columns = [
         Column("what", "On average"),
         Column("days", "Days"),
-        *(Column(f"from_{hour:02}", f"{hour:02}", "units") for hour in range(HOURS)),
+        *(Column(f"from_{hour:02}", f"{hour:02}", "units") for hour in range(HOURS_PER_DAY)),
     ]
     rows: list[tuple[Cell, ...]] = []
     if shown.crisis_hours.size:
@@ -34,13 +34,13 @@ def cover_table(assessment: Assessment, shown: Shown) -> Table:
 def _calls_by_hour(shown: Shown, days: int) -> list[float]:
     """Crisis calls a day by hour; inside a block of hours that are shown together they are spread evenly."""
     parts = shown.crisis_hours.sum(axis=0)
-    wide = HOURS // len(parts)
+    wide = HOURS_PER_DAY // len(parts)
     return [float(count) / wide / days for count in parts for _ in range(wide)]
 
 
 def _patterns(units: Floats) -> Iterator[tuple[str, list[float]]]:
     """Each pattern of a day, with the days that have it."""
-    by_day = np.round(units.reshape(len(DAYS), HOURS), 2)
+    by_day = np.round(units.reshape(len(DAYS), HOURS_PER_DAY), 2)
     patterns: dict[bytes, list[int]] = {}
     for day, row in enumerate(by_day):
         patterns.setdefault(row.tobytes(), []).append(day)

@@ -3,22 +3,19 @@
 from collections.abc import Sequence
 
 from crisissim.assessment import Assessment
-from crisissim.assessment.demand_profile import Group
+from crisissim.assessment.demand_profile import CallGroup
 from crisissim.domain.calls import Floats
 from crisissim.report.privacy import Shown
 from crisissim.report.table import Cell, Column, Table, day_told, table
-from crisissim.timebase import MINUTES_PER_HOUR
+from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 DAYS = {
     7: ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
     2: ("Monday to Friday", "Saturday and Sunday"),
     1: ("Every day",),
 }
-HOURS = 24
 FEWEST_MONTHS = 3
 """Months below which nothing can be said of seasons."""
-WEEK_DAYS = {7: (1,) * 7, 2: (5, 2), 1: (7,)}
-"""Days of the week that each row of a block stands for."""
 
 
 def demand_tables(assessment: Assessment, shown: Shown) -> list[Table]:
@@ -63,7 +60,7 @@ def _needs(shown: Shown) -> Table:
     return _places("needs", "Needs", "Need", shown.needs, shown, calls=False)
 
 
-def _places(key: str, title: str, of: str, groups: Sequence[Group], shown: Shown, *, calls: bool = True) -> Table:
+def _places(key: str, title: str, of: str, groups: Sequence[CallGroup], shown: Shown, *, calls: bool = True) -> Table:
     columns = [Column(key.removesuffix("s"), of)]
     columns += [Column("calls", "Calls from the public", "calls")] if calls else []
     columns += [
@@ -84,7 +81,7 @@ def _places(key: str, title: str, of: str, groups: Sequence[Group], shown: Shown
 def hours_table(key: str, title: str, counts: Floats, days: int | None) -> Table:
     """A table of days by parts of the day; counts over `days` recorded days become averages a week."""
     rows, parts = counts.shape
-    wide = HOURS // parts
+    wide = HOURS_PER_DAY // parts
     heads = [f"{part * wide:02}" if wide == 1 else f"{part * wide:02}-{(part + 1) * wide:02}" for part in range(parts)]
     columns = [Column("day", "Day"), *(Column(f"from_{head[:2]}", head, "number") for head in heads)]
     a_week = 1.0 if days is None else 7.0 / days

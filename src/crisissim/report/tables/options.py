@@ -137,6 +137,7 @@ def cost_table(assessment: Assessment) -> Table:
     """Cost against reach, and which options none other beats."""
     columns = [
         Column("option", "Option"),
+        Column("number", "No. in the chart", "calls"),
         Column("dollars", "Dollars a year", "dollars"),
         Column("reached_in_time", "Reached in time", "share"),
         Column("low", "from", "share"),
@@ -150,55 +151,8 @@ def cost_table(assessment: Assessment) -> Table:
         unbeaten = "yes" if option.name in assessment.ranking.pareto else "no"
         rows.append((option.name, dollars, reached.mean, reached.low, reached.high, unbeaten))
     rows.sort(key=lambda row: (row[1], row[0]))
-    return table("cost-and-reach", "Cost against people reached in time", columns, rows)
-
-
-def shifts_table(assessment: Assessment) -> Table:
-    """Units by shift, of every option."""
-    columns = [
-        Column("option", "Option"),
-        Column("units", "Units", "calls"),
-        Column("crew", "Who sits in one"),
-        Column("hours", "When"),
-        Column("hours_a_week", "Hours a week, each", "hours"),
-        Column("standby", "On standby"),
-    ]
-    rows = [
-        (
-            story.name,
-            line.units,
-            " and ".join(map(str, line.crew)),
-            line.hours,
-            line.hours_a_week,
-            "at home" if line.on_call else "no",
-        )
-        for story in assessment.stories.values()
-        for line in story.takes.shifts
-    ]
-    return table("shifts", "Shifts that options add to today's roster", columns, rows)
-
-
-def staff_table(assessment: Assessment) -> Table:
-    """Posts, people and dollars by role and payer."""
-    columns = [
-        Column("option", "Option"),
-        Column("role", "Role"),
-        Column("payer", "Comes from"),
-        Column("posts", "Posts", "calls"),
-        Column("people", "Full-time people", "people"),
-        Column("dollars", "Dollars a year", "dollars"),
-    ]
-    rows = [
-        (story.name, str(line.role), str(line.payer), line.posts, line.fte, line.dollars)
-        for story in assessment.stories.values()
-        for line in story.takes.staff.lines
-    ]
-    note = (
-        "A post is one seat to be filled each time its shift comes round; people are what fills it with leave, "
-        "training and days off. Officers who come from patrol cost no new money and are missing there. Standby takes "
-        "nobody full-time. Pay only: call-outs, overtime and things are in the table of what options cost."
-    )
-    return table("staff", "People and what they cost", columns, rows, note)
+    numbered: list[tuple[Cell, ...]] = [(row[0], number, *row[1:]) for number, row in enumerate(rows, start=1)]
+    return table("cost-and-reach", "Cost against people reached in time", columns, numbered)
 
 
 def best_table(assessment: Assessment) -> Table:

@@ -7,9 +7,8 @@ from crisissim.report.table import Cell, Column, Table, day_told, span, table, t
 from crisissim.report.tables.options import kind_of
 from crisissim.staffing import Sizing
 from crisissim.staffing.sizing import OVER_LIMIT
-from crisissim.timebase import DAYS_PER_YEAR
+from crisissim.timebase import DAYS_PER_YEAR, MONTHS_PER_YEAR
 
-MONTHS_PER_YEAR = 12
 EVERY = 3
 """Months between two rows of the table of hiring."""
 NEVER = "not within the simulated months"

@@ -4,9 +4,9 @@ from crisissim.assessment import Assessment
 from crisissim.errors import CODES
 from crisissim.report.privacy import Shown
 from crisissim.report.table import HIDDEN, Cell, Column, Table, table
-from crisissim.responses import MODELS, assumed_by_all
+from crisissim.responses import assumed_by_all
+from crisissim.study.layers import models_named
 
-STACKED = " + "
 SWINGS = 10
 """Assumptions of which the effect is shown, the largest first."""
 BASIS = {
@@ -122,8 +122,8 @@ def assumptions_table(assessment: Assessment) -> Table:
         Column("confirmed", "Confirmed here"),
     ]
     study = assessment.study
-    models = {model for option in assessment.result.options for model in option.model.split(STACKED)}
-    used = {name for model in models for name in MODELS[model].assumes} | {*assumed_by_all()}
+    models = {model.name: model for option in assessment.result.options for model in models_named(option.model)}
+    used = {name for model in models.values() for name in model.assumes} | {*assumed_by_all()}
     rows = [
         (
             row.name,

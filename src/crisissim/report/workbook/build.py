@@ -27,13 +27,16 @@ ON_CALL = "On call or a post"
 OTHER_SHEETS = ("Summary", "Prices", "Notes")
 
 
-def budget_workbook(study: str, budgets: Sequence[OptionBudget], result: ExperimentResult | None = None) -> bytes:
+def budget_workbook(
+    study: str, budgets: Sequence[OptionBudget], result: ExperimentResult | None = None, by_hour: bool = True
+) -> bytes:
     """The budgets as an xlsx file: named cells, live formulas with their values, inputs coloured, ready to print.
 
     Args:
         study: its name.
         budgets: of the options, in order.
         result: what they rest on, for the notes.
+        by_hour: whether it may say when call-outs come; from recorded calls that would tell small counts.
 
     Returns:
         The file.  Every formula comes with the number that Python worked out; a spreadsheet that recalculates finds the
@@ -56,7 +59,7 @@ def budget_workbook(study: str, budgets: Sequence[OptionBudget], result: Experim
     writer.write(prices, cell_name)
     for option, page in pages.items():
         writer.write(page, _finder(page, _scope_of(scopes, option)))
-    if comparison := on_call_page(budgets, sheet_name(ON_CALL, taken)):
+    if comparison := on_call_page(budgets, sheet_name(ON_CALL, taken), by_hour):
         page, budget = comparison
         writer.write(page, _finder(page, _scope_of(scopes, budget.option)))
     writer.write(notes_page(budgets, scopes, result), cell_name)

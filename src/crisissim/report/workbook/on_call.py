@@ -12,8 +12,14 @@ RATE = f"{OWN}break_even"
 WIDTHS = (44.0, *(7.0 for _ in range(24)))
 
 
-def on_call_page(budgets: Sequence[OptionBudget], name: str) -> tuple[Page, OptionBudget] | None:
-    """The sheet for the first option with people on call, else the first with a clinician; None without either."""
+def on_call_page(budgets: Sequence[OptionBudget], name: str, by_hour: bool) -> tuple[Page, OptionBudget] | None:
+    """The sheet for the first option with people on call, else the first with a clinician; None without either.
+
+    Args:
+        budgets: of the options.
+        name: of the sheet.
+        by_hour: whether it may say when call-outs come.
+    """
     compared = [(budget, budget.on_call) for budget in budgets if budget.on_call and budget.on_call.rate]
     if not compared:
         return None
@@ -22,6 +28,17 @@ def on_call_page(budgets: Sequence[OptionBudget], name: str) -> tuple[Page, Opti
     page.sentence(f"{budget.option}: on call, or a post?", "title")
     _terms(page, found)
     page.gap()
+    if by_hour:
+        _week(page, found)
+    else:
+        page.sentence(
+            "When call-outs come is left out of a public report: spread over the week as crisis calls are, they would "
+            "tell how few were recorded in an hour. The report for inside the department has them."
+        )
+    return page, budget
+
+
+def _week(page: Page, found: OnCallOrPost) -> None:
     page.sentence("Call-outs to be expected in each hour of the week; where a post is cheaper, the cell is red", "bold")
     page.add(Cell("From", "head"), *(Cell(f"{hour}:00", "head_right") for hour in range(24)))
     first = len(page.rows)
@@ -32,7 +49,6 @@ def on_call_page(budgets: Sequence[OptionBudget], name: str) -> tuple[Page, Opti
         "One person can be at one call: where calls come faster than that, a second one is needed either way. Hours "
         "are those of the simulation, spread over the week as crisis calls are."
     )
-    return page, budget
 
 
 def _terms(page: Page, found: OnCallOrPost) -> None:

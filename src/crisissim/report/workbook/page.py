@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 
 from crisissim.budget.ledger import OWN
 from crisissim.budget.worked import Worked
+from crisissim.report.spreadsheet import LONGEST_NAME
 from crisissim.report.workbook.styles import Fill, Style
 
 NAMED = re.compile(r"\{([^{}]+)\}")
-LONGEST_SHEET_NAME = 31
 NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
-PRINTED = 1000
-"""Rows beyond which nobody prints."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +101,10 @@ def letters(column: int) -> str:
 def sheet_name(wanted: str, taken: Mapping[str, object]) -> str:
     """A name that spreadsheets accept and that is not taken."""
     clean = NOT_IN_SHEET_NAMES.sub(" ", wanted).strip() or "option"
-    name, number = clean[:LONGEST_SHEET_NAME], 2
+    name, number = clean[:LONGEST_NAME], 2
     while name.lower() in {known.lower() for known in taken}:
         end = f" {number}"
-        name, number = clean[: LONGEST_SHEET_NAME - len(end)] + end, number + 1
+        name, number = clean[: LONGEST_NAME - len(end)] + end, number + 1
     return name
 
 

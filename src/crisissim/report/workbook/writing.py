@@ -7,6 +7,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from crisissim.budget.worked import Worked
+from crisissim.report.cells import visible
 from crisissim.report.workbook.page import Cell, Page, formula
 from crisissim.report.workbook.styles import Fill, Style, look
 
@@ -53,7 +54,7 @@ class Writer:
     def _cell(self, sheet: Worksheet, row: int, column: int, cell: Cell, find: Find) -> None:
         made = self._format(cell)
         if isinstance(cell.content, str):
-            sheet.write_string(row, column, cell.content, made)
+            sheet.write_string(row, column, visible(cell.content), made)
         elif isinstance(cell.content, Worked):
             sheet.write_formula(row, column, formula(cell.content, find), made, cell.content.value)
         else:
@@ -62,7 +63,7 @@ class Writer:
     def _across(self, sheet: Worksheet, row: int, cell: Cell | None, page: Page) -> None:
         """A sentence over all columns, in a row as high as it needs."""
         assert cell is not None
-        text = str(cell.content)
+        text = visible(str(cell.content))
         last = len(page.widths) - 1
         sheet.merge_range(row, 0, row, last, "", self._format(cell))
         sheet.write_string(row, 0, text, self._format(cell))

@@ -12,13 +12,12 @@ from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 from crisissim.study import Study, load_study
 from crisissim.study.schema.fields import Count, Name, Number, Positive, Table
-from crisissim.study.schema.rates import Rate
+from crisissim.study.schema.rates import PER_PEOPLE, Rate
 from crisissim.study.sentences import choice, faults_of, shown
 from crisissim.study.shipped import shipped_places
 from crisissim.study.source import Source, read_text, read_toml
 
 REGION_FILE = "region.toml"
-PER_PEOPLE = 1000.0
 COLUMNS = ("name", "latitude", "longitude")
 VOLUMES = ("population", "crisis_calls")
 
@@ -59,7 +58,6 @@ class Town:
         longitude: degrees east.
         per_1000: calls a year per 1,000 people by need, other police work included where the region has it.
         population: people, or 1,000 where only calls are known.
-        people_known: whether the population is its own.
         officers: patrol units on duty at any time.
     """
 
@@ -68,7 +66,6 @@ class Town:
     longitude: float
     per_1000: Mapping[Need, float]
     population: int
-    people_known: bool
     officers: int
 
     @property
@@ -190,7 +187,6 @@ def _town(row: Mapping[str, str], line: int, file: Path, table: RegionTable, fau
         longitude=float(numbers["longitude"] or 0.0),
         per_1000=_rates(table, population, crises),
         population=population,
-        people_known=people is not None,
         officers=int(numbers["officers"] or table.officers),
     )
 

@@ -20,9 +20,7 @@ from crisissim.sharing.share import target_of
 from crisissim.sharing.sizing import Rule, grown
 from crisissim.sharing.terms import on_duty, patterns_of, smallest
 from crisissim.sharing.threads import in_order
-from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR
-
-DAYS_PER_WEEK = 7
+from crisissim.timebase import DAYS_PER_WEEK, DAYS_PER_YEAR, MINUTES_PER_HOUR
 
 
 @dataclass(eq=False)

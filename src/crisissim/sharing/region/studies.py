@@ -13,12 +13,14 @@ from crisissim.sharing.region.candidates import Places, minutes_apart
 from crisissim.sharing.region.file import Region, Town
 from crisissim.sharing.terms import patterns_of, shared_option
 from crisissim.study import Study
+from crisissim.study.agency import agencies_of
+from crisissim.study.files import Files
 from crisissim.study.rates import made_from_rates
+from crisissim.study.record import Record
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.schema.rates import RatesTable
 from crisissim.study.schema.study_file import AgencyTable, OptionsTable, RosterTable
 from crisissim.study.schema.travel import TravelTable
-from crisissim.study.study import Agency
 
 AROUND_THE_CLOCK = 24.0
 
@@ -49,33 +51,12 @@ class Workshop:
     def study(self, group: Places) -> Study:
         """The towns of one group with their own patrol, and the option for all of them."""
         base = self.region.study
-        towns = [self.region.towns[place] for place in group]
-        agencies = tuple(map(_agency, towns))
-        mode = base.files.study.table.travel.mode
-        table = base.files.study.table.model_copy(
-            update={
-                "name": self.region.table.name,
-                "calls": None,
-                "agencies": agencies,
-                "roster": tuple(map(_patrol, towns)),
-                "agreements": (),
-                "programs": (),
-                "outside": (),
-                "travel": TravelTable(mode="square-root" if mode == "square-root" else "recorded"),
-                "options": OptionsTable(order=(self.template.name,)),
-                "baseline": self.template.name,
-            }
-        )
-        option = self.option([town.name for town in towns])
-        files = replace(
-            base.files,
-            study=replace(base.files.study, table=table),
-            options=(replace(base.files.options[0], table=option),),
-        )
+        files = self._files([self.region.towns[place] for place in group])
+        table = files.study.table
         made = replace(
             base,
             name=self.region.table.name,
-            agencies=tuple(Agency(town.name, town.population, True) for town in towns),
+            agencies=agencies_of(table),
             options=(self.template.name,),
             baseline=self.template.name,
             geography=None,
@@ -85,9 +66,33 @@ class Workshop:
             # Nothing can hide among other police work where the region's rates have none.
             demand=base.demand if Need.OTHER in self.region.table.per_1000 else replace(base.demand, undercoding=0.0),
         )
-        calls = [self._calls_of(agency) for agency in agencies]
-        made.__dict__["_calls"] = (tuple(h for h, _ in calls), tuple(account for _, account in calls), ())
-        return made
+        histories, accounts = zip(*map(self._calls_of, table.agencies), strict=True)
+        return made.having_read(Record(histories, accounts, ()))
+
+    def _files(self, towns: Sequence[Town]) -> Files:
+        """What the files of such a study would say: the lending study's, with these towns in place of its own."""
+        files = self.region.study.files
+        lent = files.study.table
+        table = lent.model_copy(
+            update={
+                "name": self.region.table.name,
+                "calls": None,
+                "agencies": tuple(map(_agency, towns)),
+                "roster": tuple(map(_patrol, towns)),
+                "agreements": (),
+                "programs": (),
+                "outside": (),
+                "travel": TravelTable(mode="square-root" if lent.travel.mode == "square-root" else "recorded"),
+                "options": OptionsTable(order=(self.template.name,)),
+                "baseline": self.template.name,
+            }
+        )
+        option = self.option([town.name for town in towns])
+        return replace(
+            files,
+            study=replace(files.study, table=table),
+            options=(replace(files.options[0], table=option),),
+        )
 
     def option(self, names: Sequence[str]) -> OptionFile:
         """The shared option in the first of these towns, for all of them."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-DAYS_PER_WEEK = 7
+from crisissim.timebase import DAYS_PER_WEEK
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,14 @@ from crisissim.study.classification.lines import Classification, TypeLine
 from crisissim.study.classification.toml_text import (
     Block,
     blocks,
-    risk_text,
     rule_lines,
-    shares_text,
     with_confirmation,
     with_value,
     without,
 )
 from crisissim.study.export import type_rules
 from crisissim.study.files import CALL_TYPES_FILE, Read
+from crisissim.study.rule_text import pattern_of, risk_text, shares_text
 from crisissim.study.schema import CallTypesFile
 from crisissim.study.source import Source, read_text, toml_data
 
@@ -35,8 +34,6 @@ BEGIN = """\
 format = 1
 """
 WHY = re.compile(r"""\s*why\s*=\s*("[^"\\]*"|'[^']*')\s*(#.*)?$""")
-LONGEST_MATCH = 80
-"""Characters of a name in a study's files; a longer call type is matched by its beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +118,7 @@ def _in_place(body: list[str], table: CallTypesFile, place: int, outcomes: Seque
     if all(outcome.same for outcome in outcomes):
         return with_confirmation(body)
     named = {pattern.strip().casefold() for pattern in table.rules[place].match}
-    if named != {_pattern(outcome.line.call_type).casefold() for outcome in outcomes}:
+    if named != {pattern_of(outcome.line.call_type).casefold() for outcome in outcomes}:
         return None
     done: list[str] | None = body
     if dict(first.needs) != dict(first.line.needs):
@@ -140,7 +137,7 @@ def _grouped(outcomes: Sequence[Outcome]) -> list[list[str]]:
     rules = []
     for _, group in groupby(keyed, key=lambda pair: pair[0]):
         alike = sorted((o for _, o in group), key=lambda o: (-o.line.calls, o.line.call_type))
-        named = [(_pattern(o.line.call_type), _volume(o.line)) for o in alike]
+        named = [(pattern_of(o.line.call_type), _volume(o.line)) for o in alike]
         rules.append((alike[0].line.calls, rule_lines(named, alike[0].needs, alike[0].risks, alike[0].why)))
     return [lines for _, lines in sorted(rules, key=lambda rule: -rule[0])]
 
@@ -149,12 +146,6 @@ def _volume(line: TypeLine) -> str:
     if not line.calls:
         return f"{line.own:,} begun by officers"
     return f"{line.calls:,} {'call' if line.calls == 1 else 'calls'}, {line.share:.1%}"
-
-
-def _pattern(call_type: str) -> str:
-    """A call type as a rule names it: what a file cannot hold is left to * and ?."""
-    text = "".join(c if c.isprintable() else "?" for c in call_type)
-    return text if len(text) <= LONGEST_MATCH else text[: LONGEST_MATCH - 1] + "*"
 
 
 def _deciding(call_type: str, table: CallTypesFile) -> int:

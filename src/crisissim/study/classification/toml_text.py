@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from crisissim.intake import risk_profiles
+from crisissim.study.rule_text import risk_text, shares_text
+from crisissim.study.toml_values import written
 
 RULE = re.compile(r"\s*\[\[\s*rules\s*\]\]\s*(#.*)?")
 TABLE = re.compile(r"\s*\[")
@@ -123,10 +124,10 @@ def rule_lines(
         why: the reason, or nothing.
     """
     if len(types) == 1:
-        match = [f"match = {quoted(types[0][0])}  # {types[0][1]}"]
+        match = [f"match = {written(types[0][0])}  # {types[0][1]}"]
     else:
-        match = ["match = [", *(f"    {quoted(text)},  # {comment}" for text, comment in types), "]"]
-    reason = [f"why = {quoted(why)}"] if why else []
+        match = ["match = [", *(f"    {written(text)},  # {comment}" for text, comment in types), "]"]
+    reason = [f"why = {written(why)}"] if why else []
     return [
         "[[rules]]",
         *match,
@@ -135,26 +136,3 @@ def rule_lines(
         "confirmed = true",
         *reason,
     ]
-
-
-def risk_text(risks: Mapping[Any, float]) -> str:
-    """Risk shares as a file says them: the name of a profile where there is one."""
-    given = {str(risk): share for risk, share in risks.items() if share}
-    for name, profile in risk_profiles().items():
-        if given == {risk: share for risk, share in profile.items() if share}:
-            return quoted(name)
-    return shares_text(risks)
-
-
-def shares_text(shares: Mapping[Any, float]) -> str:
-    """Shares as a file says them: a word where there is only one."""
-    given = {str(word): share for word, share in shares.items() if share}
-    if len(given) == 1:
-        return quoted(next(iter(given)))
-    return "{ " + ", ".join(f"{word} = {share:g}" for word, share in given.items()) + " }"
-
-
-def quoted(text: str) -> str:
-    """A text as TOML writes it."""
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + "".join(c if c.isprintable() else f"\\U{ord(c):08x}" for c in escaped) + '"'

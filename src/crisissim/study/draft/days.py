@@ -11,6 +11,7 @@ from crisissim.timebase import MINUTES_PER_DAY
 FEWEST_MISSED = 30.0
 """Calls that would have come in a row of days without any: chance alone does not make such a gap."""
 SHORTEST_GAP = 3
+"""Days without any call that may be a gap."""
 ENOUGH_A_DAY = 10
 """Median calls a day from which a first or last day with less than half of them counts as cut off."""
 

@@ -9,10 +9,11 @@ from crisissim.domain.words import Need
 from crisissim.errors import SimulationError
 from crisissim.intake import Account, read_history, shipped_rules
 from crisissim.intake.detect import Decision, Detection
+from crisissim.study.draft.calls_table import calls_table
 from crisissim.study.draft.days import whole_days
 from crisissim.study.draft.facts import facts_of
 from crisissim.study.draft.option_text import option_text
-from crisissim.study.draft.plan import Draft, calls_table, plan_study
+from crisissim.study.draft.plan import Draft, plan_study
 from crisissim.study.draft.study_text import study_text
 from crisissim.study.draft.types import types_text
 from crisissim.study.draft.units import units_seen

@@ -7,21 +7,17 @@ from datetime import time
 import numpy as np
 
 from crisissim.assumptions import Assumptions
-from crisissim.domain.calls import Floats
 from crisissim.queueing import erlang_b
 from crisissim.responses import MODELS
-from crisissim.study.draft.facts import HOURS, Facts
+from crisissim.study.draft.facts import Facts
+from crisissim.study.draft.first_size import busiest_start, calls_in, fewest_units
 from crisissim.study.draft.roster import on_duty
 from crisissim.study.schema import OptionFile
 from crisissim.study.schema.option_file import PostTable
 from crisissim.study.schema.study_file import RosterTable
-from crisissim.timebase import MINUTES_PER_HOUR
+from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 SHIFT_HOURS = 12
-MORNING = 10
-"""Hour of day nearest to which a shift begins, where several would meet the same number of calls."""
-LEAST_PATROL = 2
-"""Patrol units that must stay on duty where a draft moves an officer; else it hires one."""
 TEAMS = ("co-responder", "social-worker", "social-worker-paramedic")
 ON_SCENE = {
     "co-responder": "on_scene.co_responder",
@@ -87,25 +83,18 @@ def drafted_options(facts: Facts, roster: tuple[RosterTable, ...], assumptions: 
 
 def turns_of(model: str, facts: Facts, assumptions: Assumptions) -> tuple[Turn, ...]:
     """The twelve hours with the most crisis calls, and the other twelve where enough calls are left for a team."""
-    start = max(range(HOURS), key=lambda hour: (round(_calls_in(facts.crisis, hour), 9), -abs(hour - MORNING)))
+    start = busiest_start(facts.crisis, SHIFT_HOURS)
     most = _turn(model, start, facts, assumptions)
-    rest = _turn(model, (start + SHIFT_HOURS) % HOURS, facts, assumptions)
+    rest = _turn(model, (start + SHIFT_HOURS) % HOURS_PER_DAY, facts, assumptions)
     enough = rest.calls >= assumptions.value("draft.calls_per_shift")
     return (most, rest) if enough or MODELS[model].on_call else (most,)
 
 
 def _turn(model: str, start: int, facts: Facts, assumptions: Assumptions) -> Turn:
-    calls = _calls_in(facts.crisis, start)
     busy = facts.crisis_travel * assumptions.value("travel.team_factor")
     busy += facts.crisis_on_scene * assumptions.value(ON_SCENE[model])
-    turn = Turn(start, calls, busy, 1)
-    while erlang_b(turn.units, turn.load) > assumptions.value("draft.team_busy"):
-        turn = replace(turn, units=turn.units + 1)
-    return turn
-
-
-def _calls_in(crisis: Floats, start: int) -> float:
-    return float(np.roll(crisis, -start)[:SHIFT_HOURS].sum())
+    turn = Turn(start, calls_in(facts.crisis, start, SHIFT_HOURS), busy, 1)
+    return replace(turn, units=fewest_units(turn.load, assumptions))
 
 
 def _option(model: str, facts: Facts, roster: tuple[RosterTable, ...], assumptions: Assumptions) -> DraftOption:
@@ -117,19 +106,21 @@ def _option(model: str, facts: Facts, roster: tuple[RosterTable, ...], assumptio
         each = [turns_of(team, facts, assumptions) for team in TEAMS]
         most = [max(units) for units in zip(*([turn.units for turn in team] for team in each), strict=True)]
         turns = tuple(replace(t, units=units) for t, units in zip(turns, most, strict=True))
-    posts = tuple(_post(model, turn, len(turns) > 1, roster) for turn in turns)
+    posts = tuple(_post(model, turn, len(turns) > 1, roster, assumptions) for turn in turns)
     return DraftOption(
         OptionFile(format=1, name=model, model=model, posts=posts), tuple(_reasons(model, turns, posts, facts))
     )
 
 
-def _post(model: str, turn: Turn, several: bool, roster: tuple[RosterTable, ...]) -> PostTable:
+def _post(
+    model: str, turn: Turn, several: bool, roster: tuple[RosterTable, ...], assumptions: Assumptions
+) -> PostTable:
     name = f"{POSTS[model]} from {turn.start:02}:00" if several else POSTS[model]
-    hours = (turn.start + np.arange(SHIFT_HOURS)) % HOURS
+    hours = (turn.start + np.arange(SHIFT_HOURS)) % HOURS_PER_DAY
     spare = on_duty(roster)[hours].min() - turn.units
     payer: tuple[str, ...] = ("new",)
     if model == "co-responder":
-        payer = ("patrol", "new") if spare >= LEAST_PATROL else ("new", "new")
+        payer = ("patrol", "new") if spare >= assumptions.value("draft.least_patrol") else ("new", "new")
     if model == "on-call-clinician":
         payer = ("partner",)
     return PostTable.model_validate(
@@ -144,7 +135,7 @@ def _reasons(model: str, turns: tuple[Turn, ...], posts: tuple[PostTable, ...], 
     if total <= 0.0:
         yield "The record has no crisis calls by the rules for call types; confirm those first."
         return
-    hours = f"{most.start:02}:00 to {(most.start + SHIFT_HOURS) % HOURS:02}:00"
+    hours = f"{most.start:02}:00 to {(most.start + SHIFT_HOURS) % HOURS_PER_DAY:02}:00"
     yield (
         f"About {told(total)} crisis calls a day are recorded, {most.calls / total:.0%} of them from {hours}, the "
         "twelve hours with the most of them."

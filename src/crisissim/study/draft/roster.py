@@ -7,8 +7,9 @@ import numpy as np
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import Floats
-from crisissim.study.draft.facts import HOURS, Facts
+from crisissim.study.draft.facts import Facts
 from crisissim.study.schema.study_file import RosterTable
+from crisissim.timebase import HOURS_PER_DAY
 
 SHIFT_HOURS = 8
 SHIFTS = ("days", "evenings", "nights")
@@ -45,7 +46,7 @@ def guessed_roster(facts: Facts, assumptions: Assumptions) -> tuple[RosterTable,
         RosterTable(
             name=f"patrol {name}",
             units=min(ceil(level - 1e-9), 1000),
-            start=time((first + SHIFT_HOURS * place) % HOURS),
+            start=time((first + SHIFT_HOURS * place) % HOURS_PER_DAY),
             hours=float(SHIFT_HOURS),
             guess=True,
         )
@@ -55,9 +56,9 @@ def guessed_roster(facts: Facts, assumptions: Assumptions) -> tuple[RosterTable,
 
 def on_duty(roster: tuple[RosterTable, ...]) -> Floats:
     """(24,) units of a guessed roster on duty by hour of day."""
-    units = np.zeros(HOURS)
+    units = np.zeros(HOURS_PER_DAY)
     for row in roster:
-        units[(row.start.hour + np.arange(int(row.hours))) % HOURS] += row.units
+        units[(row.start.hour + np.arange(int(row.hours))) % HOURS_PER_DAY] += row.units
     return units
 
 

@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from crisissim.study.draft.plan import Draft
 from crisissim.study.draft.table_text import entries, heading, wide_tables
-from crisissim.study.draft.toml import comment
+from crisissim.study.toml_values import comment
 
 EXAMPLES = {
     "population": 45_000,
@@ -100,8 +100,7 @@ def study_text(draft: Draft) -> str:
 
 
 def _parts(draft: Draft) -> Iterator[str]:
-    study, calls = draft.study, draft.study.calls
-    assert calls is not None
+    study = draft.study
     yield paragraphs(
         f"The study of {study.name}, drafted by `crisissim init`.  Everything below is a proposal: read it, mend it, "
         "and it is yours.  What crisissim could not know and only guessed is marked GUESS.",
@@ -111,11 +110,7 @@ def _parts(draft: Draft) -> Iterator[str]:
     yield _keys(study, "", draft.why)
     yield heading("the stretch of time that is simulated")
     yield _table("window", study.window, draft.why)
-    yield heading("the recorded calls")
-    yield paragraphs(*draft.of_calls)
-    yield _table("calls", calls, draft.why)
-    yield _table("calls.columns", calls.columns, draft.why)
-    yield from wide_tables(calls, "calls", _under("calls", draft.why))
+    yield from _calls(draft)
     yield heading("where the calls of a simulated year come from")
     yield _table("demand", study.demand, draft.why)
     yield heading("who is in crisis, and who is help")
@@ -126,13 +121,36 @@ def _parts(draft: Draft) -> Iterator[str]:
     yield _table("travel", study.travel, draft.why)
     yield heading("how police are sent")
     yield _table("dispatch", study.dispatch, draft.why)
+    yield from _roster(draft)
+    yield from _further()
+    yield heading("the options, one file each in the folder options")
+    yield _table("options", study.options, draft.why)
+
+
+def _calls(draft: Draft) -> Iterator[str]:
+    """How the export is read."""
+    calls = draft.study.calls
+    assert calls is not None
+    yield heading("the recorded calls")
+    yield paragraphs(*draft.of_calls)
+    yield _table("calls", calls, draft.why)
+    yield _table("calls.columns", calls.columns, draft.why)
+    yield from wide_tables(calls, "calls", _under("calls", draft.why))
+
+
+def _roster(draft: Draft) -> Iterator[str]:
+    """The guessed shifts; the first one explains the keys."""
     yield heading("today's roster: GUESS")
     yield paragraphs(*draft.of_roster)
-    for place, row in enumerate(study.roster):
+    for place, row in enumerate(draft.study.roster):
         keys = "\n".join(
             entries(row, leave=("agency",), show=EXAMPLES, offer=not place, explain=not place, first=("name", "units"))
         )
         yield f"[[roster]]\n{keys}"
+
+
+def _further() -> Iterator[str]:
+    """What is not drafted, for a study has to say it itself."""
     yield heading("numbers of your own")
     yield "\n".join(
         [
@@ -151,8 +169,6 @@ def _parts(draft: Draft) -> Iterator[str]:
         "hospitals ([[outside]]), later calls ([averting]), outcomes ([[outcomes]]), what the town pays ([prices], "
         "[[costs]]) who else pays ([[funding]]) and how shifts may run ([shifts]): see the page on file formats."
     )
-    yield heading("the options, one file each in the folder options")
-    yield _table("options", study.options, draft.why)
 
 
 def paragraphs(*prose: str) -> str:

@@ -1,6 +1,6 @@
 """call-types.toml as a person reads it: the call types by volume, each with the proposal of the built-in rules."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,16 +9,15 @@ from crisissim.domain.calls import CallHistory
 from crisissim.domain.words import Need
 from crisissim.intake import TypeRule, TypeRules, risk_profiles
 from crisissim.study.draft.table_text import heading
-from crisissim.study.draft.toml import comment, number, text, written
+from crisissim.study.rule_text import pattern_of, risk_text, shares_text
+from crisissim.study.toml_values import comment, text, written
 
 ALWAYS_LISTED = 100
 """The most frequent types are listed one by one, up to this many; of the rest, those that may be a crisis."""
-LONGEST_NAME = 80
-"""Characters of a pattern in a study; a longer type is matched by how it begins."""
 
 
 @dataclass(frozen=True, slots=True)
-class TypeLine:
+class DraftType:
     """A call type of the record, its volume, and the rule that it falls under."""
 
     name: str
@@ -27,12 +26,12 @@ class TypeLine:
     rule: TypeRule
 
 
-def types_by_volume(history: CallHistory, rules: TypeRules) -> tuple[TypeLine, ...]:
+def types_by_volume(history: CallHistory, rules: TypeRules) -> tuple[DraftType, ...]:
     """All call types of a record, the most frequent first."""
     counts = np.bincount(history.call_type, minlength=len(history.call_types))
     order = sorted(range(len(counts)), key=lambda i: (-int(counts[i]), history.call_types[i]))
     return tuple(
-        TypeLine(
+        DraftType(
             history.call_types[i], int(counts[i]), float(counts[i] / len(history)), rules.rule_of(history.call_types[i])
         )
         for i in order
@@ -40,7 +39,7 @@ def types_by_volume(history: CallHistory, rules: TypeRules) -> tuple[TypeLine, .
     )
 
 
-def listed_types(lines: tuple[TypeLine, ...], crisis: Collection[Need]) -> tuple[TypeLine, ...]:
+def listed_types(lines: tuple[DraftType, ...], crisis: Collection[Need]) -> tuple[DraftType, ...]:
     """Those that a person should look at: the most frequent, and any that may be a crisis."""
     return tuple(
         line
@@ -49,7 +48,7 @@ def listed_types(lines: tuple[TypeLine, ...], crisis: Collection[Need]) -> tuple
     )
 
 
-def types_text(lines: tuple[TypeLine, ...], crisis: Collection[Need], name: str) -> str:
+def types_text(lines: tuple[DraftType, ...], crisis: Collection[Need], name: str) -> str:
     """The whole file."""
     shown = listed_types(lines, crisis)
     rest = len(lines) - len(shown)
@@ -75,7 +74,7 @@ def types_text(lines: tuple[TypeLine, ...], crisis: Collection[Need], name: str)
         ),
     ]
     # Where ? had to stand for a character, the rule comes after those that name their type in full.
-    ordered = sorted(shown, key=lambda line: pattern(line.name) != line.name)
+    ordered = sorted(shown, key=lambda line: pattern_of(line.name) != line.name)
     may_be = [line for line in ordered if _may_be_crisis(line, crisis)]
     others = [line for line in ordered if not _may_be_crisis(line, crisis)]
     parts = ["\n#\n".join(head), "format = 1"]
@@ -86,48 +85,24 @@ def types_text(lines: tuple[TypeLine, ...], crisis: Collection[Need], name: str)
     return "\n\n".join(parts) + "\n"
 
 
-def _may_be_crisis(line: TypeLine, crisis: Collection[Need]) -> bool:
+def _may_be_crisis(line: DraftType, crisis: Collection[Need]) -> bool:
     return any(line.rule.needs.get(need, 0.0) > 0.0 for need in crisis)
 
 
-def _rules(lines: list[TypeLine]) -> Iterator[str]:
+def _rules(lines: list[DraftType]) -> Iterator[str]:
     said: set[str] = set()
     for line in lines:
-        if pattern(line.name).casefold() in said:
+        if pattern_of(line.name).casefold() in said:
             continue
-        said.add(pattern(line.name).casefold())
+        said.add(pattern_of(line.name).casefold())
         yield "\n".join(
             [
                 f"# {line.calls:,} call{'s' if line.calls != 1 else ''}, {line.share:.1%}",
                 "[[rules]]",
-                f"match = [{text(pattern(line.name))}]",
-                f"need = {_shares(line.rule.needs)}",
-                f"risk = {_risk(line.rule)}",
+                f"match = [{text(pattern_of(line.name))}]",
+                f"need = {shares_text(line.rule.needs)}",
+                f"risk = {risk_text(line.rule.risks)}",
                 *([f"why = {text(line.rule.why)}"] if line.rule.why else []),
                 f"confirmed = {written(line.rule.confirmed)}",
             ]
         )
-
-
-def pattern(name: str) -> str:
-    """A pattern that this call type matches and hardly another.
-
-    What has a meaning in patterns or cannot be shown is any one character, and what is too long is cut.
-    """
-    safe = "".join("?" if one in "*?" or not one.isprintable() else one for one in name)
-    return safe if len(safe) <= LONGEST_NAME else safe[: LONGEST_NAME - 1] + "*"
-
-
-def _shares(shares: Mapping[Need, float]) -> str:
-    given = {word: share for word, share in shares.items() if share > 0.0}
-    if len(given) == 1:
-        return text(str(next(iter(given))))
-    return "{ " + ", ".join(f"{word} = {number(share)}" for word, share in given.items()) + " }"
-
-
-def _risk(rule: TypeRule) -> str:
-    """The name of a profile where one has these shares, else the shares."""
-    for profile, shares in risk_profiles().items():
-        if all(abs(shares.get(str(risk), 0.0) - rule.risks.get(risk, 0.0)) < 1e-9 for risk in rule.risks):
-            return text(profile)
-    return "{ " + ", ".join(f"{risk} = {number(share)}" for risk, share in rule.risks.items() if share > 0.0) + " }"

@@ -15,18 +15,19 @@ from crisissim.intake.selection import chosen
 from crisissim.intake.sources import TextTable
 from crisissim.intake.stages import EPOCH, read_moments_of_calls
 from crisissim.intake.table import Texts, read_export
-from crisissim.timebase import MINUTES_PER_DAY, MINUTES_PER_HOUR
+from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_DAY, MINUTES_PER_HOUR
 
 NAMED_LIKE_UNITS = re.compile(
     r"(^|[^a-z])(prim\w*|first|main|lead|assigned|responding)?[ _-]*units?([ _-]?(id|name|no)s?)?$", re.IGNORECASE
 )
 UNIT_NAME = re.compile(r"[A-Za-z0-9/_-]{1,10}")
 SAMPLE = 5_000
+"""Texts of a column that are looked at, to see whether they are names of units."""
 MOSTLY = 0.9
+"""Share of them that must look like one."""
 LONGEST_BREAK = 6 * MINUTES_PER_HOUR
 """A unit without a call for longer than this has gone home in between."""
 LOOKS_AN_HOUR = 4
-HOURS = 24
 
 
 def unit_column(tables: Sequence[TextTable], spec: ExportSpec) -> str | None:
@@ -76,7 +77,7 @@ def units_seen(spec: ExportSpec, column: str, history: CallHistory) -> Floats | 
     looks = np.arange(0.0, until, MINUTES_PER_HOUR / LOOKS_AN_HOUR)
     on_duty = np.searchsorted(np.sort(turns["begin"]), looks, side="right")
     on_duty = on_duty - np.searchsorted(np.sort(turns["end"]), looks, side="right")
-    seen: Floats = on_duty.reshape(history.days, HOURS, -1).mean(axis=(0, 2))
+    seen: Floats = on_duty.reshape(history.days, HOURS_PER_DAY, -1).mean(axis=(0, 2))
     return seen
 
 

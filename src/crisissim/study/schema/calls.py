@@ -104,14 +104,16 @@ class CallsTable(Table):
         description="Calls to which nobody was ever sent: crisis-only takes those of crisis types as demand, for the "
         "person called all the same; keep takes all; drop takes none.",
     )
-    priorities: dict[str, Count] = Field(
+    priorities: dict[str, Annotated[Count, Field(le=1000)]] = Field(
         {}, description="Priority in numbers, 1 most urgent, by the text of the export, where it is not a number."
     )
     officers_as: Literal["number", "list"] = Field(
         "number", description="The column of officers holds a number of units, or a list of their names."
     )
-    longest_hours: Positive | None = Field(
+    longest_hours: Annotated[Positive, Field(le=10_000)] | None = Field(
         None, description="Longer travel or work counts as not recorded. Left out: a shift's length."
     )
     start: Day | None = Field(None, description="First day to use. Left out: the day of the first call.")
-    days: Count | None = Field(None, description="Days to use. Left out: up to the day of the last call.")
+    days: Annotated[Count, Field(le=36_600)] | None = Field(
+        None, description="Days to use. Left out: up to the day of the last call."
+    )

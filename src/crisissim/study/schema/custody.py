@@ -5,7 +5,18 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from crisissim.domain.words import Need, Risk, Role
-from crisissim.study.schema.fields import Count, Flag, Minutes, Name, Number, Pattern, Positive, Share, Table, for_each
+from crisissim.study.schema.fields import (
+    Count,
+    Flag,
+    Minutes,
+    Name,
+    Number,
+    Pattern,
+    PositiveMinutes,
+    Share,
+    Table,
+    for_each,
+)
 
 PowerWord = Literal["hold", "transport", "transport-held"]
 
@@ -25,8 +36,10 @@ class DestinationTable(Table):
         1.0, description="Chance that a person is accepted at the door, medical clearance included."
     )
     takes_held: Flag = Field(True, description="It takes people who are held.")
-    capacity: Count | None = Field(None, description="People it has room for at once. Left out: no limit.")
-    stay: Positive | None = Field(None, description="Mean minutes a person stays, where there is a capacity.")
+    capacity: Annotated[Count, Field(le=10_000)] | None = Field(
+        None, description="People it has room for at once. Left out: no limit."
+    )
+    stay: PositiveMinutes | None = Field(None, description="Mean minutes a person stays, where there is a capacity.")
     hand_over: ByRole = Field(
         description="Mean minutes until the unit may leave: one number, or by role as { officer = 42 }, where a role "
         "left out may leave at once."

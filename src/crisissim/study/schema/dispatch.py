@@ -9,7 +9,7 @@ from crisissim.study.schema.fields import (
     Flag,
     Minutes,
     Number,
-    Positive,
+    PositiveMinutes,
     Priority,
     Share,
     Table,
@@ -35,14 +35,14 @@ class DispatchTable(Table):
         "waits longest; random: any of the most urgent; nearest: the nearest of the most urgent; ageing: calls grow "
         "more urgent as they wait.",
     )
-    ageing: Positive | None = Field(
+    ageing: PositiveMinutes | None = Field(
         None, description="Minutes of waiting that are worth one priority, for order ageing. Left out: as assumed."
     )
     reserve: dict[Priority, Whole] = Field(
         {},
         description="Patrol units that must stay free when a call of this priority is served: { 3 = 1, 4 = 2 }.",
     )
-    bearable: dict[Priority, Positive] = Field(
+    bearable: dict[Priority, PositiveMinutes] = Field(
         {},
         description="How many minutes half of the calls of this priority may be held; then any free unit goes: "
         "{ 3 = 15, 4 = 120 }. They go sooner when more units are free than `reserve` says; without a reserve they are "
@@ -60,7 +60,7 @@ class DispatchTable(Table):
     leaving: dict[Priority, Share] = Field(
         {}, description="Chance per minute that a waiting call leaves the list, by priority."
     )
-    leaving_minutes: dict[Priority, Positive] = Field(
+    leaving_minutes: dict[Priority, PositiveMinutes] = Field(
         {}, description="The same as mean minutes until a waiting call leaves the list."
     )
     divert_from: Annotated[int, Field(strict=True, ge=2, le=9)] | None = Field(

@@ -16,11 +16,16 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError, PydanticKnownError
 
+from crisissim.responses.grammar import LONGEST
+
 FORMAT = 1
 """Version of the formats that this program reads."""
 
 FIRST_YEAR, LAST_YEAR = 1970, 2100
 """No export is older, and no study looks further ahead: other years are slips."""
+
+LARGEST = 1_000_000_000
+"""No number of a study is larger; those that are amounts of money have limits of their own."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -32,10 +37,11 @@ class Table(BaseModel):
 
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Minutes = Annotated[Number, Field(ge=0)]
+Minutes = Annotated[Number, Field(ge=0, le=LONGEST)]
 Share = Annotated[Number, Field(ge=0, le=1)]
-Positive = Annotated[Number, Field(gt=0)]
-Count = Annotated[int, Field(strict=True, ge=1)]
+Positive = Annotated[Number, Field(gt=0, le=LARGEST)]
+PositiveMinutes = Annotated[Number, Field(gt=0, le=LONGEST)]
+Count = Annotated[int, Field(strict=True, ge=1, le=LARGEST)]
 Units = Annotated[int, Field(strict=True, ge=1, le=1000)]
 Whole = Annotated[int, Field(strict=True, ge=0, le=1000)]
 Flag = Annotated[bool, Field(strict=True)]
@@ -48,7 +54,9 @@ def _printable(text: str) -> str:
     return text
 
 
-Name = Annotated[str, Field(min_length=1, max_length=80), AfterValidator(_printable)]
+LONGEST_NAME = 80
+"""Characters of a name in a study's files."""
+Name = Annotated[str, Field(min_length=1, max_length=LONGEST_NAME), AfterValidator(_printable)]
 
 
 Priority = Annotated[int, Field(ge=1, le=9, description="1 is most urgent, 9 least.")]

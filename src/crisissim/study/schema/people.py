@@ -5,7 +5,18 @@ from typing import Annotated
 from pydantic import Field
 
 from crisissim.domain.words import Kind, Need, Risk
-from crisissim.study.schema.fields import Flag, Minutes, Name, Number, Pattern, Positive, Share, Table, for_each
+from crisissim.study.schema.fields import (
+    Flag,
+    Minutes,
+    Name,
+    Number,
+    Pattern,
+    Positive,
+    PositiveMinutes,
+    Share,
+    Table,
+    for_each,
+)
 
 
 class OutsideTable(Table):
@@ -16,7 +27,7 @@ class OutsideTable(Table):
     per_week: Positive = Field(le=10_000, description="Mean requests a week.")
     times: tuple[Pattern, ...] = Field((), description="When they come. Left out: at any time.")
     need: Need = Field(Need.MENTAL_HEALTH, description="What they are about.")
-    minutes: Positive = Field(description="Mean minutes of work each.")
+    minutes: PositiveMinutes = Field(description="Mean minutes of work each.")
     cv: Annotated[Number, Field(ge=0, le=10)] | None = Field(
         None, description="Spread of those minutes about their mean. Left out: as assumed for calls."
     )

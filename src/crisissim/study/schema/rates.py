@@ -5,8 +5,10 @@ from typing import Annotated
 from pydantic import Field
 
 from crisissim.domain.words import Need
-from crisissim.study.schema.fields import Name, Number, Positive, Table
+from crisissim.study.schema.fields import Name, Number, PositiveMinutes, Table
 
+PER_PEOPLE = 1000.0
+"""Rates are per so many people."""
 Rate = Annotated[Number, Field(gt=0, le=10_000)]
 
 
@@ -22,7 +24,7 @@ class RatesTable(Table):
         description="Agency whose record lends them hours, days, risks and minutes. Left out: the first that has one.",
     )
     zone: Name | None = Field(None, description="Zone in which all of them lie, where the study has a map.")
-    travel: Positive | None = Field(
+    travel: PositiveMinutes | None = Field(
         None,
         description="Mean minutes from being sent to arriving inside the town. Left out: as the agency it is like.",
     )

@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from crisissim.study.schema.fields import Flag, Minutes, Name, Pattern, Positive, Share, Table, Whole
+from crisissim.study.schema.fields import Flag, Minutes, Name, Pattern, PositiveMinutes, Share, Table, Whole
 
 ShortCrew = Literal["out-of-service", "goes-on", "patrol"]
 
@@ -13,7 +13,7 @@ class BreakTable(Table):
     """Time off calls within each shift."""
 
     after: Minutes = Field(description="Minutes from the start of the shift at which it is due, such as 240.")
-    minutes: Positive = Field(description="How long it lasts.")
+    minutes: PositiveMinutes = Field(description="How long it lasts.")
     wait: Minutes = Field(
         0.0, description="Minutes for which a busy unit may still take it once it is free; after that it is lost."
     )
@@ -63,7 +63,7 @@ class PoolTable(Table):
     briefing: Minutes | None = Field(None, description="Minutes at the start of a shift before the first call.")
     after_call: Minutes | None = Field(None, description="Minutes off calls after each call: notes, cleaning, rest.")
     after_call_yields: Flag | None = Field(None, description="An urgent call may interrupt them.")
-    most_minutes: Positive | None = Field(
+    most_minutes: PositiveMinutes | None = Field(
         None, description="Minutes on calls in one shift after which a unit takes no more, such as 480."
     )
     minimum: Whole | None = Field(

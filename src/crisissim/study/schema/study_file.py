@@ -8,7 +8,7 @@ from crisissim.domain.words import Kind, Need, Role
 from crisissim.study.schema.calls import CallsTable
 from crisissim.study.schema.custody import CustodyTable
 from crisissim.study.schema.dispatch import DispatchTable
-from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, Positive, Share, Table, Units
+from crisissim.study.schema.fields import Count, Day, Flag, Name, Number, PositiveMinutes, Share, Table, Units
 from crisissim.study.schema.money import CostTable, FundingTable, PricesTable
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.people import AvertingTable, OutcomeTable, OutsideTable, ScreeningTable
@@ -84,14 +84,16 @@ class NeedsTable(Table):
 class TargetsTable(Table):
     """Minutes that the study aims for."""
 
-    clinician_response_time: Positive | None = Field(
+    clinician_response_time: PositiveMinutes | None = Field(
         None, description="Minutes from received to first clinician contact. Left out: as assumed."
     )
-    response_time: Positive | None = Field(None, description="Minutes from received to first arrival, crisis calls.")
-    priority1_response_time: Positive | None = Field(
+    response_time: PositiveMinutes | None = Field(
+        None, description="Minutes from received to first arrival, crisis calls."
+    )
+    priority1_response_time: PositiveMinutes | None = Field(
         None, description="Minutes from received to first arrival, priority 1 calls."
     )
-    other_calls_response_time: Positive | None = Field(
+    other_calls_response_time: PositiveMinutes | None = Field(
         None, description="Minutes from received to first arrival, all other police work."
     )
 

@@ -10,6 +10,7 @@ from draft_town import TYPES, detected, write_export
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from crisissim.demand import prepare
 from crisissim.errors import InputError
 from crisissim.intake import Columns
 from crisissim.study import load_study
@@ -173,3 +174,14 @@ def test_a_column_that_a_study_cannot_name(export: Path, column: str) -> None:
     with pytest.raises(InputError) as caught:
         draft_study(replace(detection, spec=spec), export.parent / "town")
     assert len(caught.value.faults) == 1
+
+
+def test_an_export_of_crisis_calls_alone_can_be_answered(tmp_path: Path) -> None:
+    """No crisis call is taken to hide in other police work where there is none; the file says so."""
+    only = tuple(kind for kind in TYPES if kind[0] in ("WELFARE CHECK", "SUICIDE THREAT", "MENTAL HEALTH"))
+    drafted = drafted_from(write_export(tmp_path / "calls.csv", types=only))
+    write_study(tmp_path / "town", drafted.texts)
+    study = load_study(tmp_path / "town")
+    assert study.demand.undercoding == 0.0
+    assert "too little other police work in the export" in drafted.texts["study.toml"]
+    prepare(study)

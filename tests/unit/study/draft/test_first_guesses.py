@@ -31,6 +31,7 @@ def facts(**changed: object) -> Facts:
         calls_a_day=48.0,
         own_a_day=10.0,
         crisis_a_day=12.0,
+        crisis_alone=False,
         units_out=2.0 * FLAT,
         most_out=4.0 * FLAT,
         units_seen=None,

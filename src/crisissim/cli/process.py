@@ -1,0 +1,133 @@
+"""The process as the system sees it: its standard streams, its signals, and what it leaves unsaid at its end."""
+
+import logging
+import os
+import signal
+import sys
+from _thread import interrupt_main
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Timer
+from types import FrameType
+from typing import NoReturn
+
+from crisissim.cli.console import answering, complain, remark
+from crisissim.cli.guard import INTERRUPTED, told
+
+ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
+"""Signals by which somebody, or a machine that is shut down, ends the program; not every system has all of them."""
+STANDARD = (0, 1, 2)
+SOON = 0.1
+"""Seconds until an interrupt that was lost comes again."""
+
+
+@contextmanager
+def kept_in_order() -> Iterator[None]:
+    """A run of the program: whatever ends it, it ends with a sentence and an exit code, and its output has arrived."""
+    _hold_streams()
+    _listen_to_signals()
+    sys.unraisablehook = _once_more
+    _tell_what_is_logged()
+    try:
+        try:
+            yield
+        except SystemExit as end:
+            if end.code:
+                _drop_the_rest()
+            else:
+                _say_the_rest()
+            raise
+        _say_the_rest()
+    except BrokenPipeError:
+        _leave(1)
+    except KeyboardInterrupt:  # before or after a command, none of which lets it through
+        complain("Interrupted.")
+        _leave(INTERRUPTED)
+    except Exception as error:  # noqa: BLE001 - every error becomes a sentence
+        _leave(told(error))
+
+
+def _hold_streams() -> None:
+    """Give the numbers of closed streams to nobody: a file that got one would be written to by a library's print."""
+    for number in STANDARD:
+        try:
+            os.fstat(number)
+        except OSError:
+            with suppress(OSError):
+                os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+
+
+def _listen_to_signals() -> None:
+    """The first signal ends the command in order; the second one at once, whatever is being waited for."""
+    for name in ENDING:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:  # as under nohup
+            signal.signal(number, _first)
+
+
+def _once_more(lost: "sys.UnraisableHookArgs") -> None:
+    """An interrupt that came where Python cannot let it through, as while machine code is made, comes again."""
+    if not isinstance(lost.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    _listen_to_signals()
+    later = Timer(SOON, interrupt_main)
+    later.daemon = True
+    later.start()
+
+
+def _first(number: int, frame: FrameType | None) -> NoReturn:
+    for name in ENDING:
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), _second)
+    raise KeyboardInterrupt
+
+
+def _second(number: int, frame: FrameType | None) -> NoReturn:
+    with suppress(Exception):
+        complain("Ended at once; what had been finished is kept. The same command goes on from there.")
+    os._exit(INTERRUPTED)
+
+
+class _Told(logging.Handler):
+    """Remarks of the rooms below on how the program runs here, each once: two threads may come to the same."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._said: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        said = record.getMessage()
+        if said not in self._said:
+            self._said.add(said)
+            remark(said)
+
+
+def _tell_what_is_logged() -> None:
+    log = logging.getLogger("crisissim")
+    log.addHandler(_Told())
+    log.propagate = False
+
+
+def _say_the_rest() -> None:
+    """What stdout still holds back; a full disk may show only now."""
+    if sys.stdout is not None:
+        with answering():
+            pass
+
+
+def _drop_the_rest() -> None:
+    """After an error that was told: what cannot be written is not tried again at the end, with words of Python's."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD[1])
+
+
+def _leave(code: int) -> NoReturn:
+    """End with this code; what the streams still hold cannot be written, and Python would say so in its own way."""
+    with suppress(Exception):
+        sys.stderr.flush()
+    os._exit(code)

@@ -1,0 +1,88 @@
+"""Tests of commands that are killed at fifty moments: the next one gives the answer of one that was never killed."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+
+import pytest
+from hurt import PROGRAM, members, names, run
+
+Edited = Callable[[str, str | None, str], Path]
+MOMENTS = 50
+COMMANDS = {
+    "compare": ("compare", "STUDY", "--replications", "40", "--json", "-o", "OUT/answer.json"),
+    "size": (
+        *("size", "STUDY", "--option", "social-worker", "--target", "coverage=0.1", "--replications", "20"),
+        *("--json", "-o", "OUT/answer.json"),
+    ),
+    "share": ("share", "three-neighbours", "--replications", "1", "--json", "-o", "OUT/answer.json"),
+    "assess": ("assess", "STUDY", "--quick", "--replications", "2", "-o", "OUT"),
+}
+
+
+def words(command: str, study: Path, out: Path) -> list[str]:
+    """The command with its study and its output."""
+    return [word.replace("STUDY", str(study)).replace("OUT", str(out)) for word in COMMANDS[command]]
+
+
+def answers(out: Path) -> dict[str, bytes]:
+    """The files of an answer; a manifest says when it was written, and a workbook too."""
+    return {
+        name: (out / name).read_bytes()
+        for name in sorted(names(out))
+        if (out / name).is_file() and not name.endswith((".manifest.json", ".xlsx"))
+    }
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize("command", COMMANDS)
+def test_killed_at_any_moment(edited: Edited, tmp_path: Path, command: str) -> None:
+    """Files are whole or absent, the store is sound, nobody keeps running, and the answer is the same to the byte."""
+    study = edited("study.toml", "seed = 5", "seed = 10")
+    good, out = tmp_path / "good", tmp_path / "out"
+    good.mkdir()
+    out.mkdir()
+    began = time.monotonic()
+    assert run(*words(command, study, good)).code == 0
+    lasts = time.monotonic() - began
+    right = answers(good)
+    luck = Random(2026)
+    for _ in range(MOMENTS):
+        if luck.random() < 0.2:
+            shutil.rmtree(study / "results", ignore_errors=True)
+        process = subprocess.Popen(
+            [*PROGRAM, *words(command, study, out)],
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        time.sleep(luck.uniform(0.0, lasts))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        _alone(process.pid)
+        whole = {name: text for name, text in answers(out).items() if not name.endswith(".part")}
+        assert whole.items() <= right.items()
+        _sound(study / "results" / "results.sqlite")
+    assert run(*words(command, study, out)).code == 0
+    assert answers(out) == right
+    assert names(out) == names(good)
+
+
+def _alone(session: int) -> None:
+    """Nobody of this session is left within half a minute."""
+    deadline = time.monotonic() + 30
+    while members(session) and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert members(session) == []
+
+
+def _sound(file: Path) -> None:
+    """The store, if it is there."""
+    if file.exists() and file.stat().st_size:
+        with sqlite3.connect(file) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
