@@ -4,6 +4,7 @@ The commands of the tutorial are run in build/pictures, where what is there alre
 without a screen opens the report and the local page.  Chromium is looked for on the path.
 """
 
+import os
 import re
 import shlex
 import shutil
@@ -20,6 +21,8 @@ ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "build" / "pictures"
 PICTURES = ROOT / "docs" / "pictures"
 PROGRAM = (sys.executable, "-m", "crisissim")
+OF_THIS_FOLDER = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+"""The program that is photographed is the one beside these pages."""
 LARGEST = 200_000
 """Bytes of one picture."""
 STEPS = (
@@ -33,7 +36,11 @@ STEPS = (
 DRAWN = "() => [...document.querySelectorAll('.chart')].every((place) => place.dataset.drawn)"
 FIGURES = ("crisis-by-hour", "cover", "missed", "waits", "cost-and-reach", "hiring")
 """Figures of the report that pages show."""
+WITH_TABLE = {"cost-and-reach"}
+"""Those whose chart has the numbers of its table."""
 WHOLE = re.compile(r"of \d+ simulated years, 95 % intervals$")
+MARGIN = 20
+"""Pixels below the cards of the first page."""
 SOON = 120_000
 """Milliseconds that the local page has for its first answer."""
 
@@ -44,7 +51,7 @@ def main() -> None:
     PICTURES.mkdir(exist_ok=True)
     for made, command in STEPS:
         if not (FOLDER / made).exists():
-            subprocess.run([*PROGRAM, *shlex.split(command)], cwd=FOLDER, check=True)
+            subprocess.run([*PROGRAM, *shlex.split(command)], cwd=FOLDER, env=OF_THIS_FOLDER, check=True)
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         tab = chromium.new_page(viewport={"width": 1000, "height": 1250})
@@ -61,9 +68,13 @@ def of_report(tab: Page) -> None:
     """The first page of the report, and the parts of it that the tutorial shows."""
     tab.goto((FOLDER / "report" / "report.html").as_uri())
     tab.wait_for_function(DRAWN, timeout=SOON)
-    tab.screenshot(path=PICTURES / "report.png", clip={"x": 0, "y": 0, "width": 1000, "height": 1178})
+    cards = tab.locator(".cards").bounding_box()
+    assert cards, "the report has no cards"
+    below = cards["y"] + cards["height"] + MARGIN
+    tab.screenshot(path=PICTURES / "report.png", full_page=True, clip={"x": 0, "y": 0, "width": 1000, "height": below})
     for name in FIGURES:
-        tab.locator(f"#chart-{name}").screenshot(path=PICTURES / f"{name}.png")
+        part = "figure" if name in WITH_TABLE else "chart"
+        tab.locator(f"#{part}-{name}").screenshot(path=PICTURES / f"{name}.png")
 
 
 def of_local_page(tab: Page) -> None:
@@ -78,7 +89,7 @@ def of_local_page(tab: Page) -> None:
 def served() -> Iterator[str]:
     """The address of the local page of the town while it is served."""
     command = [*PROGRAM, "explore", "my-town", "--no-browser"]
-    with subprocess.Popen(command, cwd=FOLDER, stdout=subprocess.PIPE, text=True) as page:
+    with subprocess.Popen(command, cwd=FOLDER, env=OF_THIS_FOLDER, stdout=subprocess.PIPE, text=True) as page:
         assert page.stdout
         yield page.stdout.readline().split()[-1]
         page.send_signal(SIGINT)

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -36,7 +37,7 @@ class Ended:
 
 def run(*words: object, env: dict[str, str] | None = None, **how: Any) -> Ended:
     """The program in a process of its own; no traceback, whatever happens to it."""
-    how = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 300} | how
+    how = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 900} | how
     done = subprocess.run(
         [*PROGRAM, *map(str, words)], env=os.environ | (env or {}), text=True, errors="replace", check=False, **how
     )
@@ -54,6 +55,37 @@ def shell(line: str) -> Ended:
     assert "Traceback" not in ended.stderr, ended.stderr
     assert "Exception ignored" not in ended.stderr, ended.stderr
     return ended
+
+
+def begin(*words: object) -> subprocess.Popen[str]:
+    """A run in a session of its own, by which all its processes are known."""
+    pipe = subprocess.PIPE
+    return subprocess.Popen([*PROGRAM, *map(str, words)], stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+
+
+def ended(process: subprocess.Popen[str]) -> Ended:
+    """How it ended: without a traceback, and with nobody left behind."""
+    stdout, stderr = process.communicate(timeout=120)
+    assert "Traceback" not in stderr, stderr
+    assert "Exception ignored" not in stderr, stderr
+    deadline = time.monotonic() + 20
+    while members(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert members(process.pid) == []
+    return Ended(process.returncode, stdout, stderr)
+
+
+def members(session: int) -> list[int]:
+    """The processes of a session that run, where the system tells."""
+    found = []
+    for entry in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, parent, _, its_session = entry.read_text().rpartition(")")[2].split()[:4]
+        except OSError:
+            continue
+        if int(its_session) == session and state != "Z" and parent:
+            found.append(int(entry.parent.name))
+    return found
 
 
 def device(path: Path, minor: int) -> Path:

@@ -10,8 +10,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hurt import PROGRAM, names, run
-from test_faults_processes import members
+from hurt import PROGRAM, members, names, run
 
 Edited = Callable[[str, str | None, str], Path]
 MOMENTS = 50

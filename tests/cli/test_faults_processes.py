@@ -1,6 +1,7 @@
 """Tests of processes that are killed, interrupted or asked to end, and of files that change under a run."""
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -10,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hurt import PROGRAM, Ended, names, run
+from hurt import PROGRAM, begin, ended, members, names, run
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -23,37 +24,6 @@ Edited = Callable[[str, str | None, str], Path]
 def folder(edited: Edited) -> Path:
     """A town whose results nobody else keeps."""
     return edited("study.toml", "seed = 5", "seed = 8")
-
-
-def begin(*words: object) -> subprocess.Popen[str]:
-    """A run in a session of its own, by which all its processes are known."""
-    pipe = subprocess.PIPE
-    return subprocess.Popen([*PROGRAM, *map(str, words)], stdout=pipe, stderr=pipe, text=True, start_new_session=True)
-
-
-def ended(process: subprocess.Popen[str]) -> Ended:
-    """How it ended: without a traceback, and with nobody left behind."""
-    stdout, stderr = process.communicate(timeout=120)
-    assert "Traceback" not in stderr, stderr
-    assert "Exception ignored" not in stderr, stderr
-    deadline = time.monotonic() + 20
-    while members(process.pid) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert members(process.pid) == []
-    return Ended(process.returncode, stdout, stderr)
-
-
-def members(session: int) -> list[int]:
-    """The processes of a session that run, where the system tells."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, parent, _, its_session = entry.read_text().rpartition(")")[2].split()[:4]
-        except OSError:
-            continue
-        if int(its_session) == session and state != "Z" and parent:
-            found.append(int(entry.parent.name))
-    return found
 
 
 def kept(folder: Path) -> int:
@@ -220,3 +190,38 @@ def test_few_open_files(folder: Path) -> None:
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.count("Traceback")) == (0, 0), done.stderr
     assert done.stdout == run("compare", folder, "--replications", "2", "--json", "--no-store").stdout
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize("now", ["1970-01-02 00:00:00", "2040-06-01 00:00:00", "2107-06-01 00:00:00"])
+def test_a_wrong_clock(folder: Path, tmp_path: Path, now: str) -> None:
+    """The answer knows nothing of today; only the manifest tells the time, as the machine has it."""
+    if shutil.which("faketime") is None:
+        pytest.skip("faketime is not installed")
+    right = run("compare", folder, "--replications", "2", "--json", "--no-store").stdout
+    words = [*PROGRAM, "compare", str(folder), "--replications", "2", "--json", "-o", str(tmp_path / "answer.json")]
+    done = subprocess.run(["faketime", now, *words], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "answer.json").read_text() == right
+    assert f'"written": "{now[:10]}' in (tmp_path / "answer.json.manifest.json").read_text()
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize(
+    "second",
+    [
+        ("size", "--option", "social-worker", "--target", "coverage=0.05", "--replications", "5", "--json"),
+        ("sensitivity", "--option", "social-worker", "--alone", "--replications", "2", "--json"),
+        ("budget", "--replications", "30", "--json"),
+    ],
+)
+def test_two_commands_at_once(folder: Path, second: tuple[str, ...]) -> None:
+    """On one study, with one store: both say what each would have said alone, without a remark."""
+    one = ("compare", folder, "--replications", "30", "--json")
+    two = (second[0], folder, *second[1:])
+    both = [begin(*one), begin(*two)]
+    ends = [ended(process) for process in both]
+    assert [end.code for end in ends] == [0, 0], ends
+    assert not [end.stderr for end in ends if "W4" in end.stderr]
+    shutil.rmtree(folder / "results")
+    assert [end.stdout for end in ends] == [run(*words).stdout for words in (one, two)]

@@ -1,8 +1,11 @@
 """Tests that the benchmark compares like with like, and that its verdict can be both."""
 
+import commands
 import engines
+import growth
 import plain_simpy
 import pytest
+import sizing
 from engines import COMPILED, LIMIT, PLAIN, SIMPY_CLOCK, as_plain, differing
 from model_b1 import CLINICIAN_HOURS, STAFF, draw_calls, scenario, staff
 from plain_simpy import Answer
@@ -67,8 +70,8 @@ def test_calls_treated_otherwise_are_counted() -> None:
 
 
 def test_the_clock_that_is_timed_is_the_one_that_compare_runs() -> None:
-    """One function, imported from one place, by the benchmark and by every replication."""
-    assert engines.simulate is work.simulate
+    """One function, imported from one place, by every benchmark and by every replication."""
+    assert {module.simulate for module in (engines, growth, commands, sizing)} == {work.simulate}
 
 
 @pytest.mark.parametrize(

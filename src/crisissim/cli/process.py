@@ -90,15 +90,22 @@ def _second(number: int, frame: FrameType | None) -> NoReturn:
 
 
 class _Told(logging.Handler):
-    """Remarks of the rooms below on how the program runs here."""
+    """Remarks of the rooms below on how the program runs here, each once: two threads may come to the same."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self._said: set[str] = set()
 
     def emit(self, record: logging.LogRecord) -> None:
-        remark(record.getMessage())
+        said = record.getMessage()
+        if said not in self._said:
+            self._said.add(said)
+            remark(said)
 
 
 def _tell_what_is_logged() -> None:
     log = logging.getLogger("crisissim")
-    log.addHandler(_Told(logging.WARNING))
+    log.addHandler(_Told())
     log.propagate = False
 
 

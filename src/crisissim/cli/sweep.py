@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, hand_over, progress_bar
+from crisissim.cli.console import check_output, progress_bar
+from crisissim.cli.handing import hand_over
 from crisissim.cli.options import Json, Output, Seed, StudyName, Workers, one_form
 from crisissim.cli.size import SizedOption
 
@@ -53,6 +54,7 @@ def sweep(
     from crisissim.staffing import chance_of_hires, sweep_units
     from crisissim.staffing.targets import parse_targets, targets_of
     from crisissim.study import load_study
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     wanted = parse_targets(target or ())
@@ -71,6 +73,7 @@ def sweep(
             progress=progress,
         )
         hires = chance_of_hires(loaded, found, wanted, workers=workers, progress=progress) if wanted else None
+    require_unchanged(loaded)
     give(found, hires, loaded, study, json=json, csv=csv, output=output)
 
 

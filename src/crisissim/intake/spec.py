@@ -12,6 +12,8 @@ NeverDispatched = Literal["drop", "keep", "crisis-only"]
 LONGEST_HOURS = 8.0
 """A travel or on-scene time beyond a shift's length is a job left open in CAD, not work."""
 
+STAGES = ("dispatched", "enroute", "arrived", "first_clear", "cleared")
+"""Columns of times of a call, in the order in which they happen once it is received."""
 ROW_RULES = ("keep", "drop", "officer_initiated", "nobody_there", "cancelled")
 """Settings of `ExportSpec` that name values by column."""
 JOINT = " + "

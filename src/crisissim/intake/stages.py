@@ -9,16 +9,14 @@ from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.errors import Fault, InputError
 from crisissim.intake.account import Ledger
 from crisissim.intake.private import shape
-from crisissim.intake.spec import JOINT, ExportSpec
+from crisissim.intake.spec import JOINT, STAGES, ExportSpec
 from crisissim.intake.table import MOST_BAD, Table, Texts
-from crisissim.intake.times import STAGES, Times, read_received
+from crisissim.intake.times import READERS, Times, read_received
 from crisissim.timebase import MINUTES_PER_HOUR
 
 EPOCH = date(1970, 1, 1)
 EXAMPLES = 3
 STAGE_NAMES = ("dispatched", "arrived", "cleared")
-STAGES_READ = ("dispatched", "enroute", "arrived", "first_clear", "cleared")
-"""In the order in which they happen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,12 +64,12 @@ def read_moments_of_calls(table: Table, spec: ExportSpec, ledger: Ledger) -> Mom
     received = np.sum([part.minutes for part in parts], axis=0)
     moments: dict[str, Floats] = {}
     before = received
-    for role in STAGES_READ:
+    for role in STAGES:
         name = getattr(spec.columns, role)
         if name is None:
             moments[role] = np.full(len(table), np.nan)
             continue
-        times = STAGES[spec.stages](columns[name], spec, received, before)
+        times = READERS[spec.stages](columns[name], spec, received, before)
         faults += _format_faults(table, name, times, spec)
         reason = f"{role} unreadable, taken as not recorded"
         ledger.repair(reason, times.unreadable, "W117", column=name, tried=times.tried)

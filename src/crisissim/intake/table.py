@@ -18,13 +18,13 @@ from crisissim.errors import Fault, InputError
 from crisissim.intake.patterns import matching
 from crisissim.intake.private import private_faults, quotable
 from crisissim.intake.sources import TextTable, read_table
-from crisissim.intake.spec import JOINT, ExportSpec
+from crisissim.intake.spec import JOINT, STAGES, ExportSpec
 
 MOST_BAD = 0.2
 """Share of rows beyond which what is wrong is not the rows but the way we were told to read them."""
 SHOWN = 6
 LONG = 10_000
-TIMELY = ("received", "dispatched", "enroute", "arrived", "first_clear", "cleared")
+TIMELY = ("received", *STAGES)
 
 T = TypeVar("T", bound=np.generic)
 

@@ -126,7 +126,7 @@ def _from_received(texts: Texts, spec: ExportSpec, received: Floats, before: Flo
     return Times(received + numbers.minutes, numbers.unreadable, numbers.tried)
 
 
-STAGES: Mapping[str, Callable[[Texts, ExportSpec, Floats, Floats], Times]] = {
+READERS: Mapping[str, Callable[[Texts, ExportSpec, Floats, Floats], Times]] = {
     "datetime": _written_in_full,
     "clock": _on_a_clock,
     "seconds": _from_received,

@@ -114,10 +114,13 @@ def _take(cars: list[_Car], stretch: Shift, cycle: float, moved: list[Shift], un
 def _largest(cars: Sequence[_Car], part: Shift, cycle: float) -> tuple[_Car, Shift, float] | None:
     """The shift that overlaps this part most, and by how many minutes the part is turned round the cycle to meet it."""
     best, found = (0.0, 0.0), None
+    turned = [(turn, part.start + turn, part.end + turn) for turn in (0.0, -cycle, cycle)]
     for car in cars:
         for shift in car.shifts:
-            for turn in (0.0, -cycle, cycle):
-                overlap = min(part.end + turn, shift.end) - max(part.start + turn, shift.start)
+            for turn, start, end in turned:
+                if start >= shift.end or end <= shift.start:
+                    continue
+                overlap = min(end, shift.end) - max(start, shift.start)
                 if overlap > 0.0 and (found is None or (overlap, -car.given) > best):
                     best, found = (overlap, -car.given), (car, shift, turn)
     return found

@@ -68,6 +68,12 @@ def test_other_dates_are_reached_by_whole_weeks(start: date) -> None:
     assert (MONDAY + timedelta(shifts[0])).weekday() == start.weekday()
 
 
+def test_the_last_day_on_which_the_window_can_begin() -> None:
+    """Of 70 recorded days a window of 69 that begins on a Tuesday of another year replays the last 69."""
+    calls = draw(prepare(make_inputs("replay", HISTORY, window=make_window(69, date(2030, 1, 1)))), 1, 0)
+    assert np.sort(calls.received).tolist() == (HISTORY.received[HISTORY.received >= 1440.0] - 1440.0).tolist()
+
+
 def test_other_dates_keep_the_time_of_year() -> None:
     """Of two recorded years, a June window replays June."""
     year = make_history(days=730, a_day=5.0)
@@ -105,5 +111,9 @@ def test_a_record_shorter_than_the_window_is_a_fault() -> None:
 def test_a_stretch_without_calls_is_a_fault() -> None:
     """A window in which nothing was recorded is refused, not simulated empty."""
     quiet = make_history(days=70, received=np.sort(HISTORY.received % 1440.0), seed=5)
-    with pytest.raises(InputError, match="no recorded call in the 7 days from 2024-01-15"):
+    with pytest.raises(InputError) as error:
         prepare(make_inputs("replay", quiet, window=make_window(7, MONDAY + timedelta(14))))
+    assert str(error.value) == (
+        "window: Northfield has no recorded call in the 7 days from 2024-01-15. "
+        "Move the window to dates with recorded calls."
+    )

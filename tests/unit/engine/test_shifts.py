@@ -2,9 +2,10 @@
 
 import numpy as np
 from studies import calls, officers, scenario, unit
-from worked import Lived, daily, team
+from worked import Lived, crisis, daily, luck, plans, team
 
 from crisissim.domain.calls import StaffLuck
+from crisissim.domain.plans import Join, JoinAt, Responders, Step
 from crisissim.domain.practice import PoolRules
 from crisissim.domain.staff import PATROL, Shift, Unit
 from crisissim.domain.words import Role
@@ -94,3 +95,33 @@ def test_nearly_done_is_not_relieved(clock: ClockName) -> None:
     life = Lived(made, calls([950.0], [30.0]), clock)
     assert [p.unit for p in life.parts()] == ["day"]
     assert life.overtime("day") == 20.0
+
+
+def test_whoever_comes_too_late_to_relieve_is_called_off(clock: ClockName) -> None:
+    """At 16:00 the day car has 25 minutes left, and the evening car is half an hour away: it comes back."""
+    staff = [unit("day", shifts=daily(8, 16)), unit("evening", shifts=daily(16, 24))]
+    made = scenario(staff, 1, pool_rules={PATROL: PoolRules("hand-over", 20.0)})
+    life = Lived(made, calls([925.0], [30.0], travel=[30.0]), clock)
+    assert [(p.unit, p.sent, p.arrived, p.cleared, p.ending.name) for p in life.parts()] == [
+        ("day", 925.0, 955.0, 985.0, "DONE"),
+        ("evening", 960.0, np.inf, 985.0, "NOT_NEEDED"),
+    ]
+    assert (life.overtime("day"), life[0]["hand_offs"]) == (25.0, 0)
+
+
+def test_whoever_holds_for_a_clinician_is_not_relieved(clock: ClockName) -> None:
+    """The day car asks for a clinician halfway, at 995, and holds; the evening car, there at 1000, leaves again."""
+    asks = Join((Step((Responders(("clinician",)),), 15.0),), JoinAt.ASKED, 60.0, ask_chance=0.6, ask_after=0.5)
+    staff = [
+        unit("day", shifts=daily(8, 16)),
+        unit("evening", shifts=daily(16, 24)),
+        unit("clinician", "clinician", (Role.CLINICIAN,)),
+    ]
+    lead = plans(Step((Responders((PATROL,), join=asks),)))
+    made = scenario(staff, 1, plans=lead, pool_rules={PATROL: PoolRules("hand-over", 20.0)})
+    life = Lived(made, crisis([910.0], [90.0], travel=[40.0], luck=luck(1, ask=0.5)), clock)
+    assert [(p.unit, p.sent, p.arrived, p.left, p.ending.name) for p in life.parts()] == [
+        ("day", 910.0, 950.0, 1035.0, "RELEASED"),
+        ("evening", 960.0, 1000.0, 1000.0, "DONE"),
+        ("clinician", 995.0, 1035.0, 1080.0, "DONE"),
+    ]

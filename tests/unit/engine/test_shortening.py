@@ -7,6 +7,7 @@ from worked import Lived, mixed_calls, plans, team
 
 from crisissim.domain.plans import Responders, Step
 from crisissim.domain.practice import Dispatch
+from crisissim.domain.staff import PATROL
 from crisissim.engine import ClockName, tables_of
 from crisissim.engine.narrate import narrate
 
@@ -53,6 +54,38 @@ def test_only_units_that_could_go(clock: ClockName) -> None:
     these = mixed_calls([0.0, 0.0, 10.0], [60.0, 60.0, 5.0], [True, False, False], priority=[3, 3, 1])
     life = Lived(made, these, clock)
     assert sorted(life.records.legs["shortened"].tolist()) == [0.0, 0.0, 25.0]
+
+
+ASKS = Responders((PATROL,), backup_chance=0.06)
+BACKUP = {"backup": np.array([0.0, 0.9]), "backup-minute": np.array([0.5, 0.5])}
+
+
+@pytest.mark.parametrize("first", [[], [(0.0, 15.0)]], ids=["the first officer leads", "the second officer leads"])
+def test_backup_hurries_with_whom_it_stands_by(first: list[tuple[float, float]], clock: ClockName) -> None:
+    """An officer leads for 40 minutes from 1 on, and another stands by from 21: an urgent call at 31 spares both 5."""
+    made = scenario(officers(2), plans=plans(Step((ASKS,))), dispatch=HURRY)
+    rows = [*first, (1.0, 40.0), (31.0, 5.0)]
+    lead = len(first)
+    luck = {purpose: np.array([0.9] * lead + values.tolist()) for purpose, values in BACKUP.items()}
+    these = mixed_calls(
+        [row[0] for row in rows], [row[1] for row in rows], [False] * lead + [True, False],
+        priority=[3] * lead + [3, 1], luck=luck,
+    )  # fmt: skip
+    life = Lived(made, these, clock)
+    assert [(p.sent, p.cleared) for p in life.parts(lead)] == [(1.0, 36.0), (21.0, 36.0)]
+    assert life.records.legs["shortened"][life.records.legs["call"] == lead].tolist() == [5.0, 5.0]
+    assert life.sent()[-1] == 36.0
+
+
+def test_backup_stays_with_whom_no_urgent_call_hurries(clock: ClockName) -> None:
+    """The team is not sent to ordinary calls, so its officer stands by to the end of its visit."""
+    asks = Responders(("team",), backup_chance=0.06)
+    made = scenario([*officers(1), team()], plans=plans(Step((asks,))), dispatch=HURRY)
+    these = mixed_calls([0.0, 30.0], [40.0, 5.0], [True, False], priority=[3, 1], luck=BACKUP)
+    life = Lived(made, these, clock)
+    assert [(p.unit, p.sent, p.cleared) for p in life.parts(0)] == [("team 1", 0.0, 40.0), ("patrol 1", 20.0, 40.0)]
+    assert not life.records.legs["shortened"].any()
+    assert life.sent()[1] == 40.0
 
 
 def test_it_is_told(clock: ClockName) -> None:

@@ -3,7 +3,7 @@
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crisissim.report.charts.look import NAME_LETTERS, lines, row_height
@@ -12,6 +12,7 @@ from crisissim.report.charts.numbers import DOT, LETTER, LINE, NARROW, heights
 DOTS = st.lists(st.tuples(st.floats(0.0, 1.0), st.floats(0.0, 360.0)), max_size=16)
 
 
+@settings(max_examples=60)
 @given(DOTS, st.sampled_from([NARROW, 400.0, 900.0]))
 def test_no_number_on_another_or_on_a_dot(dots: list[tuple[float, float]], width: float) -> None:
     """Placed for a phone, they are apart there and on every wider page."""
@@ -44,3 +45,9 @@ def test_long_names_have_lines_and_room() -> None:
     assert lines("police-only") == "police-only"
     assert row_height(["police-only"], 30) == 30
     assert row_height(["police-only", lines(name)], 30) > 40
+
+
+def test_a_name_of_two_parts_is_parted_between_them() -> None:
+    """What is short stays on a line; what is long has the days on a line of their own."""
+    assert lines("co-responder", "weekdays") == "co-responder, weekdays"
+    assert lines("patrol units today", "every day") == "patrol units today,\nevery day"

@@ -74,8 +74,13 @@ def test_the_answer_as_plain_data(one_shift: Study) -> None:
 
 
 def test_costs_and_posts_add_up(two_shifts: Study) -> None:
-    """A van has two seats; people and dollars are those of its lines."""
-    found = size_staff(two_shifts, "van", {"coverage": 0.55})
+    """A van has two seats; people and dollars are those of its lines; and who waits is told how far it is."""
+    told: list[tuple[str, int, int]] = []
+    found = size_staff(two_shifts, "van", {"coverage": 0.55}, progress=lambda *row: told.append(row))
+    simulated = [done for doing, done, _ in told if doing == "simulating years"]
+    assert simulated == sorted(simulated)
+    assert simulated[-1] >= 30
+    assert told[-1] == ("comparing the two clocks", 1, 1)
     assert found.posts == sum(line.posts for line in found.lines) == 2 * sum(line.post.units for line in found.lines)
     assert found.dollars == pytest.approx(sum(line.dollars for line in found.lines))
     assert found.fte == pytest.approx(sum(line.fte for line in found.lines))

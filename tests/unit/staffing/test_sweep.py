@@ -129,9 +129,12 @@ def test_a_late_gain_is_not_nothing() -> None:
 
 def test_the_chance_rises_with_the_hires(one_shift: Study, swept: Sweep) -> None:
     """Under the same settings more vans suffice more often; none never does, and it is a share."""
+    told: list[tuple[str, int, int]] = []
     hires = chance_of_hires(
-        one_shift.assuming({"sizing.settings": 10, "sizing.setting_years": 2}), swept, {"coverage": 0.25}
-    )
+        one_shift.assuming({"sizing.settings": 10, "sizing.setting_years": 2}), swept, {"coverage": 0.25},
+        progress=lambda *row: told.append(row),
+    )  # fmt: skip
+    assert told == [("settings of the assumptions", done, 10) for done in range(1, 11)]
     chances = [chance.chance.mean for chance in hires.chances]
     assert chances[0] == 0.0
     assert chances == sorted(chances)

@@ -2,15 +2,18 @@
 
 import tomllib
 from datetime import time
+from json import dumps
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from crisissim.domain.staff import times_on_duty
+from crisissim.errors import InputError
 from crisissim.staffing import need
 from crisissim.staffing.need import units_at_work
 from crisissim.staffing.patterns import CYCLES
+from crisissim.staffing.planned_json import planned_json
 from crisissim.staffing.planning import plan_option
 from crisissim.staffing.rules import ShiftRules, rules_of
 from crisissim.staffing.shifts import choose_shifts
@@ -64,6 +67,53 @@ def test_a_hybrid_has_a_team_for_each_model(every_model: Study) -> None:
     assert len(changed.posts) == len(table.posts) - len(van.posts) > 0
 
 
+def test_enough_units_of_every_team_of_a_hybrid(every_model: Study) -> None:
+    """Around the clock, with nobody's breaks or gaps; each layer stays open when its own posts were on duty."""
+    teams = teams_of(every_model, "desk-car-tablet")
+    table = need._with_enough(every_model.option_file("desk-car-tablet").table, teams, 7)
+    assert [(post.layer, post.units, post.start, post.hours) for post in table.posts] == [
+        (model, 7, time(0), 24.0) for model in ("phone-first", "co-responder", "telehealth")
+    ]
+    opened = teams_of(every_model.with_options([table]), "desk-car-tablet")
+    assert [team.opening.tolist() for team in opened] == [team.opening.tolist() for team in teams]
+    assert [int(team.opening.sum()) for team in opened] == [7 * 16, 7 * 12, 168]
+
+
+def test_posts_of_one_team_must_be_alike(every_model: Study) -> None:
+    """Two crews, or two payers, cannot be put into one plan; the fault names both posts."""
+    day = {"name": "day", "start": time(8), "hours": 8.0}
+    for other in ({"crew": ["officer", "clinician", "clinician"]}, {"payer": ["patrol", "new"]}):
+        posts = [day, {"name": "late", "start": time(16), "hours": 8.0} | other]
+        with pytest.raises(InputError) as error:
+            teams_of(every_model.with_options([option(posts=posts)]), "new")
+        assert str(error.value).endswith(
+            "posts 'day' and 'late' of one team have different crews or payers. "
+            "Give both the same, so that one plan can be made of them."
+        )
+
+
+def test_who_has_nobody_on_shifts_has_no_team(every_model: Study) -> None:
+    """An option whose people are all on standby cannot be put on shifts."""
+    with pytest.raises(InputError) as error:
+        teams_of(every_model, "on-call-clinician")
+    assert (
+        "option 'on-call-clinician' has no units on shifts: its people are on standby, at a partner, or there"
+        in str(error.value)
+    )
+    assert str(error.value).endswith("are none. Name an option with [[posts]] that are not on call.")
+
+
+def test_a_civilian_is_not_sent_alone(every_model: Study) -> None:
+    """A social worker without a second person is a fault, unless the study allows it."""
+    one = {"name": "alone", "start": time(8), "hours": 8.0, "crew": ["social-worker"], "payer": "new"}
+    made = every_model.with_options([option(name="alone", model="social-worker", posts=[one])])
+    with pytest.raises(InputError) as error:
+        plan_option(made, "alone", "planned")
+    assert "option 'alone' would send one social-worker into the field alone. Add a second person to its crew" in str(
+        error.value
+    )
+
+
 def test_ordinary_calls_are_no_need_of_a_team_that_takes_them(
     every_model: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -79,7 +129,9 @@ def test_ordinary_calls_are_no_need_of_a_team_that_takes_them(
 def test_one_civilian_who_joins_an_officer_is_not_alone(every_model: Study, monkeypatch: pytest.MonkeyPatch) -> None:
     """The clinician of `clinician-joins` is one person by design, and is planned; the plan's posts make the option."""
     monkeypatch.setattr(need, "HISTORIES", 1)
-    planned = plan_option(every_model, "clinician-joins", "joins on shifts")
+    told: list[tuple[str, int, int]] = []
+    planned = plan_option(every_model, "clinician-joins", "joins on shifts", progress=lambda *row: told.append(row))
+    assert told == [("Working out the need", 0, 1), ("Choosing shifts", 0, 1)]
     (one,) = planned.teams
     units = every_model.with_options([planned.option]).scenario("joins on shifts").units
     hours = sum(unit.hours_a_year for unit in units if unit.pool == one.team.pool)
@@ -87,6 +139,34 @@ def test_one_civilian_who_joins_an_officer_is_not_alone(every_model: Study, monk
     (row,) = planned.positions.rows
     assert row.hours == pytest.approx(hours)
     assert row.fte == pytest.approx(one.plan.people(1700.0))
+
+
+def test_a_plan_as_plain_data(every_model: Study) -> None:
+    """Each team's week, shifts and sums, the posts of the new option, its positions and the relief of each role."""
+    planned = plan_option(every_model, "clinician-joins", "new", given=np.ones(168, np.int64))
+    found = planned_json(planned)
+    dumps(found, allow_nan=False)
+    ((one,), (team,)) = planned.teams, found["teams"]
+    assert (found["option"], team["agency"], team["model"]) == ("new", one.team.agency, "clinician-joins")
+    assert (team["crew"], team["load"], len(team["week"])) == (["clinician"], None, 168)
+    assert [(shift["cycle"], shift["start"], shift["hours"], shift["crews"]) for shift in team["shifts"]] == [
+        (line.shift.cycle.name, line.shift.start, line.shift.cycle.hours, line.crews) for line in one.plan.lines
+    ]
+    assert sum(shift["unit_hours_a_week"] for shift in team["shifts"]) == team["unit_hours_a_week"]
+    needed, unmet, surplus = (sum(row[name] for row in team["week"]) for name in ("need", "unmet", "surplus"))
+    assert (team["hours_needed"], team["hours_unmet"], team["hours_surplus"]) == (needed, unmet, surplus)
+    assert team["unit_hours_a_week"] == needed - unmet + surplus
+    assert len(found["posts"]) == len(planned.option.posts)
+    (row,) = found["positions"]["rows"]
+    assert (row["role"], row["payer"]) == ("clinician", "new")
+    assert row["people"] >= row["fte"] > 0.0
+    relief = found["relief"]["clinician"]
+    assert relief["hours_off"] == pytest.approx(sum(line["hours"] for line in relief["lines"]))
+    assert relief["factor"] == pytest.approx(relief["post_hours"] / relief["available_hours"])
+    assert set(team) == {
+        "agency", "model", "crew", "load", "week", "shifts", "unit_hours_a_week", "hours_needed", "hours_unmet",
+        "hours_surplus", "missing", "not_used", "gap",
+    }  # fmt: skip
 
 
 def test_a_crew_with_a_civilian_has_the_week_of_civilians(every_model: Study) -> None:

@@ -11,10 +11,10 @@ from crisissim.intake.detect.names import telling
 from crisissim.intake.detect.profile import EMPTY_DATE, NOTHING, Profile
 from crisissim.intake.detect.shapes import Order, form_of, order_of, shape_of
 from crisissim.intake.sources import TextTable
-from crisissim.intake.spec import Columns, ExportSpec
+from crisissim.intake.spec import STAGES, Columns, ExportSpec
 from crisissim.intake.times import BETWEEN_FORMS, read_moments
 
-TIMELY = ("received", "dispatched", "enroute", "arrived", "first_clear", "cleared", "date")
+TIMELY = ("received", *STAGES, "date")
 NUMBERED = (("epoch", 6.3e8, 2.2e9), ("epoch-ms", 6.3e11, 2.2e12), ("excel", 2e4, 6e4))
 """Numbers that are moments from 1990 to 2039 (for Excel from 1954), in a column that is named like a time."""
 DATE_WIDTH = 10

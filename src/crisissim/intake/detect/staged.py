@@ -8,9 +8,8 @@ import numpy as np
 from crisissim.intake.detect.moments import one_form, placeholders_in
 from crisissim.intake.detect.names import plain, telling
 from crisissim.intake.detect.when import FILLED, LEAST, SLACK, Times, When, joined_form
-from crisissim.intake.spec import JOINT, Stages
+from crisissim.intake.spec import JOINT, STAGES, Stages
 
-STAGES = ("dispatched", "enroute", "arrived", "first_clear", "cleared")
 MIDNIGHTS = 8.0
 """Times as often as any other minute, from which on midnight means that nothing was recorded."""
 SECONDS = re.compile(r"\bsecs?\b|\bseconds?\b")

@@ -59,7 +59,7 @@ def cover(table: Table) -> dict[str, Any]:
     rows = []
     for record in table.records():
         highest = max(record[column.key] for column in hours) or 1.0
-        name = lines(f"{record['what']}, {record['days']}")
+        name = lines(record["what"], record["days"])
         rows += [
             {"row": name, "hour": c.title, "value": record[c.key], "shade": record[c.key] / highest} for c in hours
         ]

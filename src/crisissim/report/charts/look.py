@@ -46,7 +46,7 @@ CONFIG: Mapping[str, Any] = {
         "titleFontWeight": "normal",
         "orient": "bottom",
         "columns": 3,
-        "labelLimit": 240,
+        "labelLimit": 0,
         "symbolStrokeWidth": 2,
     },
     "text": {"color": INK, "fontSize": 12},
@@ -73,9 +73,13 @@ LONG_ENTRY = 34
 """Letters from which on the entries of a legend stand below each other."""
 
 
-def lines(name: str) -> str:
-    """A name in lines short enough to stand beside a row, whole."""
-    return name if len(name) <= NAME_LETTERS else "\n".join(wrap(name, NAME_LETTERS))
+def lines(*parts: str) -> str:
+    """A name, or the parts of one with commas between, in lines short enough to stand beside a row, whole."""
+    name = ", ".join(parts)
+    if len(name) <= NAME_LETTERS:
+        return name
+    *first, last = parts
+    return "\n".join(line for part in (*(f"{one}," for one in first), last) for line in wrap(part, NAME_LETTERS))
 
 
 def row_height(names: Iterable[str], least: int) -> int:
@@ -86,7 +90,7 @@ def row_height(names: Iterable[str], least: int) -> int:
 def entries(names: Sequence[str]) -> Any:
     """A legend of names, none of them cut."""
     columns = 1 if any(len(name) >= LONG_ENTRY for name in names) else CONFIG["legend"]["columns"]
-    return alt.Legend(labelLimit=0, columns=columns)
+    return alt.Legend(columns=columns)
 
 
 def data(rows: Sequence[Mapping[str, Any]]) -> Any:

@@ -149,7 +149,7 @@ def cost(table: Table) -> dict[str, Any]:
     y = alt.Y(
         "reached_in_time:Q",
         title="reached in time",
-        axis=alt.Axis(format="%"),
+        axis=alt.Axis(format="%", tickCount=6),
         scale=alt.Scale(domain=[0.0, highest], nice=False),
     )
     base = alt.Chart(data(rows)).encode(x=x, y=y)

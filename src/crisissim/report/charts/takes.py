@@ -4,7 +4,7 @@ from typing import Any
 
 import altair as alt
 
-from crisissim.report.charts.look import BLUE, INK, ORANGE, data, finished
+from crisissim.report.charts.look import BLUE, INK, ORANGE, data, entries, finished
 from crisissim.report.table import Table
 
 
@@ -53,9 +53,17 @@ def ramp(table: Table) -> dict[str, Any]:
         .encode(
             x=x,
             y=alt.Y("value:Q", title="share"),
-            color=alt.Color("what:N", title=None, scale=alt.Scale(domain=[STAFFED, COVERED], range=[BLUE, ORANGE])),
+            color=alt.Color(
+                "what:N",
+                title=None,
+                scale=alt.Scale(domain=[STAFFED, COVERED], range=[BLUE, ORANGE]),
+                legend=entries([STAFFED, COVERED]),
+            ),
             strokeDash=alt.StrokeDash(
-                "what:N", title=None, scale=alt.Scale(domain=[STAFFED, COVERED], range=[[1, 0], [6, 3]])
+                "what:N",
+                title=None,
+                scale=alt.Scale(domain=[STAFFED, COVERED], range=[[1, 0], [6, 3]]),
+                legend=entries([STAFFED, COVERED]),
             ),
         )
     )
