@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def measure(sizes: Sequence[int], rounds: int) -> Costs:
-    """Every size and engine once in each round, after a run that is not timed."""
+    """Every size and engine once in each round, each after a run of its own, as replications follow one another."""
     runs = {}
     for many in sizes:
         calls, (levels, clinicians) = draw_calls(many), STAFF[many]
@@ -54,12 +54,11 @@ def measure(sizes: Sequence[int], rounds: int) -> Costs:
         if limit.COMPILER:
             runs[many][LIMIT] = limit.prepared(calls, levels, clinicians)
     costs: dict[int, dict[str, list[float]]] = {many: {name: [] for name in runs[many]} for many in sizes}
-    for turn in range(-1, rounds):
+    for _ in range(rounds):
         for many in sizes:
             for name, run in runs[many].items():
-                cost = seconds_a_run(run) / many * 1e9
-                if turn >= 0:
-                    costs[many][name].append(cost)
+                run()
+                costs[many][name].append(seconds_a_run(run) / many * 1e9)
     return costs
 
 
