@@ -23,7 +23,7 @@ def test_a_full_space_is_run_again_with_more_room(clock: ClockName, monkeypatch:
     def cramped(tables: object, calls: object, room: int = 1) -> world.World:
         w = honest(tables, calls, room)
         tried.append(room)
-        w.desks["room_for_attempts"][0] = min(len(w.attempts), 20 * room)
+        w.desk["room_for_attempts"][0] = min(len(w.attempts), 20 * room)
         return w
 
     from crisissim.engine import compiled_clock
