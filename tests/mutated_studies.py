@@ -182,7 +182,7 @@ def spoiled(folder: Path, good: Texts, texts: Mapping[str, bytes | None]) -> Ite
 
 def met(folder: Path, good: Texts, texts: Mapping[str, bytes | None], run: bool = False) -> Met:
     """Load a mutant, resolve every option, and perhaps run one on both clocks."""
-    before, began = _peak(), time.process_time()
+    before, began = peak(), time.process_time()
     faults: tuple[Fault, ...] = ()
     wrong, trace, loaded = "", "", False
     with spoiled(folder, good, texts):
@@ -199,8 +199,8 @@ def met(folder: Path, good: Texts, texts: Mapping[str, bytes | None], run: bool 
 
             wrong, trace = f"{type(error).__name__}: {error}"[:300], traceback.format_exc()
     seconds = time.process_time() - began
-    if _peak() - before > MEGABYTES:
-        wrong = wrong or f"it takes {_peak() - before:,.0f} MB"
+    if peak() - before > MEGABYTES:
+        wrong = wrong or f"it takes {peak() - before:,.0f} MB"
     return Met(faults, loaded, wrong, seconds, trace)
 
 
@@ -273,7 +273,7 @@ def touched_keys(spoiled: Spoiled, good: bytes) -> list[str]:
     return [key for key in found if len(key) > 2]
 
 
-def _peak() -> float:
+def peak() -> float:
     """Most memory that the process ever had, MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from studies import CRISIS, officers, scenario, unit
-from worked import Lived, Part, crisis, luck, mixed_calls, plans, team
+from worked import Lived, Part, certain, crisis, luck, mixed_calls, plans, team, travel
 
 from crisissim.domain.calls import CallSet
 from crisissim.domain.custody import Custody, Destination
@@ -164,6 +164,23 @@ def test_recorded_minutes_that_contain_the_way(person: dict[str, float], clock: 
     """Police's recorded 60 minutes hold papers, if there are any, drive and hospital: in all they stay 60."""
     life = Lived(by_police(contained=True), one_call(60.0, **person), clock)
     assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 28.0, 70.0, Ending.DONE)]
+
+
+@pytest.mark.parametrize(("uniform", "longer"), [(0.9, True), (0.1, False)])
+def test_the_drive_has_the_travel_luck_of_the_call(uniform: float, longer: bool, clock: ClockName) -> None:
+    """Who is unlucky on the way needs more than 12 minutes to the hospital; the half hour there stays."""
+    roads = travel(matrix=np.array([[10.0]]))
+    spread = certain(travel_luck__cv=0.5)
+    made = scenario(officers(1), zones=("only",), travel=roads, custody=custody(), assumptions=spread)
+    (part,) = Lived(made, one_call(travel=uniform, **HELD), clock).parts()
+    drive = part.cleared - part.left - 30.0
+    assert (drive > 13.0) if longer else (drive < 11.0)
+
+
+def test_recorded_minutes_that_are_too_few(clock: ClockName) -> None:
+    """Papers, drive and hospital take 47 minutes: of recorded 40 nothing is left on scene, and not less."""
+    life = Lived(by_police(contained=True), one_call(40.0, **HELD), clock)
+    assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 15.0, 57.0, Ending.DONE)]
 
 
 def test_recorded_minutes_at_a_hospital_that_takes_over_at_once(clock: ClockName) -> None:

@@ -20,6 +20,9 @@ def test_a_table_is_lent_again_when_nobody_looks_at_it() -> None:
     again = spaces.take("legs", ROW, 5)
     assert (again.ctypes.data, len(again)) == (place, 5)
     del again
+    whole = spaces.take("legs", ROW, 8)
+    assert (whole.ctypes.data, len(whole)) == (place, 8)
+    del whole
     assert len(spaces.take("legs", ROW, 20)) == 20
 
 
