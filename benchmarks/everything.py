@@ -15,6 +15,7 @@ import results
 
 SCRIPTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "engines": ("run.py", ("--rounds", "3"), ("--full",)),
+    "physics": ("all_physics.py", (), ("--rounds", "50")),
     "growth": ("growth.py", (), ("--rounds", "5")),
     "instructions": ("instructions.py", (), ()),
     "commands": ("commands.py", (), ("--full", "--rounds", "5")),

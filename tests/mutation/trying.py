@@ -6,11 +6,11 @@ tests that come by until one fails, and ends.  What modules compute while they a
 
 import ast
 import gc
+import importlib
 import os
 import resource
 import shutil
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -23,12 +23,14 @@ from making import Mutant
 
 Verdict = Literal["killed", "timeout", "survived", "no tests"]
 
-# processor seconds, so that a busy machine condemns nobody: so many times what the tests take, and some to begin with
-PATIENCE, START = 4.0, 5
-WALL = 60.0  # wall seconds for each of those: a mutant may wait for ever without working
+# of processor seconds, so that a busy machine condemns nobody: so many times what a test takes, and some besides
+PATIENCE, BESIDES = 5.0, 5.0
+LONGEST_WAIT = 600.0  # wall seconds, and ten times what the tests take: a mutant may wait for ever without working
 MEMORY = 8 * 2**30
+NOT_TRIED = 3
 
-Attempt = Callable[[Mutant, list[str], float], tuple[Verdict, str]]
+Attempt = Callable[[Mutant, dict[str, float]], tuple[Verdict, str]]
+"""Of a mutant and the seconds that each of its tests takes, the verdict and the test that found it out."""
 
 
 class Trial:
@@ -45,36 +47,37 @@ class Trial:
         items = {item.nodeid: item for item in session.items}
         gc.collect()
         gc.freeze()
-        self.work(lambda mutant, tests, seconds: self.attempt(mutant, [items[test] for test in tests], seconds))
+        self.work(lambda mutant, tests: self.attempt(mutant, {items[test]: tests[test] for test in tests}))
         return True
 
     def pytest_runtest_logreport(self, report: TestReport) -> None:
         """Remember the first test that fails."""
         self.failed = self.failed or (report.nodeid if report.failed else "")
 
-    def attempt(self, mutant: Mutant, tests: list[pytest.Item], seconds: float) -> tuple[Verdict, str]:
+    def attempt(self, mutant: Mutant, tests: dict[pytest.Item, float]) -> tuple[Verdict, str]:
         """The verdict on a mutant, and the test that found it out."""
         if not tests:
             return "no tests", ""
-        limit = int(START + PATIENCE * seconds)
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
-            self.run_and_leave(mutant, tests, limit, writing)
+            self.run_and_leave(mutant, tests, writing)
         os.close(writing)
-        status = _wait(child, limit * WALL)
+        status = _wait(child, LONGEST_WAIT + 10.0 * sum(tests.values()))
         with os.fdopen(reading, encoding="utf-8") as pipe:
             killer = pipe.read()
         shutil.rmtree(_cache(self.tree, child), ignore_errors=True)
-        if status is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGXCPU):
+        if status is None or (os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGPROF):
             return "timeout", killer
+        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == NOT_TRIED:
+            raise RuntimeError(f"{mutant.function} of {mutant.source} could not be changed")
         return ("survived" if os.WIFEXITED(status) and os.WEXITSTATUS(status) == 0 else "killed"), killer
 
-    def run_and_leave(self, mutant: Mutant, tests: list[pytest.Item], limit: int, pipe: int) -> None:
+    def run_and_leave(self, mutant: Mutant, tests: dict[pytest.Item, float], pipe: int) -> None:
         """The child: change the function, run the tests until one fails, and end."""
         os.setsid()
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)  # ends the process
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         silence = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
@@ -82,7 +85,11 @@ class Trial:
         os.environ["XDG_CACHE_HOME"] = str(_cache(self.tree, os.getpid()))
         try:
             change(mutant)
-            for item, following in zip(tests, [*tests[1:], None], strict=True):
+        except BaseException:  # noqa: BLE001  nothing was tried then
+            os._exit(NOT_TRIED)
+        try:
+            for item, following in zip(tests, [*list(tests)[1:], None], strict=True):
+                signal.setitimer(signal.ITIMER_PROF, BESIDES + PATIENCE * tests[item])
                 item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
                 if self.failed:
                     break
@@ -95,7 +102,7 @@ class Trial:
 def change(mutant: Mutant) -> None:
     """Give the function that everybody knows other code and other defaults."""
     name = mutant.source.removeprefix("src/").removesuffix(".py").replace("/", ".").removesuffix(".__init__")
-    module = sys.modules[name]
+    module = importlib.import_module(name)
     around, _, method = mutant.function.rpartition(".")
     live = vars(getattr(module, around))[method] if around else vars(module)[mutant.function]
     live = getattr(live, "__func__", live)

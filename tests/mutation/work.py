@@ -49,7 +49,7 @@ def try_one(attempt: Attempt, mutant: Mutant, reach: Reach, seconds: float) -> N
     """Try a mutant and write down what became of it."""
     tests = reach.tests_at(mutant.source, mutant.lines, seconds)
     before = time.monotonic()
-    verdict, killer = attempt(mutant, tests, sum(reach.tests[test] for test in tests))
+    verdict, killer = attempt(mutant, {test: reach.tests[test] for test in tests})
     found = Found(mutant, verdict, killer, len(tests), round(time.monotonic() - before, 1))
     with VERDICTS.open("a", encoding="utf-8") as file:
         file.write(found.line() + "\n")

@@ -73,6 +73,16 @@ def test_hours_of_teams_are_those_on_calls(run: Run) -> None:
     assert host["team_hours"] == pytest.approx(reached * 0.5 * 365 / 7, rel=0.05)
 
 
+def test_the_wait_of_those_who_were_reached(run: Run) -> None:
+    """The mean minutes from call to clinician, over the calls of Host that were reached."""
+    measures, records, these, _ = run
+    host = by_agency(measures, records, these)[0]
+    rows = np.flatnonzero((these.agency == 0) & (records.calls["missed"] == Missed.REACHED.code))
+    waited = records.calls["qualified_contact"][rows] - these.received[rows]
+    assert host["wait_of_reached"] == pytest.approx(waited.mean())
+    assert waited.mean() > 0.0
+
+
 def test_staff_calls_are_reached_or_missed_for_want_of_staff(run: Run) -> None:
     """All of Host's calls here: what was not reached was missed because the clinician was busy."""
     measures, records, these, _ = run

@@ -142,10 +142,10 @@ def test_police_contacts_by_risk(run: Any) -> None:
 def test_outcomes_are_the_users_arithmetic(town: Any) -> None:
     """Tests contacts by risk times rate times effect, with the range of the effect; nothing where nothing is set."""
     force = SimpleNamespace(
-        name="use of force", rate={Risk.LOW: 0.01, Risk.HIGH: 0.1}, effect=0.5, low=0.25, high=1.0, source="our own"
+        name="use of force", rate={Risk.LOW: 0.01, Risk.HIGH: 0.1}, effect=0.5, low=0.25, high=0.8, source="our own"
     )
     averages = {"police_contacts_low": 100.0, "police_contacts_guarded": 900.0, "police_contacts_high": 20.0}
     (found,) = expected(SimpleNamespace(outcomes=(force,)), averages)  # type: ignore[arg-type]
     assert (found.name, found.source) == ("use of force", "our own")
-    assert (found.value, found.low, found.high) == pytest.approx((1.5, 0.75, 3.0))
+    assert (found.value, found.low, found.high) == pytest.approx((1.5, 0.75, 2.4))
     assert expected(town.scenario(), averages) == ()

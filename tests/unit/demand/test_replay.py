@@ -68,6 +68,12 @@ def test_other_dates_are_reached_by_whole_weeks(start: date) -> None:
     assert (MONDAY + timedelta(shifts[0])).weekday() == start.weekday()
 
 
+def test_the_last_day_on_which_the_window_can_begin() -> None:
+    """Of 70 recorded days a window of 69 that begins on a Tuesday of another year replays the last 69."""
+    calls = draw(prepare(make_inputs("replay", HISTORY, window=make_window(69, date(2030, 1, 1)))), 1, 0)
+    assert np.sort(calls.received).tolist() == (HISTORY.received[HISTORY.received >= 1440.0] - 1440.0).tolist()
+
+
 def test_other_dates_keep_the_time_of_year() -> None:
     """Of two recorded years, a June window replays June."""
     year = make_history(days=730, a_day=5.0)

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 from studies import CRISIS, officers, scenario, unit
-from worked import Lived, Part, crisis, luck, mixed_calls, plans, team
+from worked import Lived, Part, certain, crisis, luck, mixed_calls, plans, team, travel
 
 from crisissim.domain.calls import CallSet
 from crisissim.domain.custody import Custody, Destination
@@ -166,6 +166,23 @@ def test_recorded_minutes_that_contain_the_way(person: dict[str, float], clock: 
     assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 28.0, 70.0, Ending.DONE)]
 
 
+@pytest.mark.parametrize(("uniform", "longer"), [(0.9, True), (0.1, False)])
+def test_the_drive_has_the_travel_luck_of_the_call(uniform: float, longer: bool, clock: ClockName) -> None:
+    """Who is unlucky on the way needs more than 12 minutes to the hospital; the half hour there stays."""
+    roads = travel(matrix=np.array([[10.0]]))
+    spread = certain(travel_luck__cv=0.5)
+    made = scenario(officers(1), zones=("only",), travel=roads, custody=custody(), assumptions=spread)
+    (part,) = Lived(made, one_call(travel=uniform, **HELD), clock).parts()
+    drive = part.cleared - part.left - 30.0
+    assert (drive > 13.0) if longer else (drive < 11.0)
+
+
+def test_recorded_minutes_that_are_too_few(clock: ClockName) -> None:
+    """Papers, drive and hospital take 47 minutes: of recorded 40 nothing is left on scene, and not less."""
+    life = Lived(by_police(contained=True), one_call(40.0, **HELD), clock)
+    assert life.parts() == [Part("patrol 1", Purpose.MAIN, 0.0, 10.0, 15.0, 57.0, Ending.DONE)]
+
+
 def test_recorded_minutes_at_a_hospital_that_takes_over_at_once(clock: ClockName) -> None:
     """Of 60 minutes 5 are papers and 12 the drive; who need not wait there is free as they arrive."""
     life = Lived(by_police(replace(HOSPITAL, hand_over={}), contained=True), one_call(60.0, **HELD), clock)
@@ -195,6 +212,15 @@ def test_the_centre_then_the_hospital(
     """8 minutes to the centre and 10 there, or 7 lost at its door and on; closed doors are known by phone."""
     life = Lived(by_police(centre, HOSPITAL), one_call(door=door, **HELD), clock)
     assert (life[0]["closed"], life[0]["destination"], life[0]["turned_away"]) == (freed, where, turned_away)
+
+
+@pytest.mark.parametrize(
+    "hospital", [replace(HOSPITAL, open=(Shift(0.0, 1.0),)), replace(HOSPITAL, takes_held=False)], ids=["closed", "no"]
+)
+def test_the_last_place_turns_nobody_away(hospital: Destination, clock: ClockName) -> None:
+    """Whatever is said of it: the person has to go somewhere."""
+    life = Lived(by_police(hospital), one_call(**HELD), clock)
+    assert (life[0]["destination"], life[0]["closed"], life[0]["turned_away"]) == (0, 97.0, 0)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ TEAM = Responders(("team",), decline_chance=0.2)
 CAR = Responders(("car",))
 MORNING = replace(TEAM, open=daily(0, 1))
 NIGHT = replace(CAR, open=daily(20, 24))
+LIST = Responders(("home",), answer_minutes=4.0, answer_chance=0.5, next_on_list=True)
 ASKED = Responders(("home",), answer_minutes=2.0, answer_chance=0.5)
 JOINED = Responders((PATROL,), join=Join((Step((ASKED,), 5.0),), JoinAt.ARRIVAL, hold_limit=4.0))
 STAFF = (*officers(3), team(), unit("car", "car", (Role.OFFICER, Role.CLINICIAN)), on_call())
@@ -86,3 +87,15 @@ def test_urgent_calls_are_not_kept_on_the_phone(clock: ClockName) -> None:
     assert [part.unit for part in life.parts(0)] == ["patrol 1"]
     assert [part.unit for part in life.parts(1)] == ["desk"]
     assert (life.missed(0), life.missed(1)) == (Missed.NEEDS_POLICE, Missed.REACHED)
+
+
+@pytest.mark.parametrize(("uniform", "asked", "why"), [(0.74, 2, Missed.REACHED), (0.76, 3, Missed.NO_ANSWER)])
+def test_luck_that_is_left_decides_when_the_next_is_asked(
+    uniform: float, asked: int, why: Missed, clock: ClockName
+) -> None:
+    """Half of those who are asked come: of the calls that the first does not take the second takes half, up to 0.75."""
+    staff = [*officers(1), on_call(), replace(on_call(), name="other home")]
+    made = scenario(staff, plans=plans(Step((LIST,), 15.0)))
+    life = Lived(made, crisis([0.0], [30.0], luck=luck(1, answer=uniform)), clock)
+    assert len(life.parts()) == asked
+    assert life.missed() is why

@@ -11,6 +11,16 @@ from crisissim.domain.words import Kind, Missed, Role
 from crisissim.engine import ClockName
 
 
+def test_no_more_officers_than_are_wanted(clock: ClockName) -> None:
+    """Of six free officers three go to a call that wants three, and the next call finds one of the others."""
+    these = calls([0.0, 1.0], [30.0, 10.0], officers=[3, 1], further=[20.0, 0.0])
+    life = Lived(scenario(officers(6)), these, clock)
+    assert [(p.unit, p.sent, p.left) for p in life.parts(0)] == [
+        ("patrol 1", 0.0, 30.0), ("patrol 2", 0.0, 20.0), ("patrol 3", 0.0, 20.0),
+    ]  # fmt: skip
+    assert [p.unit for p in life.parts(1)] == ["patrol 4"]
+
+
 def test_the_first_officer_goes_and_others_follow(clock: ClockName) -> None:
     """Of three officers needed one is free at once, one at 20 and one at 30: response 4 minutes, complement 34."""
     these = calls([0.0, 0.0, 1.0], [20.0, 30.0, 60.0], officers=[1, 1, 3], further=[0, 0, 50.0], travel=[0, 0, 4.0])

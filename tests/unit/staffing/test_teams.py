@@ -2,6 +2,7 @@
 
 import tomllib
 from datetime import time
+from json import dumps
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from crisissim.errors import InputError
 from crisissim.staffing import need
 from crisissim.staffing.need import units_at_work
 from crisissim.staffing.patterns import CYCLES
+from crisissim.staffing.planned_json import planned_json
 from crisissim.staffing.planning import plan_option
 from crisissim.staffing.rules import ShiftRules, rules_of
 from crisissim.staffing.shifts import choose_shifts
@@ -137,6 +139,34 @@ def test_one_civilian_who_joins_an_officer_is_not_alone(every_model: Study, monk
     (row,) = planned.positions.rows
     assert row.hours == pytest.approx(hours)
     assert row.fte == pytest.approx(one.plan.people(1700.0))
+
+
+def test_a_plan_as_plain_data(every_model: Study) -> None:
+    """Each team's week, shifts and sums, the posts of the new option, its positions and the relief of each role."""
+    planned = plan_option(every_model, "clinician-joins", "new", given=np.ones(168, np.int64))
+    found = planned_json(planned)
+    dumps(found, allow_nan=False)
+    ((one,), (team,)) = planned.teams, found["teams"]
+    assert (found["option"], team["agency"], team["model"]) == ("new", one.team.agency, "clinician-joins")
+    assert (team["crew"], team["load"], len(team["week"])) == (["clinician"], None, 168)
+    assert [(shift["cycle"], shift["start"], shift["hours"], shift["crews"]) for shift in team["shifts"]] == [
+        (line.shift.cycle.name, line.shift.start, line.shift.cycle.hours, line.crews) for line in one.plan.lines
+    ]
+    assert sum(shift["unit_hours_a_week"] for shift in team["shifts"]) == team["unit_hours_a_week"]
+    needed, unmet, surplus = (sum(row[name] for row in team["week"]) for name in ("need", "unmet", "surplus"))
+    assert (team["hours_needed"], team["hours_unmet"], team["hours_surplus"]) == (needed, unmet, surplus)
+    assert team["unit_hours_a_week"] == needed - unmet + surplus
+    assert len(found["posts"]) == len(planned.option.posts)
+    (row,) = found["positions"]["rows"]
+    assert (row["role"], row["payer"]) == ("clinician", "new")
+    assert row["people"] >= row["fte"] > 0.0
+    relief = found["relief"]["clinician"]
+    assert relief["hours_off"] == pytest.approx(sum(line["hours"] for line in relief["lines"]))
+    assert relief["factor"] == pytest.approx(relief["post_hours"] / relief["available_hours"])
+    assert set(team) == {
+        "agency", "model", "crew", "load", "week", "shifts", "unit_hours_a_week", "hours_needed", "hours_unmet",
+        "hours_surplus", "missing", "not_used", "gap",
+    }  # fmt: skip
 
 
 def test_a_crew_with_a_civilian_has_the_week_of_civilians(every_model: Study) -> None:
