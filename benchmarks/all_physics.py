@@ -140,7 +140,7 @@ def table(timed: Sequence[Timed], rounds: int) -> list[str]:
 
 def judge(timed: Sequence[Timed]) -> Verdict:
     """Whether an event of the most expensive study is cheap enough."""
-    worst = max(timed, key=lambda one: one.nanoseconds)
+    worst = max(timed[1:], key=lambda one: one.nanoseconds)
     times = worst.nanoseconds / timed[0].nanoseconds
     return Verdict(
         what=f"an event on the compiled clock with all physics on ({worst.name}) in times of one of B1",

@@ -184,7 +184,7 @@ class SimPyClock:
     def do(self, happening: Callable[..., None], subject: Any) -> None:
         """One happening, then whoever can be sent, then their timers.
 
-        A timer of a unit wakes the unit; any other is an event of its own.
+        A timer of a unit wakes the unit, the last one if it asked for several; any other is an event of its own.
         """
         w, now = self.w, self.calendar.time
         desk = w.desk
