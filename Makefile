@@ -27,7 +27,7 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 MADE := .venv/made-with-$(VERSION)
 
 .DELETE_ON_ERROR:
-.PHONY: demo test check verify fuzz coverage mutants bench bench-compare docs docs-pictures lock
+.PHONY: demo test check verify fuzz coverage mutants bench bench-full bench-compare docs docs-pictures lock
 .PHONY: demo test check verify coverage mutants bench bench-full bench-compare docs docs-pictures lock
 
 demo: $(INSTALLED)

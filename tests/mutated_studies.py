@@ -4,6 +4,7 @@ import resource
 import shutil
 import signal
 import time
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from crisissim.demand import draw, prepare
 from crisissim.engine import first_difference, tables_of
 from crisissim.errors import Fault, InputError
 from crisissim.study import Study, load_study
+from crisissim.study.option_toml import option_toml
+from crisissim.study.schema import OptionFile
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus" / "studies"
@@ -209,6 +212,10 @@ def tried(study: Study, run: bool) -> str:
     scenarios = [study.scenario(option) for option in study.options]
     study.today()
     tables = [tables_of(scenario) for scenario in (scenarios if run else scenarios[-1:])]
+    for read in study.files.options:
+        again = OptionFile.model_validate(tomllib.loads(option_toml(read.table)))
+        if again != read.table:
+            return f"the option {read.table.name} is another one when it is written and read again"
     if not run:
         return ""
     if study.window.days > 2 * DAYS or sum(len(history) for history in study.histories()) > 5000:

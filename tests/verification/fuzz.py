@@ -21,8 +21,8 @@ with atheris.instrument_imports(include=["crisissim.intake", "crisissim.study", 
     from crisissim.intake.detect import detect
     from crisissim.intake.sources import read_table
     from crisissim.study.files import read_files
-    from crisissim.study.option_rules import option_faults
-    from crisissim.study.study_rules import study_faults
+    from crisissim.study.rules.options import option_faults
+    from crisissim.study.rules.study import study_faults
 
 WORK = ROOT / "build" / "fuzz"
 PLACE = TemporaryDirectory()

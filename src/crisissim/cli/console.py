@@ -26,8 +26,9 @@ def console(stderr: bool = False) -> "Console":
     """A console that takes text as text: no markup, no guessed colours."""
     from rich.console import Console
 
-    if stderr:
-        sys.stdout.flush()  # both may go to one file, where what was said first is to stand first
+    if stderr and sys.stdout is not None:
+        with suppress(OSError):  # the answer's own business: see `answering`
+            sys.stdout.flush()  # both may go to one file, where what was said first is to stand first
     return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
 
 
@@ -70,7 +71,7 @@ def show(parts: Iterable["RenderableType"], output: Path | None) -> None:
     with answering():
         screen = console()
         for part in parts:
-            screen.print(uncut(part), width=min(screen.width, WIDEST))
+            screen.print(uncut(plain(part) if isinstance(part, str) else part), width=min(screen.width, WIDEST))
 
 
 @contextmanager

@@ -215,6 +215,15 @@ def test_the_centre_then_the_hospital(
 
 
 @pytest.mark.parametrize(
+    "hospital", [replace(HOSPITAL, open=(Shift(0.0, 1.0),)), replace(HOSPITAL, takes_held=False)], ids=["closed", "no"]
+)
+def test_the_last_place_turns_nobody_away(hospital: Destination, clock: ClockName) -> None:
+    """Whatever is said of it: the person has to go somewhere."""
+    life = Lived(by_police(hospital), one_call(**HELD), clock)
+    assert (life[0]["destination"], life[0]["closed"], life[0]["turned_away"]) == (0, 97.0, 0)
+
+
+@pytest.mark.parametrize(
     ("second", "freed", "turned_away"), [(30.0, 127.0, 0), (5.0, 117.0, 1)], ids=["full by phone", "full at the door"]
 )
 def test_one_bed(second: float, freed: float, turned_away: int, clock: ClockName) -> None:

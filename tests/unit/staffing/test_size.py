@@ -66,8 +66,17 @@ def test_the_cheapest_in_random_towns(number: int, tmp_path: Path) -> None:
 
 def test_the_answer_as_plain_data(one_shift: Study) -> None:
     """Option, targets, posts, people and cost; it can be written as JSON without a number that is none."""
-    found = size_staff(one_shift, "van", {"coverage": 0.2, "clinician_response_time_p90": 600.0}).to_json()
-    assert {"option", "feasible", "targets", "posts", "fte", "cost"} <= set(found)
+    sizing = size_staff(one_shift, "van", {"coverage": 0.2, "clinician_response_time_p90": 600.0})
+    found = sizing.to_json()
+    assert set(found) == {
+        "study", "option", "feasible", "why_not", "targets", "posts", "posts_total", "fte", "cost", "team_hours_a_week",
+        "hours", "confidence", "share_of_years", "years", "seed", "most_units", "candidates_tried",
+        "every_cheaper_tried", "cost_needed", "coverage", "missed",
+    }  # fmt: skip
+    assert set(found["years"]) == {"search", "fresh"}
+    assert set(found["coverage"]) == {"mean", "low", "high", "year_low", "year_high"}
+    assert (found["posts_total"], found["fte"], found["cost"]) == (sizing.posts, sizing.fte, sizing.dollars)
+    assert (found["hours"], found["confidence"], found["seed"]) == ("fixed", 0.9, 3)
     assert [set(goal) >= {"metric", "target", "achieved", "met"} for goal in found["targets"]] == [True, True]
     assert found["targets"][1]["achieved"] is None  # a social worker is no clinician: never
     dumps(found, allow_nan=False)

@@ -74,6 +74,16 @@ def test_the_sweep_does_not_depend_on_the_workers(one_shift: Study, swept: Sweep
     one = sweep_units(one_shift, "van", 0, 4, replications=10, workers=1)
     assert one.to_json() == swept.to_json()
     dumps(one.to_json(), allow_nan=False)
+    assert set(one.to_json()) == {"study", "option", "patterns", "levels", "returns", "years", "seed"}
+    for level, found in zip(one.levels, one.to_json()["levels"], strict=True):
+        assert (found["units"], found["on_each_pattern"], found["cost"]) == (
+            level.number,
+            [*level.units],
+            level.dollars,
+        )
+        assert (found["added_to"], found["gain"] is None) == (level.added or None, level.gain is None)
+        assert set(found) == {"units", "on_each_pattern", "added_to", "posts", "fte", "cost", "gain", "metrics"}
+        assert set(found["metrics"]["coverage"]) == {"mean", "low", "high", "year_low", "year_high"}
 
 
 @pytest.mark.parametrize(
@@ -139,7 +149,12 @@ def test_the_chance_rises_with_the_hires(one_shift: Study, swept: Sweep) -> None
     assert chances[0] == 0.0
     assert chances == sorted(chances)
     assert 0.0 < chances[-1] <= 1.0
-    dumps(hires.to_json(), allow_nan=False)
+    found = hires.to_json()
+    dumps(found, allow_nan=False)
+    assert found["targets"] == [{"metric": "coverage", "target": 0.25}]
+    assert (found["settings"], found["years_of_each"]) == (10, 2)
+    assert found["assumptions"] == {name: {"low": low, "high": high} for name, (low, high) in hires.moved.items()}
+    assert [set(chance) for chance in found["chances"]] == [{"units", "fte", "cost", "chance"}] * len(hires.chances)
 
 
 def test_confirmed_assumptions_are_not_moved(one_shift: Study) -> None:
