@@ -38,7 +38,7 @@ def main(name: str, tree: Path, sample: Path, minutes: float, seconds: float, ag
 
 
 def waiting(mutants: list[Mutant], again: bool) -> Iterator[Mutant]:
-    """Those that were not tried, in their order; before them, if they are wanted again, survivors that should not be."""
+    """Those that were not tried, in their order; before them, if wanted again, survivors that should not be."""
     found, same = read_verdicts(), equivalents()
     if again:
         alive = {key for key, one in found.items() if one.verdict in ("survived", "no tests")}
