@@ -11,7 +11,7 @@ import pytest
 from making import Mutant
 from reaching import Reach, make_machine_code
 from rooms import WAYS, WORK, room_of
-from telling import VERDICTS, Found, read_verdicts
+from telling import VERDICTS, Found, equivalents, read_verdicts
 from trying import Attempt, Trial
 
 
@@ -38,10 +38,11 @@ def main(name: str, tree: Path, sample: Path, minutes: float, seconds: float, ag
 
 
 def waiting(mutants: list[Mutant], again: bool) -> Iterator[Mutant]:
-    """Those that were not tried, in their order; before them the survivors, if those are wanted again."""
-    found = read_verdicts()
+    """Those that were not tried, in their order; before them, if wanted again, survivors that should not be."""
+    found, same = read_verdicts(), equivalents()
     if again:
-        yield from (m for m in mutants if m.key in found and found[m.key].verdict in ("survived", "no tests"))
+        alive = {key for key, one in found.items() if one.verdict in ("survived", "no tests")}
+        yield from (mutant for mutant in mutants if mutant.key in alive and mutant.key not in same)
     yield from (mutant for mutant in mutants if mutant.key not in found)
 
 

@@ -195,6 +195,7 @@ NUMBER = "Give a number of at least 0."
         (replace(LINE, cv=float("inf")), f"the spread of the minutes of work are inf. {NUMBER}"),
         (replace(LINE, travel=-3.0), f"the minutes of travel are -3. {NUMBER}"),
         (replace(LINE, priority=0), "its priority is 0. Give a whole number from 1 to 9."),
+        (replace(LINE, priority=10), "its priority is 10. Give a whole number from 1 to 9."),
         (
             replace(LINE, hours=()),
             "it sends requests but is never open. Give it hours, or leave them out for all week.",

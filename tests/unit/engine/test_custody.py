@@ -214,6 +214,13 @@ def test_the_centre_then_the_hospital(
     assert (life[0]["closed"], life[0]["destination"], life[0]["turned_away"]) == (freed, where, turned_away)
 
 
+@pytest.mark.parametrize(("door", "where", "declined"), [(0.8, 1, 1), (0.88, 2, 2)])
+def test_luck_that_is_left_decides_at_the_next_door(door: float, where: int, declined: int, clock: ClockName) -> None:
+    """Two centres that take six in ten: of those whom the first declines the second takes six in ten, up to 0.84."""
+    life = Lived(by_police(CENTRE, replace(CENTRE, name="other"), HOSPITAL), one_call(door=door, **HELD), clock)
+    assert (life[0]["destination"], life[0]["turned_away"]) == (where, declined)
+
+
 @pytest.mark.parametrize(
     "hospital", [replace(HOSPITAL, open=(Shift(0.0, 1.0),)), replace(HOSPITAL, takes_held=False)], ids=["closed", "no"]
 )

@@ -45,6 +45,18 @@ def test_not_called_away(first: int, second: int, received: float, clock: ClockN
     assert Lived(made, these, clock).sent() == [0.0, 30.0]
 
 
+def test_who_leads_a_pair_is_not_called_away(clock: ClockName) -> None:
+    """A clinician was asked to join as the officer was sent: both go on to the call of priority 5."""
+    join = Join((Step((Responders(("clinician",)),), 5.0),), JoinAt.DISPATCH, 30.0)
+    staff = [*officers(1), unit("clinician", "clinician", (Role.CLINICIAN,))]
+    made = scenario(staff, plans=plans(Step((Responders((PATROL,), join=join),))), dispatch=DIVERTS)
+    need = np.array([MENTAL_HEALTH, 9])
+    these = calls([0.0, 5.0], [20.0, 30.0], true_need=need, travel=[10.0, 10.0], priority=[5, 1])
+    life = Lived(made, these, clock)
+    assert [p.ending for p in life.parts(0)][-1] is Ending.DONE
+    assert life.sent()[1] >= 10.0
+
+
 def test_a_free_unit_goes_before_one_on_the_way(clock: ClockName) -> None:
     """With a second officer free nobody is called away."""
     made = scenario(officers(2), dispatch=DIVERTS)
@@ -116,6 +128,15 @@ def test_a_report_of_half_a_minute(clock: ClockName) -> None:
     made = scenario(officers(1), dispatch=Dispatch(report_share=0.125))
     (part,) = Lived(made, calls([0.0], [4.0]), clock).parts(0)
     assert (part.left, part.cleared) == (3.5, 4.0)
+
+
+def test_who_works_at_half_the_pace_writes_for_half_as_long(clock: ClockName) -> None:
+    """Of 40 minutes a quarter is writing; a team that needs half of them is with the person for 15 and writes for 5."""
+    half = Responders(("team",), on_scene_factor=0.5)
+    made = scenario([*officers(1), team()], plans=plans(Step((half,))), dispatch=Dispatch(report_share=0.25))
+    need = np.array([MENTAL_HEALTH])
+    (part,) = Lived(made, calls([0.0], [40.0], true_need=need), clock).parts(0)
+    assert (part.unit, part.left, part.cleared) == ("team 1", 15.0, 20.0)
 
 
 def test_a_hand_over_is_not_interrupted(clock: ClockName) -> None:

@@ -78,8 +78,8 @@ def test_nobody_comes(clock: ClockName) -> None:
 
 def test_relieved_by_the_next_shift(clock: ClockName) -> None:
     """At 16:00 the day car has 95 minutes left, more than 20: the evening car comes by 16:05 and does the rest."""
-    staff = [unit("day", shifts=daily(8, 16)), unit("evening", shifts=daily(16, 24))]
-    made = scenario(staff, 1, pool_rules={PATROL: PoolRules("hand-over", 20.0)})
+    late = [unit(name, shifts=daily(16, 24)) for name in ("evening", "other evening")]
+    made = scenario([unit("day", shifts=daily(8, 16)), *late], 1, pool_rules={PATROL: PoolRules("hand-over", 20.0)})
     life = Lived(made, calls([950.0], [100.0], travel=[5.0]), clock)
     assert [(p.unit, p.sent, p.arrived, p.cleared, p.ending.name) for p in life.parts()] == [
         ("day", 950.0, 955.0, 965.0, "RELIEVED"),

@@ -74,6 +74,12 @@ def test_the_answer_as_plain_data(one_shift: Study) -> None:
         "every_cheaper_tried", "cost_needed", "coverage", "missed",
     }  # fmt: skip
     assert set(found["years"]) == {"search", "fresh"}
+    (line,), (post,) = sizing.lines, found["posts"]
+    assert post == {
+        "name": "days", "units": line.post.units, "crew": ["social-worker", "social-worker"], "payers": ["new", "new"],
+        "start": "08:00", "hours": 12.0, "days": "all", "cycle_days": 7, "posts": line.posts, "fte": line.fte,
+        "cost": line.dollars,
+    }  # fmt: skip
     assert set(found["coverage"]) == {"mean", "low", "high", "year_low", "year_high"}
     assert (found["posts_total"], found["fte"], found["cost"]) == (sizing.posts, sizing.fte, sizing.dollars)
     assert (found["hours"], found["confidence"], found["seed"]) == ("fixed", 0.9, 3)

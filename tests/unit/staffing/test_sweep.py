@@ -154,6 +154,9 @@ def test_the_chance_rises_with_the_hires(one_shift: Study, swept: Sweep) -> None
     assert found["targets"] == [{"metric": "coverage", "target": 0.25}]
     assert (found["settings"], found["years_of_each"]) == (10, 2)
     assert found["assumptions"] == {name: {"low": low, "high": high} for name, (low, high) in hires.moved.items()}
+    assert [(chance["units"], chance["fte"], chance["cost"]) for chance in found["chances"]] == [
+        (level.number, level.fte, level.dollars) for level in swept.levels
+    ]
     assert [set(chance) for chance in found["chances"]] == [{"units", "fte", "cost", "chance"}] * len(hires.chances)
 
 

@@ -71,8 +71,8 @@ def test_enough_units_of_every_team_of_a_hybrid(every_model: Study) -> None:
     """Around the clock, with nobody's breaks or gaps; each layer stays open when its own posts were on duty."""
     teams = teams_of(every_model, "desk-car-tablet")
     table = need._with_enough(every_model.option_file("desk-car-tablet").table, teams, 7)
-    assert [(post.layer, post.units, post.start, post.hours) for post in table.posts] == [
-        (model, 7, time(0), 24.0) for model in ("phone-first", "co-responder", "telehealth")
+    assert [(p.layer, p.units, p.start, p.hours, p.days, p.cycle_days) for p in table.posts] == [
+        (model, 7, time(0), 24.0, "all", 7) for model in ("phone-first", "co-responder", "telehealth")
     ]
     opened = teams_of(every_model.with_options([table]), "desk-car-tablet")
     assert [team.opening.tolist() for team in opened] == [team.opening.tolist() for team in teams]
