@@ -106,7 +106,7 @@ class Store:
             return {name: kept for name, kept in found.items() if kept is not None}
         except sqlite3.OperationalError as error:
             self._give_up(error)
-        except sqlite3.DatabaseError:
+        except (sqlite3.DatabaseError, ValueError):
             self._begin_anew()
         return {}
 

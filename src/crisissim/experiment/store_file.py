@@ -67,7 +67,7 @@ def open_file(path: Path) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         connection.close()
         raise
-    except sqlite3.DatabaseError:
+    except (sqlite3.DatabaseError, UnicodeDecodeError):  # the latter is damage that SQLite quotes
         connection.close()
         raise Unusable("cannot be read") from None
     except BaseException:
