@@ -5,6 +5,7 @@
 #   make check    style, types, layers, documentation
 #   make verify   the slow statistical tests, and the table of what they found (an hour; `make verify PART=theory` one
 #                 part of it, `make verify RESUME=1` what has not passed yet)
+#   make fuzz     files that take new ways through the readers, by atheris (Python 3.11 on Linux; SECONDS=300 each)
 #   make coverage how much of the model the tests run
 #   make mutants  whether they would notice a small mistake in it (hours; end it and take it up again as you like)
 #   make bench    how fast the program is, next to plain SimPy, and how much memory it needs (eight minutes)
@@ -26,6 +27,7 @@ VERSION := $(shell $(PYTHON) -c 'import sys; print("%d.%d" % sys.version_info[:2
 MADE := .venv/made-with-$(VERSION)
 
 .DELETE_ON_ERROR:
+.PHONY: demo test check verify fuzz coverage mutants bench bench-full bench-compare docs docs-pictures lock
 .PHONY: demo test check verify coverage mutants bench bench-full bench-compare docs docs-pictures lock
 
 demo: $(INSTALLED)
@@ -36,6 +38,11 @@ test: $(DEVELOPED)
 
 verify: $(DEVELOPED)
 	$(BIN)/python tests/verification/run.py $(PART) $(if $(RESUME),--resume)
+
+SECONDS ?= 300
+fuzz: $(VERIFYING)
+	$(BIN)/python tests/verification/fuzz.py exports $(SECONDS)
+	$(BIN)/python tests/verification/fuzz.py studies $(SECONDS)
 
 coverage: $(VERIFYING)
 	$(BIN)/python tests/mutation/run.py --coverage

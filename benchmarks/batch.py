@@ -39,8 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         calls = write_agencies(place, agencies, asked.replications)
-        of_command(["batch", str(place / "one.csv"), "--fresh"], new_user(place))  # compiles
-        used = of_command(["batch", str(place / "agencies.csv"), "--fresh"], new_user(place))
+        environment = new_user(place, compiled=True)
+        of_command(["batch", str(place / "one.csv"), "--fresh"], environment)  # compiles, if nobody has
+        used = of_command(["batch", str(place / "agencies.csv"), "--fresh"], environment)
     simulated = calls * len(OPTIONS) * asked.replications
     lines = [
         "## Many small agencies",

@@ -14,13 +14,14 @@ from time import perf_counter
 import results
 
 SCRIPTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    "engines": ("run.py", (), ("--full",)),
+    "engines": ("run.py", ("--rounds", "3"), ("--full",)),
+    "physics": ("all_physics.py", (), ("--rounds", "50")),
     "growth": ("growth.py", (), ("--rounds", "5")),
     "instructions": ("instructions.py", (), ()),
     "commands": ("commands.py", (), ("--full", "--rounds", "5")),
     "memory": ("memory.py", (), ("--full",)),
     "batch": ("batch.py", (), ("--full",)),
-    "import": ("import_speed.py", (), ("--rounds", "5")),
+    "import": ("import_speed.py", ("--rounds", "2"), ("--rounds", "5")),
 }
 """Script of each section, with what it is told usually, and for the full results."""
 FULL_ONLY = {"sharing": ("sharing.py", (), ()), "sizing": ("sizing.py", (), ())}

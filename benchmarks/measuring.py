@@ -76,9 +76,17 @@ def start(words: Sequence[str]) -> None:
     print(wall, work, used.ru_maxrss / 1024, running.returncode)
 
 
-def new_user(place: Path) -> dict[str, str]:
-    """The environment of somebody who has just installed the program: nothing kept, and bytecode that Python keeps."""
+def new_user(place: Path, compiled: bool = False) -> dict[str, str]:
+    """The environment of somebody who has just installed the program: nothing kept, and bytecode that Python keeps.
+
+    Args:
+        place: an empty folder, in which all that is kept goes.
+        compiled: the machine code of whoever measures is used, so that it need not be made anew.
+    """
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    if compiled and "NUMBA_CACHE_DIR" not in environment:
+        kept = Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        environment["NUMBA_CACHE_DIR"] = str(kept / "crisissim" / "machine-code")
     return environment | {"XDG_CACHE_HOME": str(place / "cache"), "PYTHONPYCACHEPREFIX": str(place / "bytecode")}
 
 

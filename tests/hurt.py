@@ -37,7 +37,7 @@ class Ended:
 
 def run(*words: object, env: dict[str, str] | None = None, **how: Any) -> Ended:
     """The program in a process of its own; no traceback, whatever happens to it."""
-    how = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 300} | how
+    how = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 900} | how
     done = subprocess.run(
         [*PROGRAM, *map(str, words)], env=os.environ | (env or {}), text=True, errors="replace", check=False, **how
     )

@@ -4,6 +4,7 @@ import resource
 import shutil
 import signal
 import time
+import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from crisissim.demand import draw, prepare
 from crisissim.engine import first_difference, tables_of
 from crisissim.errors import Fault, InputError
 from crisissim.study import Study, load_study
+from crisissim.study.option_toml import option_toml
+from crisissim.study.schema import OptionFile
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus" / "studies"
@@ -182,7 +185,7 @@ def spoiled(folder: Path, good: Texts, texts: Mapping[str, bytes | None]) -> Ite
 
 def met(folder: Path, good: Texts, texts: Mapping[str, bytes | None], run: bool = False) -> Met:
     """Load a mutant, resolve every option, and perhaps run one on both clocks."""
-    before, began = _peak(), time.process_time()
+    before, began = peak(), time.process_time()
     faults: tuple[Fault, ...] = ()
     wrong, trace, loaded = "", "", False
     with spoiled(folder, good, texts):
@@ -199,8 +202,8 @@ def met(folder: Path, good: Texts, texts: Mapping[str, bytes | None], run: bool 
 
             wrong, trace = f"{type(error).__name__}: {error}"[:300], traceback.format_exc()
     seconds = time.process_time() - began
-    if _peak() - before > MEGABYTES:
-        wrong = wrong or f"it takes {_peak() - before:,.0f} MB"
+    if peak() - before > MEGABYTES:
+        wrong = wrong or f"it takes {peak() - before:,.0f} MB"
     return Met(faults, loaded, wrong, seconds, trace)
 
 
@@ -209,6 +212,10 @@ def tried(study: Study, run: bool) -> str:
     scenarios = [study.scenario(option) for option in study.options]
     study.today()
     tables = [tables_of(scenario) for scenario in (scenarios if run else scenarios[-1:])]
+    for read in study.files.options:
+        again = OptionFile.model_validate(tomllib.loads(option_toml(read.table)))
+        if again != read.table:
+            return f"the option {read.table.name} is another one when it is written and read again"
     if not run:
         return ""
     if study.window.days > 2 * DAYS or sum(len(history) for history in study.histories()) > 5000:
@@ -273,7 +280,7 @@ def touched_keys(spoiled: Spoiled, good: bytes) -> list[str]:
     return [key for key in found if len(key) > 2]
 
 
-def _peak() -> float:
+def peak() -> float:
     """Most memory that the process ever had, MB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 

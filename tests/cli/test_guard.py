@@ -1,6 +1,7 @@
 """Tests of what people see when something goes wrong."""
 
 import re
+from concurrent.futures.process import BrokenProcessPool
 
 import pytest
 from typer.testing import CliRunner
@@ -75,6 +76,30 @@ def test_an_interrupt_is_exit_130(monkeypatch: pytest.MonkeyPatch) -> None:
     found = runner.invoke(app, ["compare", "town"])
     assert found.exit_code == 130
     assert "nothing was written" in found.stderr
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (MemoryError(), "There is not enough memory for this many calls. Try --workers 1"),
+        (OSError(28, "No space left on device"), "The system refuses to go on: No space left on device. Make room"),
+        (
+            OSError(24, "Too many open files", "x.csv"),
+            "(x.csv): Too many open files. Allow more open files",
+        ),
+        (OSError(30, "Read-only file system", "x"), "(x): Read-only file system. Name a place that may be written."),
+        (ModuleNotFoundError("secret", name="simpy"), "The library simpy cannot be loaded. Install crisissim again"),
+        (BrokenProcessPool("secret"), "A process that did part of the work was ended from outside"),
+    ],
+)
+def test_what_the_system_refuses_is_exit_1(monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str) -> None:
+    """What is short, missing or forbidden on this machine, and what to do about it, in one line."""
+    goes_wrong(monkeypatch, error)
+    found = runner.invoke(app, ["compare", "town"])
+    assert found.exit_code == 1
+    assert sentence in found.stderr
+    assert "secret" not in found.stderr
+    assert len(found.stderr.splitlines()) == 1
 
 
 def test_control_characters_of_data_reach_no_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,9 +1,11 @@
 """Tests that benchmarks of growth, commands and memory can miss what is required, and that one miss stops no other."""
 
+from dataclasses import fields
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
+import all_physics
 import commands
 import everything
 import growth
@@ -13,7 +15,11 @@ import results
 from commands import COMPARE, ENGINE, FIRST, HELP
 from engines import COMPILED, LIMIT
 from measuring import Used, of_command
+from model_b1 import draw_calls
 from results import Verdict
+
+from crisissim.domain.practice import Dispatch, PoolRules
+from crisissim.engine import tables_of
 
 
 @pytest.mark.parametrize(("largest", "met"), [(300.0, True), (301.0, False)])
@@ -24,6 +30,28 @@ def test_a_call_may_cost_half_as_much_again(largest: float, met: bool) -> None:
     assert verdict.met is met
     assert f"| {LIMIT} | 4,000,000 | 900 | 900 | 900 | 30.00 |" in growth.table(costs, 1)
     assert growth.judge({15_000: costs[15_000]}) == []
+
+
+@pytest.mark.parametrize(("milliseconds", "met"), [(3.0, True), (3.1, False)])
+def test_an_event_may_cost_three_times_as_much(milliseconds: float, met: bool) -> None:
+    """With all physics on, the most expensive study decides, by its fastest round."""
+    made = all_physics.scenario((2, 3, 3), 2)
+    one, other = (all_physics.Timed(name, tables_of(made), draw_calls(1), events=1000) for name in ("B1", "all"))
+    one.seconds, other.seconds = [0.002, 0.001], [0.009, milliseconds / 1000]
+    assert all_physics.judge([one, other]).met is met
+    assert f"| all | 1 | 1,000 | 1000.0 | {1000 * milliseconds:.0f} |" in all_physics.table([one, other], 2)[-1]
+
+
+def test_all_rules_are_on() -> None:
+    """Nothing of dispatch, and nothing of shifts but a cap on minutes, is as it is where nobody says anything."""
+    made = all_physics.with_all_rules(all_physics.scenario((2, 3, 3), 2))
+    for told, usual, but in (
+        (made.dispatch, Dispatch(), set()),
+        (made.pool_rules["patrol"], PoolRules(), {"most_minutes"}),
+    ):
+        same = {one.name for one in fields(told) if getattr(told, one.name) == getattr(usual, one.name)}
+        assert same == but
+    assert all(unit.breaks for unit in made.units)
 
 
 @pytest.mark.parametrize(

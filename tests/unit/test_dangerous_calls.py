@@ -24,6 +24,8 @@ LAST = {"read_pickle", "to_pickle", "mktemp", "extractall", "query", "popen", "l
 """Last parts of names that are looked for wherever they hang."""
 ARGUMENTS = {("shell", True), ("allow_pickle", True), ("verify", False), ("autoescape", False), ("trust_env", True)}
 """Arguments that take the care out of a function."""
+ALLOWED = {"src/crisissim/experiment/heap.py: import ctypes"}
+"""To give memory back to the system: the C library is asked by a name that stands in the code."""
 
 
 def _name(node: ast.expr) -> str:
@@ -59,7 +61,7 @@ def test_nothing_that_is_read_is_run(project_root: Path) -> None:
         for path in (project_root / "src").rglob("*.py")
         for what in dangers(path.read_text(encoding="utf-8"))
     }
-    assert found == set()
+    assert found == ALLOWED
 
 
 @pytest.mark.parametrize(

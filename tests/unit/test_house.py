@@ -63,6 +63,21 @@ def test_every_file_of_a_reading_order_is_there(project_root: Path) -> None:
     assert ordered >= 8
 
 
+def test_files_and_functions_stay_short(project_root: Path) -> None:
+    """A file has no more than 250 lines, but for the one to which numba is confined, and a function fits a screen."""
+    long = []
+    for path in (project_root / "src/crisissim").rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        if text.count("\n") > 250 and path.name != "compiled_clock.py":
+            long.append(path.name)
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                first = node.body[min(ast.get_docstring(node) is not None, len(node.body) - 1)]
+                if (node.end_lineno or 0) - first.lineno >= 60:
+                    long.append(f"{path.name}: {node.name}")
+    assert long == []
+
+
 def test_the_guide_shows_the_code_as_it_is(project_root: Path) -> None:
     """What CONTRIBUTING quotes of a response model, a discipline and a policy is in their files, word for word."""
     guide = (project_root / "CONTRIBUTING.md").read_text(encoding="utf-8")

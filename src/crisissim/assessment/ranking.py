@@ -83,7 +83,8 @@ def rank(result: ExperimentResult, assumptions: Assumptions, costs: Mapping[str,
     gains = {pair.one: pair for pair in contests[PRIMARY].against_baseline}
     guards = {pair.one: pair for pair in contests[GUARD].against_baseline}
     passing = [name for name in values if not any(_worse(found.get(name)) for found in (gains, guards))]
-    by = beaten({name: values[name] for name in passing}, [contests[metric] for metric in JUDGED])
+    known = costs if costs is not None and all(name in costs for name in passing) else None
+    by = beaten({name: values[name] for name in passing}, [contests[metric] for metric in JUDGED], known)
     supported = [name for name in passing if name in gains and gains[name].better and name not in by]
     levels = _levels(result, contests[PRIMARY], supported, costs)
     order = [*levels, *(name for name in values if name not in levels)]

@@ -75,7 +75,7 @@ def _of_option(judged: Judged, ranking: Ranking, result: ExperimentResult, targe
             f"{_minutes(judged.guard.difference)} later than with {result.baseline}."
         )
     if judged.beaten_by is not None:
-        yield f"{judged.beaten_by} does at least as well in everything judged, and better in something."
+        yield f"{judged.beaten_by} does at least as well in everything judged, better in something, and costs no more."
     if judged.label == "not distinguishable":
         yield "The numbers neither speak for it nor against it."
     if judged.label == "supported":

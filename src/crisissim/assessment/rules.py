@@ -31,8 +31,8 @@ RULES = (
     ),
     (
         "An option is not advised where another one that passes the rules above is at least as good on average in "
-        "all of: reached within the target time, reached at all, net officer hours, and people to add; and "
-        "detectably better in one."
+        "all of: reached within the target time, reached at all, net officer hours, and people to add; is detectably "
+        "better in one; and, where costs are known, costs no more."
     ),
     (
         "An option is supported where it detectably reaches more people in crisis within the target time than the "

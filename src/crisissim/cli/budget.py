@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import check_output, hand_over, write_file
+from crisissim.cli.console import check_output, write_file
+from crisissim.cli.handing import hand_over
 from crisissim.cli.options import (
     Clock,
     ClockChoice,

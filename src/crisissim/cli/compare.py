@@ -5,7 +5,8 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import NOTHING_LEFT, Left, check_output, hand_over
+from crisissim.cli.console import check_output
+from crisissim.cli.handing import NOTHING_LEFT, Left, hand_over
 from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import (
     Clock,

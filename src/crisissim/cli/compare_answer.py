@@ -8,8 +8,9 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from crisissim.cli.basis import basis
-from crisissim.cli.console import plain, remarks
+from crisissim.cli.console import plain
 from crisissim.cli.glance import glance
+from crisissim.cli.handing import remarks
 from crisissim.cli.layout import groups, listed, per_option, side_by_side, table
 from crisissim.cli.reproduction import carried
 from crisissim.cli.towns import by_town, from_rates

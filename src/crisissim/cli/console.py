@@ -1,9 +1,8 @@
 """Where text goes: the answer to stdout, everything about it to stderr, and files written whole or not at all."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from errno import ENAMETOOLONG, EROFS
 from io import StringIO
 from pathlib import Path
@@ -27,8 +26,9 @@ def console(stderr: bool = False) -> "Console":
     """A console that takes text as text: no markup, no guessed colours."""
     from rich.console import Console
 
-    if stderr:
-        sys.stdout.flush()  # both may go to one file, where what was said first is to stand first
+    if stderr and sys.stdout is not None:
+        with suppress(OSError):  # the answer's own business: see `answering`
+            sys.stdout.flush()  # both may go to one file, where what was said first is to stand first
     return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
 
 
@@ -71,7 +71,7 @@ def show(parts: Iterable["RenderableType"], output: Path | None) -> None:
     with answering():
         screen = console()
         for part in parts:
-            screen.print(uncut(part), width=min(screen.width, WIDEST))
+            screen.print(uncut(plain(part) if isinstance(part, str) else part), width=min(screen.width, WIDEST))
 
 
 @contextmanager
@@ -122,83 +122,15 @@ def uncut(part: "RenderableType") -> "RenderableType":
 def deliver(text: str, output: Path | None) -> None:
     """An answer for a program: on stdout, or in a file."""
     if output is not None:
-        write_file(output, _ended(text))
+        write_file(output, ended(text))
         return
     with answering():
-        print(_ended(text), end="")
+        print(ended(text), end="")
 
 
-def _ended(text: str) -> str:
+def ended(text: str) -> str:
+    """Text whose last line has an end."""
     return text if text.endswith("\n") else text + "\n"
-
-
-@dataclass(frozen=True, slots=True)
-class Left:
-    """What an answer leaves behind.
-
-    Attributes:
-        said: a sentence beneath the answer.
-        beside: files that belong to the file of the answer: it is written with all of them or not at all.
-    """
-
-    said: str = ""
-    beside: Mapping[Path, str] = field(default_factory=dict)
-
-
-NOTHING_LEFT = Left()
-
-
-def hand_over(
-    text: str | None,
-    page_of: Callable[[], Iterable["RenderableType"]],
-    hint: str,
-    output: Path | None,
-    notices: Iterable[Notice] = (),
-    left: Left = NOTHING_LEFT,
-    held: bool = False,
-) -> None:
-    """An answer in the form asked for; what is not part of it goes to stderr, unless a person reads both.
-
-    Coded remarks stand under every answer: who reads of dollars or people must read there that the roster is a guess.
-
-    Args:
-        text: the answer for a program, None if it is for a person.
-        page_of: makes the answer for a person.
-        hint: the command that follows.
-        output: file of the answer.
-        notices: coded remarks.
-        left: what the answer leaves behind.
-        held: whether the page for a person holds the remarks already.
-    """
-    notices = tuple(notices)
-    read = text is None and output is None
-    if text is None:
-        parts = [*page_of(), *([] if held else remarks(notices))]
-    if output is not None:
-        whole = page([*parts, hint]) if text is None else _ended(text)
-        write_files({output: whole, **left.beside})
-        remark(f"Written: {output}")
-    elif text is None:
-        show(parts, None)
-    else:
-        deliver(text, None)
-    if not read:
-        warn(notices)
-    if left.said:
-        remark(left.said)
-    if read:
-        show([hint], output)
-    else:
-        remark(hint)
-
-
-def remarks(notices: Iterable[Notice]) -> Iterator["RenderableType"]:
-    """Coded remarks as the part of an answer for a person; nothing where there are none."""
-    from crisissim.cli.layout import listed
-    from crisissim.cli.wording import remark_line
-
-    if once := dict.fromkeys(notices):
-        yield listed("Remarks", map(remark_line, once))
 
 
 def check_output(path: Path | None, *beside: str) -> None:

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crisissim.cli.console import check_output, hand_over
+from crisissim.cli.console import check_output
+from crisissim.cli.handing import hand_over
 from crisissim.cli.options import Json, Output
 from crisissim.errors import CODES, Fault, InputError, Remark
 

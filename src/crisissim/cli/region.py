@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import hand_over, plain, progress_bar, write_file
+from crisissim.cli.console import plain, progress_bar, write_file
+from crisissim.cli.handing import hand_over
 
 if TYPE_CHECKING:
     from rich.console import RenderableType

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisissim.cli.answering import keeping
-from crisissim.cli.console import check_output, hand_over, progress_bar
+from crisissim.cli.console import check_output, progress_bar
+from crisissim.cli.handing import hand_over
 from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import Fresh, Json, NoStore, OptionNames, Output, Replications, Seed, StudyName, Workers
 

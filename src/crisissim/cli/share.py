@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, hand_over, progress_bar
+from crisissim.cli.console import check_output, progress_bar
+from crisissim.cli.handing import hand_over
 from crisissim.cli.options import (
     Clock,
     ClockChoice,

@@ -9,7 +9,8 @@ from rich.console import RenderableType
 from rich.table import Table
 
 from crisissim.cli.cells import safe_cell
-from crisissim.cli.console import plain, remarks
+from crisissim.cli.console import plain
+from crisissim.cli.handing import remarks
 from crisissim.cli.layout import listed, table
 from crisissim.cli.share_words import (
     SPLITS,

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, remarks, show, warn, write_file
+from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn, write_file
+from crisissim.cli.handing import remarks
 from crisissim.cli.made_option import command, in_the_study, named, put_it_there, text_of
 from crisissim.cli.options import Json, Replications, Seed, StudyName, Workers
 from crisissim.errors import Fault, InputError

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, hand_over, progress_bar, write_file
+from crisissim.cli.console import check_output, progress_bar, write_file
+from crisissim.cli.handing import hand_over
 from crisissim.cli.made_option import ENDING, command, in_the_study, named, put_it_there, text_of
 from crisissim.cli.options import Json, Seed, StudyName, Workers
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, hand_over, progress_bar
+from crisissim.cli.console import check_output, progress_bar
+from crisissim.cli.handing import hand_over
 from crisissim.cli.options import Json, Output, Seed, StudyName, Workers, one_form
 from crisissim.cli.size import SizedOption
 

@@ -20,7 +20,7 @@ def answer(w: World, unit: UnitRow, now: float) -> None:
     chance = max(option.answer_chance - option.load_refusal * share_busy(w, unit), 0.0)
     if case.answer_left < chance:
         case.answer_left = case.answer_left / chance
-        travel(w, unit, call, now)
+        travel(w, unit, call, case, now)
         return
     case.answer_left = (case.answer_left - chance) / (1.0 - chance)
     refuse(w, unit, call, case, option, now)

@@ -21,7 +21,7 @@ from crisissim.engine.told import EngineCall, OptionRow, StepRow
 
 def ask(w: World, call: EngineCall, purpose: int, step_id: int, wanted: int, now: float) -> bool:
     """Ask for further units; False if nobody who could come is open."""
-    desk = w.desks[0]
+    desk = w.desk
     if desk.requests == desk.room_for_requests:
         desk.full = True
         return False
@@ -64,7 +64,7 @@ def request_behind(w: World, unit: UnitRow) -> Request:
 
 def place_in_line(w: World, call: EngineCall, since: float, step_id: int) -> float:
     """First come, first served; less urgent calls stand behind by so many minutes; or a place that is drawn."""
-    if w.rules[0].by_chance:
+    if w.rules.by_chance:
         return call.order
     return since + w.steps[step_id].behind
 
@@ -87,7 +87,7 @@ def new_request(w: World, id: int, call_id: int, purpose: int, wanted: int, plac
 
 def wait(w: World, request: Request, step_id: int, now: float) -> bool:
     """Stand in line at this step, or at the first later one that has an open option; False if there is none."""
-    while not is_open(w, w.steps[step_id], request):
+    while not (w.steps[step_id].always_open or is_open(w, w.steps[step_id], request)):
         if w.steps[step_id].last:
             return False
         step_id += 1
@@ -112,7 +112,7 @@ def stand(w: World, request: Request, now: float) -> None:
     if w.steps[request.step].held:
         until = min(request.until, max(w.calls[request.call].held_until, now))
         remind(w, until, GIVES_WAY, request.id, request.version)
-    else:
+    elif request.until < NEVER:
         remind_of_patience(w, request)
 
 
@@ -121,13 +121,13 @@ def hold_no_longer(w: World, request: Request) -> None:
     leave_line(w, request)
     request.step += 1
     join_line(w, request)
-    remind_of_patience(w, request)
+    if request.until < NEVER:
+        remind_of_patience(w, request)
 
 
 def remind_of_patience(w: World, request: Request) -> None:
     """When its patience with this step ends."""
-    if request.until < NEVER:
-        remind(w, request.until, GIVES_WAY, request.id, request.version)
+    remind(w, request.until, GIVES_WAY, request.id, request.version)
 
 
 def may_serve(w: World, option: OptionRow, request: Request) -> bool:
@@ -187,7 +187,7 @@ def stop_waiting(w: World, request: Request, outcome: int, now: float) -> None:
 
 def write_attempt(w: World, request: Request, outcome: int, now: float) -> None:
     """One row for each step that a call stood in."""
-    desk = w.desks[0]
+    desk = w.desk
     if desk.attempts == desk.room_for_attempts:
         desk.full = True
         return

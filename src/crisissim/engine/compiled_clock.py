@@ -46,6 +46,7 @@ from crisissim.engine import (
     lines,
     loop,
     meeting,
+    moments,
     on_scene,
     picking,
     places,
@@ -58,12 +59,13 @@ from crisissim.engine import (
     units,
 )
 from crisissim.engine.clocks import cache_folder
+from crisissim.engine.inlining import inlined
 from crisissim.engine.pack import Tables
-from crisissim.engine.tables import World
+from crisissim.engine.tables import ONE_ROW, World
 from crisissim.engine.world import with_room, world_of_arrays
 
 MODULES = (
-    timers, lines, units, picking, turns, asking, duty, leaving, shortening, meeting, places, custody, joining,
+    timers, moments, lines, units, picking, turns, asking, duty, leaving, shortening, meeting, places, custody, joining,
     on_scene, giving_up, receiving, finishing, interrupting, sending, answering, roster, happen, loop,
 )  # fmt: skip
 SETTINGS: dict[str, Any] = {"error_model": "numpy"}
@@ -105,12 +107,13 @@ class LentTableModel(models.StructModel):
 
 @infer_getattr
 class LentAttributes(AttributeTemplate):
-    """`w.units` is the table of that name."""
+    """`w.units` is the table of that name, `w.desk` the row of its table."""
 
     key = Lent
 
     def generic_resolve(self, lent: Any, name: str) -> Any:  # type: ignore[override]
-        return lent.tables.get(name)
+        table = lent.tables.get(name)
+        return table.row if name in ONE_ROW else table
 
 
 @infer_global(operator.getitem)
@@ -141,9 +144,10 @@ class RowsOf(AbstractTemplate):
 
 @lower_getattr_generic(Lent)
 def read_table(context: Any, builder: Any, lent: Any, value: Any, name: str) -> Any:
-    """Load a table's address and number of rows; nothing is counted."""
+    """Load a table's address and number of rows, or the address of its only row; nothing is counted."""
     pointer = context.make_helper(builder, lent, value=value).tables
-    return builder.load(cgutils.gep_inbounds(builder, pointer, 0, list(lent.tables).index(name)))
+    table = builder.load(cgutils.gep_inbounds(builder, pointer, 0, list(lent.tables).index(name)))
+    return context.make_helper(builder, lent.tables[name], value=table).first if name in ONE_ROW else table
 
 
 def place_of(context: Any, builder: Any, table: Any, value: Any, index: Any) -> Any:
@@ -221,10 +225,10 @@ def run(tables: Tables, calls: CallSet) -> World:
 @cache
 def compiled_loop() -> Callable[[World, float], None]:
     """The jitted loop; its machine code is kept in a folder of the user's, if there is one."""
-    for module in MODULES:
-        for function in vars(module).values():
-            if isinstance(function, python_types.FunctionType) and function.__module__ == module.__name__:
-                register_jitable(**SETTINGS)(function)
+    functions = happenings()
+    in_place = inlined(functions)
+    for function in functions:
+        register_jitable(forceinline=function in in_place, **SETTINGS)(function)
     built_from = sources_digest(), bool(numba.config.BOUNDSCHECK)  # type: ignore[attr-defined]
     run_loop = loop.run_loop
 
@@ -247,6 +251,16 @@ def jit(run_engine: Callable[[Any, float], None]) -> Callable[[World, float], No
         tell_not_kept("this user has no folder for it")
     ready: Callable[[World, float], None] = jitted
     return ready
+
+
+def happenings() -> list[python_types.FunctionType]:
+    """All functions of the model."""
+    return [
+        function
+        for module in MODULES
+        for function in vars(module).values()
+        if isinstance(function, python_types.FunctionType) and function.__module__ == module.__name__
+    ]
 
 
 def _own_folder() -> Path:

@@ -48,7 +48,7 @@ def end_scene(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float)
 
 def wait_with(w: World, unit: UnitRow, now: float) -> None:
     """Stay with the person until somebody comes who has the power, or will not come."""
-    book(w, unit, HOLDING, now)
+    book(w, unit, HOLDING)
     w.legs[unit.leg].held_from = now
 
 
@@ -56,7 +56,8 @@ def let_go(w: World, call: EngineCall, case: Case, now: float) -> None:
     """The call ends here, and those who stayed for the person leave with it."""
     carer = w.units[case.carer]
     end_call(w, call, MISSED_ALL_BUSY, now)
-    owe_report(w, carer, call)
+    if call.reports > 0.0:
+        owe_report(w, carer, call)
     depart_others(w, carer, call, case, now)
     depart(w, carer, 0.0, now)
 
@@ -128,9 +129,9 @@ def take_along(w: World, call: EngineCall, case: Case, now: float) -> None:
     if escort.id != carer.id and (carer.status == WORKING or carer.status == HOLDING) and carer.call == call.id:
         depart(w, carer, 0.0, now)
     depart_others(w, escort, call, case, now)
-    if call.goes == HELD and w.rules[0].paperwork > 0.0:
-        book(w, escort, WORKING, now)
-        due(w, escort, now + w.rules[0].paperwork, FINISHES)
+    if call.goes == HELD and w.rules.paperwork > 0.0:
+        book(w, escort, WORKING)
+        due(w, escort, now + w.rules.paperwork, FINISHES)
     else:
         drive(w, escort, call, case, now)
 
@@ -145,7 +146,7 @@ def stop_awaiting(w: World, case: Case, now: float) -> None:
 
 def help_arrives(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
     """Somebody is there who may have the power; whoever was not asked for that waits with the others otherwise."""
-    book(w, unit, WORKING, now)
+    book(w, unit, WORKING)
     unit.due = now
     if powers_missing(w, call, case) == 0:
         take_along(w, call, case, now)

@@ -4,20 +4,20 @@ from crisissim.engine.codes import AWAY, FREE, NEVER, OFF
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import COMES_BACK
-from crisissim.engine.units import book, due, in_window, is_not_taken, join_pool, leave_pool, may_be_taken, takes_calls
+from crisissim.engine.units import book, due, is_not_taken, join_pool, leave_pool, may_be_taken, takes_calls
 
 
 def free(w: World, unit: UnitRow, now: float) -> None:
     """Free where it stands, unless something keeps it off calls; home if its shift has ended meanwhile."""
     if not unit.on_duty:
-        w.overtime[unit.id] += in_window(w, now) - unit.off_since
-        book(w, unit, OFF, now)
+        w.overtime[unit.id] += w.desk.moment - unit.off_since
+        book(w, unit, OFF)
     elif not takes_calls(w, unit):
-        book(w, unit, AWAY, now)  # until its shift ends
+        book(w, unit, AWAY)  # until its shift ends
     elif unit.break_due > 0.0 and now <= unit.break_until:
         begin_break(w, unit, now)
     else:
-        book(w, unit, FREE, now)
+        book(w, unit, FREE)
         join_pool(w, unit, now)
         if w.pools[unit.pool].returns and unit.town != unit.home and unit.heads_home == NEVER:
             unit.heads_home = now
@@ -35,15 +35,14 @@ def rest(w: World, unit: UnitRow, now: float) -> None:
 def go_away(w: World, unit: UnitRow, minutes: float, yields: bool, now: float) -> None:
     """On duty and off calls for so long."""
     unit.at_break = False
-    book(w, unit, AWAY, now)
+    book(w, unit, AWAY)
     due(w, unit, now + minutes, COMES_BACK)
     if yields:
-        may_be_taken(w, unit, w.rules[0].divert_to)
+        may_be_taken(w, unit, w.rules.divert_to)
 
 
 def come_back(w: World, unit: UnitRow, now: float) -> None:
     """The time off calls is over."""
-    is_not_taken(w, unit)
     free(w, unit, now)
 
 
@@ -59,7 +58,7 @@ def take_break(w: World, unit: UnitRow, minutes: float, wait: float, yields: boo
     unit.break_wait = wait
     unit.break_yields = yields
     if unit.status == FREE:
-        leave_pool(w, unit, now)
+        leave_pool(w, unit)
         begin_break(w, unit, now)
 
 
@@ -88,7 +87,7 @@ def come_on(w: World, unit: UnitRow, now: float) -> None:
     unit.break_due = 0.0
     pool.on_duty += 1
     if unit.status != OFF:
-        w.overtime[unit.id] += in_window(w, now) - unit.off_since
+        w.overtime[unit.id] += w.desk.moment - unit.off_since
         return
     unit.zone = unit.base
     unit.town = unit.home
@@ -107,7 +106,7 @@ def go_on(w: World, unit: UnitRow, now: float) -> None:
     unit.break_due = 0.0
     briefing = w.pools[unit.pool].briefing
     if unit.status == FREE and briefing > 0.0:
-        leave_pool(w, unit, now)
+        leave_pool(w, unit)
         go_away(w, unit, briefing, False, now)
     elif spent and briefing > 0.0:
         go_away(w, unit, briefing, False, now)
@@ -121,20 +120,20 @@ def stand_down(w: World, unit: UnitRow, now: float) -> None:
     unit.stands_down = True
     is_not_taken(w, unit)
     if unit.status == FREE:
-        leave_pool(w, unit, now)
-        book(w, unit, AWAY, now)
+        leave_pool(w, unit)
+        book(w, unit, AWAY)
 
 
 def go_off(w: World, unit: UnitRow, now: float) -> None:
     """A shift ends: a unit that is free or off calls goes home, a busy one finishes its call first, on overtime."""
     unit.on_duty = False
-    unit.off_since = in_window(w, now)
+    unit.off_since = w.desk.moment
     w.pools[unit.pool].on_duty -= 1
     is_not_taken(w, unit)
     if unit.status == FREE:
-        leave_pool(w, unit, now)
-        book(w, unit, OFF, now)
+        leave_pool(w, unit)
+        book(w, unit, OFF)
     elif unit.status == AWAY:
         unit.version += 1
         unit.due = NEVER
-        book(w, unit, OFF, now)
+        book(w, unit, OFF)

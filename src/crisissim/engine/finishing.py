@@ -8,12 +8,10 @@ from crisissim.engine.leaving import depart, start_over
 from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.told import EngineCall
-from crisissim.engine.units import is_not_taken
 
 
 def finish(w: World, unit: UnitRow, now: float) -> None:
     """A unit's work on scene is done; if it had the person in its care, so is the scene."""
-    is_not_taken(w, unit)
     call = w.calls[unit.call]
     case = w.cases[unit.call]
     if case.over:

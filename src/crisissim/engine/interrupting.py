@@ -8,12 +8,11 @@ from crisissim.engine.leaving import leave_call, start_over
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.told import EngineCall, OptionRow
-from crisissim.engine.units import book, is_not_taken, join_pool
+from crisissim.engine.units import book, join_pool
 
 
 def interrupt(w: World, unit: UnitRow, now: float) -> None:
     """The unit stops what it does and is free for something more urgent."""
-    is_not_taken(w, unit)
     if unit.call == NONE:
         put_off(w, unit, now)
     elif unit.status == CLEARING:
@@ -22,7 +21,7 @@ def interrupt(w: World, unit: UnitRow, now: float) -> None:
         leave_call(w, unit, DONE if ending == UNDER_WAY else ending, now)
     else:
         leave_unfinished(w, unit, now)
-    book(w, unit, FREE, now)
+    book(w, unit, FREE)
     join_pool(w, unit, now)
 
 
@@ -46,4 +45,4 @@ def may_be_diverted(w: World, unit: UnitRow, call: EngineCall, option: OptionRow
     alone = option.end_part - option.first_part == 1 and option.join_when != AT_DISPATCH
     if unit.purpose != MAIN or not alone or (option.follow_step != NONE and call.officers > 1):
         return False
-    return option.interruptible or w.steps[call.step].priority >= w.rules[0].divert_from
+    return option.interruptible or w.steps[call.step].priority >= w.rules.divert_from

@@ -25,13 +25,11 @@ from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import ARRIVES, HOLD_ENDS, rounded
 from crisissim.engine.told import EngineCall, OptionRow
-from crisissim.engine.units import book, due, is_not_taken
+from crisissim.engine.units import book, due
 
 
 def is_coming(w: World, case: Case) -> bool:
     """The joiner asked for is waited for, asked or on the way."""
-    if case.join == NONE:
-        return False
     if w.requests[case.join].waiting:
         return True
     unit_id = case.first_unit
@@ -74,8 +72,7 @@ def ask_join(w: World, call: EngineCall, now: float) -> None:
 
 def hold(w: World, unit: UnitRow, case: Case, option: OptionRow, now: float) -> None:
     """Wait with the person for the joiner, up to a limit."""
-    is_not_taken(w, unit)
-    book(w, unit, HOLDING, now)
+    book(w, unit, HOLDING)
     case.holding = True
     w.legs[unit.leg].held_from = now
     due(w, unit, now + option.hold_limit, HOLD_ENDS)
@@ -133,7 +130,6 @@ def join(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
 
 def after_join(w: World, unit: UnitRow, case: Case, now: float) -> None:
     """Who had the person in care stays as long as the joiner, or hands over and is released."""
-    is_not_taken(w, unit)
     option = w.options[case.option]
     left = w.units[case.carer].due - now
     if option.lead_stays or w.options[w.units[case.carer].option].remote:

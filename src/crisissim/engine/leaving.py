@@ -1,6 +1,6 @@
 """Leaving: a unit's part in a call ends, the call ends, and those still on their way are called off."""
 
-from crisissim.engine.asking import ask, withdraw
+from crisissim.engine.asking import ask, stop_waiting, withdraw
 from crisissim.engine.codes import (
     CALLED,
     CLEARING,
@@ -19,7 +19,7 @@ from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import CLEARS, rounded
 from crisissim.engine.told import EngineCall
-from crisissim.engine.units import book, due, is_not_taken, may_be_taken
+from crisissim.engine.units import book, due, may_be_taken
 
 
 def end_call(w: World, call: EngineCall, outcome: int, now: float) -> None:
@@ -30,12 +30,14 @@ def end_call(w: World, call: EngineCall, outcome: int, now: float) -> None:
     case.over = True
     case.version += 1
     call_off(w, call, case, outcome, now)
-    close_if_empty(w, call, case, now)
+    if case.first_unit == NONE:
+        close_call(w, call, case, now)
 
 
 def call_off(w: World, call: EngineCall, case: Case, outcome: int, now: float) -> None:
     """Whoever was asked for, or is on the way, need not come."""
-    withdraw(w, call.id, outcome, now)
+    if w.requests[call.id].waiting:
+        stop_waiting(w, w.requests[call.id], outcome, now)
     if case.asked:
         withdraw(w, case.follow, outcome, now)
         withdraw(w, case.join, outcome, now)
@@ -47,7 +49,6 @@ def call_off(w: World, call: EngineCall, case: Case, outcome: int, now: float) -
         unit = w.units[unit_id]
         unit_id = unit.next_at_call
         if unit.status == CALLED or unit.status == TRAVELLING:
-            is_not_taken(w, unit)
             leave_call(w, unit, NOT_NEEDED, now)
             free(w, unit, now)
 
@@ -63,11 +64,11 @@ def start_over(w: World, call: EngineCall, case: Case, now: float) -> None:
 
 def depart(w: World, unit: UnitRow, minutes: float, now: float) -> None:
     """Leave the person, with so many minutes of hand-over still to do."""
-    is_not_taken(w, unit)
     leg = w.legs[unit.leg]
-    leg.left = min(leg.left, now)
+    if leg.left == NEVER:
+        leg.left = now
     if minutes > 0.0:
-        book(w, unit, CLEARING, now)
+        book(w, unit, CLEARING)
         due(w, unit, now + minutes, CLEARS)
     else:
         clear(w, unit, now)
@@ -75,7 +76,6 @@ def depart(w: World, unit: UnitRow, minutes: float, now: float) -> None:
 
 def clear(w: World, unit: UnitRow, now: float) -> None:
     """Nothing is left to do but reports; without any the unit's part in the call is over."""
-    is_not_taken(w, unit)
     if unit.reports > 0.0:
         write_reports(w, unit, now)
         return
@@ -92,11 +92,11 @@ def owe_report(w: World, unit: UnitRow, call: EngineCall) -> None:
 
 def write_reports(w: World, unit: UnitRow, now: float) -> None:
     """Those of this call and those that were put off; they may have to wait again."""
-    book(w, unit, CLEARING, now)
+    book(w, unit, CLEARING)
     due(w, unit, now + unit.reports, CLEARS)
     unit.reports = 0.0
-    if w.rules[0].reports_yield:
-        may_be_taken(w, unit, w.rules[0].divert_to)
+    if w.rules.reports_yield:
+        may_be_taken(w, unit, w.rules.divert_to)
 
 
 def leave_call(w: World, unit: UnitRow, ending: int, now: float) -> None:
@@ -110,7 +110,8 @@ def leave_call(w: World, unit: UnitRow, ending: int, now: float) -> None:
     unlink(w, case, unit)
     unit.version += 1
     unit.call = NONE
-    close_if_empty(w, call, case, now)
+    if case.over and case.first_unit == NONE:
+        close_call(w, call, case, now)
 
 
 def unlink(w: World, case: Case, unit: UnitRow) -> None:
@@ -124,10 +125,10 @@ def unlink(w: World, case: Case, unit: UnitRow) -> None:
     other.next_at_call = unit.next_at_call
 
 
-def close_if_empty(w: World, call: EngineCall, case: Case, now: float) -> None:
+def close_call(w: World, call: EngineCall, case: Case, now: float) -> None:
     """A call is closed when it has ended and the last unit is clear; some are then listed for a contact later."""
-    if not case.over or case.first_unit != NONE or case.closed < NEVER:
-        return
+    if case.closed < NEVER:
+        return  # the follow-up is over, too
     case.closed = now
     if call.follow_up_step != NONE and case.missed != REACHED and case.contacts != 0:
         ask(w, call, FOLLOW_UP, call.follow_up_step, 1, now)

@@ -1,7 +1,7 @@
 """Waiting: requests stand in the line of their step, by their place; lines that are not empty are on the board."""
 
 from crisissim.engine.codes import NONE, POOL_BITS
-from crisissim.engine.state import Request
+from crisissim.engine.state import Line, Request
 from crisissim.engine.tables import World
 
 
@@ -25,7 +25,10 @@ def join_line(w: World, request: Request) -> None:
     line = w.lines[request.step]
     request.place += line.passed
     if line.on_board == NONE:
-        put_on_board(w, request.step)
+        desk = w.desk
+        line.on_board = desk.board
+        w.board[desk.board] = request.step
+        desk.board += 1
     before = line.last
     if before != NONE and comes_before(request, w.requests[line.first]):
         before = NONE  # calls that come back mostly go to the head
@@ -62,7 +65,7 @@ def leave_line(w: World, request: Request) -> None:
     request.waiting = False
     request.version += 1
     if line.first == NONE:
-        take_off_board(w, request.step)
+        take_off_board(w, line)
     if request.holds != NONE:
         let_go(w, request)
 
@@ -80,22 +83,13 @@ def let_go(w: World, request: Request) -> None:
     pool = w.pools[request.holds]
     if pool.holder == request.id:
         pool.holder = NONE
-        w.desks[0].stirred |= 1 << request.holds % POOL_BITS
+        w.desk.stirred |= 1 << request.holds % POOL_BITS
     request.holds = NONE
 
 
-def put_on_board(w: World, step_id: int) -> None:
-    """This step's line is no longer empty."""
-    desk = w.desks[0]
-    w.board[desk.board] = step_id
-    w.lines[step_id].on_board = desk.board
-    desk.board += 1
-
-
-def take_off_board(w: World, step_id: int) -> None:
-    """This step's line is empty."""
-    desk = w.desks[0]
-    line = w.lines[step_id]
+def take_off_board(w: World, line: Line) -> None:
+    """This line is empty: the last on the board takes its place."""
+    desk = w.desk
     desk.board -= 1
     moved = w.board[desk.board]
     w.board[line.on_board] = moved

@@ -2,6 +2,7 @@
 
 from crisissim.engine.codes import NEVER
 from crisissim.engine.happen import happen
+from crisissim.engine.moments import note_moment
 from crisissim.engine.roster import settle
 from crisissim.engine.sending import send_who_can
 from crisissim.engine.tables import World
@@ -10,7 +11,7 @@ from crisissim.engine.timers import RECEIVED, ROSTER, id_of, is_live, kind_of, p
 
 def take_over_timers(w: World) -> None:
     """Empty the outbox into the heap."""
-    desk = w.desks[0]
+    desk = w.desk
     for i in range(desk.outbox):
         push_timer(w, w.outbox_time[i], w.outbox_key[i])
     desk.outbox = 0
@@ -18,7 +19,7 @@ def take_over_timers(w: World) -> None:
 
 def run_loop(w: World, until: float) -> None:
     """Events in the order of time, kind, id, to the last; calls and roster are sorted tables, the rest is a heap."""
-    desk = w.desks[0]
+    desk = w.desk
     next_call = 0
     next_row = 0
     while not desk.full:
@@ -44,6 +45,7 @@ def run_loop(w: World, until: float) -> None:
         else:
             next_row += 1
         desk.events += 1
+        note_moment(w, now)
         happen(w, kind, id, now)
         send_who_can(w, now)
         take_over_timers(w)

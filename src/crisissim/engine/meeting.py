@@ -36,33 +36,23 @@ def meet(w: World, unit: UnitRow, case: Case, now: float) -> None:
         case.missed = REACHED
 
 
-def is_gone(call: EngineCall, case: Case, now: float) -> bool:
-    """Nobody has met the person, who has left or no longer wants help."""
-    return case.contacts == 0 and now > call.stays_until
-
-
-def declines(w: World, call: EngineCall, option: OptionRow) -> bool:
-    """The person does not want this responder's help."""
-    return w.decline_luck[call.id] < option.decline_chance
-
-
 def work(w: World, unit: UnitRow, minutes: float, now: float) -> None:
     """Busy on scene for so long."""
-    book(w, unit, WORKING, now)
+    book(w, unit, WORKING)
     due(w, unit, now + minutes, FINISHES)
-    if w.rules[0].shorten_for > 0:
+    if w.rules.shorten_for > 0:
         shorten_if_needed(w, unit, now)
 
 
 def turned_away(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> bool:
-    """The unit finds nobody, or the person declines its help."""
+    """Nobody has met the person, who has left or no longer wants help; or the person declines this unit's."""
     option = w.options[unit.option]
-    if is_gone(call, case, now):
+    if case.contacts == 0 and now > call.stays_until:
         if option.qualified or joiner_in_view(w, case, option):
             miss(case, MISSED_GONE)
         leave_soon(w, unit, FOUND_GONE, now)
         return True
-    if declines(w, call, option):
+    if option.decline_chance > 0.0 and w.decline_luck[call.id] < option.decline_chance:
         if option.qualified:
             miss(case, MISSED_DECLINED)
         leave_soon(w, unit, DECLINED, now)
@@ -73,7 +63,7 @@ def turned_away(w: World, unit: UnitRow, call: EngineCall, case: Case, now: floa
 def leave_soon(w: World, unit: UnitRow, ending: int, now: float) -> None:
     """Nothing to do here but to look around and write it down."""
     w.legs[unit.leg].ending = ending
-    work(w, unit, w.rules[0].search_minutes, now)
+    work(w, unit, w.rules.search_minutes, now)
 
 
 def joiner_in_view(w: World, case: Case, option: OptionRow) -> bool:

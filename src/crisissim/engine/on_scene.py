@@ -4,11 +4,13 @@ from crisissim.engine.codes import (
     AT_ARRIVAL,
     AWAITS_HELP,
     BACKUP,
-    FOLLOW_UP,
+    FOLLOW,
     FOUND_GONE,
     HELP,
     JOIN,
+    MAIN,
     NEVER,
+    NONE,
     NOWHERE,
     RELIEF,
     RETURNED,
@@ -21,22 +23,30 @@ from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import ASKS_BACKUP, ASKS_JOIN, remind, rounded
 from crisissim.engine.told import EngineCall
-from crisissim.engine.units import is_not_taken, may_be_taken
+from crisissim.engine.units import may_be_taken
 
 
 def arrive(w: World, unit: UnitRow, now: float) -> None:
     """A unit is there, or is connected."""
-    is_not_taken(w, unit)
     call = w.calls[unit.call]
     case = w.cases[unit.call]
+    option = w.options[unit.option]
     w.legs[unit.leg].arrived = now
-    if not w.options[unit.option].remote:
+    if not option.remote:
         unit.zone = call.zone
         unit.town = call.agency
         unit.heads_home = NEVER
-    if unit.purpose == FOLLOW_UP:
-        contact(w, unit, call, case, now)
-    elif unit.purpose == JOIN:
+    if unit.purpose != MAIN and unit.purpose != FOLLOW:
+        come_in_addition(w, unit, call, case, now)
+    elif option.resolve_chance < 1.0:
+        talk(w, unit, call, case, now)
+    else:
+        begin(w, unit, call, case, now)
+
+
+def come_in_addition(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
+    """A unit that was asked for beside or after those who answer the call."""
+    if unit.purpose == JOIN:
         be_there(case, now)
         join(w, unit, call, case, now)
     elif unit.purpose == BACKUP:
@@ -49,10 +59,8 @@ def arrive(w: World, unit: UnitRow, now: float) -> None:
             work(w, unit, 0.0, now)
     elif unit.purpose == RELIEF:
         relieve(w, unit, call, case, now)
-    elif w.options[unit.option].resolve_chance < 1.0:
-        talk(w, unit, call, case, now)
     else:
-        begin(w, unit, call, case, now)
+        contact(w, unit, call, case, now)
 
 
 def be_there(case: Case, now: float) -> None:
@@ -87,20 +95,20 @@ def lead(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
         return
     if not case.resumed:
         case.minutes_left = rounded(call.minutes * option.on_scene_factor)
-    if w.backup_luck[call.id] < option.backup_chance:
+    if option.backup_chance > 0.0 and w.backup_luck[call.id] < option.backup_chance:
         case.hands_back = w.backup_luck[call.id] < option.hand_back_chance
         remind(w, now + rounded(call.backup_after * option.on_scene_factor), ASKS_BACKUP, call.id, case.version)
     if option.join_when == AT_ARRIVAL:
         ask_joiner(w, call, case, now)
     elif option.join_when == WHEN_ASKED and w.ask_luck[call.id] < option.ask_chance:
         remind(w, now + rounded(option.ask_after * case.minutes_left), ASKS_JOIN, call.id, case.version)
-    if is_coming(w, case):
+    if case.join != NONE and is_coming(w, case):
         hold(w, unit, case, option, now)
         let_join(w, case, now)
     else:
         work(w, unit, case.minutes_left, now)
         if option.interruptible:
-            may_be_taken(w, unit, min(w.rules[0].divert_to, w.steps[w.requests[call.id].step].priority - 1))
+            may_be_taken(w, unit, min(w.rules.divert_to, w.steps[w.requests[call.id].step].priority - 1))
 
 
 def talk(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
@@ -122,8 +130,8 @@ def talk(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> N
 
 def contact(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
     """A follow-up, days later: the person is found, or not."""
-    if w.follow_up_luck[call.id] < w.rules[0].reach_chance:
+    if w.follow_up_luck[call.id] < w.rules.reach_chance:
         case.followed_up = now
-        work(w, unit, w.rules[0].follow_up_minutes, now)
+        work(w, unit, w.rules.follow_up_minutes, now)
     else:
         leave_soon(w, unit, FOUND_GONE, now)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import bits_of
-from crisissim.engine.codes import NONE
+from crisissim.engine.codes import NONE, POOL_BITS
 from crisissim.engine.disciplines import DISCIPLINES
 from crisissim.engine.pack_places import hand_over_table, help_steps, place_rows
 from crisissim.engine.pack_roads import matrix_by_hour, travel_table
@@ -107,7 +107,7 @@ def tables_of(scenario: Scenario) -> Tables:
         units=units,
         pool_rows=pool_rows,
         roster=roster_of(scenario, writer.gates),
-        rules=table(Rules, [rules_of(scenario, zones, writer)]),
+        rules=table(Rules, [rules_of(scenario, zones, len(pools), writer)]),
         places=table(Place, places),
         beds=beds,
         hand_over=hand_over_table(scenario),
@@ -128,25 +128,30 @@ def tables_of(scenario: Scenario) -> Tables:
     )
 
 
-def rules_of(scenario: Scenario, zones: int, writer: PlanTables) -> Rules:
+def rules_of(scenario: Scenario, zones: int, pools: int, writer: PlanTables) -> Rules:
     """Numbers that hold for the whole run."""
     dispatch, averting, follow_up = scenario.dispatch, scenario.averting, scenario.follow_up
     discipline = DISCIPLINES[dispatch.order]
     gives_way = any(option.interruptible for option in writer.options) or dispatch.reports_yield
     gives_way |= any(rules.after_call_yields for rules in scenario.pool_rules.values())
     gives_way |= any(rest.yields for unit in scenario.units for rest in unit.breaks)
+    gives_way |= dispatch.divert_from <= LEAST_URGENT
+    hurries = dispatch.shorten_to < 1.0 and dispatch.shorten_for > 0
+    towns = len(scenario.agencies) if zones == 0 and scenario.travel.towns is not None else 0
     return Rules(
         zones=zones,
-        towns=len(scenario.agencies) if zones == 0 and scenario.travel.towns is not None else 0,
+        towns=towns,
+        same_way=zones == 0 and towns == 0,
         search_minutes=float(on_grid(scenario.assumptions.value("search.minutes"))),
         by_chance=discipline.by_chance,
         by_way=discipline.by_way,
         divert_from=dispatch.divert_from,
         divert_to=dispatch.divert_to,
-        shorten_for=dispatch.shorten_for if dispatch.shorten_to < 1.0 else 0,
+        shorten_for=dispatch.shorten_for if hurries else 0,
         shorten_to=dispatch.shorten_to,
         reports_yield=dispatch.reports_yield,
-        preempts=gives_way or dispatch.divert_from <= LEAST_URGENT,
+        sees_idle=pools <= POOL_BITS and not (gives_way or hurries or discipline.by_chance),
+        preempts=gives_way,
         paperwork=float(on_grid(scenario.custody.paperwork)),
         averting=averting.chance,
         averting_kinds=bits_of(averting.kinds),

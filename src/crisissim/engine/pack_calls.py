@@ -120,9 +120,14 @@ def plans_of(tables: Tables, calls: CallSet, urgency: Ints) -> tuple[Ints, Ints]
 
 def first_steps(tables: Tables, calls: CallSet, plan: Ints, urgency: Ints) -> Ints:
     """First step of each plan for calls of that urgency and number of officers; NONE where there is no plan."""
-    officers = np.clip(calls.officers, 1, MOST_OFFICERS) - 1
-    at = np.ravel_multi_index((plan, urgency - MOST_URGENT, officers), tables.first_step.shape, mode="wrap")
-    steps: Ints = tables.first_step.ravel()[at]
+    _, priorities, most = tables.first_step.shape
+    at = plan * priorities  # in place from here on: fresh memory costs more than the arithmetic
+    at += urgency
+    at -= MOST_URGENT
+    at *= most
+    at += np.clip(calls.officers, 1, MOST_OFFICERS)
+    at -= 1
+    steps: Ints = tables.first_step.ravel()[at]  # where there is no plan, some step from the end
     steps[plan == NONE] = NONE
     return steps
 

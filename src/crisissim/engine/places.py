@@ -6,7 +6,7 @@ from crisissim.engine.state import Case, UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import IS_ACCEPTED, REACHES_PLACE, rounded
 from crisissim.engine.told import EngineCall, Place
-from crisissim.engine.units import book, due, hour_now, matrix_now
+from crisissim.engine.units import book, due
 
 
 def drive(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> None:
@@ -15,12 +15,12 @@ def drive(w: World, unit: UnitRow, call: EngineCall, case: Case, now: float) -> 
     w.legs[unit.leg].left = now
     case.place = next_place(w, call, case.place + 1, now)
     place = w.places[case.place]
-    zones = w.rules[0].zones
+    zones = w.rules.zones
     minutes = place.minutes
     if zones > 0:
-        minutes = w.travel[matrix_now(w, now) + unit.zone * zones + place.zone]
-    book(w, unit, TRANSPORTING, now)
-    due(w, unit, now + rounded(minutes * w.by_hour[hour_now(now)] * call.travel_luck), REACHES_PLACE)
+        minutes = w.travel[w.desk.matrix + unit.zone * zones + place.zone]
+    book(w, unit, TRANSPORTING)
+    due(w, unit, now + rounded(minutes * w.by_hour[w.desk.hour] * call.travel_luck), REACHES_PLACE)
 
 
 def next_place(w: World, call: EngineCall, first: int, now: float) -> int:
@@ -59,7 +59,7 @@ def reach_place(w: World, unit: UnitRow, now: float) -> None:
     call = w.calls[unit.call]
     case = w.cases[unit.call]
     place = w.places[case.place]
-    if w.rules[0].zones > 0:
+    if w.rules.zones > 0:
         unit.zone = place.zone
     last = case.place == len(w.places) - 1
     if last or (has_bed(w, place, now) and case.door_left < place.accept_chance):
@@ -73,7 +73,7 @@ def reach_place(w: World, unit: UnitRow, now: float) -> None:
         case.declined = True
         case.turned_away += 1
         minutes = place.door
-    book(w, unit, HANDING_OVER, now)
+    book(w, unit, HANDING_OVER)
     due(w, unit, now + rounded(minutes), IS_ACCEPTED)
 
 
@@ -88,5 +88,6 @@ def leave_place(w: World, unit: UnitRow, now: float) -> None:
     case.goes = call.goes
     case.destination = case.place
     end_call(w, call, MISSED_ALL_BUSY, now)
-    owe_report(w, unit, call)
+    if call.reports > 0.0:
+        owe_report(w, unit, call)
     depart(w, unit, 0.0, now)

@@ -106,6 +106,8 @@ class PlanTables:
         self, step: Step, options: Sequence[OptionRow], priority: int, place: int, last: bool, held: bool
     ) -> StepRow:
         first = len(self.options)
+        for number, option in enumerate(options, first):
+            option.id = number
         self.options.extend(options)
         sources = [
             source
@@ -124,6 +126,7 @@ class PlanTables:
             held=held,
             place=place,
             last=last,
+            always_open=any(option.gate == ALWAYS_OPEN and not option.remote for option in options),
             qualified=any(option.qualified for option in options),
             first_option=first,
             end_option=len(self.options),

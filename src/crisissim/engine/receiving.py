@@ -15,7 +15,7 @@ def receive(w: World, call: EngineCall, now: float) -> None:
     case.missed = call.barred
     if call.step == NONE:
         return
-    if is_averted(w, call, now):
+    if call.repeat_of != NONE and is_averted(w, call, now):
         avert(w, call, case, now)
         return
     case.answer_left = w.answer_luck[call.id]
@@ -31,8 +31,8 @@ def receive(w: World, call: EngineCall, now: float) -> None:
 
 def is_averted(w: World, call: EngineCall, now: float) -> bool:
     """An earlier call of the same person was answered by those who are assumed to avert later ones."""
-    rules = w.rules[0]
-    if call.repeat_of == NONE or w.averted_luck[call.id] >= rules.averting:
+    rules = w.rules
+    if w.averted_luck[call.id] >= rules.averting:
         return False
     before = w.cases[call.repeat_of]
     return before.contacts & rules.averting_kinds != 0 or (rules.averting_follow_up and before.followed_up <= now)
@@ -44,6 +44,6 @@ def avert(w: World, call: EngineCall, case: Case, now: float) -> None:
     case.over = True
     case.closed = now
     case.contacts = w.cases[call.repeat_of].contacts
-    if case.contacts & w.rules[0].qualifying_kinds != 0:
+    if case.contacts & w.rules.qualifying_kinds != 0:
         case.missed = REACHED
         case.qualified_contact = now

@@ -17,10 +17,11 @@ from crisissim.engine.codes import (
 )
 from crisissim.engine.duty import come_on, go_off, go_on, stand_down, take_break
 from crisissim.engine.giving_up import shut_out
+from crisissim.engine.moments import note_moment
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.told import RosterRow
-from crisissim.engine.units import book, in_window
+from crisissim.engine.units import book
 
 
 def turn_roster(w: World, row: RosterRow, now: float) -> None:
@@ -29,7 +30,7 @@ def turn_roster(w: World, row: RosterRow, now: float) -> None:
         come_on(w, w.units[row.id], now)
     elif row.what == OPENS:
         w.gates[row.id].opened = True
-        w.desks[0].stirred = -1
+        w.desk.stirred = -1
     elif row.what == CLOSES:
         close(w, row.id, now)
     elif row.what == GOES_OFF:
@@ -66,7 +67,7 @@ def close(w: World, gate_id: int, now: float) -> None:
 
 def shut_line(w: World) -> int:
     """A step where somebody waits and nobody is open; NONE if there is none."""
-    for i in range(w.desks[0].board):
+    for i in range(w.desk.board):
         if not has_open_option(w, w.steps[w.board[i]]):
             return w.board[i]
     return NONE
@@ -74,14 +75,15 @@ def shut_line(w: World) -> int:
 
 def settle(w: World, until: float) -> None:
     """Book what is still going on when the run ends."""
+    note_moment(w, until)
     for i in range(len(w.units)):
         unit = w.units[i]
         if unit.status != OFF and not unit.on_duty:
-            w.overtime[i] += in_window(w, until) - unit.off_since
-        book(w, unit, unit.status, until)
+            w.overtime[i] += w.desk.moment - unit.off_since
+        book(w, unit, unit.status)
     for i in range(len(w.pools)):
         pool = w.pools[i]
         if pool.free + pool.others == 0:
-            w.none_free[i] += in_window(w, until) - pool.none_since
+            w.none_free[i] += w.desk.moment - pool.none_since
         if pool.free + pool.others < pool.minimum:
-            w.below_minimum[i] += in_window(w, until) - pool.below_since
+            w.below_minimum[i] += w.desk.moment - pool.below_since

@@ -11,13 +11,17 @@ from numpy.typing import NDArray
 from crisissim.domain.records import row_type
 
 Rows = NDArray[np.void]
+AT_HAND = 4096
+"""Objects of a block: those of a year do not stay near the processor from one column to the next."""
 
 
 def table(row: type, objects: Sequence[Any]) -> Rows:
-    """A structured array from row objects."""
+    """A structured array from row objects, so many at a time as a processor has at hand."""
     rows = np.zeros(len(objects), row_type(row))
-    for name in rows.dtype.names or ():
-        rows[name] = np.fromiter(map(attrgetter(name), objects), rows.dtype[name], len(objects))
+    for first in range(0, len(objects), AT_HAND):
+        some, part = objects[first : first + AT_HAND], rows[first : first + AT_HAND]
+        for name in rows.dtype.names or ():
+            part[name] = np.fromiter(map(attrgetter(name), some), rows.dtype[name], len(some))
     return rows
 
 

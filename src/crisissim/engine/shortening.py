@@ -18,16 +18,16 @@ def shorten_jobs(w: World, step: StepRow, now: float) -> None:
 
 def shorten_if_needed(w: World, unit: UnitRow, now: float) -> None:
     """A unit that begins to work while an urgent call waits hurries from the start."""
-    for i in range(w.desks[0].board):
+    for i in range(w.desk.board):
         step = w.steps[w.board[i]]
-        if step.priority <= w.rules[0].shorten_for and may_fill(w, step, unit.pool):
+        if step.priority <= w.rules.shorten_for and may_fill(w, step, unit.pool):
             shorten(w, unit, step, now)
             return
 
 
 def shorten(w: World, unit: UnitRow, step: StepRow, now: float) -> None:
     """What is left of its minutes with the person shrinks, once for each part in a call; holds take what they take."""
-    rules = w.rules[0]
+    rules = w.rules
     leg = w.legs[unit.leg]
     case = w.cases[unit.call]
     left = unit.due - now

@@ -27,6 +27,7 @@ from crisissim.engine import (
     sending,
 )
 from crisissim.engine.codes import NEVER
+from crisissim.engine.moments import note_moment
 from crisissim.engine.pack import Tables
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
@@ -78,28 +79,50 @@ WHAT_BEFALLS: dict[int, Callable[[World, EngineCall, float], None]] = {
 """What happens to a call, by the kind of its timer."""
 
 
+OURS = 2
+"""Priority of timers in SimPy's queue, behind its own 0 and 1; at equal times their keys decide, which begin with the
+kind of what happens."""
+NOT_OF_UNIT = pack(LAST_OF_UNIT + 1, 0, 0)
+"""Smaller keys are of units."""
+NEVER_STALE = pack(ROSTER, 0, 0)
+"""Timers with smaller keys may become stale; nothing changes the roster and the calls to come."""
+
+
+class Timer(simpy.Event):
+    """An event that cannot fail."""
+
+    _ok = True
+
+
 class Calendar(simpy.Environment):
-    """A SimPy environment whose events stand at absolute times, break ties by key, and can be struck out."""
+    """A SimPy environment in which timers stand at absolute times, break ties by key, and can become stale."""
 
-    def at(self, time: float, key: int, event: simpy.Event) -> simpy.Event:
-        """Let an event happen at an absolute time, with the key as its value.
+    time = 0.0
+    """When the last timer went off."""
 
-        Keys begin with the kind of what happens.  SimPy's own priorities are 0 and 1, so kinds begin at 2.
-        """
-        event._ok = True
+    def at(self, time: float, key: int, event: Timer) -> Timer:
+        """Let a timer go off at an absolute time, with the key as its value."""
         event._value = key
-        heappush(self._queue, (time, 2 + kind_of(key), key, event))  # type: ignore[misc]
+        heappush(self._queue, (time, OURS, key, event))  # type: ignore[misc]
         return event
 
-    def run_without(self, is_overtaken: Callable[[int], bool]) -> None:
-        """Every event to the last, except those that have been overtaken by then."""
+    def run_all(self, w: World) -> None:
+        """Every event to the last, but for timers that have become stale by then.
+
+        SimPy's own events take its own step.  Timers need less of it, as none of them fails.
+        """
         queue = self._queue
         while queue:
-            _, priority, key, _ = queue[0]
-            if priority >= 2 and is_overtaken(key):
-                heappop(queue)
-            else:
+            time, priority, key, event = queue[0]
+            if priority != OURS:
                 self.step()
+                continue
+            heappop(queue)
+            if key >= NEVER_STALE or is_live(w, key):
+                self._now = self.time = time
+                callbacks, event.callbacks = event.callbacks, None  # type: ignore[assignment]
+                for callback in callbacks:
+                    callback(event)
 
 
 class SimPyClock:
@@ -112,7 +135,7 @@ class SimPyClock:
     def __init__(self, w: World) -> None:
         self.w = w
         self.calendar = Calendar()
-        self.awaited: dict[int, simpy.Event] = {}
+        self.awaited: dict[int, Timer] = {}
         """Unit -> the event that it waits for, whenever its next timer is."""
 
     def run(self, until: float) -> None:
@@ -121,7 +144,7 @@ class SimPyClock:
         self.calendar.process(self.roster())
         for unit in self.w.units:
             self.calendar.process(self.life_of(unit))
-        self.calendar.run_without(self.is_overtaken)
+        self.calendar.run_all(self.w)
         for event in self.awaited.values():
             event.callbacks.clear()  # nothing comes any more: processes that wait for it would keep the world alive
         roster.settle(self.w, until)
@@ -142,13 +165,13 @@ class SimPyClock:
 
     def life_of(self, unit: UnitRow) -> Process:
         """One unit from call to call: asked, under way, on scene, perhaps holding, perhaps to a hospital, clear."""
-        coming = self.next_of(unit)
+        self.awaited[unit.id] = coming = Timer(self.calendar)
         while True:
             key = yield coming
-            coming = self.next_of(unit)
+            self.awaited[unit.id] = coming = Timer(self.calendar)
             self.do(WHAT_COMES[kind_of(key)], unit)
 
-    def befall(self, event: simpy.Event) -> None:
+    def befall(self, event: Timer) -> None:
         """Patience runs out, a caller cancels, a unit wants others: nothing has come between."""
         key: Any = event.value
         kind = kind_of(key)
@@ -159,35 +182,27 @@ class SimPyClock:
 
     # ---------------------------------------------------------- between the timers and the processes
     def do(self, happening: Callable[..., None], subject: Any) -> None:
-        """One happening, then whoever can be sent, then their timers."""
-        w, now = self.w, self.calendar.now
-        desk = w.desks[0]
+        """One happening, then whoever can be sent, then their timers.
+
+        A timer of a unit wakes the unit, the last one if it asked for several; any other is an event of its own.
+        """
+        w, now = self.w, self.calendar.time
+        desk = w.desk
         desk.events += 1
+        note_moment(w, now)
         happening(w, subject, now)
         sending.send_who_can(w, now)
         for i in range(desk.outbox):
-            self.take_over_timer(w.outbox_time[i], w.outbox_key[i])
+            time, key = w.outbox_time[i], w.outbox_key[i]
+            if key < NOT_OF_UNIT:
+                self.calendar.at(time, key, self.awaited[id_of(key)])
+            else:
+                self.timer(time, key).callbacks.append(self.befall)
         desk.outbox = 0
 
-    def take_over_timer(self, time: float, key: int) -> None:
-        """A timer of a unit wakes the unit; any other is an event of its own."""
-        if kind_of(key) > LAST_OF_UNIT:
-            self.timer(time, key).callbacks.append(self.befall)
-        else:
-            self.calendar.at(time, key, self.awaited[id_of(key)])
-
-    def timer(self, time: float, key: int) -> simpy.Event:
+    def timer(self, time: float, key: int) -> Timer:
         """An event of its own."""
-        return self.calendar.at(time, key, simpy.Event(self.calendar))
-
-    def is_overtaken(self, key: int) -> bool:
-        """Plans have changed since this timer was asked for; nothing changes the roster and the calls to come."""
-        return kind_of(key) < ROSTER and not is_live(self.w, key)
-
-    def next_of(self, unit: UnitRow) -> simpy.Event:
-        """The unit's next timer, whichever it is."""
-        self.awaited[unit.id] = event = simpy.Event(self.calendar)
-        return event
+        return self.calendar.at(time, key, Timer(self.calendar))
 
 
 def run(tables: Tables, calls: CallSet) -> World:

@@ -13,9 +13,11 @@ from numpy.typing import DTypeLike, NDArray
 
 MOST_KEPT = 1 << 27
 """Bytes of a table that are kept at most; runs that need larger ones take so long that fresh memory costs little."""
+MOST_OBJECTS = 1 << 18
+"""The same for tables of objects."""
 
 
-def holders(kept: Mapping[str, NDArray[Any]], name: str) -> int:
+def holders(kept: Mapping[str, object], name: str) -> int:
     """References to a kept table, those of counting among them; views of it and of its views hold it, too."""
     table = kept.get(name)
     return sys.getrefcount(table)
@@ -30,6 +32,7 @@ class Spaces(local):
 
     def __init__(self) -> None:
         self.kept: dict[str, NDArray[Any]] = {}
+        self.objects: dict[str, list[Any]] = {}
 
     def take(self, name: str, row: DTypeLike, many: int) -> NDArray[Any]:
         """(many,) rows with whatever was in them last: the kept table, unless a world or records still look at it."""
@@ -39,6 +42,16 @@ class Spaces(local):
             if table.nbytes <= MOST_KEPT:
                 self.kept[name] = table
         return table[:many]
+
+    def take_objects(self, name: str, row: type, many: int) -> list[Any]:
+        """The same for CPython: so many objects of this class, or more."""
+        table, alone = self.objects.get(name), NOBODY_LOOKS + 1
+        if table is None or holders(self.objects, name) > alone:
+            table = []
+        table += [row() for _ in range(many - len(table))]
+        if many <= MOST_OBJECTS:
+            self.objects[name] = table
+        return table
 
 
 SPACES = Spaces()

@@ -201,6 +201,8 @@ class Desk:
     round: int = 0
     stirred: int = 0
     """Pools with somebody newly free, one bit each."""
+    idle: int = -1
+    """Pools with anybody free, as far as rules let that be told."""
     room_for_requests: int = 0
     room_for_legs: int = 0
     room_for_attempts: int = 0
@@ -208,3 +210,10 @@ class Desk:
     full: bool = False
     """A work space was too small: run again with larger ones."""
     events: int = 0
+    moment: float = 0.0
+    """The time of this event, or the nearest of the measured window: differences are minutes inside the window."""
+    hour: int = 0
+    """Hour of the simulated week."""
+    hour_ends: float = -NEVER
+    matrix: int = 0
+    """Where the matrix of this hour begins in the table of travel minutes."""

@@ -13,6 +13,9 @@ from crisissim.domain.records import Attempt, Leg
 from crisissim.engine.state import Case, Desk, Gate, Line, Pool, Request, UnitRow
 from crisissim.engine.told import EngineCall, OptionRow, Part, Place, RosterRow, Rules, Source, StepRow
 
+ONE_ROW = ("rules", "desk")
+"""Tables of a single row, which stands for the table."""
+
 
 class World(NamedTuple):
     """All tables of one run."""
@@ -31,10 +34,8 @@ class World(NamedTuple):
     roster: Sequence[RosterRow]
     legs: list[Leg]
     attempts: list[Attempt]
-    rules: Sequence[Rules]
-    """One row."""
-    desks: list[Desk]
-    """One row."""
+    rules: Rules
+    desk: Desk
     places: Sequence[Place]
     beds: list[float]
     """When each bed is free again."""

@@ -5,7 +5,7 @@ order of ties: time, then kind of event, then id.  Whoever changes the plans of 
 version; its older timers are then stale.
 """
 
-import math
+from math import floor
 
 from crisissim.engine.tables import World
 from crisissim.timebase import GRID
@@ -40,34 +40,37 @@ def id_of(key: int) -> int:
 
 def rounded(minutes: float) -> float:
     """Minutes on the grid of 2^-20, so that sums of times stay exact."""
-    return math.floor(minutes * GRID + 0.5) / GRID
+    return floor(minutes * GRID + 0.5) / GRID
 
 
 def remind(w: World, time: float, kind: int, id: int, version: int) -> None:
     """Ask the clock for an event."""
-    desk = w.desks[0]
+    desk = w.desk
     if desk.outbox == desk.room_for_timers:
         desk.full = True
         return
-    w.outbox_time[desk.outbox] = time
-    w.outbox_key[desk.outbox] = pack(kind, id, version)
-    desk.outbox += 1
+    n = desk.outbox
+    w.outbox_time[n] = time
+    w.outbox_key[n] = kind << KIND_BITS | id << ID_BITS | version & VERSION_MASK
+    desk.outbox = n + 1
 
 
 def is_live(w: World, key: int) -> bool:
     """Nobody has changed plans since this timer was asked for."""
-    kind = kind_of(key)
-    version = key & VERSION_MASK
+    kind = key >> KIND_BITS
+    id = key >> ID_BITS & ID_MASK
     if kind <= LAST_OF_UNIT:
-        return w.units[id_of(key)].version & VERSION_MASK == version
-    if kind == GIVES_WAY:
-        return w.requests[id_of(key)].version & VERSION_MASK == version
-    return w.cases[id_of(key)].version & VERSION_MASK == version
+        now = w.units[id].version
+    elif kind == GIVES_WAY:
+        now = w.requests[id].version
+    else:
+        now = w.cases[id].version
+    return (now ^ key) & VERSION_MASK == 0
 
 
 def push_timer(w: World, time: float, key: int) -> None:
     """Put a timer into the heap."""
-    desk = w.desks[0]
+    desk = w.desk
     c = desk.timers
     if c == desk.room_for_timers:
         desk.full = True
@@ -86,7 +89,7 @@ def push_timer(w: World, time: float, key: int) -> None:
 
 def pop_timer(w: World) -> None:
     """Take the first timer out of the heap."""
-    desk = w.desks[0]
+    desk = w.desk
     desk.timers -= 1
     size = desk.timers
     time = w.timer_time[size]

@@ -62,6 +62,8 @@ class StepRow:
     """Its calls are held for a while; the next step is the same without that."""
     place: int = 0
     last: bool = True
+    always_open: bool = False
+    """An option of it is there for everybody at all hours."""
     qualified: bool = False
     """An option of it brings a qualified responder."""
     first_option: int = 0
@@ -74,6 +76,7 @@ class StepRow:
 class OptionRow:
     """The responders of one option of a step, and how they work."""
 
+    id: int = 0
     first_part: int = 0
     end_part: int = 0
     gate: int = ALWAYS_OPEN
@@ -160,6 +163,8 @@ class Rules:
     """0 where there is no geography."""
     towns: int = 0
     """Towns with minutes between them, 0 where there are none."""
+    same_way: bool = True
+    """Neither: whoever goes to a call is under way for equally long."""
     search_minutes: float = 0.0
     by_chance: bool = False
     """Who is next within a level is drawn."""
@@ -171,6 +176,8 @@ class Rules:
     """Jobs end sooner while calls of this priority or more urgent wait; 0: none do."""
     shorten_to: float = 1.0
     reports_yield: bool = False
+    sees_idle: bool = False
+    """Nobody free is nobody to send, and a try in vain changes nothing."""
     preempts: bool = False
     """Some work gives way."""
     paperwork: float = 0.0

@@ -6,7 +6,7 @@ from crisissim.engine.lines import is_more_urgent
 from crisissim.engine.state import Request
 from crisissim.engine.tables import World
 from crisissim.engine.told import EngineCall
-from crisissim.engine.units import matrix_now, way
+from crisissim.engine.units import way
 
 
 def next_line(w: World, now: float) -> int:
@@ -14,10 +14,10 @@ def next_line(w: World, now: float) -> int:
 
     All requests of a line have the same wishes, so if its next one cannot be met none of them can.
     """
-    by_way = w.rules[0].by_way
+    by_way = w.rules.by_way
     best = NONE
     shortest = NEVER
-    for i in range(w.desks[0].board):
+    for i in range(w.desk.board):
         step_id = w.board[i]
         if not has_a_chance(w, step_id):
             continue
@@ -32,10 +32,11 @@ def next_line(w: World, now: float) -> int:
 
 
 def has_a_chance(w: World, step_id: int) -> bool:
-    """Somebody may have become free for this line, and it has not been tried since."""
-    desk = w.desks[0]
+    """Somebody may be free for this line who was not when it was tried."""
+    desk = w.desk
     line = w.lines[step_id]
-    return line.tried != desk.round and (line.fresh or w.steps[step_id].pools & desk.stirred != 0)
+    pools = w.steps[step_id].pools
+    return pools & desk.idle != 0 and line.tried != desk.round and (line.fresh or pools & desk.stirred != 0)
 
 
 def pass_turn(w: World, request: Request) -> None:
@@ -45,7 +46,7 @@ def pass_turn(w: World, request: Request) -> None:
     be next, however long they have waited; a line that waits for others stays as it was.
     """
     drawn = request.place - w.lines[request.step].passed
-    for i in range(w.desks[0].board):
+    for i in range(w.desk.board):
         step_id = w.board[i]
         if w.steps[step_id].level == w.steps[request.step].level and has_a_chance(w, step_id):
             w.lines[step_id].passed += drawn
@@ -81,7 +82,6 @@ def nearest_way(w: World, request: Request, call: EngineCall, now: float) -> flo
     """Minutes of the nearest free unit that this request may get."""
     shortest = NEVER
     step = w.steps[request.step]
-    matrix = matrix_now(w, now)
     for o in range(step.first_option, step.end_option):
         option = w.options[o]
         if not may_serve(w, option, request):
@@ -91,6 +91,6 @@ def nearest_way(w: World, request: Request, call: EngineCall, now: float) -> flo
                 unit_id = w.pools[w.sources[s].pool].first
                 while unit_id != NONE:
                     if not has_said_no(request, w.units[unit_id]):
-                        shortest = min(shortest, way(w, w.units[unit_id], call, matrix, now))
+                        shortest = min(shortest, way(w, w.units[unit_id], call, now))
                     unit_id = w.units[unit_id].after
     return shortest

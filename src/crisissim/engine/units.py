@@ -1,29 +1,20 @@
 """Units: what each has been doing, who is free, who is nearest, and who is picked for an option."""
 
-import math
-
 from crisissim.engine.codes import NEVER, NONE, POOL_BITS, STATUSES
 from crisissim.engine.state import UnitRow
 from crisissim.engine.tables import World
 from crisissim.engine.timers import remind, rounded
 from crisissim.engine.told import EngineCall
-from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_HOUR
 
 
-def in_window(w: World, now: float) -> float:
-    """This moment, or the nearest of the measured window: differences are minutes inside the window."""
-    rules = w.rules[0]
-    if now < rules.begin:
-        return rules.begin
-    return min(now, rules.end)
-
-
-def book(w: World, unit: UnitRow, status: int, now: float) -> None:
+def book(w: World, unit: UnitRow, status: int) -> None:
     """The one place where a unit's status changes, so its minutes always add up."""
-    moment = in_window(w, now)
+    moment = w.desk.moment
     w.minutes[unit.id * STATUSES + unit.status] += moment - unit.since
     unit.status = status
     unit.since = moment
+    if unit.yields > 0:
+        is_not_taken(w, unit)
 
 
 def due(w: World, unit: UnitRow, time: float, kind: int) -> None:
@@ -45,14 +36,16 @@ def join_pool(w: World, unit: UnitRow, now: float) -> None:
     pool.last = unit.id
     pool.free += 1
     unit.free_since = now
-    strengthen(w, unit.pool, now)
+    strengthen(w, unit.pool)
     if pool.counts_for != NONE:
         w.pools[pool.counts_for].others += 1
-        strengthen(w, pool.counts_for, now)
-    w.desks[0].stirred |= 1 << unit.pool % POOL_BITS
+        strengthen(w, pool.counts_for)
+    bit = 1 << unit.pool % POOL_BITS
+    w.desk.stirred |= bit
+    w.desk.idle |= bit
 
 
-def leave_pool(w: World, unit: UnitRow, now: float) -> None:
+def leave_pool(w: World, unit: UnitRow) -> None:
     """No longer free."""
     pool = w.pools[unit.pool]
     if unit.before == NONE:
@@ -64,30 +57,32 @@ def leave_pool(w: World, unit: UnitRow, now: float) -> None:
     else:
         w.units[unit.after].before = unit.before
     pool.free -= 1
-    weaken(w, unit.pool, now)
+    if pool.free == 0 and w.rules.sees_idle:
+        w.desk.idle &= ~(1 << unit.pool)
+    weaken(w, unit.pool)
     if pool.counts_for != NONE:
         w.pools[pool.counts_for].others -= 1
-        weaken(w, pool.counts_for, now)
+        weaken(w, pool.counts_for)
 
 
-def strengthen(w: World, pool_id: int, now: float) -> None:
+def strengthen(w: World, pool_id: int) -> None:
     """One unit more is free for the work of this pool."""
     pool = w.pools[pool_id]
     strength = pool.free + pool.others
     if strength == 1:
-        w.none_free[pool_id] += in_window(w, now) - pool.none_since
+        w.none_free[pool_id] += w.desk.moment - pool.none_since
     if strength == pool.minimum:
-        w.below_minimum[pool_id] += in_window(w, now) - pool.below_since
+        w.below_minimum[pool_id] += w.desk.moment - pool.below_since
 
 
-def weaken(w: World, pool_id: int, now: float) -> None:
+def weaken(w: World, pool_id: int) -> None:
     """One unit fewer is free for the work of this pool."""
     pool = w.pools[pool_id]
     strength = pool.free + pool.others
     if strength == 0:
-        pool.none_since = in_window(w, now)
+        pool.none_since = w.desk.moment
     if strength + 1 == pool.minimum:
-        pool.below_since = in_window(w, now)
+        pool.below_since = w.desk.moment
 
 
 def takes_calls(w: World, unit: UnitRow) -> bool:
@@ -108,7 +103,7 @@ def may_be_taken(w: World, unit: UnitRow, level: int) -> None:
     else:
         w.units[pool.last_yielding].after = unit.id
     pool.last_yielding = unit.id
-    w.desks[0].stirred |= 1 << unit.pool % POOL_BITS
+    w.desk.stirred |= 1 << unit.pool % POOL_BITS
 
 
 def is_not_taken(w: World, unit: UnitRow) -> None:
@@ -127,23 +122,11 @@ def is_not_taken(w: World, unit: UnitRow) -> None:
         w.units[unit.after].before = unit.before
 
 
-def hour_now(now: float) -> int:
-    """Hour of the simulated week; a remainder of floats would cost the compiled clock as much as a whole timer."""
-    return math.floor(now / MINUTES_PER_HOUR) % HOURS_PER_WEEK
-
-
-def matrix_now(w: World, now: float) -> int:
-    """Where the matrix of this hour begins in the table of travel minutes; without geography there is none."""
-    if w.rules[0].zones == 0:
-        return 0
-    return w.matrix[hour_now(now)]
-
-
-def way(w: World, unit: UnitRow, call: EngineCall, matrix: int, now: float) -> float:
+def way(w: World, unit: UnitRow, call: EngineCall, now: float) -> float:
     """Expected travel minutes; without geography the call's own, whoever goes, and those between towns."""
-    rules = w.rules[0]
+    rules = w.rules
     if rules.zones > 0:
-        return w.travel[matrix + unit.zone * rules.zones + call.zone]
+        return w.travel[w.desk.matrix + unit.zone * rules.zones + call.zone]
     if rules.towns > 0:
         return call.travel + between_towns(w, unit, call.agency, now)
     return call.travel
@@ -151,7 +134,7 @@ def way(w: World, unit: UnitRow, call: EngineCall, matrix: int, now: float) -> f
 
 def between_towns(w: World, unit: UnitRow, town: int, now: float) -> float:
     """Minutes to a town from where the unit is: on its way home, as far from both ends as it has come."""
-    towns = w.rules[0].towns
+    towns = w.rules.towns
     there = w.between[unit.town * towns + town]
     if unit.heads_home == NEVER:
         return there
@@ -165,10 +148,10 @@ def between_towns(w: World, unit: UnitRow, town: int, now: float) -> float:
 
 def travel_minutes(w: World, unit: UnitRow, call: EngineCall, now: float) -> float:
     """Minutes under way, with the hour's traffic, the call's own luck and few free units (`unit` has left its pool)."""
-    expected = way(w, unit, call, matrix_now(w, now), now)
+    expected = call.travel if w.rules.same_way else way(w, unit, call, now)
     if expected == 0.0:
         return 0.0
     pool = w.pools[unit.pool]
     near = pool if pool.counts_for == NONE else w.pools[pool.counts_for]
     few = w.spread[near.spread + near.free + near.others + 1]
-    return rounded(expected * pool.speed_factor * w.by_hour[hour_now(now)] * few * call.travel_luck)
+    return rounded(expected * pool.speed_factor * w.by_hour[w.desk.hour] * few * call.travel_luck)

@@ -1,7 +1,8 @@
 """The state at the start of a run, its work spaces, and the records taken from it at the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
+from itertools import repeat
 from typing import Any, cast
 
 import numpy as np
@@ -15,7 +16,7 @@ from crisissim.engine.pack_calls import pack_calls
 from crisissim.engine.rows import Rows, blank, cleared, table
 from crisissim.engine.spaces import SPACES
 from crisissim.engine.state import Case, Desk, Gate, Line, Pool, Request, UnitRow
-from crisissim.engine.tables import World
+from crisissim.engine.tables import ONE_ROW, World
 from crisissim.engine.told import EngineCall, OptionRow, Part, Place, RosterRow, Rules, Source, StepRow
 
 ROWS: dict[str, type] = {
@@ -35,7 +36,7 @@ ROWS: dict[str, type] = {
     "legs": Leg,
     "attempts": Attempt,
     "rules": Rules,
-    "desks": Desk,
+    "desk": Desk,
 }
 
 LUCK_OF = {
@@ -82,7 +83,7 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "legs": SPACES.take("legs", row_type(Leg), desk.room_for_legs),
         "attempts": SPACES.take("attempts", row_type(Attempt), desk.room_for_attempts),
         "rules": tables.rules,
-        "desks": table(Desk, [desk]),
+        "desk": table(Desk, [desk]),
         "board": np.zeros(len(tables.steps), np.int64),
         "crew": np.zeros(64, np.int64),
         "outbox_time": SPACES.take("outbox_time", np.float64, desk.room_for_timers),
@@ -106,7 +107,8 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
 def world_of_objects(tables: Tables, calls: CallSet, room: int = 1) -> World:
     """The same state as objects and lists, for CPython."""
     w = world_of_arrays(tables, calls, room)
-    return cast(World, Held(**{name: objects_of(name, value) for name, value in w._asdict().items()}))
+    held = {name: objects_of(name, value) for name, value in w._asdict().items()}
+    return cast(World, Held(**held | {name: held[name][0] for name in ONE_ROW}))
 
 
 class Held:
@@ -121,20 +123,32 @@ class Held:
 
 def objects_of(name: str, value: NDArray[Any]) -> list[Any]:
     """A table as a list of row objects, those of work spaces as they are before anything has happened."""
+    if name in TIMERS:
+        return [0] * len(value)
     if name not in ROWS:
         return list(value.tolist())
     row = ROWS[name]
-    if name in WORK_SPACES:
+    if name == "cases":
         return [row() for _ in range(len(value))]
-    return list(map(row, *(value[column].tolist() for column in value.dtype.names or ())))
+    if name in WORK_SPACES:
+        return SPACES.take_objects(name, row, len(value))
+    return list(map(row, *(numbers_of(value[column]) for column in value.dtype.names or ())))
 
 
-WORK_SPACES = ("cases", "requests", "legs", "attempts")
+def numbers_of(column: NDArray[Any]) -> Iterable[Any]:
+    """A column as CPython's numbers: the same one for all rows where they are equal, which most are in most columns."""
+    if len(column) and (column == column[0]).all():
+        return repeat(column[0].item(), len(column))
+    return list(column.tolist())
+
+
+WORK_SPACES = ("requests", "legs", "attempts")
+TIMERS = ("outbox_time", "outbox_key", "timer_time", "timer_key")
 
 
 def is_full(w: World) -> bool:
     """A work space was too small; the run must be done again with more room."""
-    return bool(read(w.desks, "full"))
+    return bool(read(w.desk, "full"))
 
 
 def with_room(run: Callable[[int], World]) -> World:
@@ -149,19 +163,19 @@ def records(w: World) -> Records:
     """What happened, apart from the state it was written in."""
     return Records(
         calls=rows_of(CallRecord, w.cases, len(w.calls)),
-        legs=rows_of(Leg, w.legs, int(read(w.desks, "legs"))),
-        attempts=rows_of(Attempt, w.attempts, int(read(w.desks, "attempts"))),
+        legs=rows_of(Leg, w.legs, int(read(w.desk, "legs"))),
+        attempts=rows_of(Attempt, w.attempts, int(read(w.desk, "attempts"))),
         minutes=floats(w.minutes).reshape(-1, STATUSES),
         overtime=floats(w.overtime),
         none_free=floats(w.none_free),
         below_minimum=floats(w.below_minimum),
-        events=int(read(w.desks, "events")),
+        events=int(read(w.desk, "events")),
     )
 
 
-def read(desks: Any, name: str) -> Any:
+def read(desk: Any, name: str) -> Any:
     """A counter of the desk, whichever way it was kept."""
-    return desks[name][0] if isinstance(desks, np.ndarray) else getattr(desks[0], name)
+    return desk[name][0] if isinstance(desk, np.ndarray) else getattr(desk, name)
 
 
 def rows_of(row: type, rows: Any, many: int) -> Rows:

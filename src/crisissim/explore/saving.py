@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -80,11 +81,13 @@ def save(study: Study, setting: Setting, name: str) -> Path:
     except FileExistsError:
         raise InputError(Fault("there is already such a file", "Give the option another name.", path)) from None
     except OSError as error:
+        with suppress(OSError):  # half an option would be a fault of the whole study
+            path.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise InputError(Fault(f"the option cannot be saved: {reason}", "Open the folder for writing.", path)) from None
     try:
         load_study(study.folder)
-    except InputError:
+    except BaseException:
         path.unlink()
         raise
     return path

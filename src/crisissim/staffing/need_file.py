@@ -12,6 +12,8 @@ from crisissim.timebase import HOURS_PER_WEEK
 
 MOST = 1000
 """Units that an option may have."""
+LONGEST = 20
+"""Digits of a number with zeros before it."""
 
 
 def read_need(file: Path) -> Ints:
@@ -24,7 +26,7 @@ def read_need(file: Path) -> Ints:
     numbers: list[int] = []
     for line, text in enumerate(read_text(file).split("\n"), start=1):
         for cell in filter(None, (part.strip() for part in text.split(","))):
-            if not cell.isascii() or not cell.isdigit() or int(cell) > MOST:
+            if not cell.isascii() or not cell.isdigit() or len(cell) > LONGEST or int(cell) > MOST:
                 remedy = f"Write a whole number of units from 0 to {MOST}; no heading, no names of days."
                 faults.append(Fault(f"{cell[:20]!r} is not a number of units", remedy, file, line))
             else:

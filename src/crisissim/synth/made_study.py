@@ -1,8 +1,8 @@
 """A study whose calls are too many to ship: its folder is copied, and its calls are made by the recipe beside it."""
 
 import shutil
-from contextlib import suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal
 
 from crisissim.errors import Fault, InputError
@@ -32,16 +32,14 @@ def make_study(path_or_name: str | Path, into: Path, clock: Literal["compiled", 
     _check_free(into)
     recipe = load_recipe(folder / RECIPE_FILE)
     rows = make_export(recipe, study.seed, study.window.start, study.window.days, clock=clock)
-    beside = into.with_name(f"{into.name}.part")
     try:
-        shutil.copytree(folder, beside, ignore=shutil.ignore_patterns("results", name))
-        write_export(rows, beside / name)
-        beside.replace(into)
+        with TemporaryDirectory(prefix=f".{into.name}-", dir=into.parent) as ours:
+            beside = Path(ours) / into.name
+            shutil.copytree(folder, beside, ignore=shutil.ignore_patterns("results", name))
+            write_export(rows, beside / name)
+            beside.replace(into)
     except OSError as error:
         raise _not_written(into, error) from None
-    finally:
-        with suppress(OSError):
-            shutil.rmtree(beside)
     return len(rows)
 
 

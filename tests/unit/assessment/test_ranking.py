@@ -87,6 +87,13 @@ def test_a_beaten_option_is_not_advised() -> None:
     assert (found.of("dear van").label, found.of("dear van").beaten_by) == ("not advised", "van")
 
 
+def test_a_dearer_option_beats_none() -> None:
+    """What costs less is not turned down for the sake of what reaches more for more dollars; the council weighs it."""
+    options = {"today": {}, "van": reach(0.3), "video": reach(0.25)}
+    assert ranked(options, {"today": 0.0, "van": 9e5, "video": 9e5}).of("video").beaten_by == "van"
+    assert ranked(options, {"today": 0.0, "van": 9e5, "video": 5e5}).of("video").label == "supported"
+
+
 def test_who_harms_beats_nobody() -> None:
     """An option is not turned down for the sake of one that is not advised itself."""
     found = ranked({"today": {}, "car": reach(0.5, 1.0) | {GUARD: 15.0}, "van": reach(0.3)})

@@ -52,7 +52,7 @@ def test_a_line_is_in_order_of_place_then_number(places: list[int], luck: object
         leave_line(w, w.requests[id])
         stay.remove(id)
         assert order(w) == stay
-    assert w.desks[0].board == 0
+    assert w.desk.board == 0
     assert w.lines[STEP].on_board == NONE
 
 
@@ -72,7 +72,7 @@ def test_priority_comes_before_place() -> None:
 def test_a_line_tried_in_vain_rests() -> None:
     """It is tried again when somebody joins it or a pool of its step stirs, and once a round at most."""
     w = waiting([1])
-    desk, line = w.desks[0], w.lines[STEP]
+    desk, line = w.desk, w.lines[STEP]
     desk.round = 1
     assert next_line(w, 0.0) == STEP
     line.tried, line.fresh = 1, False

@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from crisissim.engine.spaces import Spaces
+from crisissim.domain.records import Leg
+from crisissim.engine.spaces import MOST_OBJECTS, Spaces
 
 ROW = np.dtype([("time", np.float64), ("who", np.int32)], align=True)
 
@@ -59,3 +60,24 @@ def test_each_thread_has_its_own() -> None:
     with ThreadPoolExecutor(1) as pool:
         theirs = pool.submit(spaces.take, "legs", ROW, 8).result()
     assert theirs.ctypes.data != place
+
+
+def test_objects_are_lent_again_when_nobody_looks_at_them() -> None:
+    """The same objects, as many as asked for or more; while a world holds them another gets its own."""
+    spaces = Spaces()
+    first = spaces.take_objects("legs", Leg, 3)
+    one = first[0]
+    del first
+    again = spaces.take_objects("legs", Leg, 5)
+    assert again[0] is one
+    assert len(again) == 5
+    assert len({id(leg) for leg in again}) == 5
+    other = spaces.take_objects("legs", Leg, 5)
+    assert not {id(leg) for leg in again} & {id(leg) for leg in other}
+
+
+def test_objects_of_a_very_large_run_are_not_kept() -> None:
+    """They would hold memory for nothing."""
+    spaces = Spaces()
+    spaces.take_objects("legs", Leg, MOST_OBJECTS + 1)
+    assert not spaces.objects

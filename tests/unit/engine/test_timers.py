@@ -37,7 +37,7 @@ def test_heap_gives_timers_in_order(timers: list[tuple[int, int]]) -> None:
             assert first == min(kept)
             kept.remove(first)
             pop_timer(w)
-    while w.desks[0].timers:
+    while w.desk.timers:
         seen.append((w.timer_time[0], w.timer_key[0]))
         pop_timer(w)
     assert seen == sorted(kept)
@@ -49,12 +49,12 @@ ONE = scenario(officers(1), 1)
 def test_too_small_a_space_is_said() -> None:
     """A timer that finds no room raises the flag by which the run is done again, and breaks nothing."""
     w = world_of_objects(tables_of(ONE), calls([0.0], [1.0]))
-    for i in range(w.desks[0].room_for_timers):
+    for i in range(w.desk.room_for_timers):
         remind(w, float(i), FINISHES, 0, 0)
         push_timer(w, float(i), pack(FINISHES, 0, 0))
-    assert not w.desks[0].full
+    assert not w.desk.full
     remind(w, 1.0, ARRIVES, 0, 0)
-    assert w.desks[0].full
+    assert w.desk.full
 
 
 def test_rounded_to_the_grid() -> None:

@@ -23,7 +23,7 @@ def test_a_full_space_is_run_again_with_more_room(clock: ClockName, monkeypatch:
     def cramped(tables: object, calls: object, room: int = 1) -> world.World:
         w = honest(tables, calls, room)
         tried.append(room)
-        w.desks["room_for_attempts"][0] = min(len(w.attempts), 20 * room)
+        w.desk["room_for_attempts"][0] = min(len(w.attempts), 20 * room)
         return w
 
     from crisissim.engine import compiled_clock
@@ -76,10 +76,10 @@ def test_a_run_leaves_nothing_behind(clock: ClockName) -> None:
     gc.collect()
     gc.disable()
     try:
-        before = sum(isinstance(one, Case | EngineCall) for one in gc.get_objects())
+        before = sum(type(one) in (Case, EngineCall) for one in gc.get_objects())
         simulate(tables, these, clock)
         gc.disable()
-        assert sum(isinstance(one, Case | EngineCall) for one in gc.get_objects()) == before
+        assert sum(type(one) in (Case, EngineCall) for one in gc.get_objects()) == before
     finally:
         gc.enable()
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hurt import disk, names
 
 from crisissim.errors import InputError
 from crisissim.explore.saving import file_name, option_text, save, text_of
@@ -120,3 +121,17 @@ def test_a_setting_that_contradicts_the_study_is_not_left_there(town: Study) -> 
 def test_file_names() -> None:
     """Small letters, digits and hyphens."""
     assert file_name("Two cars, 24/7") == "two-cars-24-7.toml"
+
+
+def test_half_an_option_is_taken_away_again(town: Study, tmp_path: Path) -> None:
+    """On a full disk nothing is saved, and the study is as it was: half an option would be a fault of all of it."""
+    before = names(town.folder)
+    with disk(tmp_path / "disk", "16k") as full:
+        (full / "rest").write_bytes(bytes(16384))
+        (full / "options").mkdir()
+        small = replace(town, folder=full)
+        setting = setting_of(town, "co-responder")
+        with pytest.raises(InputError, match="the option cannot be saved: No space left on device"):
+            save(small, setting, "Two cars")
+        assert names(full) == {"rest", "options"}
+    assert names(town.folder) == before

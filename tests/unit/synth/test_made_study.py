@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hurt import disk, names
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -65,6 +66,24 @@ def test_what_is_there_is_not_written_over(recipe_only: Path) -> None:
     """A folder that exists stays as it is."""
     with pytest.raises(InputError, match="the folder is there already"):
         make_study(recipe_only, recipe_only)
+
+
+def test_a_folder_that_is_called_alike_is_nobody_s_to_clear_away(recipe_only: Path, tmp_path: Path) -> None:
+    """What the study is made in meanwhile has a name that nobody uses; a folder of the user's stays."""
+    mine = tmp_path / "new.part"
+    mine.mkdir()
+    (mine / "notes.txt").write_text("mine")
+    assert make_study(recipe_only, tmp_path / "new") > 0
+    assert (mine / "notes.txt").read_text() == "mine"
+    assert {path.name for path in tmp_path.iterdir()} == {"city", "new", "new.part"}
+
+
+def test_a_full_disk_leaves_nothing_of_a_study(recipe_only: Path, tmp_path: Path) -> None:
+    """Neither the folder nor what it was made in."""
+    with disk(tmp_path / "disk", "16k") as full:
+        with pytest.raises(InputError, match="the study cannot be written"):
+            make_study(recipe_only, full / "new")
+        assert names(full) == set()
 
 
 def test_only_studies_with_a_recipe_are_made(tmp_path: Path) -> None:

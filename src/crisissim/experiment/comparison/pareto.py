@@ -1,13 +1,13 @@
 """Options that no other one beats, on all that is judged at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import isnan
 
 from crisissim.experiment.comparison.contests import Contest, goodness
 from crisissim.experiment.comparison.measures import Columns
 
 
-def beaten(values: Columns, contests: Sequence[Contest]) -> dict[str, str]:
+def beaten(values: Columns, contests: Sequence[Contest], costs: Mapping[str, float] | None = None) -> dict[str, str]:
     """Who is beaten, and by whom first in the order of the options.
 
     Averages decide who is at least as good, so that no circle of options can beat each other; one detectable difference
@@ -16,6 +16,7 @@ def beaten(values: Columns, contests: Sequence[Contest]) -> dict[str, str]:
     Args:
         values: by option and measure.
         contests: those on which options are judged.
+        costs: dollars a year by option, where all are known; a dearer option then beats none.
     """
     names = list(values)
     detected = {
@@ -28,6 +29,8 @@ def beaten(values: Columns, contests: Sequence[Contest]) -> dict[str, str]:
     told = [all(not isnan(good[name][place]) for name in names) for place in range(len(contests))]
 
     def beats(one: str, other: str) -> bool:
+        if costs is not None and costs[one] > costs[other]:
+            return False
         both = zip(good[one], good[other], told, strict=True)
         return (one, other) in detected and all(mine >= theirs for mine, theirs, known in both if known)
 

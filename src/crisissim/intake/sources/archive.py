@@ -69,9 +69,10 @@ def tables_in(path: Path, archive: ZipFile) -> Iterator[tuple[str, bytes]]:
         raise InputError(Fault(f"the archive holds no table (only {held})", "Pack the export as CSV or xlsx.", path))
     for name in names:
         try:
-            yield name, archive.read(name)
-        except (BadZipFile, zlib.error, EOFError, NotImplementedError) as error:
+            inside = archive.read(name)
+        except (BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError) as error:
             raise InputError(Fault("the zip archive is damaged", "Export or pack it again.", path)) from error
+        yield name, inside
 
 
 def check_room(path: Path, archive: ZipFile) -> None:

@@ -15,6 +15,8 @@ LONGEST_FIELD = 1_000_000
 """Characters; a field beyond this is no field of a call but a quotation mark that never closes, or a bomb."""
 MOST_COLUMNS = 500
 """Columns; a table of calls has no more, and a wrong delimiter makes thousands."""
+NOTHING = b' \t\r\n\v\f,;|"'
+"""What a file without a word in it may be made of."""
 TAIL = 2**16
 """Bytes at the end of a file in which sums are looked for."""
 
@@ -42,15 +44,18 @@ def body_of(path: Path, data: bytes, delimiter: str | None) -> tuple[Body, Top, 
     """The rows of a file, its top, and how many lines at its end sum up.
 
     Raises:
-        InputError: nothing under the header.
+        InputError: nothing is written in it, or nothing under the header.
     """
+    if not data.strip(NOTHING):
+        raise InputError(Fault("nothing is written in it", "Export it again with its calls.", path))
     with field_limit():
         try:
             body, top = _from_header_on(path, data, delimiter)
         except csv.Error:
             raise InputError(endless(path, 1)) from None
     if len(body.header) > MOST_COLUMNS:
-        what = f"the file has {len(body.header):,} columns"
+        beyond = "more than " if b"\n" not in data[: 2**20] else ""  # no more of it was looked at
+        what = f"the file has {beyond}{len(body.header):,} columns"
         raise InputError(Fault(what, "Check `delimiter`; leave out what is not needed.", path, 1))
     rows, totals = _without_sums(body)
     if not rows.strip():
@@ -66,7 +71,10 @@ def _from_header_on(path: Path, data: bytes, delimiter: str | None) -> tuple[Bod
         lines = [line.decode(errors="replace") for line in head[before : before + 200]]
         delimiter = sep[1] if sep else delimiter_of(lines)
     start = sum(map(len, head[:before]))
-    top = top_of(records_of(data[start : start + 2**20], delimiter), delimiter)
+    records = records_of(data[start : start + 2**20], delimiter)
+    if not any(cell.strip() for record in records for cell in record):
+        raise InputError(Fault("nothing is written at its beginning", "Export it again with its calls.", path, 1))
+    top = top_of(records, delimiter)
     reader = csv.reader(lines_of(data[start : start + 2**21]), delimiter=delimiter)
     for _, _row in zip(range(top.above + top.headed), reader, strict=False):
         pass

@@ -1,5 +1,6 @@
 """What every kind of file is read into: one header, and rows of text under it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -78,9 +79,10 @@ class TextTable:
 
 
 def unique_names(cells: Sequence[str]) -> tuple[str, ...]:
-    """Names no two of which are alike."""
-    stripped = [" ".join(cell.split()) for cell in cells]
-    count: Mapping[str, int] = {name: stripped.count(name) for name in stripped}
+    """Names no two of which are alike, without characters that cannot be shown."""
+    shown = ["".join(letter if letter.isprintable() else " " for letter in cell) for cell in cells]
+    stripped = [" ".join(cell.split()) for cell in shown]
+    count: Mapping[str, int] = Counter(stripped)
     seen: dict[str, int] = {}
     names = []
     for place, name in enumerate(stripped, 1):
