@@ -100,7 +100,5 @@ def test_hours_of_several_teams_are_not_chosen_at_once(tmp_path_factory: pytest.
         '[[posts]]\nname = "car"\nlayer = "co-responder"\nstart = 08:00:00\nhours = 8\n'
     )
     folder = town(tmp_path_factory.mktemp("towns") / "both", more={"both": hybrid}).folder
-    with pytest.raises(
-        InputError, match=r"has 2 teams on shifts \(social-worker of .+, co-responder of .+\)"
-    ):
+    with pytest.raises(InputError, match=r"has 2 teams on shifts \(social-worker of .+, co-responder of .+\)"):
         size_staff(load_study(folder), "both", {"coverage": 0.3}, hours="chosen", replications=5)
