@@ -24,6 +24,7 @@ from crisissim.engine import first_difference, tables_of
 from crisissim.errors import Fault, InputError
 from crisissim.study import Study, load_study
 from crisissim.study.option_toml import option_toml
+from crisissim.study.programs import kept, own_part
 from crisissim.study.schema import OptionFile
 
 ROOT = Path(__file__).parents[1]
@@ -213,8 +214,9 @@ def tried(study: Study, run: bool) -> str:
     study.today()
     tables = [tables_of(scenario) for scenario in (scenarios if run else scenarios[-1:])]
     for read in study.files.options:
-        again = OptionFile.model_validate(tomllib.loads(option_toml(read.table)))
-        if again != read.table:
+        own = own_part(study.files.study.table, read.table)
+        again = OptionFile.model_validate(tomllib.loads(option_toml(own)))
+        if kept(study.files.study.table, again).model_copy(update={"programs": read.table.programs}) != read.table:
             return f"the option {read.table.name} is another one when it is written and read again"
     if not run:
         return ""

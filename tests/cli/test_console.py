@@ -9,7 +9,7 @@ import pytest
 from rich.padding import Padding
 from rich.table import Table
 
-from crisissim.cli.console import check_output, plain, progress_bar, show, write_file
+from crisissim.cli.console import PAGE_WIDTH, check_output, console, plain, progress_bar, show, write_file
 from crisissim.cli.handing import hand_over
 from crisissim.errors import InputError, Notice
 
@@ -125,3 +125,10 @@ def test_a_bar_follows_a_number_of_steps_that_grows(monkeypatch: pytest.MonkeyPa
         follow("simulating years", 10, 10)
         follow("simulating years", 20, 40)
     assert seen == [{"completed": 10, "total": 10}, {"completed": 20, "total": 40}]
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "nonsense", "-7"])
+def test_no_width_loses_an_answer(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Schedulers set odd widths; what is printed is then as in a file."""
+    monkeypatch.setenv("COLUMNS", columns)
+    assert console().width == PAGE_WIDTH

@@ -33,6 +33,7 @@ def my_town(folder: Path) -> None:
 
 THERE = {
     "my-town": my_town,
+    "my-town-2026": my_town,
     "my-towns": lambda path: shutil.copytree(SHIPPED / "three-neighbours", path),
     "calls-2025.csv": write_calls,
     "export.csv": write_calls,

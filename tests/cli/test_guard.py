@@ -81,7 +81,7 @@ def test_an_interrupt_is_exit_130(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (MemoryError(), "There is not enough memory for this many calls. Try --workers 1"),
+        (MemoryError(), "There is not enough memory for this many calls. Try --workers 1, fewer measured days, or"),
         (OSError(28, "No space left on device"), "The system refuses to go on: No space left on device. Make room"),
         (
             OSError(24, "Too many open files", "x.csv"),

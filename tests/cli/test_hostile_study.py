@@ -31,6 +31,7 @@ ANSWERS = {
     "no such option": ("compare", "{}", "--option", "{}\x1b]0;taken\x07"),
     "no such study": ("compare", "\x1b[2Jtaken"),
     "no such export": ("init", "\x1b[2Jtaken.csv"),
+    "no such shifts in these hours": ("shifts", "{}", "--option", "{option}", *FEW, "-o", "{out}/shifts.toml"),
     "the export drafted": ("init", "{}/{export}", "--no-preset", "-o", "{out}/drafted"),
 }
 FILES = {
@@ -43,7 +44,6 @@ LONG = {
     "size": ("size", "{}", "--option", "{option}", "--target", "coverage=0.1", "-o", "{out}/sized.toml"),
     "sweep": ("sweep", "{}", "--option", "{option}", "--to", "1", *FEW),
     "sweep as csv": ("sweep", "{}", "--option", "{option}", "--to", "1", "--csv", *FEW),
-    "shifts": ("shifts", "{}", "--option", "{option}", *FEW, "-o", "{out}/shifts.toml"),
     "share": ("share", "{}", *FEW),
     "share as csv": ("share", "{}", "--csv", *FEW),
     "sensitivity": ("sensitivity", "{}", "--json", *FEW),

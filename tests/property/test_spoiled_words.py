@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from mutated_studies import bases
 from mutations import spoil
 from typer.testing import CliRunner
 
@@ -23,7 +24,9 @@ from crisissim.staffing.need_file import read_need
 from crisissim.staffing.targets import parse_targets, targets_of
 
 PARTS = st.sampled_from(
-    ["coverage", "response_time_p90", "received", "mental-health", "mh_flag", "=", ":", "80%", "0.8", "nan", "-inf", "1e400",
+    [
+     "coverage", "response_time_p90", "received", "mental-health", "mh_flag", "=", ":", "80%", "0.8", "nan", "-inf",
+     "1e400",
      "%", "", " ", ",", "..", "9" * 5000, "\u202e", "\0", "'", "--", "P"]
 )  # fmt: skip
 WORDS = st.lists(st.lists(st.one_of(PARTS, st.text(max_size=4)), max_size=6).map("".join), max_size=3)
@@ -36,9 +39,10 @@ READERS: dict[str, Callable[[list[str]], object]] = {
 }
 
 
-def in_sentences(error: InputError) -> bool:
-    """Whether every fault says what is wrong and what to do."""
-    return bool(error.faults) and all(fault.what and fault.remedy.endswith((".", "?")) for fault in error.faults)
+def told(error: InputError) -> None:
+    """Every fault says what is wrong and what to do."""
+    assert error.faults
+    assert all(fault.what and fault.remedy.endswith((".", "?")) for fault in error.faults)
 
 
 @pytest.mark.parametrize("name", READERS)
@@ -49,7 +53,7 @@ def test_words_of_the_command_line(name: str, words: list[str]) -> None:
     try:
         READERS[name](words)
     except InputError as error:
-        assert in_sentences(error)
+        told(error)
 
 
 @settings(max_examples=150)
@@ -66,17 +70,15 @@ def test_needs_by_hour(cells: list[str]) -> None:
         try:
             assert len(read_need(path)) == 168
         except InputError as error:
-            assert in_sentences(error)
+            told(error)
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory, project_root: Path) -> Path:
-    """A folder with an answer, its manifest and the results that were kept for it."""
-    from mutated_studies import bases
-
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the manifest of an answer and the results that were kept for it."""
     folder = tmp_path_factory.mktemp("kept")
     study = bases(folder)["draft"]
-    words = ["compare", str(study), "--replications", "2", "--json", "-o", str(folder / "answer.json")]
+    words = ["compare", str(study), "--replications", "1", "--json", "-o", str(folder / "answer.json")]
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.output
     return folder
@@ -93,7 +95,7 @@ def test_spoiled_manifests(kept: Path, tmp_path: Path) -> None:
         try:
             read_manifest(path)
         except InputError as error:
-            assert in_sentences(error)
+            told(error)
 
 
 def _other(luck: Random, value: Any) -> Any:
@@ -121,4 +123,4 @@ def test_spoiled_results(kept: Path, tmp_path: Path) -> None:
                 store.known(["x"], 1, 2)
                 store.notes(["x"])
         except InputError as error:
-            assert in_sentences(error)
+            told(error)

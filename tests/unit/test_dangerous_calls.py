@@ -25,7 +25,7 @@ LAST = {"read_pickle", "to_pickle", "mktemp", "extractall", "query", "popen", "l
 ARGUMENTS = {("shell", True), ("allow_pickle", True), ("verify", False), ("autoescape", False), ("trust_env", True)}
 """Arguments that take the care out of a function."""
 ALLOWED = {"src/crisissim/experiment/heap.py: import ctypes"}
-"""To give memory back to the system: the C library is asked by a name that stands in the code."""
+"""So that threads share one heap: the C library is asked by a name that stands in the code."""
 
 
 def _name(node: ast.expr) -> str:

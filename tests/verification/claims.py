@@ -101,12 +101,13 @@ PARTS: dict[str, dict[str, Claim]] = {
     },
     "faults": {
         "faults": Claim("Killed, full, locked or cut off, nothing is lost and nothing wrong is said",
-                        "faults made on purpose", ("faults",)),
+                        "faults made on purpose", ("cli/test_faults_disks.py", "cli/test_faults_inputs.py", "cli/test_faults_kills.py", "cli/test_faults_processes.py", "cli/test_faults_streams.py")),
     },
     "rest": {
         "rest": Claim("What else takes long: pages in a browser, machine code that cannot be kept, the shipped assessment",
                       "stated in each test",
-                      ("browser", "unit/engine/test_compiled_clock.py", "unit/assessment/test_shipped.py")),
+                      ("browser", "unit/engine/test_compiled_clock.py", "unit/assessment/test_shipped.py",
+                       "cli/test_hostile_study.py", "cli/test_privacy.py")),
     },
 }  # fmt: skip
 """By name of the part, as in `make verify PART=theory`, and name of the row."""

@@ -116,7 +116,7 @@ def line(claim: Claim, row: Row | None) -> str:
     many = f"{row.cases:,} {claim.cases}" if row.cases else f"{ran:,} tests"
     result = f"**{row.failed} of {ran:,} tests fail**" if row.failed else "holds" if ran else "could not run here"
     if row.skipped and ran:
-        result += f"; {row.skipped} tests could not run here"
+        result += f"; {row.skipped} not run here"
     worst = "" if row.worst is None else f"{row.worst:.2f} {row.unit}".strip()
     found = "; ".join([*([worst] if worst else []), *row.said[:6]])
     return f"| {claim.what} | {claim.means} | {many} | {result} | {found} | {time(row.seconds)} | `{row.sources}` |"

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 PAGE_WIDTH = 80
 """Columns of text in a file."""
+NARROWEST = 20
+"""Columns below which a screen is taken to have said nonsense, as where COLUMNS is 0: an answer would be lost on it."""
 WIDEST = 100
 """Columns beyond which tables are not stretched on a screen."""
 
@@ -29,7 +31,10 @@ def console(stderr: bool = False) -> "Console":
     if stderr and sys.stdout is not None:
         with suppress(OSError):  # the answer's own business: see `answering`
             sys.stdout.flush()  # both may go to one file, where what was said first is to stand first
-    return Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    made = Console(stderr=stderr, markup=False, highlight=False, emoji=False)
+    if made.width < NARROWEST:
+        made.width = PAGE_WIDTH
+    return made
 
 
 def plain(text: str) -> str:

@@ -108,7 +108,9 @@ def told(error: Exception) -> int:
         remark("This is a fault of crisissim, not of your files. Please report it with the study that shows it.")
         return CHECK_FAILED
     if isinstance(error, MemoryError):
-        complain("There is not enough memory for this many calls. Try --workers 1, or fewer measured days.")
+        complain(
+            "There is not enough memory for this many calls. Try --workers 1, fewer measured days, or a shorter export."
+        )
         return INPUT_WRONG
     if isinstance(error, ImportError):
         complain(f"The library {error.name or 'that this command needs'} cannot be loaded. {_INSTALL}")

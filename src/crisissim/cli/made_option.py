@@ -41,11 +41,12 @@ def named(study: "Study", option: str, what: str, given: str | None) -> str:
     return new
 
 
-def text_of(option: "OptionFile", why: Sequence[str]) -> str:
-    """The option's file, with these sentences at its head."""
+def text_of(study: "Study", option: "OptionFile", why: Sequence[str]) -> str:
+    """The option's file, with these sentences at its head; today's programs stand in study.toml already."""
     from crisissim.study.option_toml import option_toml
+    from crisissim.study.programs import own_part
 
-    return option_toml(option, why)
+    return option_toml(own_part(study.files.study.table, option), why)
 
 
 def in_the_study(study: "Study", output: Path) -> bool:

@@ -1,4 +1,4 @@
-"""The process as the system sees it: its standard streams, its signals, and what it leaves unsaid at its end."""
+"""The process as the system sees it: its streams, its memory, its signals, and what it leaves unsaid at its end."""
 
 import logging
 import os
@@ -13,6 +13,7 @@ from typing import NoReturn
 
 from crisissim.cli.console import answering, complain, remark
 from crisissim.cli.guard import INTERRUPTED, told
+from crisissim.cli.memory import bound_memory
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
 """Signals by which somebody, or a machine that is shut down, ends the program; not every system has all of them."""
@@ -25,6 +26,7 @@ SOON = 0.1
 def kept_in_order() -> Iterator[None]:
     """A run of the program: whatever ends it, it ends with a sentence and an exit code, and its output has arrived."""
     _hold_streams()
+    bound_memory()
     _listen_to_signals()
     sys.unraisablehook = _once_more
     _tell_what_is_logged()

@@ -79,7 +79,7 @@ def shifts(
 
         show([*as_text(planned, result, option), *remarks(result.notices), hint], None)
     if output is not None:
-        write_file(output, _file(planned, option))
+        write_file(output, _file(loaded, planned, option))
     if json:
         warn(result.notices)
         remark(hint)
@@ -119,10 +119,10 @@ def _simulated(
         return run_experiment(both, [option, planned.option.name], replications, seed, workers, progress=progress)
 
 
-def _file(planned: "Planned", option: str) -> str:
+def _file(study: "Study", planned: "Planned", option: str) -> str:
     """The text of the new option's file."""
     lines = [f"{line.told}." for one in planned.teams for line in one.plan.lines]
-    return text_of(planned.option, [f"The option {option} on shifts.", *lines])
+    return text_of(study, planned.option, [f"The option {option} on shifts.", *lines])
 
 
 def _hint(study: "Study", called: str, planned: "Planned", output: Path | None) -> str:

@@ -106,17 +106,17 @@ def size(
 
     require_unchanged(loaded)
     if option_to:
-        write_file(option_to, _file(found, new))
+        write_file(option_to, _file(loaded, found, new))
     hint = _hint(loaded, study, found, option_to, new)
     hand_over(plain_text(found.to_json()) if json else None, lambda: as_text(found), hint, answer_to, loaded.notices)
 
 
-def _file(found: "Sizing", new: str) -> str:
+def _file(study: "Study", found: "Sizing", new: str) -> str:
     """The posts that were found as the file of an option."""
     from crisissim.cli.size_words import verdict
 
     why = f"The option {found.option} with the posts that were found, by seed {found.seed}."
-    return text_of(found.table.model_copy(update={"name": new}), [why, verdict(found)])
+    return text_of(study, found.table.model_copy(update={"name": new}), [why, verdict(found)])
 
 
 def _hint(study: "Study", called: str, found: "Sizing", written: Path | None, new: str) -> str:

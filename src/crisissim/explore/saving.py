@@ -10,6 +10,7 @@ from crisissim.errors import Fault, InputError
 from crisissim.explore.setting import Setting
 from crisissim.study import Study, load_study
 from crisissim.study.files import OPTIONS_FOLDER
+from crisissim.study.programs import own_part
 from crisissim.study.schema.fields import LONGEST_NAME
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.shipped import is_shipped
@@ -52,7 +53,7 @@ def text_of(study: Study, setting: Setting, name: str) -> str:
     if beside:
         told = "; ".join(f"{place} = {value:g}" for place, value in beside.items())
         why += f" It was looked at with other numbers of the whole study, which an option file cannot say: {told}."
-    return option_text(setting.option_file(study, name), why)
+    return option_text(own_part(study.files.study.table, setting.option_file(study, name)), why)
 
 
 def save(study: Study, setting: Setting, name: str) -> Path:

@@ -63,6 +63,21 @@ def kept(study: StudyFile, option: OptionFile) -> OptionFile:
     return option.model_copy(update=layers | {"model": None, "opening": (), "area": (), "settings": {}})
 
 
+def own_part(study: StudyFile, option: OptionFile) -> OptionFile:
+    """The option as its file says it: without the programs that it keeps, which `kept` adds when it is read."""
+    if not study.programs or not keeps_programs(option):
+        return option
+    of_programs = [_layer(program) for program in study.programs]
+    own = tuple(layer for layer in option.layers if layer not in of_programs)
+    posts = tuple(post for post in option.posts if post.payer != (Payer.TODAY.value,))
+    bare = option.model_copy(update={"posts": posts, "programs": "keep"})
+    nobody = {"layers": (), "model": NULL_MODEL}
+    candidates = [{"layers": own} if own else nobody, {"layers": option.layers}]
+    written = [bare.model_copy(update=layers) for layers in candidates]
+    same = option.model_copy(update={"programs": "keep"})
+    return next((one for one in written if kept(study, one) == same), written[0])
+
+
 def program_layers(study: StudyFile, option: OptionFile) -> int:
     """How many layers at the head of an option that holds its programs are those of programs."""
     if not study.programs or not keeps_programs(option):
