@@ -28,7 +28,6 @@ MADE := .venv/made-with-$(VERSION)
 
 .DELETE_ON_ERROR:
 .PHONY: demo test check verify fuzz coverage mutants bench bench-full bench-compare docs docs-pictures lock
-.PHONY: demo test check verify coverage mutants bench bench-full bench-compare docs docs-pictures lock
 
 demo: $(INSTALLED)
 	$(BIN)/crisissim demo

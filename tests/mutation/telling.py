@@ -2,6 +2,7 @@
 
 import json
 import platform
+import subprocess
 import tomllib
 from argparse import Namespace
 from collections import Counter
@@ -11,7 +12,7 @@ from typing import Any
 
 from making import Mutant
 from reaching import Reach
-from rooms import BRANCHES, EQUIVALENT, NOTICED, RESULTS, ROOMS, SLOWEST_TEST, WORK, room_of
+from rooms import BRANCHES, EQUIVALENT, NOTICED, RESULTS, ROOMS, ROOT, SLOWEST_TEST, WORK, room_of
 from trying import Verdict
 
 VERDICTS = WORK / "verdicts.jsonl"
@@ -64,6 +65,7 @@ def equivalents() -> dict[str, str]:
 def tell(verdicts: dict[str, Found], everything: list[Mutant], reaches: list[Reach], wanted: Namespace) -> bool:
     """Write the results and say them; False if a room falls short."""
     kept = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.exists() else {}
+    kept["program"] = commit()
     kept["coverage"] = {room: figures for reach in reaches for room, figures in reach.coverage.items()}
     kept["tests"] = {
         "used": sum(len(reach.tests) for reach in reaches),
@@ -80,6 +82,14 @@ def tell(verdicts: dict[str, Found], everything: list[Mutant], reaches: list[Rea
     if short:
         print("too few:", ", ".join(short))
     return not short
+
+
+def commit() -> str | None:
+    """The commit that is checked out, if this is a checkout."""
+    found = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    return found.stdout.strip() or None
 
 
 def counted(verdicts: dict[str, Found], everything: list[Mutant], wanted: Namespace) -> dict[str, Any]:

@@ -47,7 +47,6 @@ def clock_of(name: ClockName) -> Run:
         return simpy_clock.run
     try:
         from crisissim.engine import compiled_clock
-
     except ImportError:
         _log.warning(
             "numba cannot be loaded, so the model runs as plain Python: the answer is the same and takes many times as "
