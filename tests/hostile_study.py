@@ -160,7 +160,7 @@ class HostileStudy:
             ],
             "outcomes": [{"name": self.text(), "per_contact": 0.01, "low": 0.5, "high": 1.5, "source": self.text()}],
             "shifts": {"own": [{"name": self.text(), "hours": 8, "days": [1, 2, 3, 4, 5]}], "patterns": ["5x8"],
-                       "starts": [time(8), time(12)]},
+                       "starts": [time(8), time(9)]},
             "costs": [{"name": self.text(), "yearly": 900.0, "options": [self.option]}],
             "funding": [{"name": self.text(), "payer": self.text(), "amount": 50.0, "options": [self.option]}],
             "options": {"order": ["police-only", self.option, self.hybrid]},

@@ -31,12 +31,12 @@ ANSWERS = {
     "no such option": ("compare", "{}", "--option", "{}\x1b]0;taken\x07"),
     "no such study": ("compare", "\x1b[2Jtaken"),
     "no such export": ("init", "\x1b[2Jtaken.csv"),
-    "no such shifts in these hours": ("shifts", "{}", "--option", "{option}", *FEW, "-o", "{out}/shifts.toml"),
     "the export drafted": ("init", "{}/{export}", "--no-preset", "-o", "{out}/drafted"),
 }
 FILES = {
     "compare": ("compare", "{}", *FEW, "-o", "{out}/answer.txt"),
     "compare as json": ("compare", "{}", "--json", *FEW, "-o", "{out}/answer.json"),
+    "shifts": ("shifts", "{}", "--option", "{option}", *FEW, "-o", "{out}/shifts.toml"),
     "workbook": ("budget", "{}", *FEW, "-o", "{out}/budget.xlsx"),
     "report": ("assess", "{}", "--quick", *FEW, "--privacy", "internal", "-o", "{out}/report"),
 }
