@@ -54,6 +54,9 @@ def run(part: str, workers: str) -> dict[str, Row]:
 
     Returns:
         Its rows; those none of whose tests exist are left out.
+
+    Raises:
+        KeyboardInterrupt: it was broken off; what was found so far is not told.
     """
     claims = PARTS[part]
     places = dict.fromkeys(TESTS / test for claim in claims.values() for test in claim.tests)
@@ -62,7 +65,9 @@ def run(part: str, workers: str) -> dict[str, Row]:
         return {}
     collector = Collector(claims)
     marks = "verify or not verify" if part in WHOLE else "verify"
-    pytest.main([*there, "-m", marks, "-q", "-n", workers, "--no-header"], plugins=[collector])
+    code = pytest.main([*there, "-m", marks, "-q", "-n", workers, "--no-header"], plugins=[collector])
+    if code == pytest.ExitCode.INTERRUPTED:  # a part of a part shows nothing
+        raise KeyboardInterrupt
     return {name: row for name, row in collector.rows.items() if row.tests}
 
 
@@ -93,4 +98,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("broken off; the parts that were done are in docs/verification/results.md")
