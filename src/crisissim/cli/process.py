@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Timer
 from types import FrameType
-from typing import NoReturn
+from typing import NoReturn, TextIO
 
 from crisissim.cli.console import answering, complain, remark
 from crisissim.cli.guard import INTERRUPTED, told
@@ -112,7 +112,8 @@ def _tell_what_is_logged() -> None:
 
 
 def _say_the_rest() -> None:
-    """What stdout still holds back; a full disk may show only now."""
+    """What the streams still hold back; a full disk may show only now, and behind stderr it costs remarks only."""
+    _drop_unwritable(sys.stderr, STANDARD[2])
     if sys.stdout is not None:
         with answering():
             pass
@@ -120,12 +121,18 @@ def _say_the_rest() -> None:
 
 def _drop_the_rest() -> None:
     """After an error that was told: what cannot be written is not tried again at the end, with words of Python's."""
+    _drop_unwritable(sys.stdout, STANDARD[1])
+    _drop_unwritable(sys.stderr, STANDARD[2])
+
+
+def _drop_unwritable(stream: TextIO | None, number: int) -> None:
+    """What a stream holds back is written, or forgotten."""
     try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        if stream is not None:
+            stream.flush()
     except OSError:
         with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD[1])
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
 
 
 def _leave(code: int) -> NoReturn:

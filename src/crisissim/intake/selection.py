@@ -71,12 +71,13 @@ def _shown(texts: list[str]) -> str:
 
 
 def with_time(table: Table, moments: Moments, ledger: Ledger) -> Bools:
-    """Which calls have a time at which they were received.
+    """Which calls have a time at which they were received, on a day that a calendar knows.
 
     Raises:
         InputError: none has.
     """
-    known = np.isfinite(moments.received)
+    first, last = ((day - EPOCH).days * MINUTES_PER_DAY for day in (date.min, date.max))
+    known = (moments.received >= first) & (moments.received < last)
     if not known.any():
         what = "no row has a time at which the call was received"
         raise InputError(Fault(what, "Name the right columns.", table.files[0], None, "columns.received"))

@@ -24,6 +24,8 @@ MOST_BAD = 0.2
 """Share of rows beyond which what is wrong is not the rows but the way we were told to read them."""
 SHOWN = 6
 LONG = 10_000
+MOST_NAMES, LONGEST_NAME = 40, 60
+"""Columns that are listed in a message, and letters of each that are shown."""
 TIMELY = ("received", *STAGES)
 
 T = TypeVar("T", bound=np.generic)
@@ -197,7 +199,9 @@ def _did_you_mean(name: str, header: Sequence[str]) -> str:
     close = [folded[match] for match in get_close_matches(name.casefold(), folded, n=1)]
     if close:
         return f"Did you mean {close[0]!r}?"
-    return "Its columns are: " + ", ".join(column for column in header if column) + "."
+    names = [column if len(column) <= LONGEST_NAME else f"{column[:LONGEST_NAME]}..." for column in header if column]
+    more = f", and {len(names) - MOST_NAMES:,} more" if len(names) > MOST_NAMES else ""
+    return f"Its columns are: {', '.join(names[:MOST_NAMES])}{more}."
 
 
 def ragged_faults(sheet: TextTable) -> list[Fault]:
