@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hurt import PROGRAM, begin, ended, members, names, run
+from stored import kept
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -24,15 +25,6 @@ Edited = Callable[[str, str | None, str], Path]
 def folder(edited: Edited) -> Path:
     """A town whose results nobody else keeps."""
     return edited("study.toml", "seed = 5", "seed = 8")
-
-
-def kept(folder: Path) -> int:
-    """Replications in the store."""
-    try:
-        with sqlite3.connect(f"file:{folder / 'results' / 'results.sqlite'}?mode=ro", uri=True) as connection:
-            return int(connection.execute("SELECT count(DISTINCT replication) FROM replications").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
 
 
 def wait_until(process: subprocess.Popen[str], so_far: Callable[[], bool]) -> None:

@@ -190,11 +190,12 @@ def _header_faults(sheet: TextTable, spec: ExportSpec) -> list[Fault]:
         else:
             what = f"there is no column {name!r}"
             where = f" Write the one that is meant as {setting} in [calls] of study.toml." if setting else ""
-            faults.append(Fault(what, _did_you_mean(name, sheet.header) + where, sheet.path, 1, setting))
+            faults.append(Fault(what, columns_near(name, sheet.header) + where, sheet.path, 1, setting))
     return faults
 
 
-def _did_you_mean(name: str, header: Sequence[str]) -> str:
+def columns_near(name: str, header: Sequence[str]) -> str:
+    """For somebody who named a column that is not there: the one that may be meant, or which there are."""
     folded = {column.casefold(): column for column in reversed(header) if column}
     close = [folded[match] for match in get_close_matches(name.casefold(), folded, n=1)]
     if close:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 
 from crisissim.errors import Fault, InputError
@@ -18,7 +17,7 @@ from crisissim.intake.detect.what import find_what
 from crisissim.intake.detect.when import Times, When
 from crisissim.intake.sources import TextTable
 from crisissim.intake.spec import JOINT
-from crisissim.intake.table import ragged_faults
+from crisissim.intake.table import columns_near, ragged_faults
 
 
 @dataclass(frozen=True)
@@ -85,10 +84,8 @@ def _check_said(tables: Sequence[TextTable], names: Sequence[str], said: Said) -
     for role, joined in said.columns.items():
         for name in joined.split(JOINT) if joined else ():
             if name not in names:
-                folded = {other.casefold(): other for other in names}
-                close = get_close_matches(name.casefold(), folded, n=1)
-                remedy = f"Did you mean {folded[close[0]]!r}?" if close else f"Its columns are: {', '.join(names)}."
-                faults.append(Fault(f"there is no column {name!r} for {role}", remedy, tables[0].path))
+                what = f"there is no column {name!r} for {role}"
+                faults.append(Fault(what, columns_near(name, names), tables[0].path))
     if faults:
         raise InputError(*faults)
 
