@@ -123,14 +123,11 @@ def _when(plan: HiringPlan) -> Iterator[str]:
     if plan.coverage:
         here = plan.coverage(plan.staffed()[:, -1])
         full = plan.coverage.intervals()[-1]
-        yield (
-            NO_CRISIS_CALL
-            if isnan(full.mean)
-            else (
-                f"Coverage with every post filled is {full.mean:.1%}; with the people who are there {last} months on it is "
-                f"{np.mean(here):.1%} on average, because people leave."
-            ).replace("%", " %")
+        held = (
+            f"Coverage with every post filled is {full.mean:.1%}; with the people who are there {last} months on it is "
+            f"{np.mean(here):.1%} on average, because people leave."
         )
+        yield NO_CRISIS_CALL if isnan(full.mean) else held.replace("%", " %")
     if plan.cit_hours:
         yield (
             f"CIT courses in the first year take {plan.cit_hours:,.0f} officer hours off patrol, to be backfilled or "
