@@ -20,7 +20,7 @@ def question(assessment: Assessment) -> str:
 
 
 def answer(assessment: Assessment, shown: Shown) -> tuple[str, ...]:
-    """Two to five sentences."""
+    """Two to six sentences."""
     return tuple(_answer(assessment, shown))
 
 
@@ -45,6 +45,11 @@ def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
                 f"{'does not cost' if len(same) == 1 else 'none of them costs'} less."
             )
         yield _urgent(assessment, best)
+    if result.replications < (fewest := assessment.study.assumptions.value("precision.fewest")):
+        yield (
+            f"This is a first look: with {result.replications} simulated years and not at least {fewest:.0f} hardly "
+            "any two options can be told apart, and another order may come out."
+        )
     if not assessment.verdict.passed:
         yield "Treat this with care: the model does not give back all of the department's own past (see below)."
 
