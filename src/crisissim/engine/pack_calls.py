@@ -1,9 +1,12 @@
 """The calls of a replication as one option meets them: each gets its plan, and its luck becomes times."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from crisissim.domain.calls import FROM_CAD, CallSet
+from crisissim.domain.calls import FROM_CAD, CallSet, row_names
 from crisissim.domain.records import row_type
 from crisissim.domain.words import Missed, Need, Role
 from crisissim.engine.codes import HELD, NONE, NOWHERE, WILLINGLY
@@ -29,12 +32,32 @@ from crisissim.timebase import NEVER, on_grid
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+AT_HAND = 1 << 15
+"""Calls of a block: rows and columns of so many stay near the processor from one pass of numpy to the next.  The rows
+of millions would come from memory forty times, and each column would be in memory that the system had to hand over."""
+
 
 def pack_calls(tables: Tables, calls: CallSet) -> Rows:
-    """EngineCall rows in the order of the call set; what only crisis calls have is worked out for them alone."""
+    """EngineCall rows in the order of the call set."""
+    rows = SPACES.take("calls", row_type(EngineCall), len(calls))
+    for first in range(0, len(calls), AT_HAND):
+        block = slice(first, first + AT_HAND)
+        cleared(EngineCall, rows[block])["id"] = np.arange(first, min(first + AT_HAND, len(calls)))
+        pack_block(tables, calls if len(calls) <= AT_HAND else block_of(calls, block), rows[block])
+    return rows
+
+
+def block_of(calls: CallSet, rows: slice) -> CallSet:
+    """The calls of these rows, not copied; earlier calls of the same person keep their numbers among all."""
+    maybe = {name: getattr(calls, name) for name in ("outside", "repeat_of")}
+    columns: dict[str, Any] = {name: getattr(calls, name)[rows] for name in row_names()}
+    columns |= {name: None if column is None else column[rows] for name, column in maybe.items()}
+    return replace(calls, **columns, luck={purpose: u[rows] for purpose, u in calls.luck.items()})
+
+
+def pack_block(tables: Tables, calls: CallSet, rows: Rows) -> None:
+    """Fill these rows, but for their numbers; what only crisis calls have is worked out for them alone."""
     scenario = tables.scenario
-    rows = cleared(EngineCall, SPACES.take("calls", row_type(EngineCall), len(calls)))
-    rows["id"] = np.arange(len(calls))
     rows["received"] = calls.received
     rows["listed"] = calls.listed
     rows["zone"] = np.where(calls.zone < 0, len(scenario.zones), calls.zone) if scenario.zones else 0
@@ -59,7 +82,6 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     rows["follow_up_step"][some] = follow_up_steps(tables, calls, some)
     if calls.repeat_of is not None:
         rows["repeat_of"] = calls.repeat_of
-    return rows
 
 
 def needs_mask(scenario: Scenario) -> NDArray[np.bool_]:
