@@ -24,7 +24,6 @@ from crisissim.engine.luck import (
 from crisissim.engine.pack import Tables
 from crisissim.engine.plan_book import LEAST_URGENT, MOST_OFFICERS, MOST_URGENT
 from crisissim.engine.rows import Rows, cleared
-from crisissim.engine.spaces import SPACES
 from crisissim.engine.told import EngineCall
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import NEVER, on_grid
@@ -32,31 +31,16 @@ from crisissim.timebase import NEVER, on_grid
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
-AT_HAND = 1 << 15
-"""Calls of a block: rows and columns of so many stay near the processor from one pass of numpy to the next.  The rows
-of millions would come from memory forty times, and each column would be in memory that the system had to hand over."""
 
+def pack_calls(tables: Tables, calls: CallSet, rows: Rows | None = None, first: int = 0) -> Rows:
+    """EngineCall rows in the order of the call set; what only crisis calls have is worked out for them alone.
 
-def pack_calls(tables: Tables, calls: CallSet) -> Rows:
-    """EngineCall rows in the order of the call set."""
-    rows = SPACES.take("calls", row_type(EngineCall), len(calls))
-    for first in range(0, len(calls), AT_HAND):
-        block = slice(first, first + AT_HAND)
-        cleared(EngineCall, rows[block])["id"] = np.arange(first, min(first + AT_HAND, len(calls)))
-        pack_block(tables, calls if len(calls) <= AT_HAND else block_of(calls, block), rows[block])
-    return rows
-
-
-def block_of(calls: CallSet, rows: slice) -> CallSet:
-    """The calls of these rows, not copied; earlier calls of the same person keep their numbers among all."""
-    maybe = {name: getattr(calls, name) for name in ("outside", "repeat_of")}
-    columns: dict[str, Any] = {name: getattr(calls, name)[rows] for name in row_names()}
-    columns |= {name: None if column is None else column[rows] for name, column in maybe.items()}
-    return replace(calls, **columns, luck={purpose: u[rows] for purpose, u in calls.luck.items()})
-
-
-def pack_block(tables: Tables, calls: CallSet, rows: Rows) -> None:
-    """Fill these rows, but for their numbers; what only crisis calls have is worked out for them alone."""
+    Args:
+        rows: as many, which are written; new ones if they are not given.
+        first: number of the first call.
+    """
+    rows = cleared(EngineCall, np.empty(len(calls), row_type(EngineCall)) if rows is None else rows)
+    rows["id"] = np.arange(first, first + len(calls))
     scenario = tables.scenario
     rows["received"] = calls.received
     rows["listed"] = calls.listed
@@ -82,6 +66,15 @@ def pack_block(tables: Tables, calls: CallSet, rows: Rows) -> None:
     rows["follow_up_step"][some] = follow_up_steps(tables, calls, some)
     if calls.repeat_of is not None:
         rows["repeat_of"] = calls.repeat_of
+    return rows
+
+
+def block_of(calls: CallSet, rows: slice) -> CallSet:
+    """The calls of these rows, not copied; earlier calls of the same person keep their numbers among all."""
+    maybe = {name: getattr(calls, name) for name in ("outside", "repeat_of")}
+    columns: dict[str, Any] = {name: getattr(calls, name)[rows] for name in row_names()}
+    columns |= {name: None if column is None else column[rows] for name, column in maybe.items()}
+    return replace(calls, **columns, luck={purpose: u[rows] for purpose, u in calls.luck.items()})
 
 
 def needs_mask(scenario: Scenario) -> NDArray[np.bool_]:
