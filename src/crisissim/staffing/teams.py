@@ -12,7 +12,7 @@ from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
-from crisissim.study.files import Read
+from crisissim.study.files.folder import Read
 from crisissim.study.intervals import folded, repeated, shifts_of
 from crisissim.study.layers import layers_of, models_by_post, pool_of
 from crisissim.study.schema.option_file import OptionFile, PostTable

@@ -19,7 +19,7 @@ from crisissim.intake import (
     shipped_rules,
 )
 from crisissim.study.agency import calls_tables
-from crisissim.study.files import Files, Read
+from crisissim.study.files.folder import Files, Read
 from crisissim.study.rates import with_rates
 from crisissim.study.schema import CallTypesFile
 from crisissim.study.schema.calls import CallsTable

@@ -7,7 +7,8 @@ from pathlib import Path
 from crisissim.errors import Fault, InputError
 from crisissim.study.agency import agencies_of
 from crisissim.study.demand_settings import demand_of
-from crisissim.study.files import Files, Found, read_files
+from crisissim.study.files.folder import Files, Found, read_files
+from crisissim.study.files.unchanged import named_files, own_files, seen
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.neighbours import towns_of
 from crisissim.study.prices import assumptions_with_prices
@@ -21,7 +22,6 @@ from crisissim.study.scenario import Window
 from crisissim.study.schema.study_file import WindowTable
 from crisissim.study.shipped import find_study
 from crisissim.study.study import Study
-from crisissim.study.unchanged import named_files, own_files, seen
 from crisissim.study.units import agency_names
 
 

@@ -6,7 +6,7 @@ An option that keeps them is written out with their layers and posts, so that no
 from typing import Any
 
 from crisissim.domain.words import Payer
-from crisissim.study.files import Files, Read
+from crisissim.study.files.folder import Files, Read
 from crisissim.study.layers import layers_of, model_of, models_of
 from crisissim.study.schema.option_file import LayerTable, OptionFile, PostTable
 from crisissim.study.schema.programs import TODAY, ProgramTable

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from crisissim.domain.calls import CallHistory
 from crisissim.errors import Fault, InputError, Notice
-from crisissim.study.files import Files
+from crisissim.study.files.folder import Files
 from crisissim.study.notices import short_record, short_window, unrecorded
 from crisissim.study.placing import placed
 from crisissim.study.resolve import Ground, zones_of

@@ -6,7 +6,7 @@ from crisissim.assumptions import defaults
 from crisissim.domain.staff import PATROL, Shift
 from crisissim.errors import Notice
 from crisissim.responses import MODELS
-from crisissim.study.files import Files
+from crisissim.study.files.folder import Files
 from crisissim.study.intervals import around, folded, outside, shifts_of, week_of
 from crisissim.study.layers import layers_of, own_pools
 from crisissim.study.notices import (

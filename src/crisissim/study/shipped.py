@@ -6,7 +6,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from crisissim.errors import Fault, InputError
-from crisissim.study.files import STUDY_FILE
+from crisissim.study.files.folder import STUDY_FILE
 
 SHOWN = 5
 """Studies nearby that are named."""

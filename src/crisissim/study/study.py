@@ -13,7 +13,7 @@ from crisissim.domain.words import Kind, Need
 from crisissim.errors import Notice
 from crisissim.study.agency import Agency
 from crisissim.study.demand_settings import DemandSettings, demand_of
-from crisissim.study.files import Files, Read, with_tables
+from crisissim.study.files.folder import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.neighbours import towns_of
 from crisissim.study.programs import today_option

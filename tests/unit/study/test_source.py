@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from crisissim.errors import InputError
-from crisissim.study.source import lines_of, path_text, read_toml
+from crisissim.study.files.source import lines_of, path_text, read_toml
 
 TEXT = """\
 format = 1
@@ -79,7 +79,7 @@ def test_windows_line_ends_and_mark(tmp_path: Path) -> None:
 
 def test_without_the_mapper(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where lines cannot be found, the path alone has to do."""
-    monkeypatch.setitem(sys.modules, "crisissim.study.lines", None)
+    monkeypatch.setitem(sys.modules, "crisissim.study.files.lines", None)
     assert lines_of(TEXT) == {}
 
 

@@ -10,7 +10,7 @@ from crisissim.errors import Fault, InputError
 from crisissim.intake import risk_profiles
 from crisissim.intake.patterns import matching
 from crisissim.study.classification.lines import Classification, TypeLine
-from crisissim.study.sentences import choice, shown
+from crisissim.study.files.sentences import choice, shown
 
 W = TypeVar("W", bound=Coded)
 

@@ -23,10 +23,10 @@ from crisissim.study.classification.toml_text import (
     without,
 )
 from crisissim.study.export import type_rules
-from crisissim.study.files import CALL_TYPES_FILE, Read
+from crisissim.study.files.folder import CALL_TYPES_FILE, Read
+from crisissim.study.files.source import Source, read_text, toml_data
 from crisissim.study.rule_text import pattern_of, risk_text, shares_text
 from crisissim.study.schema import CallTypesFile
-from crisissim.study.source import Source, read_text, toml_data
 
 BEGIN = """\
 # What the call types of this study are.  The first rule that matches a call type decides; what none matches goes by the

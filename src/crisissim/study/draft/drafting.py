@@ -18,7 +18,7 @@ from crisissim.study.draft.study_text import study_text
 from crisissim.study.draft.types import types_text
 from crisissim.study.draft.units import units_seen
 from crisissim.study.export import export_spec
-from crisissim.study.files import CALL_TYPES_FILE, OPTIONS_FOLDER, STUDY_FILE
+from crisissim.study.files.folder import CALL_TYPES_FILE, OPTIONS_FOLDER, STUDY_FILE
 from crisissim.study.schema.calls import CallsTable
 from crisissim.study.schema.study_file import NeedsTable
 

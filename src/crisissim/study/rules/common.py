@@ -8,9 +8,9 @@ from crisissim.assumptions import Assumptions, defaults
 from crisissim.domain.relief import relief_of
 from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
+from crisissim.study.files.sentences import shown
+from crisissim.study.files.source import Loc, Source
 from crisissim.study.schema.fields import WEEKDAYS, Pattern
-from crisissim.study.sentences import shown
-from crisissim.study.source import Loc, Source
 
 DIVISORS = ("km/h", "hours a year", "people a supervisor", "courses a year")
 """Units of assumptions that others are divided by."""

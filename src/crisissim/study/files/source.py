@@ -10,7 +10,7 @@ from typing import Any
 
 from crisissim.errors import Fault, InputError
 from crisissim.errors.whole import is_special
-from crisissim.study.syntax import absurd_line, syntax_fault
+from crisissim.study.files.syntax import absurd_line, syntax_fault
 
 Key = str | int
 Loc = tuple[Key, ...]
@@ -127,7 +127,7 @@ def lines_of(text: str) -> dict[Loc, int]:
     What finds them is brought here, for it is needed only when something is wrong.
     """
     try:
-        from crisissim.study.lines import line_numbers
+        from crisissim.study.files.lines import line_numbers
 
         return line_numbers(text)
     except Exception:  # noqa: BLE001 - a message without its line is better than none

@@ -8,9 +8,9 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from crisissim.errors import Fault, InputError
+from crisissim.study.files.sentences import faults_of
+from crisissim.study.files.source import Source, read_toml
 from crisissim.study.schema import CallTypesFile, OptionFile, StudyFile, Table
-from crisissim.study.sentences import faults_of
-from crisissim.study.source import Source, read_toml
 
 STUDY_FILE = "study.toml"
 CALL_TYPES_FILE = "call-types.toml"

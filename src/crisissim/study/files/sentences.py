@@ -12,8 +12,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from crisissim.errors import Fault
+from crisissim.study.files.source import Loc, Source, printable
 from crisissim.study.schema import FORMAT
-from crisissim.study.source import Loc, Source, printable
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "greater_than": ("{value} is not greater than {gt}", "Write a number greater than {gt}."),
