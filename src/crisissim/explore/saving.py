@@ -14,7 +14,7 @@ from crisissim.study.programs import own_part
 from crisissim.study.schema.fields import LONGEST_NAME
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.shipped import is_shipped
-from crisissim.study.toml_values import comment, key, written
+from crisissim.study.writing.toml_values import comment, key, written
 
 FIRST_KEYS = ("format", "name", "model")
 

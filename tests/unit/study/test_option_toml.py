@@ -6,8 +6,8 @@ from datetime import time
 import pytest
 
 from crisissim.study import load_study
-from crisissim.study.option_toml import option_toml
 from crisissim.study.schema import OptionFile
+from crisissim.study.writing.option_toml import option_toml
 
 STUDIES = ("medium-town", "every-model")
 

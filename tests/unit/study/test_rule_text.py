@@ -3,7 +3,7 @@
 import pytest
 
 from crisissim.intake.patterns import matching
-from crisissim.study.rule_text import pattern_of, risk_text, shares_text
+from crisissim.study.writing.rule_text import pattern_of, risk_text, shares_text
 
 
 @pytest.mark.parametrize("name", ["CHECK WELFARE", "5150 *HOLD*", "WHAT?", "TAB\tHERE", "X" * 200])

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crisissim.domain.words import Need
-from crisissim.study.toml_values import comment, key, written
+from crisissim.study.writing.toml_values import comment, key, written
 
 plain_text = st.text(st.characters(exclude_categories=["Cs"]))
 values = st.recursive(

@@ -25,8 +25,8 @@ from crisissim.study.classification.toml_text import (
 from crisissim.study.export import type_rules
 from crisissim.study.files.folder import CALL_TYPES_FILE, Read
 from crisissim.study.files.source import Source, read_text, toml_data
-from crisissim.study.rule_text import pattern_of, risk_text, shares_text
 from crisissim.study.schema import CallTypesFile
+from crisissim.study.writing.rule_text import pattern_of, risk_text, shares_text
 
 BEGIN = """\
 # What the call types of this study are.  The first rule that matches a call type decides; what none matches goes by the

@@ -5,7 +5,7 @@ from typing import Any
 
 from crisissim.intake import risk_profiles
 from crisissim.study.schema.fields import LONGEST_NAME
-from crisissim.study.toml_values import number, text
+from crisissim.study.writing.toml_values import number, text
 
 ROUNDING = 1e-9
 

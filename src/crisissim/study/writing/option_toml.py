@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from crisissim.study.schema.option_file import OptionFile
-from crisissim.study.toml_values import comment, key, written
+from crisissim.study.writing.toml_values import comment, key, written
 
 TABLES = ("settings", "assumptions")
 TABLES_BY_NAME = ("pools",)
