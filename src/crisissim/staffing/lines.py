@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from crisissim.staffing.candidates import Candidates, Units
+from crisissim.study.duty.units import seats_of
 from crisissim.study.layers import models_by_post
 from crisissim.study.schema.option_file import PostTable
-from crisissim.study.units import seats_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from pathlib import Path
 from crisissim.errors import Fault, InputError
 from crisissim.study.agency import agencies_of
 from crisissim.study.demand_settings import demand_of
+from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files, Found, read_files
 from crisissim.study.files.unchanged import named_files, own_files, seen
 from crisissim.study.geography import Geography, geography_of
@@ -22,7 +23,6 @@ from crisissim.study.scenario import Window
 from crisissim.study.schema.study_file import WindowTable
 from crisissim.study.shipped import find_study
 from crisissim.study.study import Study
-from crisissim.study.units import agency_names
 
 
 def load_study(path_or_name: str | Path) -> Study:

@@ -8,11 +8,11 @@ from crisissim.domain.plans import Plan, Responders
 from crisissim.domain.practice import Outside
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Risk
+from crisissim.study.duty.units import agency_names
 from crisissim.study.intervals import around, folded, shifts_of
 from crisissim.study.offers import Layer, plans_of
 from crisissim.study.schema.people import OutsideTable
 from crisissim.study.schema.study_file import StudyFile
-from crisissim.study.units import agency_names
 from crisissim.timebase import MINUTES_PER_WEEK
 
 

@@ -6,6 +6,9 @@ from crisissim.assumptions import defaults
 from crisissim.domain.staff import PATROL, Shift
 from crisissim.errors import Notice
 from crisissim.responses import MODELS
+from crisissim.study.duty.patrol import unwatched
+from crisissim.study.duty.staffing import staffing
+from crisissim.study.duty.units import agency_names, roster_units, sworn
 from crisissim.study.files.folder import Files
 from crisissim.study.intervals import around, folded, outside, shifts_of, week_of
 from crisissim.study.layers import layers_of, own_pools
@@ -19,11 +22,8 @@ from crisissim.study.notices import (
     without_supervision,
 )
 from crisissim.study.offers import serving
-from crisissim.study.patrol import unwatched
 from crisissim.study.schema import OptionFile, StudyFile
 from crisissim.study.schema.option_file import LayerTable
-from crisissim.study.staffing import staffing
-from crisissim.study.units import agency_names, roster_units, sworn
 from crisissim.timebase import MINUTES_PER_WEEK
 
 

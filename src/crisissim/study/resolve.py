@@ -13,8 +13,11 @@ from crisissim.domain.words import Need
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study.custody import custody_of
 from crisissim.study.dispatching import dispatch_of, pool_rules_of
+from crisissim.study.duty.equipment import with_equipment
+from crisissim.study.duty.patrol import reference_free
+from crisissim.study.duty.staffing import staffing
+from crisissim.study.duty.units import agency_names, roster_units
 from crisissim.study.effects import averting_of, outcomes_of
-from crisissim.study.equipment import with_equipment
 from crisissim.study.geography import Geography
 from crisissim.study.layers import name_of
 from crisissim.study.neighbours import agreements_of
@@ -28,12 +31,9 @@ from crisissim.study.offers import (
     serving,
 )
 from crisissim.study.outside import outside_plans_of, own_work_of, requests_of
-from crisissim.study.patrol import reference_free
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.study.schema import OptionFile, StudyFile
 from crisissim.study.schema.people import ScreeningTable
-from crisissim.study.staffing import staffing
-from crisissim.study.units import agency_names, roster_units
 from crisissim.timebase import HOURS_PER_WEEK
 
 

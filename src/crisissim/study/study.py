@@ -13,6 +13,7 @@ from crisissim.domain.words import Kind, Need
 from crisissim.errors import Notice
 from crisissim.study.agency import Agency
 from crisissim.study.demand_settings import DemandSettings, demand_of
+from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.neighbours import towns_of
@@ -22,7 +23,6 @@ from crisissim.study.resolve import Ground, outside_of, resolve, targets_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.schema.study_file import StudyFile
-from crisissim.study.units import agency_names
 
 if TYPE_CHECKING:
     from crisissim.intake import Account, Reading

@@ -7,9 +7,9 @@ from studies import unit
 
 from crisissim.domain.staff import Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
-from crisissim.study.equipment import carries, with_equipment
+from crisissim.study.duty.equipment import carries, with_equipment
+from crisissim.study.duty.licences import under_supervision
 from crisissim.study.intervals import minutes_in, outside
-from crisissim.study.licences import under_supervision
 
 DAY, NIGHT = (Shift(480.0, 960.0),), (Shift(1320.0, 1800.0),)
 

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from crisissim.domain.staff import Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
+from crisissim.study.duty.moving import Loan, move
 from crisissim.study.intervals import folded, minutes_in
-from crisissim.study.moving import Loan, move
 
 WEEK = 10080.0
 

@@ -9,7 +9,7 @@ import pytest
 from crisissim.domain.calls import CallHistory
 from crisissim.domain.staff import Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
-from crisissim.study.patrol import free_when_sent, reference_free, unwatched
+from crisissim.study.duty.patrol import free_when_sent, reference_free, unwatched
 from factories import COLUMNS, make_history
 
 ALWAYS = Shift(0.0, 7 * 1440.0)

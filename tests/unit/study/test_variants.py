@@ -10,8 +10,8 @@ from studies import unit
 
 from crisissim.domain.staff import PATROL, Unit
 from crisissim.domain.words import Role
+from crisissim.study.duty.variants import Filling, filling_of, with_variants
 from crisissim.study.schema.staff import StaffPattern
-from crisissim.study.variants import Filling, filling_of, with_variants
 
 OFFICER, CLINICIAN, WORKER = Role.OFFICER, Role.CLINICIAN, Role.SOCIAL_WORKER
 

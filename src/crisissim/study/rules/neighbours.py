@@ -6,6 +6,7 @@ from pathlib import Path
 from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
 from crisissim.responses import MODELS
+from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.files.source import Loc, Source, path_text
@@ -16,7 +17,6 @@ from crisissim.study.rules.common import twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.travel import TravelTable
-from crisissim.study.units import agency_names
 
 TELL_THE_WAY = (
     "Add towns to [travel] of study.toml, a table of minutes, or towns_file; or towns_assumed = true for a first look."

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
+from crisissim.study.duty.units import agency_names, crew_of
 from crisissim.study.files.sentences import shown
 from crisissim.study.files.source import Loc, Source
 from crisissim.study.layers import pool_of
@@ -13,7 +14,6 @@ from crisissim.study.rules.options import seat_faults
 from crisissim.study.rules.staff import staff_row_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.programs import ProgramTable
-from crisissim.study.units import agency_names, crew_of
 
 
 def program_faults(source: Source, study: StudyFile) -> Iterator[Fault]:

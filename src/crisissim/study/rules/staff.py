@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import SWORN, Role
 from crisissim.errors import Fault
+from crisissim.study.duty.licences import LICENSED
 from crisissim.study.files.sentences import shown
 from crisissim.study.files.source import Loc, Source
-from crisissim.study.licences import LICENSED
 from crisissim.study.schema.option_file import PostTable
 from crisissim.study.schema.study_file import RosterTable
 from crisissim.timebase import MINUTES_PER_HOUR

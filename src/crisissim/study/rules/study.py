@@ -8,6 +8,7 @@ from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Need
 from crisissim.errors import Fault
 from crisissim.study.agency import calls_tables
+from crisissim.study.duty.units import agency_names, sworn
 from crisissim.study.files.folder import RECIPE_FILE, Read
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.files.source import Loc, Source
@@ -24,7 +25,6 @@ from crisissim.study.rules.staff import staff_row_faults
 from crisissim.study.rules.travel import travel_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.shipped import is_shipped
-from crisissim.study.units import agency_names, sworn
 
 
 def study_faults(read: Read[StudyFile]) -> Iterator[Fault]:

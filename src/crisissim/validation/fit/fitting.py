@@ -13,7 +13,7 @@ import numpy as np
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import Bools
-from crisissim.study.patrol import most_on_duty
+from crisissim.study.duty.patrol import most_on_duty
 from crisissim.validation.fit.fitted import Fitted
 from crisissim.validation.fit.strengthening import strengthened
 from crisissim.validation.fit.trials import Manner, Trials, Tried

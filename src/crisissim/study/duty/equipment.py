@@ -6,8 +6,8 @@ from dataclasses import replace
 from math import floor
 
 from crisissim.domain.staff import Unit
-from crisissim.study.moving import LESS
-from crisissim.study.units import on_patrol
+from crisissim.study.duty.moving import LESS
+from crisissim.study.duty.units import on_patrol
 
 _ROUNDING = 1e-9
 """Keeps ten times a tenth from falling short of one."""

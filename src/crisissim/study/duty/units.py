@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from crisissim.domain.staff import PATROL, Break, Seat, Unit
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.responses.grammar import ResponseModel
+from crisissim.study.duty.licences import LICENSED
+from crisissim.study.duty.variants import Filling, filling_of
 from crisissim.study.intervals import shifts_of
 from crisissim.study.layers import models_by_post, pool_of
-from crisissim.study.licences import LICENSED
 from crisissim.study.schema.option_file import OptionFile, PostTable
 from crisissim.study.schema.staff import StaffPattern
 from crisissim.study.schema.study_file import RosterTable, StudyFile
-from crisissim.study.variants import Filling, filling_of
 
 
 def agency_names(study: StudyFile) -> tuple[str, ...]:
