@@ -10,7 +10,7 @@ from crisissim.errors import Fault, InputError
 from crisissim.explore.setting import Setting
 from crisissim.study import Study, load_study
 from crisissim.study.files.folder import OPTIONS_FOLDER
-from crisissim.study.programs import own_part
+from crisissim.study.models.programs import own_part
 from crisissim.study.schema.fields import LONGEST_NAME
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.shipped import is_shipped

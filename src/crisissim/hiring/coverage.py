@@ -16,7 +16,7 @@ from crisissim.hiring.openings import Openings
 from crisissim.statistics import Interval, mean_interval
 from crisissim.study import Study
 from crisissim.study.duty.units import crew_of
-from crisissim.study.layers import models_by_post
+from crisissim.study.models.layers import models_by_post
 from crisissim.study.schema.option_file import OptionFile, PostTable
 
 LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)

@@ -13,7 +13,7 @@ from crisissim.study import Study
 from crisissim.study.duty.staffing import staffing
 from crisissim.study.duty.units import post_rows, seats_of
 from crisissim.study.intervals import minutes_in
-from crisissim.study.layers import models_by_post
+from crisissim.study.models.layers import models_by_post
 from crisissim.study.rules.across import crowd_faults
 from crisissim.study.schema import OptionFile
 from crisissim.timebase import DAYS_PER_WEEK, MINUTES_PER_HOUR

@@ -6,7 +6,7 @@ from typing import Any
 
 from crisissim.staffing.candidates import Candidates, Units
 from crisissim.study.duty.units import seats_of
-from crisissim.study.layers import models_by_post
+from crisissim.study.models.layers import models_by_post
 from crisissim.study.schema.option_file import PostTable
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.practice import Dispatch, PoolRules
-from crisissim.study.offers import Layer, rules_of_models
+from crisissim.study.models.offers import Layer, rules_of_models
 from crisissim.study.schema.dispatch import DispatchTable
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.schema.staff import PoolTable

@@ -10,7 +10,7 @@ from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Risk
 from crisissim.study.duty.units import agency_names
 from crisissim.study.intervals import around, folded, shifts_of
-from crisissim.study.offers import Layer, plans_of
+from crisissim.study.models.offers import Layer, plans_of
 from crisissim.study.schema.people import OutsideTable
 from crisissim.study.schema.study_file import StudyFile
 from crisissim.timebase import MINUTES_PER_WEEK

@@ -11,7 +11,8 @@ from crisissim.study.duty.staffing import staffing
 from crisissim.study.duty.units import agency_names, roster_units, sworn
 from crisissim.study.files.folder import Files
 from crisissim.study.intervals import around, folded, outside, shifts_of, week_of
-from crisissim.study.layers import layers_of, own_pools
+from crisissim.study.models.layers import layers_of, own_pools
+from crisissim.study.models.offers import serving
 from crisissim.study.notices import (
     forgotten,
     guessed_roster,
@@ -21,7 +22,6 @@ from crisissim.study.notices import (
     staff_while_closed,
     without_supervision,
 )
-from crisissim.study.offers import serving
 from crisissim.study.schema import OptionFile, StudyFile
 from crisissim.study.schema.option_file import LayerTable
 from crisissim.timebase import MINUTES_PER_WEEK

@@ -19,9 +19,8 @@ from crisissim.study.duty.staffing import staffing
 from crisissim.study.duty.units import agency_names, roster_units
 from crisissim.study.effects import averting_of, outcomes_of
 from crisissim.study.geography import Geography
-from crisissim.study.layers import name_of
-from crisissim.study.neighbours import agreements_of
-from crisissim.study.offers import (
+from crisissim.study.models.layers import name_of
+from crisissim.study.models.offers import (
     asked_of,
     equipped_share,
     follow_up_of,
@@ -30,6 +29,7 @@ from crisissim.study.offers import (
     plans_of,
     serving,
 )
+from crisissim.study.neighbours import agreements_of
 from crisissim.study.outside import outside_plans_of, own_work_of, requests_of
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.study.schema import OptionFile, StudyFile

@@ -16,8 +16,8 @@ from crisissim.study.demand_settings import DemandSettings, demand_of
 from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
+from crisissim.study.models.programs import today_option
 from crisissim.study.neighbours import towns_of
-from crisissim.study.programs import today_option
 from crisissim.study.record import Record, record_of, with_remarks
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of
 from crisissim.study.scenario import Scenario, Window

@@ -17,7 +17,7 @@ from crisissim.experiment.sensitivity.points import Point
 from crisissim.responses import assumed_by_all
 from crisissim.statistics import or_null, paired_difference
 from crisissim.study import Study
-from crisissim.study.layers import models_named
+from crisissim.study.models.layers import models_named
 
 NOT_OF_THE_TOWN = (
     "precision.",

@@ -10,8 +10,8 @@ from crisissim.study.duty.moving import LESS, Loan, move
 from crisissim.study.duty.units import agency_names, moved_seats, on_patrol, post_rows, roster_rows
 from crisissim.study.duty.variants import Filling, with_variants
 from crisissim.study.intervals import shifts_of
-from crisissim.study.layers import models_by_post, own_pools
-from crisissim.study.offers import serves
+from crisissim.study.models.layers import models_by_post, own_pools
+from crisissim.study.models.offers import serves
 from crisissim.study.schema.option_file import OptionFile, PostTable
 from crisissim.study.schema.study_file import StudyFile
 

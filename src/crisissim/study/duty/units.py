@@ -9,7 +9,7 @@ from crisissim.responses.grammar import ResponseModel
 from crisissim.study.duty.licences import LICENSED
 from crisissim.study.duty.variants import Filling, filling_of
 from crisissim.study.intervals import shifts_of
-from crisissim.study.layers import models_by_post, pool_of
+from crisissim.study.models.layers import models_by_post, pool_of
 from crisissim.study.schema.option_file import OptionFile, PostTable
 from crisissim.study.schema.staff import StaffPattern
 from crisissim.study.schema.study_file import RosterTable, StudyFile

@@ -8,7 +8,7 @@ from crisissim.responses import MODELS
 from crisissim.study.custody import powers_of
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.files.source import Loc, Source
-from crisissim.study.layers import every_pool
+from crisissim.study.models.layers import every_pool
 from crisissim.study.rules.common import day_faults, twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.custody import CustodyTable, DestinationTable

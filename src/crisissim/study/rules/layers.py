@@ -11,7 +11,7 @@ from crisissim.responses.grammar import no_follow_up
 from crisissim.study.files.folder import Read
 from crisissim.study.files.sentences import choice, faults_of, shown
 from crisissim.study.files.source import Loc, Source
-from crisissim.study.layers import layers_of
+from crisissim.study.models.layers import layers_of
 from crisissim.study.rules.common import twice
 from crisissim.study.schema import OptionFile
 from crisissim.study.schema.fields import Pattern

@@ -9,7 +9,7 @@ from crisissim.study.duty.units import crew_of, seats_of
 from crisissim.study.files.folder import Read
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.files.source import Loc, Source
-from crisissim.study.layers import model_of, models_of, own_pools, pool_of
+from crisissim.study.models.layers import model_of, models_of, own_pools, pool_of
 from crisissim.study.rules.common import assumption_faults, assumption_loc, day_faults, twice
 from crisissim.study.rules.layers import layer_faults, layers_are_right, opening_places
 from crisissim.study.rules.staff import staff_row_faults

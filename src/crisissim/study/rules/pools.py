@@ -13,7 +13,7 @@ from crisissim.study.duty.staffing import staffing
 from crisissim.study.duty.units import roster_units
 from crisissim.study.files.folder import Files, Read
 from crisissim.study.files.source import Loc, Source
-from crisissim.study.offers import layers_with
+from crisissim.study.models.offers import layers_with
 from crisissim.study.schema import OptionFile
 
 

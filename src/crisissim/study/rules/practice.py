@@ -12,9 +12,9 @@ from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files, Read
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.geography import Geography
-from crisissim.study.layers import model_of, models_of
-from crisissim.study.offers import layers_with, serving, unreached
-from crisissim.study.programs import program_layers
+from crisissim.study.models.layers import model_of, models_of
+from crisissim.study.models.offers import layers_with, serving, unreached
+from crisissim.study.models.programs import program_layers
 from crisissim.study.rules.neighbours import agreement_faults, town_faults
 from crisissim.study.rules.pools import rule_faults
 from crisissim.study.schema import OptionFile

@@ -7,7 +7,7 @@ from crisissim.responses import MODELS
 from crisissim.study.duty.units import agency_names, crew_of
 from crisissim.study.files.sentences import shown
 from crisissim.study.files.source import Loc, Source
-from crisissim.study.layers import pool_of
+from crisissim.study.models.layers import pool_of
 from crisissim.study.rules.common import day_faults, twice
 from crisissim.study.rules.layers import one_layer_faults
 from crisissim.study.rules.options import seat_faults

@@ -12,7 +12,7 @@ from crisissim.study.duty.units import agency_names, sworn
 from crisissim.study.files.folder import RECIPE_FILE, Read
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.files.source import Loc, Source
-from crisissim.study.layers import every_pool
+from crisissim.study.models.layers import every_pool
 from crisissim.study.rules.common import assumption_faults, day_faults, twice
 from crisissim.study.rules.custody import custody_faults
 from crisissim.study.rules.dispatch import dispatch_faults, pool_faults

@@ -7,7 +7,7 @@ from typing import Any
 
 from crisissim.domain.words import Payer
 from crisissim.study.files.folder import Files, Read
-from crisissim.study.layers import layers_of, model_of, models_of
+from crisissim.study.models.layers import layers_of, model_of, models_of
 from crisissim.study.schema.option_file import LayerTable, OptionFile, PostTable
 from crisissim.study.schema.programs import TODAY, ProgramTable
 from crisissim.study.schema.study_file import StudyFile

@@ -13,7 +13,7 @@ from crisissim.responses.grammar import Offer, ResponseModel, Settings
 from crisissim.responses.stacking import never_reached, stack, stack_asked
 from crisissim.study.duty.units import agency_names
 from crisissim.study.intervals import around, folded, shifts_of, week_of
-from crisissim.study.layers import layers_of, models_by_post
+from crisissim.study.models.layers import layers_of, models_by_post
 from crisissim.study.schema.option_file import LayerTable, OptionFile
 from crisissim.study.schema.study_file import StudyFile
 from crisissim.timebase import MINUTES_PER_WEEK
