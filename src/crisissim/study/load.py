@@ -12,7 +12,7 @@ from crisissim.study.files.folder import Files, Found, read_files
 from crisissim.study.files.unchanged import named_files, own_files, seen
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.models.programs import with_programs
-from crisissim.study.neighbours import towns_of
+from crisissim.study.practice.neighbours import towns_of
 from crisissim.study.prices import assumptions_with_prices
 from crisissim.study.remarks import remarks
 from crisissim.study.resolve import targets_of

@@ -11,13 +11,10 @@ from crisissim.domain.practice import Outside
 from crisissim.domain.staff import PATROL, Unit
 from crisissim.domain.words import Need
 from crisissim.responses.grammar import ResponseModel
-from crisissim.study.custody import custody_of
-from crisissim.study.dispatching import dispatch_of, pool_rules_of
 from crisissim.study.duty.equipment import with_equipment
 from crisissim.study.duty.patrol import reference_free
 from crisissim.study.duty.staffing import staffing
 from crisissim.study.duty.units import agency_names, roster_units
-from crisissim.study.effects import averting_of, outcomes_of
 from crisissim.study.geography import Geography
 from crisissim.study.models.layers import name_of
 from crisissim.study.models.offers import (
@@ -29,8 +26,11 @@ from crisissim.study.models.offers import (
     plans_of,
     serving,
 )
-from crisissim.study.neighbours import agreements_of
-from crisissim.study.outside import outside_plans_of, own_work_of, requests_of
+from crisissim.study.practice.custody import custody_of
+from crisissim.study.practice.dispatching import dispatch_of, pool_rules_of
+from crisissim.study.practice.effects import averting_of, outcomes_of
+from crisissim.study.practice.neighbours import agreements_of
+from crisissim.study.practice.outside import outside_plans_of, own_work_of, requests_of
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.study.schema import OptionFile, StudyFile
 from crisissim.study.schema.people import ScreeningTable

@@ -17,7 +17,7 @@ from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.models.programs import today_option
-from crisissim.study.neighbours import towns_of
+from crisissim.study.practice.neighbours import towns_of
 from crisissim.study.record import Record, record_of, with_remarks
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of
 from crisissim.study.scenario import Scenario, Window

@@ -12,7 +12,7 @@ from crisissim.study.files.sentences import choice, shown
 from crisissim.study.files.source import Loc, Source, path_text
 from crisissim.study.geography import read_matrix
 from crisissim.study.models.layers import every_pool, own_pools
-from crisissim.study.neighbours import missing_ways
+from crisissim.study.practice.neighbours import missing_ways
 from crisissim.study.rules.common import twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.neighbours import AgreementTable
