@@ -12,13 +12,13 @@ from crisissim.domain.practice import Outside
 from crisissim.domain.words import Kind, Need
 from crisissim.errors import Notice
 from crisissim.study.agency import Agency
+from crisissim.study.calls.record import Record, record_of, with_remarks
 from crisissim.study.demand_settings import DemandSettings, demand_of
 from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.models.programs import today_option
 from crisissim.study.practice.neighbours import towns_of
-from crisissim.study.record import Record, record_of, with_remarks
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
@@ -109,7 +109,7 @@ class Study:
         Raises:
             InputError: all that is wrong with the exports.
         """
-        from crisissim.study.export import read_records
+        from crisissim.study.calls.reading import read_records
 
         read = tuple(read_records(self.files))
         _, notices = with_remarks([reading.history for reading in read], self._ground(()))

@@ -14,9 +14,9 @@ from crisissim.sharing.region.file import Region, Town
 from crisissim.sharing.terms import patterns_of, shared_option
 from crisissim.study import Study
 from crisissim.study.agency import agencies_of
+from crisissim.study.calls.rates import made_from_rates
+from crisissim.study.calls.record import Record
 from crisissim.study.files.folder import Files
-from crisissim.study.rates import made_from_rates
-from crisissim.study.record import Record
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.schema.rates import RatesTable
 from crisissim.study.schema.study_file import AgencyTable, OptionsTable, RosterTable

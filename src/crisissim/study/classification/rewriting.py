@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from crisissim.errors import Fault, InputError
 from crisissim.intake import TypeRules
 from crisissim.intake.patterns import matching
+from crisissim.study.calls.reading import type_rules
 from crisissim.study.classification.changes import Outcome
 from crisissim.study.classification.lines import Classification, TypeLine
 from crisissim.study.classification.toml_text import (
@@ -22,7 +23,6 @@ from crisissim.study.classification.toml_text import (
     with_value,
     without,
 )
-from crisissim.study.export import type_rules
 from crisissim.study.files.folder import CALL_TYPES_FILE, Read
 from crisissim.study.files.source import Source, read_text, toml_data
 from crisissim.study.schema import CallTypesFile

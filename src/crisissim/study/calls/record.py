@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from crisissim.domain.calls import CallHistory
 from crisissim.errors import Fault, InputError, Notice
+from crisissim.study.calls.placing import placed
 from crisissim.study.files.folder import Files
 from crisissim.study.notices import short_record, short_window, unrecorded
-from crisissim.study.placing import placed
 from crisissim.study.resolve import Ground, zones_of
 from crisissim.study.rules.across import crowd_faults, window_faults, zone_faults
 
@@ -41,7 +41,7 @@ def record_of(files: Files, ground: Ground) -> Record:
     Raises:
         InputError: all that is wrong with the exports, or with what the options say of zones and officers.
     """
-    from crisissim.study.export import read_calls  # brings pandas, which commands without calls do not pay for
+    from crisissim.study.calls.reading import read_calls  # brings pandas, which commands without calls do not pay for
 
     read = read_calls(files)
     histories, notices = with_remarks([history for history, _ in read], ground)
