@@ -14,7 +14,7 @@ from crisissim.study.geography import Geography, geography_of
 from crisissim.study.models.programs import with_programs
 from crisissim.study.practice.neighbours import towns_of
 from crisissim.study.prices import assumptions_with_prices
-from crisissim.study.remarks import remarks
+from crisissim.study.remarks.of_files import remarks
 from crisissim.study.resolve import targets_of
 from crisissim.study.rules.across import across_faults
 from crisissim.study.rules.options import option_faults

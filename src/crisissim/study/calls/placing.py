@@ -7,7 +7,7 @@ import numpy as np
 from crisissim.domain.calls import NO_ZONE, CallHistory
 from crisissim.errors import Notice
 from crisissim.study.geography import Geography
-from crisissim.study.notices import zones_without_place
+from crisissim.study.remarks.notices import zones_without_place
 
 
 def placed(history: CallHistory, geography: Geography | None, notices: list[Notice]) -> CallHistory:

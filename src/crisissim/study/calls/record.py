@@ -8,7 +8,7 @@ from crisissim.domain.calls import CallHistory
 from crisissim.errors import Fault, InputError, Notice
 from crisissim.study.calls.placing import placed
 from crisissim.study.files.folder import Files
-from crisissim.study.notices import short_record, short_window, unrecorded
+from crisissim.study.remarks.notices import short_record, short_window, unrecorded
 from crisissim.study.resolve import Ground, zones_of
 from crisissim.study.rules.across import crowd_faults, window_faults, zone_faults
 

@@ -13,7 +13,7 @@ from crisissim.study.files.folder import Files
 from crisissim.study.intervals import around, folded, outside, shifts_of, week_of
 from crisissim.study.models.layers import layers_of, own_pools
 from crisissim.study.models.offers import serving
-from crisissim.study.notices import (
+from crisissim.study.remarks.notices import (
     forgotten,
     guessed_roster,
     no_patrol,
