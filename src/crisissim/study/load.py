@@ -8,7 +8,7 @@ from crisissim.errors import Fault, InputError
 from crisissim.study.agency import agencies_of
 from crisissim.study.demand_settings import demand_of
 from crisissim.study.duty.units import agency_names
-from crisissim.study.files.folder import Files, Found, read_files
+from crisissim.study.files.folder import Files, FoundFiles, read_files
 from crisissim.study.files.unchanged import named_files, own_files, seen
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.models.programs import with_programs
@@ -55,7 +55,7 @@ def load_study(path_or_name: str | Path) -> Study:
     raise InputError(*faults)
 
 
-def _geography(found: Found, folder: Path, faults: list[Fault]) -> tuple[Geography | None, tuple[Fault, ...]]:
+def _geography(found: FoundFiles, folder: Path, faults: list[Fault]) -> tuple[Geography | None, tuple[Fault, ...]]:
     """The map, or what is wrong with it; it waits until the assumptions that it needs are right."""
     if found.study is None or any(fault.path.startswith(("assumptions", "travel")) for fault in faults):
         return None, ()

@@ -12,7 +12,7 @@ from crisissim.domain.practice import Outside
 from crisissim.domain.words import Kind, Need
 from crisissim.errors import Notice
 from crisissim.study.agency import Agency
-from crisissim.study.calls.record import Record, record_of, with_remarks
+from crisissim.study.calls.record import StudyRecord, record_of, with_remarks
 from crisissim.study.demand_settings import DemandSettings, demand_of
 from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files, Read, with_tables
@@ -200,7 +200,7 @@ class Study:
         """
         return self.having_read(replace(self._record, histories=histories))
 
-    def having_read(self, record: Record) -> "Study":
+    def having_read(self, record: StudyRecord) -> "Study":
         """The same study with these calls, as if its exports had been read: nothing is checked here."""
         changed = self._with()
         changed.__dict__["_record"] = record
@@ -226,7 +226,7 @@ class Study:
         return {}
 
     @cached_property
-    def _record(self) -> Record:
+    def _record(self) -> StudyRecord:
         return record_of(self.files, self._ground(()))
 
     def _ground(self, histories: tuple[CallHistory, ...]) -> Ground:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Record:
+class StudyRecord:
     """The calls of a study once they are read.
 
     Attributes:
@@ -31,7 +31,7 @@ class Record:
     notices: tuple[Notice, ...]
 
 
-def record_of(files: Files, ground: Ground) -> Record:
+def record_of(files: Files, ground: Ground) -> StudyRecord:
     """Read the calls of a study.
 
     Args:
@@ -48,7 +48,7 @@ def record_of(files: Files, ground: Ground) -> Record:
     faults = _faults(files, replace(ground, histories=histories))
     if faults:
         raise InputError(*faults)
-    return Record(histories, tuple(account for _, account in read), notices)
+    return StudyRecord(histories, tuple(account for _, account in read), notices)
 
 
 def with_remarks(read: Sequence[CallHistory], ground: Ground) -> tuple[tuple[CallHistory, ...], tuple[Notice, ...]]:

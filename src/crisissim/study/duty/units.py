@@ -107,24 +107,24 @@ def _name(name: str, number: int, agency: str, agencies: Sequence[str]) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class StaffRow:
     """The units of one row of the roster or one post, and what they are when a seat is empty."""
 
     units: tuple[Unit, ...]
     filling: Filling
 
 
-def roster_rows(study: StudyFile) -> Iterator[Row]:
+def roster_rows(study: StudyFile) -> Iterator[StaffRow]:
     """Today's roster, row by row."""
     for row in study.roster:
-        yield Row(tuple(units_of_row(row, agency_names(study))), filling_of(row, row.crew, row.pool))
+        yield StaffRow(tuple(units_of_row(row, agency_names(study))), filling_of(row, row.crew, row.pool))
 
 
-def post_rows(study: StudyFile, option: OptionFile) -> Iterator[Row]:
+def post_rows(study: StudyFile, option: OptionFile) -> Iterator[StaffRow]:
     """The option's posts, one by one."""
     for post, model in zip(option.posts, models_by_post(option), strict=True):
         units = tuple(units_of_post(post, model, agency_names(study)))
-        yield Row(units, filling_of(post, crew_of(post, model), pool_of(model)))
+        yield StaffRow(units, filling_of(post, crew_of(post, model), pool_of(model)))
 
 
 def on_patrol(unit: Unit) -> bool:

@@ -49,7 +49,7 @@ class Files:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFiles:
     """What could be read of a study's files, and all that is wrong with the rest."""
 
     study: Read[StudyFile] | None
@@ -58,7 +58,7 @@ class Found:
     faults: tuple[Fault, ...]
 
 
-def read_files(folder: Path) -> Found:
+def read_files(folder: Path) -> FoundFiles:
     """Read study.toml, options/*.toml and call-types.toml, going on past every fault.
 
     Args:
@@ -76,7 +76,7 @@ def read_files(folder: Path) -> Found:
     options = [_read(path, OptionFile, faults) for path in paths]
     types = folder / CALL_TYPES_FILE
     call_types = _read(types, CallTypesFile, faults) if types.exists() else None
-    return Found(study, tuple(option for option in options if option), call_types, tuple(faults))
+    return FoundFiles(study, tuple(option for option in options if option), call_types, tuple(faults))
 
 
 def with_tables(files: Files, tables: Sequence[OptionFile]) -> Files:
