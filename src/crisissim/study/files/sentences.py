@@ -3,7 +3,6 @@
 import math
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from difflib import get_close_matches
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -12,6 +11,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from crisissim.errors import Fault
+from crisissim.errors.near import did_you_mean
 from crisissim.study.files.source import Loc, Source, printable
 from crisissim.study.schema import FORMAT
 
@@ -127,10 +127,8 @@ def shown(value: Any) -> str:
 
 def choice(value: Any, words: Sequence[str]) -> str:
     """Did-you-mean, or the words there are."""
-    folded = {word.casefold(): word for word in words}
-    near = get_close_matches(value.casefold(), folded, n=1) if isinstance(value, str) else []
-    if near:
-        return f'Did you mean "{folded[near[0]]}"?'
+    if isinstance(value, str) and (meant := did_you_mean(value, words, quoted='"{}"'.format)):
+        return meant
     return f"Write one of {', '.join(words)}." if len(words) > 1 else f"Write {words[0]}."
 
 
@@ -138,9 +136,8 @@ def _other_key(model: type[BaseModel], loc: Loc) -> str:
     """Did-you-mean for a key, or the keys that may stand there."""
     table = _table(model, loc[:-1])
     keys = list(table.model_fields) if table else []
-    near = get_close_matches(str(loc[-1]), keys, n=1)
-    if near:
-        return f"Did you mean `{near[0]}`?"
+    if meant := did_you_mean(str(loc[-1]), keys, quoted="`{}`".format):
+        return meant
     return f"Take it out; the keys here are {', '.join(keys)}." if keys else "Take it out."
 
 

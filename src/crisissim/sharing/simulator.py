@@ -55,7 +55,7 @@ class Measured:
 
 
 @dataclass(eq=False)
-class Ground:
+class GroupSimulator:
     """The calls of a study, and the machinery that answers them for any group.
 
     Attributes:

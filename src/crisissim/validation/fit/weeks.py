@@ -60,7 +60,7 @@ class Tried:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Trials:
+class FitWeeks:
     """The weeks of the fit, ready to be replayed.
 
     Attributes:
@@ -88,7 +88,7 @@ class Trials:
     whole: bool
 
     @classmethod
-    def of(cls, today: Today, assumptions: Assumptions, histories: int, seed: int) -> "Trials":
+    def of(cls, today: Today, assumptions: Assumptions, histories: int, seed: int) -> "FitWeeks":
         """The tested days of a department as the weeks of a fit."""
         history = today.history
         past, delay = Past.of(history), recorded(history).delay
@@ -113,7 +113,7 @@ class Trials:
             whole=whole_minutes(history),
         )
 
-    def longer(self, histories: int, seed: int) -> "Trials":
+    def longer(self, histories: int, seed: int) -> "FitWeeks":
         """The same with more replays for each trial."""
         return replace(self, recording=_of_days(self.today, self.assumptions, histories, seed))
 
