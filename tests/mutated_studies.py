@@ -21,9 +21,9 @@ from crisissim.demand import draw, prepare
 from crisissim.engine import first_difference, tables_of
 from crisissim.errors import Fault, InputError
 from crisissim.study import Study, load_study
-from crisissim.study.option_toml import option_toml
-from crisissim.study.programs import kept, own_part
+from crisissim.study.models.programs import kept, own_part
 from crisissim.study.schema import OptionFile
+from crisissim.study.writing.option_toml import option_toml
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus" / "studies"

@@ -17,8 +17,8 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(*_: object) -> None:
         raise AssertionError("the calls were read")
 
-    monkeypatch.setattr("crisissim.study.export.read_calls", read)
-    monkeypatch.setattr("crisissim.study.export.read_records", read)
+    monkeypatch.setattr("crisissim.study.calls.reading.read_calls", read)
+    monkeypatch.setattr("crisissim.study.calls.reading.read_records", read)
 
 
 @pytest.mark.parametrize(

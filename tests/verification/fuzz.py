@@ -20,7 +20,7 @@ with atheris.instrument_imports(include=["crisissim.intake", "crisissim.study", 
     from crisissim.intake import ExportSpec, read_history, shipped_rules
     from crisissim.intake.detect import detect
     from crisissim.intake.sources import read_table
-    from crisissim.study.files import read_files
+    from crisissim.study.files.folder import read_files
     from crisissim.study.rules.options import option_faults
     from crisissim.study.rules.study import study_faults
 

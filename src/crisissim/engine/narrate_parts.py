@@ -11,7 +11,7 @@ from crisissim.domain.records import NONE, Ending, Purpose, Records
 from crisissim.domain.staff import Unit
 from crisissim.domain.words import SWORN, Goes, Power
 from crisissim.engine.narrate_words import ASKED_TO, LEFT, SENT, SENT_FROM_AFAR, crew_in_words, in_minutes
-from crisissim.study.asked import asked_anywhere
+from crisissim.study.models.asked import asked_anywhere
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import NEVER
 

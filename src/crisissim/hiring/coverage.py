@@ -15,9 +15,9 @@ from crisissim.experiment.workers import Progress, available_workers, team
 from crisissim.hiring.openings import Openings
 from crisissim.statistics import Interval, mean_interval
 from crisissim.study import Study
-from crisissim.study.layers import models_by_post
+from crisissim.study.duty.units import crew_of
+from crisissim.study.models.layers import models_by_post
 from crisissim.study.schema.option_file import OptionFile, PostTable
-from crisissim.study.units import crew_of
 
 LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of crews that come on duty, at which the option is simulated."""

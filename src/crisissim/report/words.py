@@ -8,7 +8,7 @@ from crisissim.assessment.rules import GUARD, PRIMARY
 from crisissim.domain.wording import in_prose
 from crisissim.report.privacy import Shown
 from crisissim.report.table import span, told
-from crisissim.study.layers import STACKED, models_named
+from crisissim.study.models.layers import STACKED, models_named
 
 PATIENT = "The numbers do not support any of the options that were tried over {baseline}."
 

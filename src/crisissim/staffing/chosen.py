@@ -7,7 +7,7 @@ from math import inf
 from crisissim.staffing.candidates import Candidates, Units
 from crisissim.staffing.hours import Plan, Week, rungs_near
 from crisissim.staffing.reach import Limits, badness, eased
-from crisissim.staffing.search import Found, Rule, Search
+from crisissim.staffing.search import Cheapest, Rule, Search
 from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, OVER_LIMIT, Sizing, sizing_of
 from crisissim.staffing.targets import Target
 from crisissim.staffing.trials import Trials
@@ -50,7 +50,7 @@ def searched(candidates: Candidates, trials: Trials, rule: Rule) -> Search:
     return Search(candidates, trials, rule, most, every_cheaper=False)
 
 
-def seek(week: Week, trials: Trials, rule: Rule) -> tuple[Search, Found] | None:
+def seek(week: Week, trials: Trials, rule: Rule) -> tuple[Search, Cheapest] | None:
     """The first rung whose plan meets the targets, without the units that are not needed for it; None if none does."""
     searches = [_Rung(week, trials, rule, number) for number in range(len(week.needs))]
     low, high = -1, len(searches) - 1
@@ -83,7 +83,7 @@ class _Rung:
         units = self._week.plan(self._number)[1]
         return self.search.candidates.possible(units) and self.search.promising(units)
 
-    def verified(self) -> Found | None:
+    def verified(self) -> Cheapest | None:
         """The plan with as few units as will do, or whole, if it meets the targets in the fresh years."""
         if not self.promising():
             return None
@@ -91,7 +91,7 @@ class _Rung:
         for tried in dict.fromkeys((trimmed(self.search, units, self._week.kept), units)):
             trial = self.search.on(tried, self._rule.fresh, until_failed=True)
             if not self._rule.failed(trial.values):
-                return Found(tried, trial)
+                return Cheapest(tried, trial)
         return None
 
 

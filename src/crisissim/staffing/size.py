@@ -17,7 +17,7 @@ from crisissim.staffing.chosen import answer_chosen
 from crisissim.staffing.first_guess import begin_with
 from crisissim.staffing.hours import week_of
 from crisissim.staffing.reach import Limits, closest, reaching_most
-from crisissim.staffing.search import Found, Rule, Search, cheapest
+from crisissim.staffing.search import Cheapest, Rule, Search, cheapest
 from crisissim.staffing.sizing import CHOSEN, FIXED, OUT_OF_REACH, OVER_LIMIT, Sizing, sizing_of
 from crisissim.staffing.targets import Target, targets_of
 from crisissim.staffing.trials import BASELINE_METRICS, BATCH, trials
@@ -113,7 +113,7 @@ def better(one: Sizing, other: Sizing) -> bool:
     return one.coverage.mean > other.coverage.mean
 
 
-def _what_can_be_had(search: Search, guess: Units, found: Found | None, limits: Limits) -> tuple[Units, Sizing]:
+def _what_can_be_had(search: Search, guess: Units, found: Cheapest | None, limits: Limits) -> tuple[Units, Sizing]:
     """The posts that come closest to targets that cannot be met, and what stands in the way."""
     candidates = search.candidates
     near = None if found is None else found.units

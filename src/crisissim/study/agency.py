@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from crisissim.study.files.source import Loc
 from crisissim.study.schema import StudyFile
-from crisissim.study.source import Loc
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,17 +12,17 @@ from crisissim.domain.practice import Outside
 from crisissim.domain.words import Kind, Need
 from crisissim.errors import Notice
 from crisissim.study.agency import Agency
+from crisissim.study.calls.record import StudyRecord, record_of, with_remarks
 from crisissim.study.demand_settings import DemandSettings, demand_of
-from crisissim.study.files import Files, Read, with_tables
+from crisissim.study.duty.units import agency_names
+from crisissim.study.files.folder import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
-from crisissim.study.neighbours import towns_of
-from crisissim.study.programs import today_option
-from crisissim.study.record import Record, record_of, with_remarks
+from crisissim.study.models.programs import today_option
+from crisissim.study.practice.neighbours import towns_of
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.schema.study_file import StudyFile
-from crisissim.study.units import agency_names
 
 if TYPE_CHECKING:
     from crisissim.intake import Account, Reading
@@ -109,7 +109,7 @@ class Study:
         Raises:
             InputError: all that is wrong with the exports.
         """
-        from crisissim.study.export import read_records
+        from crisissim.study.calls.reading import read_records
 
         read = tuple(read_records(self.files))
         _, notices = with_remarks([reading.history for reading in read], self._ground(()))
@@ -200,7 +200,7 @@ class Study:
         """
         return self.having_read(replace(self._record, histories=histories))
 
-    def having_read(self, record: Record) -> "Study":
+    def having_read(self, record: StudyRecord) -> "Study":
         """The same study with these calls, as if its exports had been read: nothing is checked here."""
         changed = self._with()
         changed.__dict__["_record"] = record
@@ -226,7 +226,7 @@ class Study:
         return {}
 
     @cached_property
-    def _record(self) -> Record:
+    def _record(self) -> StudyRecord:
         return record_of(self.files, self._ground(()))
 
     def _ground(self, histories: tuple[CallHistory, ...]) -> Ground:

@@ -14,7 +14,7 @@ from crisissim.staffing.patterns import CYCLES
 from crisissim.staffing.rules import ShiftRules, broken
 from crisissim.staffing.shifts import ShiftPlan, choose_shifts
 from crisissim.study.schema.posts import PostTable
-from crisissim.study.toml_values import written
+from crisissim.study.writing.toml_values import written
 
 LIKE = PostTable(name="Van", start=time(0), hours=8.0, crew=("paramedic", "social-worker"), payer=("new", "partner"))
 

@@ -11,11 +11,11 @@ from pydantic import Field, ValidationError
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 from crisissim.study import Study, load_study
+from crisissim.study.files.sentences import choice, faults_of, shown
+from crisissim.study.files.source import Source, read_text, read_toml
 from crisissim.study.schema.fields import Count, Name, Number, Positive, Table
 from crisissim.study.schema.rates import PER_PEOPLE, Rate
-from crisissim.study.sentences import choice, faults_of, shown
 from crisissim.study.shipped import shipped_places
-from crisissim.study.source import Source, read_text, read_toml
 
 REGION_FILE = "region.toml"
 COLUMNS = ("name", "latitude", "longitude")
