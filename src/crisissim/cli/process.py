@@ -7,7 +7,7 @@ import sys
 from _thread import interrupt_main
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Timer
+from threading import Timer, main_thread
 from types import FrameType
 from typing import NoReturn, TextIO
 
@@ -73,9 +73,18 @@ def _once_more(lost: "sys.UnraisableHookArgs") -> None:
         sys.__unraisablehook__(lost)
         return
     _listen_to_signals()
-    later = Timer(SOON, interrupt_main)
+    later = Timer(SOON, _interrupt_main)
     later.daemon = True
     later.start()
+
+
+def _interrupt_main() -> None:
+    """As from the keyboard; where the system can say so, also to a main thread that waits."""
+    main = main_thread().ident
+    if main is None or not hasattr(signal, "pthread_kill"):
+        interrupt_main()
+    else:
+        signal.pthread_kill(main, signal.SIGINT)
 
 
 def _first(number: int, frame: FrameType | None) -> NoReturn:
