@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from bad_exports import CORPUS, HEADER, packed, rows, xlsx
 from exports import CRISIS
-from mutated_studies import MEGABYTES, SECONDS, Met, limited, peak, unsaid
+from spoiled_studies import MEGABYTES, SECONDS, Met, limited, peak, unsaid
 from workbooks import write_ods
 
 from crisissim.errors import InputError

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from records import EUGENE
+from real_exports import EUGENE
 
 from crisissim.domain.calls import CallHistory
 from crisissim.domain.words import Need

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutated_studies import CORPUS
 from spoiled_exports import PIECES, others, read, spoiled
+from spoiled_studies import CORPUS
 from verification.noting import note
 
 BLOCK = 250

@@ -15,7 +15,7 @@ from random import Random
 from typing import Any
 
 from draft_town import write_export
-from mutations import Spoiled, spoil
+from spoiled_text import Spoiled, spoil
 from typer.testing import CliRunner
 
 from crisissim.cli import app
