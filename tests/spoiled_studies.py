@@ -1,20 +1,18 @@
 """Studies with spoiled files, drawn from a seed, and what the program makes of them: a study, or faults."""
 
-import resource
 import shutil
-import signal
 import time
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from gzip import decompress
 from pathlib import Path
 from random import Random
-from typing import Any
 
 from draft_town import write_export
+from enduring import MEGABYTES, SECONDS, Met, limited, peak, unsaid
 from spoiled_text import Spoiled, spoil
 from typer.testing import CliRunner
 
@@ -29,8 +27,6 @@ from crisissim.study.writing.option_toml import option_toml
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "corpus" / "studies"
-SECONDS, MEGABYTES = 5.0, 500
-"""No file may keep the program busier than this, or take more memory."""
 RUN_EVERY = 50
 """Of so many studies that load one is run on both clocks."""
 DAYS = 14
@@ -143,28 +139,6 @@ def mutant(seed: int, good: Mapping[str, Texts]) -> Mutant:
     return Mutant(base, texts, single, tuple(what))
 
 
-@dataclass(frozen=True)
-class Met:
-    """What became of a mutant.
-
-    Attributes:
-        faults: with which it was refused; () if it was not.
-        loaded: it is a study, and all its options are.
-        wrong: what must not happen, in words; "" where nothing did.
-        seconds: how long it took.
-    """
-
-    faults: tuple[Fault, ...] = ()
-    loaded: bool = False
-    wrong: str = ""
-    seconds: float = 0.0
-    trace: str = field(default="", repr=False)
-
-
-class TooSlowError(Exception):
-    """It took more than its time."""
-
-
 @contextmanager
 def spoiled(folder: Path, good: Texts, texts: Mapping[str, bytes | None]) -> Iterator[None]:
     """The study's folder with these files in place of the good ones, for a while."""
@@ -232,20 +206,6 @@ def tried(study: Study, run: bool) -> str:
     return ""
 
 
-def unsaid(faults: tuple[Fault, ...]) -> str:
-    """What is wrong with the faults as sentences, "" if nothing is."""
-    if not faults:
-        return "refused without a reason"
-    for fault in faults:
-        if not fault.what or fault.what.endswith(".") or not fault.remedy.endswith((".", "?")):
-            return f"not a sentence: {fault}"
-        if not str(fault).isprintable():
-            return f"characters that cannot be shown: {fault!r}"
-        if len(str(fault)) > 2500:
-            return f"a message of {len(str(fault)):,} characters"
-    return ""
-
-
 def points_at(mutant: Mutant, faults: tuple[Fault, ...], base: Texts) -> bool:
     """Whether a fault names the place of the one mutation: its line, a table on it or around it, or its words."""
     assert mutant.single
@@ -280,24 +240,3 @@ def touched_keys(spoiled: Spoiled, good: bytes) -> list[str]:
         lines = data.decode("utf-8", "replace").splitlines()
         found += [lines[line - 1].partition("=")[0].strip(' "[]') for line in spoiled.lines if line <= len(lines)]
     return [key for key in found if len(key) > 2]
-
-
-def peak() -> float:
-    """Most memory that the process ever had, MB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-@contextmanager
-def limited(seconds: float) -> Iterator[None]:
-    """Raise TooSlowError when it works longer than this; what others do on the machine does not count."""
-
-    def stop(*_: Any) -> None:
-        raise TooSlowError(f"longer than {seconds:g} s")
-
-    before = signal.signal(signal.SIGPROF, stop)
-    signal.setitimer(signal.ITIMER_PROF, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_PROF, 0)
-        signal.signal(signal.SIGPROF, before)

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from spoiled_studies import CORPUS, RUN_EVERY, Met, Texts, bases, files_of, met, mutant, points_at
+from enduring import Met
+from spoiled_studies import CORPUS, RUN_EVERY, Texts, bases, files_of, met, mutant, points_at
 from verification.noting import note
 
 SUITE, VERIFY = 2_000, 100_000

@@ -13,6 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from crisissim.domain.calls import Bools, Ints
+from crisissim.domain.wording import in_prose
 from crisissim.errors import Fault, InputError
 from crisissim.errors.near import did_you_mean
 from crisissim.intake.patterns import matching
@@ -185,7 +186,7 @@ def _header_faults(sheet: TextTable, spec: ExportSpec) -> list[Fault]:
             continue
         if twins:
             what = f"{len(twins)} columns have the name {name!r}, and it cannot be known which is meant"
-            remedy = f"Give each its own name in the export's first line, or say {' or '.join(map(repr, twins))}."
+            remedy = f"Give each its own name in the export's first line, or say {in_prose(map(repr, twins), 'or')}."
             faults.append(Fault(what, remedy, sheet.path, 1, setting))
         else:
             what = f"there is no column {name!r}"

@@ -15,7 +15,7 @@ PATIENT = "The numbers do not support any of the options that were tried over {b
 
 def question(assessment: Assessment) -> str:
     """What was asked."""
-    towns = " and ".join(agency.name for agency in assessment.study.agencies)
+    towns = in_prose(agency.name for agency in assessment.study.agencies)
     return f"Who should answer people in crisis in {towns}, and is it worth changing what is done today?"
 
 

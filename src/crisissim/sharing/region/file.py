@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 from crisissim.study import Study, load_study
@@ -138,7 +139,7 @@ def _towns(source: Source, table: RegionTable) -> list[Town]:
     heads = [*rows[0]] if rows else []
     missing = [name for name in COLUMNS if name not in heads]
     if missing or not any(name in heads for name in VOLUMES):
-        what = f"the file has no column {' or '.join(missing or VOLUMES)}"
+        what = f"the file has no column {in_prose(missing or VOLUMES, 'or')}"
         raise InputError(
             Fault(what, "Its columns are name, latitude, longitude, and population or crisis_calls.", file)
         )

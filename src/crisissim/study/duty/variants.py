@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from crisissim.domain.staff import PATROL, Seat, Unit
+from crisissim.domain.wording import in_prose
 from crisissim.domain.words import SWORN, Role
 from crisissim.study.schema.staff import ShortCrew, StaffPattern
 
@@ -87,4 +88,4 @@ def _short_of(full: Iterable[Seat], left: tuple[Seat, ...]) -> str:
     missing = [seat.role for seat in full]
     for seat in left:
         missing.remove(seat.role)
-    return " and ".join(missing)
+    return in_prose(missing)

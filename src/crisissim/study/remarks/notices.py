@@ -6,6 +6,7 @@ from crisissim.assumptions import Assumption, Assumptions
 from crisissim.domain.calls import CallHistory
 from crisissim.domain.minutes import recorded
 from crisissim.domain.staff import Shift
+from crisissim.domain.wording import in_prose
 from crisissim.errors import Notice, remark
 from crisissim.study.intervals import minutes_in, told
 from crisissim.study.scenario import Window
@@ -81,7 +82,7 @@ def unrecorded(history: CallHistory, assumptions: Assumptions) -> Notice | None:
     if not missing:
         return None
     instead = ", ".join(f"{row} = {assumptions.value(row):g}" for row in missing.values())
-    return remark("W209", agency=history.agency, stages=" or ".join(missing), instead=instead)
+    return remark("W209", agency=history.agency, stages=in_prose(missing, "or"), instead=instead)
 
 
 def zones_without_place(agency: str, calls: int, share: float, zones: Sequence[str]) -> Notice:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Need, Power, Risk, Role
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
@@ -102,8 +103,8 @@ def _power_faults(source: Source, study: StudyFile, table: CustodyTable) -> Iter
     roles = _roles_in(study, table.helpers)
     missing = [word for power, word in needed.items() if not any(power in powers[role] for role in roles)]
     if missing:
-        what = f"{shown(table.helpers)} is asked for help and may not {' or '.join(map(shown, missing))} either"
-        remedy = f"Give {' or '.join(sorted(roles))} that power under [custody.powers], or name other helpers."
+        what = f"{shown(table.helpers)} is asked for help and may not {in_prose(map(shown, missing), 'or')} either"
+        remedy = f"Give {in_prose(sorted(roles), 'or')} that power under [custody.powers], or name other helpers."
         yield source.fault((*PLACE, "helpers") if "helpers" in source.data["custody"] else PLACE, what, remedy)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from crisissim.assumptions import defaults
 from crisissim.domain.staff import PATROL
+from crisissim.domain.wording import in_prose
 from crisissim.errors import Fault
 from crisissim.study.agency import agency_names
 from crisissim.study.duty.patrol import most_on_duty
@@ -49,7 +50,7 @@ def _unstaffed(files: Files, option: Read[OptionFile]) -> Iterator[Fault]:
     for model in models:
         if model.pool and model.pool not in staffed:
             many = Counter(model.crew)
-            seats = " and ".join(role if number == 1 else f"{number} x {role}" for role, number in many.items())
+            seats = in_prose(role if number == 1 else f"{number} x {role}" for role, number in many.items())
             posts = "no post is for it" if option.table.posts else "there are no posts"
             what = f"nobody staffs this option: {model.name} needs units of {seats}, and {posts}"
             yield option.source.fault((), what, "Add a [[posts]] table with name, start and hours.")

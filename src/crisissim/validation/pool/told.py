@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from crisissim.domain.wording import in_prose
 from crisissim.validation.pool.check import MeasureRow, PoolCheck
 from crisissim.validation.pool.measures import Measure
 
@@ -39,7 +40,7 @@ def blind_sentence(check: PoolCheck) -> str:
     rows = check.rows[:2]
     if all(row.contained for row in rows):
         return "With no look at the test days, the 90 % interval contains the recorded median and 90th percentile."
-    out = " and ".join(row.measure.name for row in rows if not row.contained)
+    out = in_prose(row.measure.name for row in rows if not row.contained)
     return f"With no look at the test days, the 90 % interval does not contain the recorded {out}."
 
 
