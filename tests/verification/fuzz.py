@@ -13,8 +13,8 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 with atheris.instrument_imports(include=["crisissim.intake", "crisissim.study", "tomllib", "zipfile"]):
-    from mutated_studies import ROOT
     from spoiled_exports import CRISIS, MAP, seeds
+    from spoiled_studies import ROOT
 
     from crisissim.errors import InputError
     from crisissim.intake import ExportSpec, read_history, shipped_rules

@@ -81,7 +81,7 @@ def assess(
         targets_of(targets)
     from crisissim.assessment import assess as assessed
     from crisissim.report import write_report
-    from crisissim.study.files.unchanged import require_unchanged
+    from crisissim.study.unchanged import require_unchanged
     from crisissim.validation import reproduce
 
     verdict = reproduce(loaded)

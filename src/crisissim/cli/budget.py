@@ -61,7 +61,7 @@ def budget(
     from crisissim.budget import cost_of
     from crisissim.experiment.manifest import Asked
     from crisissim.study import load_study
-    from crisissim.study.files.unchanged import require_unchanged
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:

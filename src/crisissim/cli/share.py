@@ -72,7 +72,7 @@ def share(
     from crisissim.experiment.answer_text import plain_text
     from crisissim.sharing import share as of_towns
     from crisissim.study import load_study
-    from crisissim.study.files.unchanged import require_unchanged
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     with progress_bar() as progress:

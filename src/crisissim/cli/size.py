@@ -102,7 +102,7 @@ def size(
             progress=progress,
         )
     from crisissim.cli.size_answer import as_text
-    from crisissim.study.files.unchanged import require_unchanged
+    from crisissim.study.unchanged import require_unchanged
 
     require_unchanged(loaded)
     if option_to:

@@ -54,7 +54,7 @@ def sweep(
     from crisissim.staffing import chance_of_hires, sweep_units
     from crisissim.staffing.targets import parse_targets, targets_of
     from crisissim.study import load_study
-    from crisissim.study.files.unchanged import require_unchanged
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     wanted = parse_targets(target or ())

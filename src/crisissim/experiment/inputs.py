@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crisissim.study import Study
 from crisissim.study.files.folder import CALL_TYPES_FILE
-from crisissim.study.files.unchanged import named_files
+from crisissim.study.unchanged import named_files
 
 
 def input_digests(study: Study) -> dict[str, str]:

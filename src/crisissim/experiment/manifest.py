@@ -19,8 +19,8 @@ from crisissim.experiment.inputs import from_folder, input_digests
 from crisissim.experiment.versions import system, versions
 from crisissim.experiment.written import OptionLine, Written
 from crisissim.study import Study
-from crisissim.study.files.unchanged import require_unchanged
 from crisissim.study.shipped import is_shipped
+from crisissim.study.unchanged import require_unchanged
 
 FORMAT = 2
 """Version of the manifest; one of a newer version is refused. Form 1 knows comparisons only."""

@@ -1,4 +1,4 @@
-"""What every group of towns stands on: the same calls and the same luck, drawn once and met by all."""
+"""Every group of towns simulated on the same calls with the same luck, which are drawn once and met by all."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

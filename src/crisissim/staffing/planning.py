@@ -14,7 +14,8 @@ from crisissim.staffing.rules import require_two_people, rules_of
 from crisissim.staffing.shifts import ShiftPlan, choose_shifts
 from crisissim.staffing.teams import Key, Team, teams_of, with_posts
 from crisissim.study import Study
-from crisissim.study.duty.units import agency_names, units_of_post
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.units import units_of_post
 from crisissim.study.models.layers import models_by_post
 from crisissim.study.schema.option_file import OptionFile
 

@@ -12,7 +12,8 @@ from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
-from crisissim.study.duty.units import agency_names, crew_of, payers_of
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.units import crew_of, payers_of
 from crisissim.study.files.folder import Read
 from crisissim.study.intervals import folded, repeated, shifts_of
 from crisissim.study.models.layers import layers_of, models_by_post, pool_of

@@ -28,6 +28,16 @@ def agencies_of(study: StudyFile) -> tuple[Agency, ...]:
     return named or (Agency(study.name, study.population),)
 
 
+def agency_names(study: StudyFile) -> tuple[str, ...]:
+    """The departments in order; a study of one that names none is the department."""
+    return tuple(agency.name for agency in study.agencies) or (study.name,)
+
+
+def agencies_on_record(study: StudyFile) -> tuple[str, ...]:
+    """Those of them that have recorded calls, in order."""
+    return tuple(agency.name for agency in study.agencies if agency.calls is not None) or agency_names(study)
+
+
 def calls_tables(study: StudyFile) -> list[tuple[Loc, Any]]:
     """Every [calls] table with its place in the file; towns by rates have none."""
     if study.agencies:

@@ -5,11 +5,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from crisissim.errors import Fault, InputError
-from crisissim.study.agency import agencies_of
+from crisissim.study.agency import agencies_of, agency_names
 from crisissim.study.demand_settings import demand_of
-from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files, FoundFiles, read_files
-from crisissim.study.files.unchanged import named_files, own_files, seen
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.models.programs import with_programs
 from crisissim.study.practice.neighbours import towns_of
@@ -23,6 +21,7 @@ from crisissim.study.scenario import Window
 from crisissim.study.schema.study_file import WindowTable
 from crisissim.study.shipped import find_study
 from crisissim.study.study import Study
+from crisissim.study.unchanged import named_files, own_files, seen
 
 
 def load_study(path_or_name: str | Path) -> Study:

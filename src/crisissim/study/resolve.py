@@ -11,10 +11,11 @@ from crisissim.domain.practice import Outside
 from crisissim.domain.staff import PATROL, Unit
 from crisissim.domain.words import Need
 from crisissim.responses.grammar import ResponseModel
+from crisissim.study.agency import agency_names
 from crisissim.study.duty.equipment import with_equipment
 from crisissim.study.duty.patrol import reference_free
 from crisissim.study.duty.staffing import staffing
-from crisissim.study.duty.units import agency_names, roster_units
+from crisissim.study.duty.units import roster_units
 from crisissim.study.geography import Geography
 from crisissim.study.models.layers import name_of
 from crisissim.study.models.offers import (

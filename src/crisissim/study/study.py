@@ -11,10 +11,9 @@ from crisissim.domain.calls import CallHistory, Floats
 from crisissim.domain.practice import Outside
 from crisissim.domain.words import Kind, Need
 from crisissim.errors import Notice
-from crisissim.study.agency import Agency
+from crisissim.study.agency import Agency, agency_names
 from crisissim.study.calls.record import StudyRecord, record_of, with_remarks
 from crisissim.study.demand_settings import DemandSettings, demand_of
-from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.models.programs import today_option

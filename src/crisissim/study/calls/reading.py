@@ -18,9 +18,8 @@ from crisissim.intake import (
     read_history,
     shipped_rules,
 )
-from crisissim.study.agency import calls_tables
+from crisissim.study.agency import agencies_on_record, calls_tables
 from crisissim.study.calls.rates import with_rates
-from crisissim.study.duty.units import agencies_on_record
 from crisissim.study.files.folder import Files, Read
 from crisissim.study.schema import CallTypesFile
 from crisissim.study.schema.calls import CallsTable

@@ -15,9 +15,8 @@ from crisissim.intake.account import Recognition
 from crisissim.intake.classify import MOSTLY
 from crisissim.intake.patterns import matching
 from crisissim.intake.resemblance import Resemblance, nearest
-from crisissim.study.agency import calls_tables
+from crisissim.study.agency import agencies_on_record, calls_tables
 from crisissim.study.calls.reading import export_spec, type_rules
-from crisissim.study.duty.units import agencies_on_record
 from crisissim.study.study import Study
 
 Basis = Literal["confirmed", "study", "program"]

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from crisissim.domain.staff import Shift, Unit
 from crisissim.responses.grammar import ResponseModel
+from crisissim.study.agency import agency_names
 from crisissim.study.duty.licences import under_supervision
 from crisissim.study.duty.moving import LESS, Loan, move
-from crisissim.study.duty.units import agency_names, moved_seats, on_patrol, post_rows, roster_rows
+from crisissim.study.duty.units import moved_seats, on_patrol, post_rows, roster_rows
 from crisissim.study.duty.variants import Filling, with_variants
 from crisissim.study.intervals import shifts_of
 from crisissim.study.models.layers import models_by_post, own_pools

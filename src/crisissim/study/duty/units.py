@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from crisissim.domain.staff import PATROL, Break, Seat, Unit
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.responses.grammar import ResponseModel
+from crisissim.study.agency import agency_names
 from crisissim.study.duty.licences import LICENSED
 from crisissim.study.duty.variants import Filling, filling_of
 from crisissim.study.intervals import shifts_of
@@ -13,16 +14,6 @@ from crisissim.study.models.layers import models_by_post, pool_of
 from crisissim.study.schema.option_file import OptionFile, PostTable
 from crisissim.study.schema.staff import StaffPattern
 from crisissim.study.schema.study_file import RosterTable, StudyFile
-
-
-def agency_names(study: StudyFile) -> tuple[str, ...]:
-    """The departments in order; a study of one that names none is the department."""
-    return tuple(agency.name for agency in study.agencies) or (study.name,)
-
-
-def agencies_on_record(study: StudyFile) -> tuple[str, ...]:
-    """Those of them that have recorded calls, in order."""
-    return tuple(agency.name for agency in study.agencies if agency.calls is not None) or agency_names(study)
 
 
 def crew_of(post: PostTable, model: ResponseModel) -> tuple[Role, ...]:

@@ -1,3 +1,3 @@
 """How the files of a study are read: `source` (text, data and lines), `syntax` and `lines` (what TOML does not tell),
-`sentences` (what a format refuses), `folder` (all files of one study) and `unchanged` (that they stay as they are).
+`sentences` (what a format refuses) and `folder` (all files of one study).
 """

@@ -12,7 +12,8 @@ from pydantic_core import ErrorDetails
 
 from crisissim.errors import Fault
 from crisissim.errors.near import did_you_mean
-from crisissim.study.files.source import Loc, Source, printable
+from crisissim.errors.printable import printable
+from crisissim.study.files.source import Loc, Source
 from crisissim.study.schema import FORMAT
 
 SENTENCES: dict[str, tuple[str, str]] = {

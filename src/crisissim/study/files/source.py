@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crisissim.errors import Fault, InputError
+from crisissim.errors.printable import printable
 from crisissim.errors.whole import is_special
 from crisissim.study.files.syntax import absurd_line, syntax_fault
 
@@ -65,11 +66,6 @@ def path_text(loc: Loc) -> str:
             name = key if re.fullmatch(r"[\w-]+", key) else f'"{printable(key)}"'
             text += f".{name}" if text else name
     return text if len(text) <= LONGEST_PATH else f"{text[:LONGEST_PATH]}..."
-
-
-def printable(text: str) -> str:
-    """The text without characters that could move a terminal's cursor."""
-    return "".join(character if character.isprintable() else "?" for character in text)
 
 
 def read_toml(file: Path) -> Source:

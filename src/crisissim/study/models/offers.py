@@ -11,7 +11,7 @@ from crisissim.domain.words import Missed, Need, Risk
 from crisissim.responses import MODELS
 from crisissim.responses.grammar import Offer, ResponseModel, Settings
 from crisissim.responses.stacking import never_reached, stack, stack_asked
-from crisissim.study.duty.units import agency_names
+from crisissim.study.agency import agency_names
 from crisissim.study.intervals import around, folded, shifts_of, week_of
 from crisissim.study.models.layers import layers_of, models_by_post
 from crisissim.study.schema.option_file import LayerTable, OptionFile

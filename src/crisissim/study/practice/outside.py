@@ -8,7 +8,7 @@ from crisissim.domain.plans import Plan, Responders
 from crisissim.domain.practice import Outside
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Risk
-from crisissim.study.duty.units import agency_names
+from crisissim.study.agency import agency_names
 from crisissim.study.intervals import around, folded, shifts_of
 from crisissim.study.models.offers import Layer, plans_of
 from crisissim.study.schema.people import OutsideTable

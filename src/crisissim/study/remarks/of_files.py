@@ -6,9 +6,10 @@ from crisissim.assumptions import defaults
 from crisissim.domain.staff import PATROL, Shift
 from crisissim.errors import Notice
 from crisissim.responses import MODELS
+from crisissim.study.agency import agency_names
 from crisissim.study.duty.patrol import unwatched
 from crisissim.study.duty.staffing import staffing
-from crisissim.study.duty.units import agency_names, roster_units, sworn
+from crisissim.study.duty.units import roster_units, sworn
 from crisissim.study.files.folder import Files
 from crisissim.study.intervals import around, folded, outside, shifts_of, week_of
 from crisissim.study.models.layers import layers_of, own_pools

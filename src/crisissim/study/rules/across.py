@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from crisissim.domain.calls import CallHistory
 from crisissim.errors import Fault
+from crisissim.study.agency import agency_names
 from crisissim.study.duty.staffing import staffing
-from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.files.source import Loc

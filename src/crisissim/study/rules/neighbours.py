@@ -6,7 +6,7 @@ from pathlib import Path
 from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
 from crisissim.responses import MODELS
-from crisissim.study.duty.units import agency_names
+from crisissim.study.agency import agency_names
 from crisissim.study.files.folder import Files
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.files.source import Loc, Source, path_text

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crisissim.domain.words import Kind
 from crisissim.errors import Fault
-from crisissim.study.duty.units import agency_names
+from crisissim.study.agency import agency_names
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.files.source import Loc, Source
 from crisissim.study.rules.common import day_faults, twice

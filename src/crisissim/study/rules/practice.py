@@ -7,9 +7,9 @@ from crisissim.assumptions import defaults
 from crisissim.domain.staff import PATROL
 from crisissim.domain.wording import in_prose
 from crisissim.errors import Fault
+from crisissim.study.agency import agency_names
 from crisissim.study.duty.patrol import most_on_duty
 from crisissim.study.duty.staffing import Staffing, staffing
-from crisissim.study.duty.units import agency_names
 from crisissim.study.files.folder import Files, Read
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.geography import Geography

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
-from crisissim.study.duty.units import agency_names, crew_of
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.units import crew_of
 from crisissim.study.files.sentences import shown
 from crisissim.study.files.source import Loc, Source
 from crisissim.study.models.layers import pool_of

@@ -7,8 +7,8 @@ from shlex import quote
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Need
 from crisissim.errors import Fault
-from crisissim.study.agency import calls_tables
-from crisissim.study.duty.units import agency_names, sworn
+from crisissim.study.agency import agency_names, calls_tables
+from crisissim.study.duty.units import sworn
 from crisissim.study.files.folder import RECIPE_FILE, Read
 from crisissim.study.files.sentences import choice, shown
 from crisissim.study.files.source import Loc, Source

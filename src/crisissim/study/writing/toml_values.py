@@ -7,6 +7,8 @@ from enum import StrEnum
 from textwrap import wrap
 from typing import Any
 
+from crisissim.errors.printable import printable
+
 WIDTH = 100
 """Characters of a line of prose; a line of values may be longer."""
 BARE = re.compile(r"[A-Za-z0-9_-]+")
@@ -68,5 +70,6 @@ def key(name: str) -> str:
 
 def comment(prose: str, mark: str = "# ") -> str:
     """Prose as lines of comment.  Control characters are no part of a TOML comment, so they become question marks."""
-    safe = "".join(one if one.isprintable() else "?" for one in prose)
-    return "\n".join(mark + line for line in wrap(safe, WIDTH, break_long_words=False, break_on_hyphens=False))
+    return "\n".join(
+        mark + line for line in wrap(printable(prose), WIDTH, break_long_words=False, break_on_hyphens=False)
+    )

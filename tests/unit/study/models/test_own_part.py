@@ -4,7 +4,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from mutated_studies import bases
+from spoiled_studies import bases
 
 from crisissim.cli.made_option import text_of
 from crisissim.study import load_study

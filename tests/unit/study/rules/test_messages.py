@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from crisissim.errors import InputError
-from crisissim.study import load_study
-
 Edit = Callable[[str, str, str], Path]
+Refused = Callable[[Path], list[str]]
 S, C, T = "study.toml", "options/co-responder.toml", "call-types.toml"
 
 FAULTS = [
@@ -680,23 +678,16 @@ FAULTS = [
 ]
 
 
-def sentences(folder: Path) -> list[str]:
-    """The sentences with which a study is refused, its folder left out."""
-    with pytest.raises(InputError) as found:
-        load_study(folder)
-    return [str(fault).replace(f"{folder.resolve()}/", "") for fault in found.value.faults]
-
-
 @pytest.mark.parametrize(("file", "old", "new", "sentence"), FAULTS)
-def test_one_sentence_each(edited: Edit, file: str, old: str, new: str, sentence: str) -> None:
+def test_one_sentence_each(edited: Edit, file: str, old: str, new: str, sentence: str, refused: Refused) -> None:
     """Each fault is one sentence that says what, where and what to do."""
-    assert sentences(edited(file, old, new)) == [sentence]
+    assert refused(edited(file, old, new)) == [sentence]
 
 
-def test_no_roster(town: Path) -> None:
+def test_no_roster(town: Path, refused: Refused) -> None:
     """A town whose police nobody staffs cannot serve a call."""
     (town / S).write_text((town / S).read_text().split("[[roster]]")[0])
-    assert sentences(town) == [
+    assert refused(town) == [
         (
             "study.toml:1: roster: Millbrook has no patrol unit on its roster, so calls that need police could never "
             "be served. Add a [[roster]] table with units, start and hours."
@@ -704,10 +695,10 @@ def test_no_roster(town: Path) -> None:
     ]
 
 
-def test_nobody_staffs_the_option(edited: Edit) -> None:
+def test_nobody_staffs_the_option(edited: Edit, refused: Refused) -> None:
     """An option whose model needs units has to give some."""
     folder = edited(C, "", 'format = 1\nname = "co-responder"\nmodel = "co-responder"\n')
-    assert sentences(folder) == [
+    assert refused(folder) == [
         (
             "options/co-responder.toml:1: nobody staffs this option: co-responder needs units of officer and "
             "clinician, and there are no posts. Add a [[posts]] table with name, start and hours."
@@ -715,7 +706,7 @@ def test_nobody_staffs_the_option(edited: Edit) -> None:
     ]
 
 
-def test_all_faults_of_all_files_at_once(town: Path) -> None:
+def test_all_faults_of_all_files_at_once(town: Path, refused: Refused) -> None:
     """Nobody mends one fault only to be told the next; files come in order, and so do the lines in a file."""
     for name, old, new in (
         (S, "seed = 7", "seed = -7"),
@@ -726,7 +717,7 @@ def test_all_faults_of_all_files_at_once(town: Path) -> None:
     ):
         path = town / name
         path.write_text(path.read_text().replace(old, new))
-    places = [sentence.split(": ")[0] for sentence in sentences(town)]
+    places = [sentence.split(": ")[0] for sentence in refused(town)]
     assert sorted(places) == [
         "call-types.toml:7",
         "options/co-responder.toml:8",
@@ -736,23 +727,23 @@ def test_all_faults_of_all_files_at_once(town: Path) -> None:
     ]
 
 
-def test_syntax_in_one_file_hides_nothing_in_another(town: Path) -> None:
+def test_syntax_in_one_file_hides_nothing_in_another(town: Path, refused: Refused) -> None:
     """A file that is not TOML does not keep the others from being checked."""
     (town / S).write_text("= 3\n")
     (town / C).write_text('format = 1\nname = "a"\n')
-    assert [sentence.split(": ")[0] for sentence in sentences(town)] == ["study.toml:1", "options/co-responder.toml:1"]
+    assert [sentence.split(": ")[0] for sentence in refused(town)] == ["study.toml:1", "options/co-responder.toml:1"]
 
 
-def test_not_text(town: Path) -> None:
+def test_not_text(town: Path, refused: Refused) -> None:
     """A file in another encoding is named with its line."""
     (town / S).write_bytes(b'format = 1\nname = "Caf\xe9"\n')
-    assert sentences(town) == ["study.toml:2: the file is not UTF-8 text. Save it as UTF-8 in your editor."]
+    assert refused(town) == ["study.toml:2: the file is not UTF-8 text. Save it as UTF-8 in your editor."]
 
 
-def test_no_options(town: Path) -> None:
+def test_no_options(town: Path, refused: Refused) -> None:
     """A study without options compares nothing."""
     for path in (town / "options").iterdir():
         path.unlink()
-    assert sentences(town) == [
+    assert refused(town) == [
         "options: the study has no options. Write one TOML file for each option, first police-only.toml."
     ]

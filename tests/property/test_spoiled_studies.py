@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from enduring import Met
-from mutated_studies import CORPUS, RUN_EVERY, Texts, bases, files_of, met, mutant, points_at
+from spoiled_studies import CORPUS, RUN_EVERY, Texts, bases, files_of, met, mutant, points_at
 from verification.noting import note
 
 SUITE, VERIFY = 2_000, 100_000

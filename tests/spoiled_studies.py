@@ -13,7 +13,7 @@ from random import Random
 
 from draft_town import write_export
 from enduring import MEGABYTES, SECONDS, Met, limited, peak, unsaid
-from mutations import Spoiled, spoil
+from spoiled_text import Spoiled, spoil
 from typer.testing import CliRunner
 
 from crisissim.cli import app
