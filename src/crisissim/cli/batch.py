@@ -90,7 +90,7 @@ def _one(
 
     name, asked = line.called, Asked(line.options, line.replications, line.seed)
     try:
-        study = load_study(line.place(beside))
+        study = load_study(line.place(beside), line.options)
         with keeping(study, fresh=fresh, no_store=no_store) as store:
             result = answered(study, asked, workers=workers, clock=clock, store=store, executor=executor)
         written = comparison_written(result)
