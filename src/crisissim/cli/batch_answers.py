@@ -134,7 +134,7 @@ def _answer(line: "BatchLine", how: How, executor: "Executor | None") -> Done:
 
     name, asked = line.called, Asked(line.options, line.replications, line.seed)
     try:
-        study = load_study(line.place(how.beside))
+        study = load_study(line.place(how.beside), line.options)
         with keeping(study, fresh=how.fresh, no_store=how.no_store) as store:
             result = answered(study, asked, workers=how.workers, clock=how.clock, store=store, executor=executor)
         written = comparison_written(result)

@@ -50,7 +50,7 @@ def hiring(
     from crisissim.hiring import plan_hiring
     from crisissim.study import load_study
 
-    loaded = load_study(study)
+    loaded = load_study(study, [option])
     with progress_bar() as progress:
         plan = plan_hiring(
             loaded,

@@ -60,7 +60,7 @@ def shifts(
     from crisissim.staffing.planning import plan_option
     from crisissim.study import load_study
 
-    loaded = load_study(study)
+    loaded = load_study(study, [option])
     new = named(loaded, option, "on shifts", name)
     given = None if need in RULES else _given(loaded, option, need)
     with progress_bar() as progress:

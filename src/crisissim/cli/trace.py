@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisissim.cli.console import check_output, plain, remark, show, write_file
+from crisissim.cli.handing import tell_left_out
 from crisissim.cli.options import OptionName, Output, Seed, StudyName
 from crisissim.domain.words import Missed, Need
 from crisissim.errors import Fault, InputError
@@ -43,7 +44,7 @@ def trace(
     check_output(event_log)
     from crisissim.study import load_study
 
-    loaded = load_study(study)
+    loaded = load_study(study, [option] if option else None)
     from crisissim.experiment.story import log, tell
 
     others = [name for name in loaded.options if name != loaded.baseline]
@@ -60,6 +61,7 @@ def trace(
             )
         )
     show([*_page(story), PRIVACY], output)
+    tell_left_out(loaded)
     remark("Next: crisissim models")
 
 
