@@ -1,6 +1,8 @@
 """The need of an hour: worked out by hand from minutes at work, from a simulation without waits, and from a file."""
 
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -8,8 +10,9 @@ import pytest
 
 from crisissim.assumptions import defaults
 from crisissim.errors import InputError
-from crisissim.staffing.need import AtWork, by_chance, by_square_root
+from crisissim.staffing.need import AtWork, _minutes, by_chance, by_square_root
 from crisissim.staffing.need_file import read_need
+from crisissim.study.scenario import Window
 
 
 def at_work(*shares: float) -> AtWork:
@@ -32,7 +35,19 @@ def test_the_square_root_rule(spare: float, units: int) -> None:
     assumed = defaults().having({"shifts.spare": spare})
     load = at_work(0.0, 0.0, 0.0, 0.0, 1.0)
     assert load.mean.tolist() == [4.0] * 168
-    assert set(by_square_root(load, assumed).tolist()) == {units}
+    found = by_square_root(load, assumed)
+    assert set(found.tolist()) == {units}
+    assert found.dtype == np.int64
+
+
+def test_minutes_at_work_by_hour_of_the_week() -> None:
+    """Work from 00:30 to 01:10 on a Monday after a day of warm-up, and work that began on Sunday and ends at 00:20."""
+    scenario: Any = SimpleNamespace(window=Window(date(2025, 3, 2), 1, 7, 1))
+    found = _minutes(np.array([[1470.0, 1510.0], [1400.0, 1460.0]]), scenario, 2)
+    assert found.shape == (168, 3)
+    assert found[0].tolist() == [10.0, 50.0, 0.0]
+    assert found[1].tolist() == [50.0, 10.0, 0.0]
+    assert found[2:].tolist() == [[60.0, 0.0, 0.0]] * 166
 
 
 def test_a_need_in_a_file(tmp_path: Path) -> None:
