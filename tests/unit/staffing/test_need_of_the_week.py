@@ -10,8 +10,12 @@ import pytest
 
 from crisissim.assumptions import defaults
 from crisissim.errors import InputError
+from crisissim.staffing import need
 from crisissim.staffing.need import AtWork, _minutes, by_chance, by_square_root
 from crisissim.staffing.need_file import read_need
+from crisissim.staffing.planning import plan_option
+from crisissim.staffing.teams import teams_of
+from crisissim.study import Study, load_study
 from crisissim.study.scenario import Window
 
 
@@ -80,10 +84,6 @@ def test_a_need_that_is_none(tmp_path: Path, text: str, said: str) -> None:
 
 def test_units_at_work_where_there_are_enough(monkeypatch: Any) -> None:
     """In the medium town the simulated load of the co-responder is that of its calls, and lies inside opening hours."""
-    from crisissim.staffing import need
-    from crisissim.staffing.teams import teams_of
-    from crisissim.study import load_study
-
     monkeypatch.setattr(need, "HISTORIES", 1)
     study = load_study("medium-town")
     teams = teams_of(study, "co-responder")
@@ -94,3 +94,14 @@ def test_units_at_work_where_there_are_enough(monkeypatch: Any) -> None:
     assert found.mean[opening].mean() > 5 * found.mean[~opening].mean()
     assert 0.02 < found.mean[opening].mean() < 1.0
     assert not found.minutes[:, -1].any()
+
+
+def test_a_plan_rests_on_the_calls_of_its_seed(one_shift: Study, monkeypatch: Any) -> None:
+    """The need is that of the calls of the seed that is asked for, and without one of the study's own."""
+    monkeypatch.setattr(need, "HISTORIES", 1)
+    teams = teams_of(one_shift, "van")
+    for asked, seed in ((7, 7), (None, one_shift.seed)):
+        (found,) = need.units_at_work(one_shift, "van", teams, seed).values()
+        (planned,) = plan_option(one_shift, "van", "planned", seed=asked).teams
+        assert planned.load is not None
+        assert planned.load.minutes.tolist() == found.minutes.tolist()
