@@ -73,25 +73,25 @@ def _once_more(lost: "sys.UnraisableHookArgs") -> None:
         sys.__unraisablehook__(lost)
         return
     _listen_to_signals()
-    later = Timer(SOON, _interrupt_main)
+    later = Timer(SOON, _interrupt, lost.exc_value.args or (signal.SIGINT,))
     later.daemon = True
     later.start()
 
 
-def _interrupt_main() -> None:
-    """As from the keyboard; where the system can say so, also to a main thread that waits."""
+def _interrupt(number: int) -> None:
+    """The signal again, to the main thread, which it wakes where it waits; without such signals at its next step."""
     main = main_thread().ident
     if main is None or not hasattr(signal, "pthread_kill"):
         interrupt_main()
     else:
-        signal.pthread_kill(main, signal.SIGINT)
+        signal.pthread_kill(main, number)
 
 
 def _first(number: int, frame: FrameType | None) -> NoReturn:
     for name in ENDING:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _second)
-    raise KeyboardInterrupt
+    raise KeyboardInterrupt(number)
 
 
 def _second(number: int, frame: FrameType | None) -> NoReturn:
