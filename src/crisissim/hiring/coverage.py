@@ -43,8 +43,9 @@ class CoverageCurve:
         return [mean_interval(row, within=(0.0, 1.0)) for row in self.values]
 
     def __call__(self, staffed: Floats) -> Floats:
-        """Average coverage at these shares, on straight lines between the simulated ones."""
-        found = np.interp(staffed, self.levels, self.values.mean(axis=1))
+        """Average coverage at these shares, on straight lines between the simulated ones; NaN without a crisis call."""
+        averages = [interval.mean for interval in self.intervals()]
+        found = np.interp(staffed, self.levels, averages)
         return np.asarray(found, np.float64)
 
 
