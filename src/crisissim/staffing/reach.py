@@ -9,7 +9,7 @@ from crisissim.analysis import METRICS
 from crisissim.assumptions import Assumptions
 from crisissim.experiment.replications import UNIT_WORD
 from crisissim.staffing.candidates import Candidates, Units, added
-from crisissim.staffing.search import Rule, Search, cheapest
+from crisissim.staffing.search import Search, TargetRule, cheapest
 from crisissim.staffing.targets import Target
 from crisissim.staffing.trials import BATCH, Trial
 from crisissim.statistics import mean_interval
@@ -110,7 +110,7 @@ def closest(search: Search, guess: Units) -> Units:
     return next(filter(again.promising, in_order), search.candidates.most)
 
 
-def eased(rule: Rule, top: Trial, assumptions: Assumptions) -> tuple[Target, ...]:
+def eased(rule: TargetRule, top: Trial, assumptions: Assumptions) -> tuple[Target, ...]:
     """Targets of coming within too little to matter of what the most units reach; coverage where those are never met.
 
     Args:
