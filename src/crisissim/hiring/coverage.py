@@ -9,9 +9,10 @@ from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.experiment.crosscheck import check_clocks
 from crisissim.experiment.replications import StoppingRule
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import require_at_least
 from crisissim.experiment.work import Job
-from crisissim.experiment.workers import Progress, available_workers, team
+from crisissim.experiment.workers import Progress, team
 from crisissim.hiring.openings import Openings
 from crisissim.statistics import Interval, mean_interval
 from crisissim.study import Study
@@ -42,8 +43,9 @@ class CoverageCurve:
         return [mean_interval(row, within=(0.0, 1.0)) for row in self.values]
 
     def __call__(self, staffed: Floats) -> Floats:
-        """Average coverage at these shares, on straight lines between the simulated ones."""
-        found = np.interp(staffed, self.levels, self.values.mean(axis=1))
+        """Average coverage at these shares, on straight lines between the simulated ones; NaN without a crisis call."""
+        averages = [interval.mean for interval in self.intervals()]
+        found = np.interp(staffed, self.levels, averages)
         return np.asarray(found, np.float64)
 
 
@@ -111,7 +113,7 @@ def coverage_curve(
     """
     asked = study.replications if replications is None else replications
     many = StoppingRule.of(study.assumptions).fewest if asked is None else asked
-    threads = available_workers() if workers is None else workers
+    threads = workers_for(study) if workers is None else workers
     require_at_least(1, replications=many, workers=threads)
     tables = [with_share(study.option_file(option).table, level) for level in LEVELS]
     changed = study.with_options(tables)

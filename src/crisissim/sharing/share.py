@@ -7,8 +7,9 @@ import numpy as np
 
 from crisissim.domain.calls import Floats
 from crisissim.errors import Fault, InputError
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import require_at_least
-from crisissim.experiment.workers import Progress, available_workers
+from crisissim.experiment.workers import Progress
 from crisissim.sharing.answer import Sharing
 from crisissim.sharing.fairness import rules_of
 from crisissim.sharing.games import CostGame, members_of
@@ -54,7 +55,7 @@ def share(
     template = shared_option(study, option)
     value = study.assumptions.value
     many = replications or study.replications or int(value("precision.fewest"))
-    workers = available_workers() if workers is None else workers
+    workers = workers_for(study) if workers is None else workers
     require_at_least(1, replications=many, workers=workers)
     driver: Literal["compiled", "simpy"] = "simpy" if clock == "simpy" else "compiled"
     at_seed = study.seed if seed is None else seed

@@ -1,7 +1,6 @@
 """The goal seek, and the reverse question, with opening hours that are found along with the units."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import inf
 
 from crisissim.staffing.candidates import Candidates, Units
@@ -136,5 +135,5 @@ def _closest(week: Week, trials: Trials, rule: TargetRule) -> Plan:
     """The first plan of the ladder that comes as close to the targets as the last, but for too little to matter."""
     last = week.plan(len(week.needs) - 1)
     top = searched(last[0], trials, rule).on(last[1], rule.search)
-    met = seek(week, trials, replace(rule, targets=eased(rule, top, week.study.assumptions)))
+    met = seek(week, trials, eased(rule, top, week.study.assumptions))
     return last if met is None else (met[0].candidates, met[1].units)

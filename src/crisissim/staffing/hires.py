@@ -16,7 +16,8 @@ from scipy.stats import qmc
 
 from crisissim.domain.calls import Floats
 from crisissim.domain.words import Payer
-from crisissim.experiment.workers import Progress, available_workers
+from crisissim.experiment.room import workers_for
+from crisissim.experiment.workers import Progress
 from crisissim.responses import MODELS, assumed_by_all
 from crisissim.staffing.candidates import Candidates, candidates_of
 from crisissim.staffing.search import TargetRule
@@ -109,7 +110,7 @@ def chance_of_hires(
         InputError: all that is wrong with the targets.
     """
     wanted = targets_of(targets)
-    workers = available_workers() if workers is None else workers
+    workers = workers_for(study) if workers is None else workers
     candidates = candidates_of(study, sweep.option)
     moved = uncertain(study, candidates.table)
     many, years = (int(study.assumptions.value(f"sizing.{name}")) for name in ("settings", "setting_years"))

@@ -9,9 +9,10 @@ from crisissim.assumptions import Assumptions
 from crisissim.demand import prepare
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.crosscheck import check_clocks
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import require_at_least
 from crisissim.experiment.work import Job
-from crisissim.experiment.workers import Progress, available_workers
+from crisissim.experiment.workers import Progress
 from crisissim.staffing.candidates import Units, candidates_of
 from crisissim.staffing.chosen import answer_chosen
 from crisissim.staffing.first_guess import begin_with
@@ -72,7 +73,7 @@ def size_staff(
     candidates = candidates_of(study, option)
     rule = rule_of(wanted, study.assumptions, confidence, replications)
     seed = study.seed if seed is None else seed
-    workers = available_workers() if workers is None else workers
+    workers = workers_for(study) if workers is None else workers
     require_at_least(1, workers=workers)
     require_at_least(0, seed=seed)
     study.histories()

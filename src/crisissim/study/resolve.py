@@ -49,7 +49,6 @@ class Ground:
         histories: the recorded calls, one per agency.
         geography: minutes between zones, where they are known.
         towns: minutes between towns, where they are known.
-        options: every option of the study.
     """
 
     study: StudyFile
@@ -58,15 +57,15 @@ class Ground:
     histories: tuple[CallHistory, ...]
     geography: Geography | None
     towns: Floats | None
-    options: tuple[OptionFile, ...]
 
 
-def resolve(ground: Ground, option: OptionFile) -> Scenario:
+def resolve(ground: Ground, option: OptionFile, outside: tuple[Outside, ...]) -> Scenario:
     """The scenario of one option.
 
     Args:
         ground: the study.
         option: an option that contradicts neither itself nor the study.
+        outside: all sources of work that does not come through CAD, the same for every option.
 
     Returns:
         All that the engine needs to know.
@@ -102,7 +101,7 @@ def resolve(ground: Ground, option: OptionFile) -> Scenario:
         pool_rules=pool_rules_of(study, option, layers, pools),
         dispatch=dispatch_of(study.dispatch, assumptions),
         custody=custody_of(study.custody, assumptions),
-        outside=outside_of(study, ground.options, ground.assumptions),
+        outside=outside,
         outside_plans=outside_plans_of(option.name, layers, requests, option.answers),
         agreements=agreements_of(study, option, pools),
         serves_patrol=serving(option),

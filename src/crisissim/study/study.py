@@ -108,11 +108,8 @@ class Study:
         Raises:
             InputError: all that is wrong with the exports.
         """
-        from crisissim.study.calls.reading import read_records
-
-        read = tuple(read_records(self.files))
-        _, notices = with_remarks([reading.history for reading in read], self._ground(()))
-        return read, self.said + notices
+        _, notices = with_remarks([reading.history for reading in self._readings], self._ground(()))
+        return self._readings, self.said + notices
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -121,8 +118,7 @@ class Study:
 
     def outside(self) -> tuple[Outside, ...]:
         """All sources of work that does not come through CAD, the same for every option; no calls are read for it."""
-        options = [read.table for read in self.files.options]
-        return outside_of(self.files.study.table, options, self.assumptions)
+        return self._outside
 
     def option_file(self, option: str) -> Read[OptionFile]:
         """The file of an option.
@@ -143,7 +139,8 @@ class Study:
             KeyError: no option has this name.
         """
         if option not in self._scenarios:
-            self._scenarios[option] = resolve(self._ground(self.histories()), self.option_file(option).table)
+            ground = self._ground(self.histories())
+            self._scenarios[option] = resolve(ground, self.option_file(option).table, self._outside)
         return self._scenarios[option]
 
     def assuming(self, values: Mapping[str, float]) -> "Study":
@@ -218,18 +215,25 @@ class Study:
         Raises:
             InputError: as `histories`.
         """
-        return resolve(self._ground(self.histories()), today_option(self.files.study.table))
+        return resolve(self._ground(self.histories()), today_option(self.files.study.table), self._outside)
 
     @cached_property
     def _scenarios(self) -> dict[str, Scenario]:
         return {}
 
     @cached_property
+    def _outside(self) -> tuple[Outside, ...]:
+        return outside_of(self.files.study.table, [read.table for read in self.files.options], self.assumptions)
+
+    @cached_property
     def _record(self) -> StudyRecord:
-        return record_of(self.files, self._ground(()))
+        return record_of(self.files, self._ground(()), self.__dict__.get("_readings"))
+
+    @cached_property
+    def _readings(self) -> "tuple[Reading, ...]":
+        from crisissim.study.calls.reading import read_records
+
+        return tuple(read_records(self.files))
 
     def _ground(self, histories: tuple[CallHistory, ...]) -> Ground:
-        options = tuple(read.table for read in self.files.options)
-        return Ground(
-            self.files.study.table, self.assumptions, self.window, histories, self.geography, self.towns, options
-        )
+        return Ground(self.files.study.table, self.assumptions, self.window, histories, self.geography, self.towns)

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from crisissim.domain.calls import FROM_CAD, Bools
+from crisissim.experiment.heap import give_back_large
 from crisissim.study import Study
 from crisissim.validation.items import Pair, items_of
 from crisissim.validation.marks import Marks
@@ -31,6 +32,7 @@ def reproduce(study: Study, days: Bools | None = None, seed: int | None = None) 
     Raises:
         InputError: something is wrong with the study's calls.
     """
+    give_back_large()
     departments = [today_of(study, number, days) for number in on_record(study)]
     return verdict_on(study, departments, study.seed if seed is None else seed)
 

@@ -43,6 +43,7 @@ def test_a_pair_of_pitman_crews_around_the_clock() -> None:
     assert not plan.surplus.any()
     assert plan.gap == 0.0
     assert plan.people(1700.0) == pytest.approx(5.153, abs=5e-4)
+    assert {post.name[-2:] for post in plan.posts(LIKE)} == {" A", " B"}
 
 
 def test_a_working_week() -> None:

@@ -1,7 +1,9 @@
 """Officers moved out of patrol: cut out of the patrol units' shifts for the hours in which an option needs them."""
 
+from bisect import insort
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from math import lcm
 
@@ -48,13 +50,81 @@ class Moved:
     unmet: tuple[tuple[Shift, ...], ...]
 
 
+_Row = tuple[int, int]
+"""What the units of one row of the roster have in common."""
+
+
 @dataclass(slots=True, eq=False)
 class _Car:
     """A patrol unit while officers are taken from it."""
 
+    place: int
     unit: Unit
     shifts: list[Shift]
     given: float = 0.0
+
+
+@dataclass(slots=True, eq=False)
+class _Cars:
+    """All of them, and those among which the next to give an officer is: what never gave stands behind its like.
+
+    Attributes:
+        many: how many there are at first.
+        days: of the cycle on which all shifts are written out.
+        near: cars that gave, and the first of each row that did not, by place in the roster.
+        waiting: the other cars of each row, last one first.
+        shifts: of each row, written out.
+        added: cars that go on without their officer, by name.
+    """
+
+    many: int
+    days: int
+    near: list[_Car] = field(default_factory=list)
+    waiting: dict[_Row, list[tuple[int, Unit]]] = field(default_factory=lambda: defaultdict(list))
+    shifts: dict[_Row, tuple[Shift, ...]] = field(default_factory=dict)
+    added: dict[str, _Car] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, patrol: Sequence[Unit], days: int) -> "_Cars":
+        cars = cls(len(patrol), days)
+        for place, unit in enumerate(patrol):
+            cars.waiting[_row(unit)].append((place, unit))
+        for row, alike in cars.waiting.items():
+            first = alike[0][1]
+            cars.shifts[row] = repeated(first.shifts, first.cycle_days, days)
+            alike.reverse()
+            cars.follow(row)
+        return cars
+
+    def follow(self, row: _Row) -> None:
+        """The next car of a row comes forward."""
+        if self.waiting[row]:
+            place, unit = self.waiting[row].pop()
+            insort(self.near, _Car(place, unit, list(self.shifts[row])), key=_place)
+
+    def left(self) -> tuple[Unit, ...]:
+        """The units with what is left of their shifts."""
+        whole = {row: _in_order(shifts) for row, shifts in self.shifts.items()}
+        units = [(car.place, car.unit, _in_order(car.shifts)) for car in self.near]
+        units += ((place, unit, whole[row]) for row, alike in self.waiting.items() for place, unit in alike)
+        return tuple(
+            replace(unit, shifts=shifts, cycle_days=self.days)
+            for _, unit, shifts in sorted(units, key=lambda each: each[0])
+            if shifts
+        )
+
+
+def _row(unit: Unit) -> _Row:
+    """Units of one row of the roster have the very same shifts."""
+    return id(unit.shifts), unit.cycle_days
+
+
+def _place(car: _Car) -> int:
+    return car.place
+
+
+def _in_order(shifts: Sequence[Shift]) -> tuple[Shift, ...]:
+    return tuple(sorted(shifts, key=lambda shift: shift.start))
 
 
 def move(patrol: Sequence[Unit], loans: Sequence[Loan]) -> Moved:
@@ -79,27 +149,22 @@ def _moved(patrol: tuple[Unit, ...], loans: tuple[Loan, ...]) -> Moved:
     """The same of at least one loan."""
     days = lcm(*(unit.cycle_days for unit in patrol), *(loan.cycle_days for loan in loans))
     cycle = days * MINUTES_PER_DAY
-    cars = [_Car(unit, list(repeated(unit.shifts, unit.cycle_days, days))) for unit in patrol]
+    cars = _Cars.of(patrol, days)
     moved: list[Shift] = []
     unmet: list[list[Shift]] = [[] for _ in loans]
     for loan, missing in zip(loans, unmet, strict=True):
         for stretch in repeated(loan.shifts, loan.cycle_days, days):
             for _ in range(loan.officers):
                 _take(cars, stretch, cycle, moved if loan.lost else [], missing)
-    left = tuple(
-        replace(car.unit, shifts=tuple(sorted(car.shifts, key=lambda s: s.start)), cycle_days=days)
-        for car in cars
-        if car.shifts
-    )
-    return Moved(left, yearly_hours(moved, days), tuple(map(tuple, unmet)))
+    return Moved(cars.left(), yearly_hours(moved, days), tuple(map(tuple, unmet)))
 
 
-def _take(cars: list[_Car], stretch: Shift, cycle: float, moved: list[Shift], unmet: list[Shift]) -> None:
+def _take(cars: _Cars, stretch: Shift, cycle: float, moved: list[Shift], unmet: list[Shift]) -> None:
     """One officer for one stretch."""
     todo = [stretch]
     while todo:
         part = todo.pop()
-        found = _largest(cars, part, cycle)
+        found = _largest(cars.near, part, cycle)
         if found is None:
             unmet.append(part)
             continue
@@ -126,8 +191,10 @@ def _largest(cars: Sequence[_Car], part: Shift, cycle: float) -> tuple[_Car, Shi
     return found
 
 
-def _cut(cars: list[_Car], car: _Car, shift: Shift, gone: Shift) -> None:
+def _cut(cars: _Cars, car: _Car, shift: Shift, gone: Shift) -> None:
     """Take one officer out of this part of the car's shift."""
+    if car.given == 0.0:
+        cars.follow(_row(car.unit))
     car.shifts.remove(shift)
     car.shifts += [s for s in (Shift(shift.start, gone.start), Shift(gone.end, shift.end)) if s.end > s.start]
     car.given += gone.end - gone.start
@@ -135,8 +202,9 @@ def _cut(cars: list[_Car], car: _Car, shift: Shift, gone: Shift) -> None:
     seats.remove(next(seat for seat in seats if seat.role in SWORN))
     if any(seat.role in SWORN for seat in seats):
         name = f"{car.unit.name}{LESS}"
-        rest = next((other for other in cars if other.unit.name == name), None)
+        rest = cars.added.get(name)
         if rest is None:
-            rest = _Car(replace(car.unit, name=name, seats=tuple(seats)), [])
-            cars.append(rest)
+            rest = _Car(cars.many + len(cars.added), replace(car.unit, name=name, seats=tuple(seats)), [])
+            cars.added[name] = rest
+            cars.near.append(rest)
         rest.shifts.append(gone)

@@ -1,6 +1,6 @@
 """What patrol has on duty: at most, when nobody, and who of it was free when calls were recorded."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from math import lcm
 
@@ -13,6 +13,8 @@ from crisissim.study.duty.units import on_patrol
 from crisissim.study.intervals import around, folded, most_at_once, outside, repeated
 from crisissim.timebase import DAYS_PER_WEEK, MINUTES_PER_DAY, MINUTES_PER_WEEK
 
+Duty = tuple[tuple[Shift, ...], int, int]
+"""Shifts, days after which they repeat, and how many units have them."""
 REMEMBERED = 8
 """Answers about recorded calls that are kept in memory: each holds on to its calls."""
 
@@ -28,9 +30,21 @@ def of_agency(units: Sequence[Unit], agency: str, also: Collection[str] = ()) ->
 
 def most_on_duty(units: Sequence[Unit], agency: str, also: Collection[str] = ()) -> int:
     """The most units of an agency that are ever on duty for ordinary calls at once; `also` names further pools."""
-    patrol = of_agency(units, agency, also)
-    days = lcm(*(unit.cycle_days for unit in patrol))
-    return most_at_once((repeated(unit.shifts, unit.cycle_days, days) for unit in patrol), days * MINUTES_PER_DAY)
+    duty = duty_of(of_agency(units, agency, also))
+    days = lcm(*(cycle_days for _, cycle_days, _ in duty))
+    groups = ((repeated(shifts, cycle_days, days), many) for shifts, cycle_days, many in duty)
+    return most_at_once(groups, days * MINUTES_PER_DAY)
+
+
+def duty_of(units: Iterable[Unit]) -> tuple[Duty, ...]:
+    """When these units are on duty: those of one row of the roster, or of one post, together."""
+    many: dict[tuple[int, int], int] = {}
+    shifts: dict[int, tuple[Shift, ...]] = {}
+    for unit in units:
+        alike = id(unit.shifts), unit.cycle_days
+        many[alike] = many.get(alike, 0) + 1
+        shifts[alike[0]] = unit.shifts
+    return tuple((shifts[which], cycle_days, count) for (which, cycle_days), count in many.items())
 
 
 def unwatched(units: Sequence[Unit], agency: str, also: Collection[str] = ()) -> tuple[Shift, ...]:
@@ -44,10 +58,10 @@ def unwatched(units: Sequence[Unit], agency: str, also: Collection[str] = ()) ->
     Returns:
         The stretches in order.
     """
-    patrol = of_agency(units, agency, also)
-    days = lcm(DAYS_PER_WEEK, *(unit.cycle_days for unit in patrol))
+    duty = duty_of(of_agency(units, agency, also))
+    days = lcm(DAYS_PER_WEEK, *(cycle_days for _, cycle_days, _ in duty))
     cycle = days * MINUTES_PER_DAY
-    shifts = [shift for unit in patrol for shift in repeated(unit.shifts, unit.cycle_days, days)]
+    shifts = [shift for shifts, cycle_days, _ in duty for shift in repeated(shifts, cycle_days, days)]
     return around(folded(outside([Shift(0.0, cycle)], shifts, cycle), MINUTES_PER_WEEK))
 
 
@@ -67,26 +81,26 @@ def reference_free(units: Sequence[Unit], agency: str, history: CallHistory, fur
     Returns:
         Free units, the one that is sent included; at least 1.
     """
-    return _reference_free(tuple(units), agency, history, further_share)
+    return _reference_free(duty_of(of_agency(units, agency)), history, further_share)
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _reference_free(units: tuple[Unit, ...], agency: str, history: CallHistory, further_share: float) -> float:
+def _reference_free(duty: tuple[Duty, ...], history: CallHistory, further_share: float) -> float:
     """The same for every option of a study; histories are told apart as objects."""
     rows = history.dispatched & ~history.officer_initiated
     if not rows.any():
         rows = np.ones(len(history), dtype=np.bool_)
-    free = free_when_sent(units, agency, history, further_share)[rows]
+    free = free_when_sent(duty, history, further_share)[rows]
     return float(np.mean(free**-0.5) ** -2.0)
 
 
-def free_when_sent(units: Sequence[Unit], agency: str, history: CallHistory, further_share: float) -> Floats:
+def free_when_sent(duty: Sequence[Duty], history: CallHistory, further_share: float) -> Floats:
     """Units on duty that no recorded call kept busy when somebody was sent to each call.
 
     Args:
-        units: the roster under which the calls were answered.
-        agency: whose.
-        history: its recorded calls; a stage that was not recorded counts with the mean of those that were.
+        duty: of the patrol units by which the calls were answered.
+        history: the recorded calls of their agency; a stage that was not recorded counts with the mean of those that
+            were.
         further_share: share of the first unit's time on scene that each further unit stays.
 
     Returns:
@@ -102,12 +116,11 @@ def free_when_sent(units: Sequence[Unit], agency: str, history: CallHistory, fur
     busy = _before(sent, sent[work]) - _until(sent, first)
     busy += _before(sent, np.repeat(sent[work], others)) - _until(sent, np.repeat(further, others))
     on_duty = np.zeros(len(history), dtype=np.int64)
-    for unit in of_agency(units, agency):
-        shifts = times_on_duty(
-            unit.shifts, unit.cycle_days, history.start.weekday(), float(sent.max(initial=0.0)) + MINUTES_PER_DAY
-        )
-        begins, ends = np.array(shifts).reshape(-1, 2).T
-        on_duty += _until(sent, begins) - _until(sent, ends)
+    until = float(sent.max(initial=0.0)) + MINUTES_PER_DAY
+    for shifts, cycle_days, many in duty:
+        times = times_on_duty(shifts, cycle_days, history.start.weekday(), until)
+        begins, ends = np.array(times).reshape(-1, 2).T
+        on_duty += many * (_until(sent, begins) - _until(sent, ends))
     return np.maximum(on_duty - busy, 1).astype(np.float64)
 
 

@@ -1,6 +1,6 @@
 """Everybody on duty under an option: officers moved, licences, and what is left of a crew where a seat is empty."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crisissim.domain.staff import Shift, Unit
@@ -8,13 +8,25 @@ from crisissim.responses.grammar import ResponseModel
 from crisissim.study.agency import agency_names
 from crisissim.study.duty.licences import under_supervision
 from crisissim.study.duty.moving import LESS, Loan, move
-from crisissim.study.duty.units import moved_seats, on_patrol, post_rows, roster_rows
-from crisissim.study.duty.variants import Filling, with_variants
+from crisissim.study.duty.units import (
+    StaffRow,
+    moved_seats,
+    on_patrol,
+    patrol_units,
+    post_rows,
+    roster_rows,
+    roster_units,
+)
+from crisissim.study.duty.variants import with_variants
 from crisissim.study.intervals import shifts_of
 from crisissim.study.models.layers import models_by_post, own_pools
 from crisissim.study.models.offers import serves
+from crisissim.study.remembered import of_the_same
 from crisissim.study.schema.option_file import OptionFile, PostTable
 from crisissim.study.schema.study_file import StudyFile
+
+REMEMBERED = 512
+"""Options whose staff is kept in memory: many rules ask for it, and so does every other option's scenario."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +49,13 @@ class Staffing:
     unsupervised: dict[str, float]
 
 
+@of_the_same(REMEMBERED)
 def staffing(study: StudyFile, option: OptionFile) -> Staffing:
     """Everybody on duty under an option of which each file is right by itself."""
     models = models_by_post(option)
     agencies = agency_names(study)
-    rows = [*roster_rows(study)]
-    roster = [unit for row in rows for unit in row.units]
+    roster = roster_units(study)
     posts = [*post_rows(study, option)]
-    fillings = {unit.name: row.filling for row in (*rows, *posts) for unit in row.units}
     units: list[Unit] = []
     hours = 0.0
     unmet: dict[int, tuple[Shift, ...]] = {}
@@ -55,16 +66,16 @@ def staffing(study: StudyFile, option: OptionFile) -> Staffing:
             if (post.agency or agencies[0]) == agency and moved_seats(post, model)
         ]
         loans = [_loan(option, option.posts[place], models[place]) for place in takers]
-        moved = move([unit for unit in roster if unit.agency == agency and on_patrol(unit)], loans)
+        moved = move(patrol_units(study)[agency], loans)
         units += moved.units
         units += (unit for unit in roster if unit.agency == agency and not on_patrol(unit))
         hours += moved.hours_a_year
         unmet |= {place: missing for place, missing in zip(takers, moved.unmet, strict=True) if missing}
     units += (unit for row in posts for unit in row.units)
     kept, lost = under_supervision(units)
-    names = {unit.name for row in posts for unit in row.units}
-    own = tuple(unit for unit in kept if unit.name in names or unit.pool in own_pools(option))
-    return Staffing(tuple(_with_empty_seats(kept, fillings)), own, hours, unmet, lost)
+    names, pools = {unit.name for row in posts for unit in row.units}, own_pools(option)
+    own = tuple(unit for unit in kept if unit.name in names or unit.pool in pools)
+    return Staffing(_with_empty_seats(kept, (*roster_rows(study), *posts)), own, hours, unmet, lost)
 
 
 def _loan(option: OptionFile, post: PostTable, model: ResponseModel) -> Loan:
@@ -74,6 +85,8 @@ def _loan(option: OptionFile, post: PostTable, model: ResponseModel) -> Loan:
     return Loan(post.units * moved_seats(post, model), shifts, post.cycle_days, lost)
 
 
-def _with_empty_seats(units: Sequence[Unit], fillings: Mapping[str, Filling]) -> Iterator[Unit]:
-    for unit in units:
-        yield from with_variants(unit, fillings[unit.name.split(LESS)[0]])
+def _with_empty_seats(units: tuple[Unit, ...], rows: Sequence[StaffRow]) -> tuple[Unit, ...]:
+    if not any(row.filling.unfilled for row in rows):
+        return units
+    fillings = {unit.name: row.filling for row in rows for unit in row.units}
+    return tuple(one for unit in units for one in with_variants(unit, fillings[unit.name.split(LESS)[0]]))

@@ -11,9 +11,13 @@ from crisissim.study.duty.licences import LICENSED
 from crisissim.study.duty.variants import Filling, filling_of
 from crisissim.study.intervals import shifts_of
 from crisissim.study.models.layers import models_by_post, pool_of
+from crisissim.study.remembered import of_the_same
 from crisissim.study.schema.option_file import OptionFile, PostTable
 from crisissim.study.schema.staff import StaffPattern
 from crisissim.study.schema.study_file import RosterTable, StudyFile
+
+ROSTERS = 4
+"""Rosters whose units are kept in memory."""
 
 
 def crew_of(post: PostTable, model: ResponseModel) -> tuple[Role, ...]:
@@ -44,21 +48,30 @@ def _is_supervised(row: StaffPattern, role: Role) -> bool:
     return row.licence == "supervised" and role in LICENSED
 
 
+@of_the_same(ROSTERS)
 def roster_units(study: StudyFile) -> tuple[Unit, ...]:
     """Today's roster, one unit each, all seats filled."""
-    return tuple(unit for row in study.roster for unit in units_of_row(row, agency_names(study)))
+    return tuple(unit for row in roster_rows(study) for unit in row.units)
+
+
+@of_the_same(ROSTERS)
+def patrol_units(study: StudyFile) -> dict[str, tuple[Unit, ...]]:
+    """Those of them that are on patrol, by agency."""
+    patrol = [unit for unit in roster_units(study) if on_patrol(unit)]
+    return {name: tuple(unit for unit in patrol if unit.agency == name) for name in agency_names(study)}
 
 
 def units_of_row(row: RosterTable, agencies: Sequence[str]) -> Iterator[Unit]:
     """The units of one row of the roster, all seats filled."""
     agency = row.agency or agencies[0]
     shifts = shifts_of(row, row.cycle_days)
+    seats = tuple(Seat(role, Payer.TODAY, _is_supervised(row, role)) for role in row.crew)
     for number in range(1, row.units + 1):
         yield Unit(
             name=_name(row.name, number, agency, agencies),
             agency=agency,
             pool=row.pool,
-            seats=tuple(Seat(role, Payer.TODAY, _is_supervised(row, role)) for role in row.crew),
+            seats=seats,
             shifts=shifts,
             cycle_days=row.cycle_days,
             base=row.base,
@@ -69,13 +82,13 @@ def units_of_row(row: RosterTable, agencies: Sequence[str]) -> Iterator[Unit]:
 def units_of_post(post: PostTable, model: ResponseModel, agencies: Sequence[str]) -> Iterator[Unit]:
     """The units of one post, all seats filled."""
     agency = post.agency or agencies[0]
-    shifts = shifts_of(post, post.cycle_days)
+    shifts, seats = shifts_of(post, post.cycle_days), seats_of(post, model)
     for number in range(1, post.units + 1):
         yield Unit(
             name=_name(post.name, number, agency, agencies),
             agency=agency,
             pool=pool_of(model),
-            seats=seats_of(post, model),
+            seats=seats,
             shifts=shifts,
             cycle_days=post.cycle_days,
             on_call=model.on_call if post.on_call is None else post.on_call,
@@ -86,6 +99,8 @@ def units_of_post(post: PostTable, model: ResponseModel, agencies: Sequence[str]
 
 def _breaks_of(row: StaffPattern, number: int) -> tuple[Break, ...]:
     """The breaks of one of the units of a row, each later than those of the unit before it by what is said."""
+    if not row.breaks:
+        return ()
     breaks = (
         Break(given.after + (number - 1) * given.apart, given.minutes, given.wait, given.yields, given.what)
         for given in row.breaks
@@ -105,10 +120,13 @@ class StaffRow:
     filling: Filling
 
 
-def roster_rows(study: StudyFile) -> Iterator[StaffRow]:
+@of_the_same(ROSTERS)
+def roster_rows(study: StudyFile) -> tuple[StaffRow, ...]:
     """Today's roster, row by row."""
-    for row in study.roster:
-        yield StaffRow(tuple(units_of_row(row, agency_names(study))), filling_of(row, row.crew, row.pool))
+    agencies = agency_names(study)
+    return tuple(
+        StaffRow(tuple(units_of_row(row, agencies)), filling_of(row, row.crew, row.pool)) for row in study.roster
+    )
 
 
 def post_rows(study: StudyFile, option: OptionFile) -> Iterator[StaffRow]:

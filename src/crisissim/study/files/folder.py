@@ -50,8 +50,9 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class FoundFiles:
-    """What could be read of a study's files, and all that is wrong with the rest."""
+    """What could be read of the files in a study's folder, and all that is wrong with the rest."""
 
+    folder: Path
     study: Read[StudyFile] | None
     options: tuple[Read[OptionFile], ...]
     call_types: Read[CallTypesFile] | None
@@ -76,7 +77,7 @@ def read_files(folder: Path) -> FoundFiles:
     options = [_read(path, OptionFile, faults) for path in paths]
     types = folder / CALL_TYPES_FILE
     call_types = _read(types, CallTypesFile, faults) if types.exists() else None
-    return FoundFiles(study, tuple(option for option in options if option), call_types, tuple(faults))
+    return FoundFiles(folder, study, tuple(option for option in options if option), call_types, tuple(faults))
 
 
 def with_tables(files: Files, tables: Sequence[OptionFile]) -> Files:

@@ -1,10 +1,11 @@
 """What pydantic found, said as faults: what is wrong with the value, and what to write instead."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
+from unicodedata import normalize
 
 from pydantic import BaseModel, ValidationError
 from pydantic.fields import FieldInfo
@@ -124,6 +125,19 @@ def shown(value: Any) -> str:
         case Sequence():
             return "a list"
     return "this value"
+
+
+def read_alike(names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Names that a reader takes for one another: equal, or but for capitals, blanks or how a letter is encoded.
+
+    Yields:
+        Place of such a name, and of the first one that it reads like.
+    """
+    first: dict[str, int] = {}
+    for place, name in enumerate(names):
+        before = first.setdefault(" ".join(normalize("NFKC", name).casefold().split()), place)
+        if before != place:
+            yield place, before
 
 
 def choice(value: Any, words: Sequence[str]) -> str:

@@ -1,6 +1,6 @@
 """Coded remarks about a study: what is so, and what it does to the answer."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from crisissim.assumptions import Assumption, Assumptions
 from crisissim.domain.calls import CallHistory
@@ -49,6 +49,11 @@ def without_supervision(option: str, unit: str, hours: float) -> Notice:
 def forgotten(option: str, pool: str, units: Sequence[str]) -> Notice:
     """Officers of today's roster in a pool from which an option sends nobody."""
     return remark("W211", option=option, pool=pool, units=shortened(units))
+
+
+def left_out(wrong: Mapping[str, str]) -> Notice:
+    """Files of options that nobody asked for, each with the first thing that is wrong with it."""
+    return remark("W213", files=shortened([f"{name} ({why})" for name, why in wrong.items()]))
 
 
 def shortened(names: Sequence[str]) -> str:

@@ -43,7 +43,7 @@ def _ruled(files: Files, option: Read[OptionFile]) -> dict[str, _Ruled]:
     assumptions = defaults().having(study.assumptions).having(option.table.assumptions)
     layers = layers_with(study, option.table, staff.own, assumptions)
     rules = pool_rules_of(study, option.table, layers, {unit.pool for unit in staff.units})
-    everybody = dict.fromkeys((*roster_units(study), *staff.own))
+    everybody = (*roster_units(study), *staff.own)  # those of today in the option's own pools are in both
     return {
         pool: _Ruled(found, tuple(unit for unit in everybody if unit.pool == pool)) for pool, found in rules.items()
     }

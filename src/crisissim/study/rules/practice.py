@@ -93,7 +93,7 @@ def _supervision_faults(files: Files, option: Read[OptionFile], staff: Staffing)
 def _reserve_faults(files: Files) -> Iterator[Fault]:
     """Calls that could never be served, because as many units must stay free as there are."""
     study = files.study.table
-    for agency in agency_names(study):
+    for agency in agency_names(study) if study.dispatch.reserve else ():
         most, option = _fewest_in_the_fullest_pool(files, agency)
         for priority, kept in study.dispatch.reserve.items():
             if kept >= most and priority not in study.dispatch.bearable:

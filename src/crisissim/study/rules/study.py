@@ -10,7 +10,7 @@ from crisissim.errors import Fault
 from crisissim.study.agency import agency_names, calls_tables
 from crisissim.study.duty.units import sworn
 from crisissim.study.files.folder import RECIPE_FILE, Read
-from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.sentences import choice, read_alike, shown
 from crisissim.study.files.source import Loc, Source
 from crisissim.study.models.layers import every_pool
 from crisissim.study.rules.common import assumption_faults, day_faults, twice
@@ -62,8 +62,12 @@ def _calls_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
             "calls stand beside agencies that have their own",
             "Move them to the [agencies.calls] they belong to.",
         )
-    for place, name in twice(agency.name for agency in study.agencies):
-        yield source.fault(("agencies", place, "name"), f"two agencies are called {shown(name)}", "Rename one.")
+    names = [agency.name for agency in study.agencies]
+    for place, first in read_alike(names):
+        same = names[place] == names[first]
+        what = f"two agencies are called {shown(names[place])}"
+        what = what if same else f"the name {shown(names[place])} reads like {shown(names[first])}, another agency"
+        yield source.fault(("agencies", place, "name"), what, "Rename one.")
     yield from rate_faults(source, study)
     for loc, calls in calls_tables(study):
         for place, name in enumerate(calls.files):
