@@ -33,6 +33,7 @@ def check(
     """Judge a study's record of calls, and whether the model reproduces it: what is right, what is not, and why."""
     check_output(output)
     from crisissim.study import load_study
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     from crisissim.cli.check_answer import as_data
@@ -45,6 +46,7 @@ def check(
         judgement = judged(loaded)
         progress("reading the recorded calls", 1, 1)
     verdict, estimated, why_not = _held_against_record(loaded, estimate)
+    require_unchanged(loaded)
     unconfirmed = any(notice.code == "W110" for notice in judgement.notices)
     hint = f"Next: crisissim {'classify' if unconfirmed else 'compare'} {quote(study)}"
     if json:

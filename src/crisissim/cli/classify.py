@@ -60,6 +60,7 @@ def classify(
     from crisissim.cli import classify_answer
     from crisissim.study import load_study
     from crisissim.study.classification import changes_of, classification, confirmed
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     if settings or confirm:
@@ -73,6 +74,7 @@ def classify(
         if not outcomes:
             remark("Nothing to confirm: every call type that is listed is confirmed already.")
     if outcomes:
+        require_unchanged(loaded)
         _write(loaded, list(outcomes.values()), types)
         loaded = load_study(study)
         types = classification(loaded)

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from difflib import get_close_matches
 from typing import Literal
 
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.engine import ClockName
 from crisissim.errors import Fault, InputError
+from crisissim.errors.near import did_you_mean
 from crisissim.experiment.checks import checked
 from crisissim.experiment.comparison import compare
 from crisissim.experiment.crosscheck import check_clocks
@@ -132,9 +132,8 @@ def chosen_options(study: Study, options: Sequence[str] | None) -> tuple[str, ..
 
 def unknown_option(study: Study, name: str) -> Fault:
     """The fault of naming an option that a study does not have."""
-    near = get_close_matches(name, study.options, n=1)
-    hint = f"Did you mean {near[0]!r}? " if near else ""
-    return Fault(f"study {study.name!r} has no option {name!r}", f"{hint}Its options are: {', '.join(study.options)}.")
+    remedy = did_you_mean(name, study.options, f"Its options are: {', '.join(study.options)}.")
+    return Fault(f"study {study.name!r} has no option {name!r}", remedy)
 
 
 def require_at_least(least: int, **numbers: int) -> None:

@@ -8,14 +8,14 @@ from crisissim.assessment.rules import GUARD, PRIMARY
 from crisissim.domain.wording import in_prose
 from crisissim.report.privacy import Shown
 from crisissim.report.table import span, told
-from crisissim.study.layers import STACKED, models_named
+from crisissim.study.models.layers import STACKED, models_named
 
 PATIENT = "The numbers do not support any of the options that were tried over {baseline}."
 
 
 def question(assessment: Assessment) -> str:
     """What was asked."""
-    towns = " and ".join(agency.name for agency in assessment.study.agencies)
+    towns = in_prose(agency.name for agency in assessment.study.agencies)
     return f"Who should answer people in crisis in {towns}, and is it worth changing what is done today?"
 
 

@@ -1,13 +1,12 @@
 """The goal seek, and the reverse question, with opening hours that are found along with the units."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import inf
 
 from crisissim.staffing.candidates import Candidates, Units
 from crisissim.staffing.hours import Plan, Week, rungs_near
 from crisissim.staffing.reach import Limits, badness, eased
-from crisissim.staffing.search import Found, Rule, Search
+from crisissim.staffing.search import Cheapest, Rule, Search
 from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, OVER_LIMIT, Sizing, sizing_of
 from crisissim.staffing.targets import Target
 from crisissim.staffing.trials import Trials
@@ -50,7 +49,7 @@ def searched(candidates: Candidates, trials: Trials, rule: Rule) -> Search:
     return Search(candidates, trials, rule, most, every_cheaper=False)
 
 
-def seek(week: Week, trials: Trials, rule: Rule) -> tuple[Search, Found] | None:
+def seek(week: Week, trials: Trials, rule: Rule) -> tuple[Search, Cheapest] | None:
     """The first rung whose plan meets the targets, without the units that are not needed for it; None if none does."""
     searches = [_Rung(week, trials, rule, number) for number in range(len(week.needs))]
     low, high = -1, len(searches) - 1
@@ -83,7 +82,7 @@ class _Rung:
         units = self._week.plan(self._number)[1]
         return self.search.candidates.possible(units) and self.search.promising(units)
 
-    def verified(self) -> Found | None:
+    def verified(self) -> Cheapest | None:
         """The plan with as few units as will do, or whole, if it meets the targets in the fresh years."""
         if not self.promising():
             return None
@@ -91,7 +90,7 @@ class _Rung:
         for tried in dict.fromkeys((trimmed(self.search, units, self._week.kept), units)):
             trial = self.search.on(tried, self._rule.fresh, until_failed=True)
             if not self._rule.failed(trial.values):
-                return Found(tried, trial)
+                return Cheapest(tried, trial)
         return None
 
 
@@ -136,5 +135,5 @@ def _closest(week: Week, trials: Trials, rule: Rule) -> Plan:
     """The first plan of the ladder that comes as close to the targets as the last, but for too little to matter."""
     last = week.plan(len(week.needs) - 1)
     top = searched(last[0], trials, rule).on(last[1], rule.search)
-    met = seek(week, trials, replace(rule, targets=eased(rule, top, week.study.assumptions)))
+    met = seek(week, trials, eased(rule, top, week.study.assumptions))
     return last if met is None else (met[0].candidates, met[1].units)

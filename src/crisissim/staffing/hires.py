@@ -28,7 +28,7 @@ from crisissim.staffing.trials import trials
 from crisissim.statistics import Interval, mean_interval
 from crisissim.streams import stream
 from crisissim.study import Study
-from crisissim.study.layers import layers_of
+from crisissim.study.models.layers import layers_of
 from crisissim.study.schema import OptionFile
 
 UNCERTAIN = ("screening.", "on_scene.")

@@ -157,14 +157,14 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class Cheapest:
     """The cheapest candidate that meets the targets, with what it did in the fresh years."""
 
     units: Units
     trial: Trial
 
 
-def cheapest(search: Search, guess: Units) -> Found | None:
+def cheapest(search: Search, guess: Units) -> Cheapest | None:
     """The cheapest candidate that meets every target in enough of the fresh years; None if there is none.
 
     Args:
@@ -179,5 +179,5 @@ def cheapest(search: Search, guess: Units) -> Found | None:
         if search.promising(units):
             trial = search.on(units, search.rule.fresh, until_failed=True)
             if not search.rule.failed(trial.values):
-                return Found(units, trial)
+                return Cheapest(units, trial)
     return None

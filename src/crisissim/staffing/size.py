@@ -18,7 +18,7 @@ from crisissim.staffing.chosen import answer_chosen
 from crisissim.staffing.first_guess import begin_with
 from crisissim.staffing.hours import week_of
 from crisissim.staffing.reach import Limits, closest, reaching_most
-from crisissim.staffing.search import Found, Rule, Search, cheapest
+from crisissim.staffing.search import Cheapest, Rule, Search, cheapest
 from crisissim.staffing.sizing import CHOSEN, FIXED, OUT_OF_REACH, OVER_LIMIT, Sizing, sizing_of
 from crisissim.staffing.targets import Target, targets_of
 from crisissim.staffing.trials import BASELINE_METRICS, BATCH, trials
@@ -73,9 +73,9 @@ def size_staff(
     candidates = candidates_of(study, option)
     rule = rule_of(wanted, study.assumptions, confidence, replications)
     seed = study.seed if seed is None else seed
-    workers = workers_for(study) if workers is None else workers
-    require_at_least(1, workers=workers)
+    require_at_least(1, workers=1 if workers is None else workers)
     require_at_least(0, seed=seed)
+    workers = workers_for(study) if workers is None else workers
     study.histories()
     with trials(study, seed, workers, against_baseline(wanted), progress) as years:
         candidates, guess = begin_with(candidates, years)
@@ -114,7 +114,7 @@ def better(one: Sizing, other: Sizing) -> bool:
     return one.coverage.mean > other.coverage.mean
 
 
-def _what_can_be_had(search: Search, guess: Units, found: Found | None, limits: Limits) -> tuple[Units, Sizing]:
+def _what_can_be_had(search: Search, guess: Units, found: Cheapest | None, limits: Limits) -> tuple[Units, Sizing]:
     """The posts that come closest to targets that cannot be met, and what stands in the way."""
     candidates = search.candidates
     near = None if found is None else found.units

@@ -11,14 +11,14 @@ from crisissim.domain.practice import Outside
 from crisissim.domain.staff import PATROL, Unit
 from crisissim.domain.words import Need
 from crisissim.responses.grammar import ResponseModel
-from crisissim.study.custody import custody_of
-from crisissim.study.dispatching import dispatch_of, pool_rules_of
-from crisissim.study.effects import averting_of, outcomes_of
-from crisissim.study.equipment import with_equipment
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.equipment import with_equipment
+from crisissim.study.duty.patrol import reference_free
+from crisissim.study.duty.staffing import staffing
+from crisissim.study.duty.units import roster_units
 from crisissim.study.geography import Geography
-from crisissim.study.layers import name_of
-from crisissim.study.neighbours import agreements_of
-from crisissim.study.offers import (
+from crisissim.study.models.layers import name_of
+from crisissim.study.models.offers import (
     asked_of,
     equipped_share,
     follow_up_of,
@@ -27,13 +27,14 @@ from crisissim.study.offers import (
     plans_of,
     serving,
 )
-from crisissim.study.outside import outside_plans_of, own_work_of, requests_of
-from crisissim.study.patrol import reference_free
+from crisissim.study.practice.custody import custody_of
+from crisissim.study.practice.dispatching import dispatch_of, pool_rules_of
+from crisissim.study.practice.effects import averting_of, outcomes_of
+from crisissim.study.practice.neighbours import agreements_of
+from crisissim.study.practice.outside import outside_plans_of, own_work_of, requests_of
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.study.schema import OptionFile, StudyFile
 from crisissim.study.schema.people import ScreeningTable
-from crisissim.study.staffing import staffing
-from crisissim.study.units import agency_names, roster_units
 from crisissim.timebase import HOURS_PER_WEEK
 
 

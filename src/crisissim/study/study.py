@@ -11,18 +11,17 @@ from crisissim.domain.calls import CallHistory, Floats
 from crisissim.domain.practice import Outside
 from crisissim.domain.words import Kind, Need
 from crisissim.errors import Notice
-from crisissim.study.agency import Agency
+from crisissim.study.agency import Agency, agency_names
+from crisissim.study.calls.record import StudyRecord, record_of, with_remarks
 from crisissim.study.demand_settings import DemandSettings, demand_of
-from crisissim.study.files import Files, Read, with_tables
+from crisissim.study.files.folder import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
-from crisissim.study.neighbours import towns_of
-from crisissim.study.programs import today_option
-from crisissim.study.record import Record, record_of, with_remarks
+from crisissim.study.models.programs import today_option
+from crisissim.study.practice.neighbours import towns_of
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.schema.study_file import StudyFile
-from crisissim.study.units import agency_names
 
 if TYPE_CHECKING:
     from crisissim.intake import Account, Reading
@@ -197,7 +196,7 @@ class Study:
         """
         return self.having_read(replace(self._record, histories=histories))
 
-    def having_read(self, record: Record) -> "Study":
+    def having_read(self, record: StudyRecord) -> "Study":
         """The same study with these calls, as if its exports had been read: nothing is checked here."""
         changed = self._with()
         changed.__dict__["_record"] = record
@@ -227,12 +226,12 @@ class Study:
         return outside_of(self.files.study.table, [read.table for read in self.files.options], self.assumptions)
 
     @cached_property
-    def _record(self) -> Record:
+    def _record(self) -> StudyRecord:
         return record_of(self.files, self._ground(()), self.__dict__.get("_readings"))
 
     @cached_property
     def _readings(self) -> "tuple[Reading, ...]":
-        from crisissim.study.export import read_records
+        from crisissim.study.calls.reading import read_records
 
         return tuple(read_records(self.files))
 

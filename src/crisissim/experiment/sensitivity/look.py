@@ -158,11 +158,11 @@ def look_at(
     names = chosen_options(study, options)
     replications = HISTORIES if replications is None else replications
     seed = study.seed if seed is None else seed
-    workers = workers_for(study) if workers is None else workers
     require_at_least(2, replications=replications)
-    require_at_least(1, workers=workers)
+    require_at_least(1, workers=1 if workers is None else workers)
     if fault := no_goal(metric):
         raise InputError(fault)
+    workers = workers_for(study) if workers is None else workers
     study.histories()
     bench = Bench(study, names, tuple(range(replications)), seed)
     ground = "" if store is None else digest("points", study_digest(study), names, seed)

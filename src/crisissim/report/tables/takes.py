@@ -3,6 +3,7 @@
 from datetime import date
 
 from crisissim.assessment import Assessment
+from crisissim.domain.wording import in_prose
 from crisissim.report.table import Cell, Column, Table, day_told, span, table, told
 from crisissim.report.tables.options import kind_of
 from crisissim.staffing import Sizing
@@ -78,7 +79,7 @@ def sizes_table(assessment: Assessment) -> Table:
             rows.append((name, met, units, size.posts, size.fte, size.dollars, *achieved))
         else:
             rows.append((name, f"not sized: {size}", "", *(None for _ in columns[3:])))
-    wanted = " and ".join(f"{metric} {value:g}" for metric, value in assessment.targets.items())
+    wanted = in_prose(f"{metric} {value:g}" for metric, value in assessment.targets.items())
     note = f"The target is {wanted} in nine simulated years of ten. Hours of shifts stay as they are; units are found."
     return table("sizes", "What each option needs for the target", columns, rows, note)
 

@@ -8,7 +8,7 @@ from crisissim.budget import OptionBudget, Ratio
 from crisissim.budget.funding import serial
 from crisissim.budget.ledger import OWN, Entry, When
 from crisissim.budget.people import WHO_SENDS
-from crisissim.budget.rows import Row
+from crisissim.budget.rows import YearsRow
 from crisissim.budget.worked import Worked, cell, total
 from crisissim.report.workbook.page import Cell, Page
 from crisissim.report.workbook.styles import style_of
@@ -140,7 +140,7 @@ def _begins(budget: OptionBudget) -> Iterator[Cell]:
         yield Cell(float(serial(day)), "day", f"{OWN}begins.year{year}", "study")
 
 
-def _row(page: Page, row: Row, summed: bool = True, total_row: bool = False) -> None:
+def _row(page: Page, row: YearsRow, summed: bool = True, total_row: bool = False) -> None:
     style = "dollars" if summed else "factor"
     cells = [
         Cell(amount, style, name, total=total_row)  # type: ignore[arg-type]

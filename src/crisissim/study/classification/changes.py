@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TypeVar
 
 from crisissim.domain.words import Coded, Need, Risk
 from crisissim.errors import Fault, InputError
+from crisissim.errors.near import did_you_mean
 from crisissim.intake import risk_profiles
 from crisissim.intake.patterns import matching
 from crisissim.study.classification.lines import Classification, TypeLine
-from crisissim.study.sentences import choice, shown
+from crisissim.study.files.sentences import choice, shown
 
 W = TypeVar("W", bound=Coded)
 
@@ -91,9 +91,8 @@ def _lines(name: str, types: Classification) -> Sequence[TypeLine]:
     found = [line for line in types.lines if matching(name)(line.call_type)] if {"*", "?"} & set(name) else []
     if found:
         return found
-    folded = {line.call_type.casefold(): line.call_type for line in reversed(types.lines)}
-    near = get_close_matches(name.casefold(), folded, n=1)
-    remedy = f"Did you mean {shown(folded[near[0]])}?" if near else "Write it as the table of call types does."
+    meant = did_you_mean(name, [line.call_type for line in types.lines], quoted=shown)
+    remedy = meant or "Write it as the table of call types does."
     raise InputError(Fault(f"no call of this study has the type {shown(name)}", remedy))
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from crisissim.errors import Fault, InputError
 from crisissim.intake import TypeRules
 from crisissim.intake.patterns import matching
+from crisissim.study.calls.reading import type_rules
 from crisissim.study.classification.changes import Outcome
 from crisissim.study.classification.lines import Classification, TypeLine
 from crisissim.study.classification.toml_text import (
@@ -22,11 +23,10 @@ from crisissim.study.classification.toml_text import (
     with_value,
     without,
 )
-from crisissim.study.export import type_rules
-from crisissim.study.files import CALL_TYPES_FILE, Read
-from crisissim.study.rule_text import pattern_of, risk_text, shares_text
+from crisissim.study.files.folder import CALL_TYPES_FILE, Read
+from crisissim.study.files.source import Source, read_text, toml_data
 from crisissim.study.schema import CallTypesFile
-from crisissim.study.source import Source, read_text, toml_data
+from crisissim.study.writing.rule_text import pattern_of, risk_text, shares_text
 
 BEGIN = """\
 # What the call types of this study are.  The first rule that matches a call type decides; what none matches goes by the

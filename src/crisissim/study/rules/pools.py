@@ -8,13 +8,13 @@ from crisissim.assumptions import defaults
 from crisissim.domain.practice import PoolRules
 from crisissim.domain.staff import Unit
 from crisissim.errors import Fault
-from crisissim.study.dispatching import pool_rules_of
-from crisissim.study.files import Files, Read
-from crisissim.study.offers import layers_with
+from crisissim.study.duty.staffing import staffing
+from crisissim.study.duty.units import roster_units
+from crisissim.study.files.folder import Files, Read
+from crisissim.study.files.source import Loc, Source
+from crisissim.study.models.offers import layers_with
+from crisissim.study.practice.dispatching import pool_rules_of
 from crisissim.study.schema import OptionFile
-from crisissim.study.source import Loc, Source
-from crisissim.study.staffing import staffing
-from crisissim.study.units import roster_units
 
 
 @dataclass(frozen=True, slots=True)
