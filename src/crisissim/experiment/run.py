@@ -15,7 +15,7 @@ from crisissim.experiment.crosscheck import check_clocks
 from crisissim.experiment.gathering import comparable, gather
 from crisissim.experiment.heap import give_back_large
 from crisissim.experiment.notices import load_remarks, remarks, trim_remarks
-from crisissim.experiment.replications import Rule
+from crisissim.experiment.replications import StoppingRule
 from crisissim.experiment.results import ExperimentResult, OptionResult
 from crisissim.experiment.room import workers_for
 from crisissim.experiment.running import Run
@@ -59,7 +59,7 @@ def run_experiment(
     """
     names = chosen_options(study, options)
     asked = study.replications if replications is None else replications
-    rule = Rule.of(study.assumptions)
+    rule = StoppingRule.of(study.assumptions)
     begin = rule.fewest if asked is None else asked
     require_at_least(1, replications=begin, workers=1 if workers is None else workers)
     seed = study.seed if seed is None else seed

@@ -8,7 +8,7 @@ import numpy as np
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.experiment.crosscheck import check_clocks
-from crisissim.experiment.replications import Rule
+from crisissim.experiment.replications import StoppingRule
 from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import require_at_least
 from crisissim.experiment.work import Job
@@ -112,7 +112,7 @@ def coverage_curve(
         SimulationError: the clocks disagree on the option.
     """
     asked = study.replications if replications is None else replications
-    many = Rule.of(study.assumptions).fewest if asked is None else asked
+    many = StoppingRule.of(study.assumptions).fewest if asked is None else asked
     require_at_least(1, replications=many, workers=1 if workers is None else workers)
     threads = workers_for(study) if workers is None else workers
     tables = [with_share(study.option_file(option).table, level) for level in LEVELS]

@@ -18,7 +18,7 @@ from crisissim.staffing.chosen import answer_chosen
 from crisissim.staffing.first_guess import begin_with
 from crisissim.staffing.hours import week_of
 from crisissim.staffing.reach import Limits, closest, reaching_most
-from crisissim.staffing.search import Cheapest, Rule, Search, cheapest
+from crisissim.staffing.search import Cheapest, Search, TargetRule, cheapest
 from crisissim.staffing.sizing import CHOSEN, FIXED, OUT_OF_REACH, OVER_LIMIT, Sizing, sizing_of
 from crisissim.staffing.targets import Target, targets_of
 from crisissim.staffing.trials import BASELINE_METRICS, BATCH, trials
@@ -143,7 +143,7 @@ def against_baseline(targets: tuple[Target, ...]) -> bool:
 
 def rule_of(
     targets: tuple[Target, ...], assumptions: Assumptions, confidence: float | None, replications: int | None
-) -> Rule:
+) -> TargetRule:
     """When a candidate meets the targets.
 
     Raises:
@@ -156,7 +156,7 @@ def rule_of(
         raise InputError(Fault(what, "Give a share above 0 and at most 1, such as 0.9."))
     require_at_least(1, replications=fresh)
     search = int(assumptions.value("sizing.search_years"))
-    return Rule(targets, share, range(search), range(search, search + fresh))
+    return TargetRule(targets, share, range(search), range(search, search + fresh))
 
 
 def limits_of(budget: float | None, team_hours: float | None) -> Limits:
