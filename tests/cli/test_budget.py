@@ -66,7 +66,7 @@ def text(town: Path) -> str:
         "The town, first year",
         "police-only: nobody is added and nothing is bought.",
         "co-responder: 2 posts take 4.3 full-time people, employed, and 0.7 supervise them.",
-        "on-call-clinician: 1 on standby at home, called out for",
+        "on-call-clinician: 1 post on standby at home, called out for",
         "On call or a post?",
         "a post is cheaper",
         "are set by nobody in the study",

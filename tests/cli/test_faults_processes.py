@@ -58,6 +58,23 @@ def test_interrupted_twice_it_ends_at_once(folder: Path) -> None:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
+def test_a_batch_is_broken_off(folder: Path, tmp_path: Path) -> None:
+    """Studies side by side end soon, without processes left behind; those that were answered stay."""
+    file = tmp_path / "county.csv"
+    studies = [f"{folder},town-{seed},,20,{seed}" for seed in range(200)]
+    file.write_text("\n".join(["study,name,options,replications,seed", *studies]) + "\n")
+    answers = tmp_path / "county-answers"
+    process = begin("batch", file, "--workers", "2")
+    wait_until(process, lambda: len(list(answers.glob("*.txt"))) > 3)
+    process.send_signal(signal.SIGINT)
+    end = ended(process)
+    assert end.code == 130
+    assert f"of 200 studies are saved in {answers}." in end.said
+    assert "To go on: crisissim batch" in end.said
+    assert len(list(answers.glob("*.txt"))) < 200
+    assert not members(process.pid)
+
+
 def test_a_worker_that_is_killed(folder: Path) -> None:
     """A sentence and an exit code; the same command then gives the answer of a run that was left alone."""
     words = ("compare", folder, "--json", "--clock", "simpy", "--workers", "2", "--replications", "12")

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crisissim.study import Study
-    from crisissim.study.classification import Classification, Outcome
+    from crisissim.study.classification import Classification, TypeChange
 
 NAMED = 5
 """Call types that a remark names."""
@@ -97,7 +97,7 @@ def _refuse_shipped(study: "Study") -> None:
         raise InputError(Fault(what, "Copy its folder, and classify the copy.", study.folder))
 
 
-def _write(study: "Study", outcomes: "Sequence[Outcome]", types: "Classification") -> None:
+def _write(study: "Study", outcomes: "Sequence[TypeChange]", types: "Classification") -> None:
     """Write what was decided into the study's own call-types.toml, whole or not at all."""
     from crisissim.study.classification import rewritten
 

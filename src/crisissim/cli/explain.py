@@ -58,15 +58,12 @@ def _explained(code: str | None, *, metrics: bool) -> "Explained":
 
     found = one_metric(code.strip())
     if found is None:
-        from difflib import get_close_matches
+        from crisissim.analysis.naming import metric_meant
+        from crisissim.errors.near import did_you_mean
 
-        from crisissim.analysis.naming import did_you_mean
-
-        near = get_close_matches(wanted, CODES, n=1)
-        hint = f"Did you mean {near[0]}? " if near else did_you_mean(code)
-        what = f"there is no remark and no metric {code!r}"
-        remedy = f"{hint}crisissim explain lists all remarks, crisissim explain --metrics all metrics."
-        raise InputError(Fault(what, remedy))
+        lists = "crisissim explain lists all remarks, crisissim explain --metrics all metrics."
+        remedy = did_you_mean(wanted, CODES, quoted=str) or metric_meant(code)
+        raise InputError(Fault(f"there is no remark and no metric {code!r}", f"{remedy} {lists}".strip()))
     return found
 
 

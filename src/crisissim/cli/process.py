@@ -80,10 +80,11 @@ def _once_more(lost: "sys.UnraisableHookArgs") -> None:
 
 def _interrupt(number: int) -> None:
     """The signal again, to the main thread, which it wakes where it waits; without such signals at its next step."""
-    if hasattr(signal, "pthread_kill"):
-        signal.pthread_kill(main_thread().ident or 0, number)
-    else:
+    main = main_thread().ident
+    if main is None or not hasattr(signal, "pthread_kill"):
         interrupt_main()
+    else:
+        signal.pthread_kill(main, number)
 
 
 def _first(number: int, frame: FrameType | None) -> NoReturn:

@@ -13,7 +13,7 @@ from crisissim.experiment.manifest import Asked, Manifest
 from crisissim.experiment.versions import system, versions
 from crisissim.experiment.written import Written
 from crisissim.study import Study, load_study
-from crisissim.study.files import STUDY_FILE
+from crisissim.study.files.folder import STUDY_FILE
 from crisissim.study.shipped import shipped_folder
 
 NOTHING_KNOWN = (

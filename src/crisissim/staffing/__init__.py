@@ -9,7 +9,7 @@ that are found), `rules`, `patterns/`, `shift_choices`, `cover`, `teams`, `shift
 from crisissim.staffing.goals import Goal
 from crisissim.staffing.hires import Chance, Hires, chance_of_hires
 from crisissim.staffing.level import Level
-from crisissim.staffing.lines import Line
+from crisissim.staffing.lines import PostLine
 from crisissim.staffing.size import size_staff
 from crisissim.staffing.sizing import Sizing
 from crisissim.staffing.sweep import Sweep, sweep_units
@@ -19,7 +19,7 @@ __all__ = [
     "Goal",
     "Hires",
     "Level",
-    "Line",
+    "PostLine",
     "Sizing",
     "Sweep",
     "chance_of_hires",

@@ -14,9 +14,10 @@ from crisissim.staffing.rules import require_two_people, rules_of
 from crisissim.staffing.shifts import ShiftPlan, choose_shifts
 from crisissim.staffing.teams import Key, Team, teams_of, with_posts
 from crisissim.study import Study
-from crisissim.study.layers import models_by_post
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.units import units_of_post
+from crisissim.study.models.layers import models_by_post
 from crisissim.study.schema.option_file import OptionFile
-from crisissim.study.units import agency_names, units_of_post
 
 AS_POSTED = "posts"
 """Asks for as many units in each hour as the option has now, as a goal seek may have found them."""

@@ -8,14 +8,15 @@ from itertools import takewhile
 from pathlib import Path
 
 from crisissim.errors import Fault, InputError, Notice
-from crisissim.study.files import OPTIONS_FOLDER, Found, Read
-from crisissim.study.notices import left_out
+from crisissim.errors.printable import printable
+from crisissim.study.files.folder import OPTIONS_FOLDER, FoundFiles, Read
+from crisissim.study.files.source import read_text
+from crisissim.study.remarks.notices import left_out
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.programs import TODAY
-from crisissim.study.source import printable, read_text
 
 
-def without_wrong(found: Found, faults: Sequence[Fault], options: Sequence[str]) -> Found | None:
+def without_wrong(found: FoundFiles, faults: Sequence[Fault], options: Sequence[str]) -> FoundFiles | None:
     """The files of a study without those of options that are wrong.
 
     Args:

@@ -6,15 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 from crisissim.errors import Fault, InputError
-from crisissim.study.agency import agencies_of
+from crisissim.study.agency import agencies_of, agency_names
 from crisissim.study.demand_settings import demand_of
-from crisissim.study.files import Files, Found, read_files
+from crisissim.study.files.folder import Files, FoundFiles, read_files
 from crisissim.study.geography import Geography, geography_of
 from crisissim.study.left_out import left_out_remarks, without_wrong
-from crisissim.study.neighbours import towns_of
+from crisissim.study.models.programs import with_programs
+from crisissim.study.practice.neighbours import towns_of
 from crisissim.study.prices import assumptions_with_prices
-from crisissim.study.programs import with_programs
-from crisissim.study.remarks import remarks
+from crisissim.study.remarks.of_files import remarks
 from crisissim.study.resolve import targets_of
 from crisissim.study.rules.across import across_faults
 from crisissim.study.rules.options import option_faults
@@ -24,7 +24,6 @@ from crisissim.study.schema.study_file import WindowTable
 from crisissim.study.shipped import find_study
 from crisissim.study.study import Study
 from crisissim.study.unchanged import Seen, named_files, own_files, seen
-from crisissim.study.units import agency_names
 
 
 def load_study(path_or_name: str | Path, options: Sequence[str] | None = None) -> Study:
@@ -55,7 +54,7 @@ def load_study(path_or_name: str | Path, options: Sequence[str] | None = None) -
             found = rest
 
 
-def _checked(found: Found, before: Seen, left_out: Sequence[Fault]) -> Study:
+def _checked(found: FoundFiles, before: Seen, left_out: Sequence[Fault]) -> Study:
     """The study of these files.
 
     Raises:
@@ -78,7 +77,7 @@ def _checked(found: Found, before: Seen, left_out: Sequence[Fault]) -> Study:
     raise InputError(*faults)
 
 
-def _geography(found: Found, folder: Path, faults: list[Fault]) -> tuple[Geography | None, tuple[Fault, ...]]:
+def _geography(found: FoundFiles, folder: Path, faults: list[Fault]) -> tuple[Geography | None, tuple[Fault, ...]]:
     """The map, or what is wrong with it; it waits until the assumptions that it needs are right."""
     if found.study is None or any(fault.path.startswith(("assumptions", "travel")) for fault in faults):
         return None, ()

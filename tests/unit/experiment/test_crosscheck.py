@@ -1,5 +1,6 @@
 """Unit tests of comparing the clocks before an answer is given."""
 
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +10,9 @@ import pytest
 from crisissim.domain.calls import LUCK, CallSet
 from crisissim.errors import SimulationError
 from crisissim.experiment import crosscheck
+from crisissim.study.scenario import Window
+
+A_DAY = Window(date(2025, 1, 1), 0, 1, 0)
 
 
 def some_calls(n: int) -> CallSet:
@@ -28,7 +32,10 @@ class Bench:
         self.compared: list[str] = []
         self.difference: str | None = None
         self.calls = some_calls(30)
-        options = [SimpleNamespace(scenario=SimpleNamespace(option=name), tables=name) for name in ("police", "team")]
+        options = [
+            SimpleNamespace(scenario=SimpleNamespace(option=name, window=A_DAY), tables=name)
+            for name in ("police", "team")
+        ]
         self.job = SimpleNamespace(demand=None, seed=1, options=lambda: options)
 
         def first_difference(tables: str, calls: CallSet, limit: int) -> str | None:

@@ -79,6 +79,19 @@ def test_enough_units_of_every_team_of_a_hybrid(every_model: Study) -> None:
     assert [int(team.opening.sum()) for team in opened] == [7 * 16, 7 * 12, 168]
 
 
+def test_enough_units_at_all_times_of_a_team_that_is_not_always_there(every_model: Study) -> None:
+    """A car on weekdays of every other week, with breaks, gaps and officers of patrol: enough are there always."""
+    car = {
+        "name": "car", "start": time(8), "hours": 8.0, "days": [1, 2, 3, 4, 5], "cycle_days": 14, "unfilled": 0.2,
+        "payer": ["patrol", "new"], "breaks": [{"after": 240, "minutes": 30}],
+    }  # fmt: skip
+    few = option(posts=[car])
+    teams = teams_of(every_model.with_options([few]), "new")
+    (post,) = need._with_enough(few, teams, 5).posts
+    assert (post.units, post.start, post.hours, post.days, post.cycle_days) == (5, time(0), 24.0, "all", 7)
+    assert (post.breaks, post.unfilled, post.payer) == ((), 0.0, ("new",))
+
+
 def test_posts_of_one_team_must_be_alike(every_model: Study) -> None:
     """Two crews, or two payers, cannot be put into one plan; the fault names both posts."""
     day = {"name": "day", "start": time(8), "hours": 8.0}

@@ -70,9 +70,15 @@ def test_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("groups", "most"), [([], 0), ([[Shift(0, 60)], [Shift(60, 120)]], 1), ([[Shift(0, 61)]] * 3, 3)]
+    ("groups", "most"),
+    [
+        ([], 0),
+        ([([Shift(0, 60)], 1), ([Shift(60, 120)], 1)], 1),
+        ([([Shift(0, 61)], 1)] * 3, 3),
+        ([([Shift(0, 61)], 3), ([Shift(60, 90)], 2)], 5),
+    ],
 )
-def test_most_at_once(groups: list[list[Shift]], most: int) -> None:
+def test_most_at_once(groups: list[tuple[list[Shift], int]], most: int) -> None:
     """One who goes as another comes does not count twice."""
     assert most_at_once(groups, WEEK) == most
 

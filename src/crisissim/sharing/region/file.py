@@ -8,14 +8,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, ValidationError
 
+from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 from crisissim.study import Study, load_study
+from crisissim.study.files.sentences import choice, faults_of, read_alike, shown
+from crisissim.study.files.source import Source, read_text, read_toml
 from crisissim.study.schema.fields import Count, Name, Number, Positive, Table
 from crisissim.study.schema.rates import PER_PEOPLE, Rate
-from crisissim.study.sentences import choice, faults_of, read_alike, shown
 from crisissim.study.shipped import shipped_places
-from crisissim.study.source import Source, read_text, read_toml
 
 REGION_FILE = "region.toml"
 COLUMNS = ("name", "latitude", "longitude")
@@ -140,7 +141,7 @@ def _towns(source: Source, table: RegionTable) -> list[Town]:
     heads = [*rows[0]] if rows else []
     missing = [name for name in COLUMNS if name not in heads]
     if missing or not any(name in heads for name in VOLUMES):
-        what = f"the file has no column {' or '.join(missing or VOLUMES)}"
+        what = f"the file has no column {in_prose(missing or VOLUMES, 'or')}"
         raise InputError(
             Fault(what, "Its columns are name, latitude, longitude, and population or crisis_calls.", file)
         )

@@ -5,17 +5,17 @@ from datetime import timedelta
 
 from crisissim.domain.calls import CallHistory
 from crisissim.errors import Fault
-from crisissim.study.files import Files
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.staffing import staffing
+from crisissim.study.files.folder import Files
+from crisissim.study.files.sentences import choice, read_alike, shown
+from crisissim.study.files.source import Loc
 from crisissim.study.geography import Geography
 from crisissim.study.intervals import told
 from crisissim.study.rules.money import money_option_faults
 from crisissim.study.rules.practice import fewest_officers, practice_faults, staff_faults
 from crisissim.study.scenario import Window
 from crisissim.study.schema import OptionFile
-from crisissim.study.sentences import choice, read_alike, shown
-from crisissim.study.source import Loc
-from crisissim.study.staffing import staffing
-from crisissim.study.units import agency_names
 
 
 def across_faults(files: Files, geography: Geography | None) -> Iterator[Fault]:
