@@ -113,7 +113,9 @@ OF_ONE_OFFICER = {
 @pytest.mark.parametrize("hours", [8, 24])
 def test_a_town_of_one_officer(edited: Edited, command: str, hours: int) -> None:
     """It has an answer, though some of its calls need two officers, and by night there is none at all."""
-    folder = edited("study.toml", "units = 2\nstart = 00:00:00\nhours = 24", f"units = 1\nstart = 08:00:00\nhours = {hours}")
+    folder = edited(
+        "study.toml", "units = 2\nstart = 00:00:00\nhours = 24", f"units = 1\nstart = 08:00:00\nhours = {hours}"
+    )
     few = () if command == "check" else ("--replications", "2", "--workers", "1")
     found = runner.invoke(app, [command, str(folder), *OF_ONE_OFFICER[command], *few])
     assert found.exit_code == 0, found.stderr
