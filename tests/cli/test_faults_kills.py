@@ -16,7 +16,7 @@ from verification.noting import note
 Edited = Callable[[str, str | None, str], Path]
 MOMENTS = 50
 GROWS = 1.1
-"""Times that the moments may lie later after each kill, until a command ends by itself: the machine may be busier now."""
+"""Times that moments may lie later after each kill, until a command ends by itself: the machine may be busier now."""
 COMMANDS = {
     "compare": ("compare", "STUDY", "--replications", "40", "--json", "-o", "OUT/answer.json"),
     "size": (
