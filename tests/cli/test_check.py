@@ -8,7 +8,9 @@ from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.analysis import METRICS
+from crisissim.assumptions import defaults
 from crisissim.cli import app
+from crisissim.domain.words import Missed
 from crisissim.errors import CODES
 
 runner = CliRunner()
@@ -129,9 +131,37 @@ def test_an_unknown_code(code: str) -> None:
     """One sentence, exit code 1."""
     found = runner.invoke(app, ["explain", code])
     assert found.exit_code == 1
-    assert found.stderr.startswith(f"there is no remark and no metric {code!r}")
+    assert found.stderr.startswith(f"there is no remark, no metric, no assumed number and no reason {code!r}")
     assert ("Did you mean 'coverage'?" in found.stderr) == (code == "coverge")
     assert len(found.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("screening.coded", "crisissim sensitivity"), ("price.wage.clinician", "crisissim budget")]
+)
+def test_explain_an_assumed_number(name: str, word: str) -> None:
+    """What it is, from where to where, who says so, and the lines that set it."""
+    text = " ".join(page("explain", name).split())
+    row = defaults()[name]
+    table, _, key = name.rpartition(".")
+    for part in (row.meaning, f"Range: {row.low:g} to {row.high:g}", row.source, f"[assumptions.{table}] {key} = "):
+        assert " ".join(part.split()) in text
+    assert f"Next: {word} STUDY" in text
+    assert json.loads(page("explain", name, "--json"))["assumptions"][0]["value"] == row.value
+
+
+@pytest.mark.parametrize("reason", [reason for reason in Missed if reason is not Missed.REACHED])
+def test_explain_why_a_call_was_missed(reason: Missed) -> None:
+    """Every reason of an answer's table, in a sentence, and the command that shows such a call."""
+    text = " ".join(page("explain", str(reason)).split())
+    assert "It was missed because" in text
+    assert text.endswith(f"--missed {reason}")
+
+
+@pytest.mark.parametrize(("word", "meant"), [("screening.code", "screening.coded"), ("al-busy", "all-busy")])
+def test_explain_a_word_that_is_nearly_one(word: str, meant: str) -> None:
+    """The nearest assumed number or reason is offered."""
+    assert f"Did you mean '{meant}'?" in runner.invoke(app, ["explain", word]).stderr
 
 
 def test_explain_lists_metrics() -> None:
