@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crisissim.cli.console import WIDEST, console, plain
+from crisissim.domain.wording import in_prose
 from crisissim.timebase import DAYS_PER_YEAR
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def guesses(drafted: "Drafted") -> "Iterator[str]":
     how = "units seen at work" if draft.facts.units_seen is not None else "units out on calls"
     yield f"Roster: {shifts}, eight hours each, guessed from the {how} hour by hour (study.toml)."
     if draft.facts.assumed:
-        stages = " and ".join(draft.facts.assumed)
+        stages = in_prose(draft.facts.assumed)
         yield f"Minutes: those of {stages} are not recorded; published averages stand for them."
     listed = len(draft.types)
     if not draft.facts.crisis_a_day:

@@ -14,6 +14,7 @@ from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
 from crisissim.cli.size_words import NOT_COUNTED
 from crisissim.cli.wording import NOT_REACHED, interval, money, number, valued
+from crisissim.domain.wording import in_prose
 from crisissim.staffing import Hires, Level, Sweep
 from crisissim.staffing.level import SWEPT
 from crisissim.study import Study
@@ -161,9 +162,7 @@ def _bar(mean: float, year: tuple[float, float] | None) -> str:
 
 
 def _chances(found: Sweep, hires: Hires) -> Table:
-    wanted = " and ".join(
-        f"{target.metric} {'>=' if target.higher else '<='} {target.value:g}" for target in hires.targets
-    )
+    wanted = in_prose(f"{target.metric} {'>=' if target.higher else '<='} {target.value:g}" for target in hires.targets)
     page = table(f"Chance that so many suffice for {wanted}, given all that is uncertain")
     for heading in ("Units", "FTE", "Pay a year", "Chance (%)", "Precision (%)"):
         page.add_column(heading, justify="right")

@@ -9,6 +9,7 @@ from rich.table import Table
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
 from crisissim.cli.wording import MARK, interval, number
+from crisissim.domain.wording import in_prose
 from crisissim.experiment.comparison import NO_DIFFERENCE, NO_MATTER, UNKNOWN, Comparison, Contest, Measure, Pair
 from crisissim.statistics.best import BOOTSTRAPS
 from crisissim.statistics.intervals import LEVEL
@@ -124,5 +125,4 @@ def _amount(margin: float, measure: Measure) -> str:
 
 def _judged(comparison: Comparison) -> str:
     """On what an option may be beaten, in words."""
-    *first, last = (SHORT.get(one.metric, one.measure.label.lower()) for one in comparison.judged)
-    return f"{', '.join(first)} and {last}"
+    return in_prose(SHORT.get(one.metric, one.measure.label.lower()) for one in comparison.judged)

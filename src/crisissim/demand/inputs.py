@@ -10,6 +10,7 @@ from crisissim.assumptions import Assumptions
 from crisissim.demand.outside_rules import outside_faults
 from crisissim.domain.calls import CallHistory
 from crisissim.domain.practice import Outside
+from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Need
 from crisissim.errors import Fault
 from crisissim.study.scenario import Window
@@ -59,7 +60,9 @@ class Inputs:
             )
         if self.durations not in DURATIONS:
             yield Fault(
-                f"durations cannot be '{self.durations}'", f"Choose {' or '.join(DURATIONS)}.", path="demand.durations"
+                f"durations cannot be '{self.durations}'",
+                f"Choose {in_prose(DURATIONS, 'or')}.",
+                path="demand.durations",
             )
         if not (isfinite(self.growth) and self.growth > -1.0):
             yield Fault(

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from crisissim.domain.records import Ending, Purpose
+from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Missed, Role
 
 ASKED = {
@@ -74,7 +75,7 @@ NOT_ASKED = "the officers who were there did not ask for anybody"
 def crew_in_words(crew: Sequence[Role]) -> str:
     """Who sits in the unit: `officer and clinician`, `2 social-workers`."""
     counts = Counter(crew)
-    return " and ".join(str(role) if many == 1 else f"{many} {role}s" for role, many in counts.items())
+    return in_prose(str(role) if many == 1 else f"{many} {role}s" for role, many in counts.items())
 
 
 def in_minutes(minutes: float) -> str:

@@ -22,7 +22,7 @@ from crisissim.engine.luck import (
     travel_luck,
 )
 from crisissim.engine.pack import Tables
-from crisissim.engine.plan_book import LEAST_URGENT, MOST_OFFICERS, MOST_URGENT
+from crisissim.engine.plan_book import LEAST_URGENT, MOST_AT_ONCE, MOST_URGENT
 from crisissim.engine.rows import Rows, cleared
 from crisissim.engine.told import EngineCall
 from crisissim.study.scenario import Scenario
@@ -140,7 +140,7 @@ def first_steps(tables: Tables, calls: CallSet, plan: Ints, urgency: Ints) -> In
     at += urgency
     at -= MOST_URGENT
     at *= most
-    at += np.clip(calls.officers, 1, MOST_OFFICERS)
+    at += np.clip(calls.officers, 1, MOST_AT_ONCE)
     at -= 1
     steps: Ints = tables.first_step.ravel()[at]  # where there is no plan, some step from the end
     steps[plan == NONE] = NONE

@@ -91,7 +91,7 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "rules": tables.rules,
         "desk": table(Desk, [desk]),
         "board": np.zeros(len(tables.steps), np.int64),
-        "crew": np.zeros(64, np.int64),
+        "crew": np.zeros(most_units(tables), np.int64),
         "outbox_time": SPACES.take("outbox_time", np.float64, desk.room_for_timers),
         "outbox_key": SPACES.take("outbox_key", np.int64, desk.room_for_timers),
         "timer_time": SPACES.take("timer_time", np.float64, desk.room_for_timers),
@@ -108,6 +108,11 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "below_minimum": np.zeros(len(tables.pools)),
     }
     return World(**arrays)
+
+
+def most_units(tables: Tables) -> int:
+    """Units of the option that sends the most at once."""
+    return int((tables.options["end_part"] - tables.options["first_part"]).max())
 
 
 def tell(w: World, tables: Tables, calls: CallSet) -> bool:

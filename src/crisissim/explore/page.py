@@ -6,6 +6,7 @@ from typing import Any
 
 from nicegui import ui
 
+from crisissim.domain.wording import in_prose
 from crisissim.errors import InputError, SimulationError
 from crisissim.explore.answers import Answers
 from crisissim.explore.controls import Controls
@@ -72,7 +73,7 @@ class Page:
             ui.button("Download", icon="download", on_click=lambda: self._download(name)).props("flat no-caps")
         towns = [agency.name for agency in self.study.agencies]
         if len(towns) > 1:
-            told = f"{', '.join(towns[:-1])} and {towns[-1]} together; crisissim compare tells of each."
+            told = f"{in_prose(towns)} together; crisissim compare tells of each."
             ui.label(told).classes("text-sm text-grey-8")
         if is_shipped(self.study.folder):
             ui.label(

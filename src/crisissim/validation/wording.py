@@ -26,7 +26,7 @@ SUFFERS: dict[Measure, str] = {
 
 def sentence(agencies: Sequence[str], judged: Sequence[Item], failed: Sequence[Item]) -> str:
     """The verdict in one sentence."""
-    whose = " and ".join(agencies)
+    whose = in_prose(agencies)
     if not judged:
         return f"The record of {whose} has nothing to hold the model against."
     if not failed:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from crisissim.demand import draw, prepare
-from crisissim.demand.repeats import Repeats, _nearest
+from crisissim.demand.repeats import Repeats, _exactly, _nearest
 from crisissim.domain.calls import NO_CALL, NO_KEY, CallHistory, CallSet
 from factories import make_history, make_inputs, make_window, with_repeats
 
@@ -179,3 +179,9 @@ def test_without_keys_it_is_not_known() -> None:
     both = draw(prepare(make_inputs("resample", PLAIN, KNOWN, window=make_window(28))), 1, 0)
     assert (both.repeat_of[both.agency == 0] == NO_CALL).all()
     assert both.take(both.agency == 1).repeat_of.tolist() == alone.repeat_of.tolist()
+
+
+def test_of_calls_that_are_the_same_the_first_is_repeated() -> None:
+    """Of calls lent in turn by two recorded rows, all at one time, what repeats one of them points to the first."""
+    row, listed = np.tile([7, 3], 100), np.full(200, 5.0)
+    assert _exactly(row, listed, np.array([3, 7, 4]), np.full(3, 5.0)).tolist() == [1, 0, NO_CALL]

@@ -11,3 +11,8 @@ from crisissim.domain.wording import in_prose
 def test_names_in_a_sentence(names: list[str], text: str) -> None:
     """Names are parted by commas and a last `and`."""
     assert in_prose(names) == text
+
+
+def test_another_word_between_the_last_two() -> None:
+    """A choice ends with `or`."""
+    assert in_prose(list("abc"), "or") == "a, b or c"

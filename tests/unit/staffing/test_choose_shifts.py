@@ -14,7 +14,7 @@ from crisissim.staffing.patterns import CYCLES
 from crisissim.staffing.rules import ShiftRules, broken
 from crisissim.staffing.shifts import ShiftPlan, choose_shifts
 from crisissim.study.schema.posts import PostTable
-from crisissim.study.toml_values import written
+from crisissim.study.writing.toml_values import written
 
 LIKE = PostTable(name="Van", start=time(0), hours=8.0, crew=("paramedic", "social-worker"), payer=("new", "partner"))
 
@@ -43,6 +43,7 @@ def test_a_pair_of_pitman_crews_around_the_clock() -> None:
     assert not plan.surplus.any()
     assert plan.gap == 0.0
     assert plan.people(1700.0) == pytest.approx(5.153, abs=5e-4)
+    assert {post.name[-2:] for post in plan.posts(LIKE)} == {" A", " B"}
 
 
 def test_a_working_week() -> None:

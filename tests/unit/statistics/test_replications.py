@@ -58,6 +58,11 @@ def test_absolute_or_relative_is_enough() -> None:
     assert reached(hours, Precision(10.0, 0.05), 5).enough is not None
 
 
+def test_two_replications_that_agree_are_looked_at_again_after_one_more() -> None:
+    """Tests that two are too few for any interval: the third, and the look-ahead of five, come before another look."""
+    assert reached([10.0, 10.0], TEN, look_ahead=5).look_at == 3 + 5
+
+
 @pytest.mark.parametrize("values", [[nan] * 9, [5.0, inf, 6.0, 7.0], []])
 def test_what_no_number_of_replications_makes_precise(values: list[float]) -> None:
     """Tests that nothing observed and never are not waited for; nothing yet is."""

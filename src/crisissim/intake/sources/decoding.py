@@ -4,6 +4,7 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from pathlib import Path
 
+from crisissim.domain.wording import in_prose
 from crisissim.errors import Fault, InputError
 
 MOST_ZEROS = 0.001
@@ -50,7 +51,7 @@ def decoded(raw: bytes, path: Path, encoding: str = "auto") -> Decoded:
         if name == "utf-8-sig" and not zeros:
             return Decoded(raw.removeprefix(BOM_UTF8), name, 0)
         return Decoded(text.removeprefix("\ufeff").replace("\0", "").encode(), name, zeros)
-    tried = " or ".join(encodings)
+    tried = in_prose(encodings, "or")
     raise InputError(Fault(f"the file is not text in {tried}", "Set `encoding` to that of the export.", path))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from crisissim.assessment import Assessment, DemandProfile
 from crisissim.assessment.demand_profile import CallGroup, Contacts
 from crisissim.domain.calls import Floats
+from crisissim.domain.wording import in_prose
 from crisissim.experiment import ExperimentResult
 from crisissim.intake import Account
 from crisissim.report.privacy.merging import merged_groups, merged_hours, small
@@ -135,7 +136,7 @@ def _months(months: list[tuple[CallGroup, int]]) -> list[tuple[CallGroup, int]]:
 
 def _contacts(groups: Sequence[Contacts]) -> tuple[Contacts, ...]:
     def together(some: Sequence[Contacts]) -> Contacts:
-        names = " or ".join(one.name for one in some)
+        names = in_prose((one.name for one in some), "or")
         return Contacts(names, sum(one.people for one in some), sum(one.calls for one in some))
 
     return merged_groups(groups, lambda one: (one.people, one.calls), together)

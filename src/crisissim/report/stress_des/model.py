@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from crisissim.analysis import METRICS
 from crisissim.assessment import Assessment
 from crisissim.assessment.rules import GUARD, JUDGED, RULES
+from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Missed, Role
-from crisissim.study.layers import models_named
+from crisissim.study.models.layers import models_named
 
 FLOW = (
     "call received → call-taking and triage (recognised as a crisis, or not) → response plan of the option: ordered "
@@ -19,7 +20,7 @@ FLOW = (
 def objectives(assessment: Assessment) -> dict[str, Sequence[str]]:
     """Section 1: what the model is for, what it gives, and what is compared."""
     study, result = assessment.study, assessment.result
-    agencies = " and ".join(agency.name for agency in study.agencies)
+    agencies = in_prose(agency.name for agency in study.agencies)
     outputs = dict.fromkeys((*JUDGED, GUARD, "response_time_median", "no_free_patrol_share", "fte_total"))
     return {
         "1.1": [

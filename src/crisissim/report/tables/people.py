@@ -1,6 +1,7 @@
 """Who staffs every option: shifts, posts, people and what they are paid."""
 
 from crisissim.assessment import Assessment
+from crisissim.domain.wording import in_prose
 from crisissim.report.table import Column, Table, table
 
 
@@ -18,7 +19,7 @@ def shifts_table(assessment: Assessment) -> Table:
         (
             story.name,
             line.units,
-            " and ".join(map(str, line.crew)),
+            in_prose(line.crew),
             line.hours,
             line.hours_a_week,
             "at home" if line.on_call else "no",

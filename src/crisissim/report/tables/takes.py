@@ -3,7 +3,8 @@
 from datetime import date
 
 from crisissim.assessment import Assessment
-from crisissim.report.table import Cell, Column, Table, day_told, span, table, told
+from crisissim.domain.wording import in_prose
+from crisissim.report.table import Cell, Column, Table, cell_text, day_told, span, table
 from crisissim.report.tables.options import kind_of
 from crisissim.staffing import Sizing
 from crisissim.staffing.sizing import OVER_LIMIT
@@ -78,7 +79,7 @@ def sizes_table(assessment: Assessment) -> Table:
             rows.append((name, met, units, size.posts, size.fte, size.dollars, *achieved))
         else:
             rows.append((name, f"not sized: {size}", "", *(None for _ in columns[3:])))
-    wanted = " and ".join(f"{metric} {value:g}" for metric, value in assessment.targets.items())
+    wanted = in_prose(f"{metric} {value:g}" for metric, value in assessment.targets.items())
     note = f"The target is {wanted} in nine simulated years of ten. Hours of shifts stay as they are; units are found."
     return table("sizes", "What each option needs for the target", columns, rows, note)
 
@@ -187,7 +188,7 @@ def measures_table(assessment: Assessment) -> Table:
             continue
         kind = kind_of(measure.metric)
         expected, years = measure.expected, (measure.expected.year_low, measure.expected.year_high)
-        rows.append((measure.name, measure.count, told(expected.mean, kind), span(*years, kind)))
+        rows.append((measure.name, measure.count, cell_text(expected.mean, kind), span(*years, kind)))
     note = (
         "Named as the Harvard Kennedy School Government Performance Lab names what alternative response programs count."
     )

@@ -2,16 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
+from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Need, Power, Risk, Role
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
-from crisissim.study.custody import powers_of
-from crisissim.study.layers import every_pool
+from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.source import Loc, Source
+from crisissim.study.models.layers import every_pool
+from crisissim.study.practice.custody import powers_of
 from crisissim.study.rules.common import day_faults, twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.custody import CustodyTable, DestinationTable
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source
 
 PLACE: Loc = ("custody",)
 
@@ -102,8 +103,8 @@ def _power_faults(source: Source, study: StudyFile, table: CustodyTable) -> Iter
     roles = _roles_in(study, table.helpers)
     missing = [word for power, word in needed.items() if not any(power in powers[role] for role in roles)]
     if missing:
-        what = f"{shown(table.helpers)} is asked for help and may not {' or '.join(map(shown, missing))} either"
-        remedy = f"Give {' or '.join(sorted(roles))} that power under [custody.powers], or name other helpers."
+        what = f"{shown(table.helpers)} is asked for help and may not {in_prose(map(shown, missing), 'or')} either"
+        remedy = f"Give {in_prose(sorted(roles), 'or')} that power under [custody.powers], or name other helpers."
         yield source.fault((*PLACE, "helpers") if "helpers" in source.data["custody"] else PLACE, what, remedy)
 
 

@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 
+from crisissim.domain.wording import in_prose
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.errors import Fault
 from crisissim.responses.grammar import ResponseModel
-from crisissim.study.files import Read
-from crisissim.study.layers import model_of, models_of, own_pools, pool_of
+from crisissim.study.duty.units import crew_of, seats_of
+from crisissim.study.files.folder import Read
+from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.source import Loc, Source
+from crisissim.study.models.layers import model_of, models_of, own_pools, pool_of
 from crisissim.study.rules.common import assumption_faults, assumption_loc, day_faults, twice
 from crisissim.study.rules.layers import layer_faults, layers_are_right, opening_places
 from crisissim.study.rules.staff import staff_row_faults
 from crisissim.study.schema import OptionFile
 from crisissim.study.schema.option_file import PostTable
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source
-from crisissim.study.units import crew_of, seats_of
 
 STANDS_IN = {
     Role.OFFICER: {Role.OFFICER, Role.CIT_OFFICER},
@@ -78,7 +79,7 @@ def _which_layer(source: Source, place: int, post: PostTable, layers: list[str])
         what = f"the option has no layer {shown(post.layer)}"
         return source.fault(("posts", place, "layer"), what, choice(post.layer, layers))
     what = f"{shown(post.name)} could staff more than one layer"
-    return source.fault(("posts", place), what, f"Say which: layer = {' or '.join(map(shown, layers))}.")
+    return source.fault(("posts", place), what, f"Say which: layer = {in_prose(map(shown, layers), 'or')}.")
 
 
 def seat_faults(source: Source, loc: Loc, post: PostTable, model: ResponseModel) -> Iterator[Fault]:
@@ -86,9 +87,9 @@ def seat_faults(source: Source, loc: Loc, post: PostTable, model: ResponseModel)
     crew = crew_of(post, model)
     empty = [role for role in dict.fromkeys(model.crew) if STANDS_IN.get(role, {role}).isdisjoint({*crew})]
     if empty:
-        seats = " and ".join(f"the {role}" for role in empty)
+        seats = in_prose(f"the {role}" for role in empty)
         what = f"nobody staffs the seat of {seats}, which {model.name} needs"
-        yield source.fault((*loc, "crew"), what, f"Add {' and '.join(shown(role) for role in empty)} to the crew.")
+        yield source.fault((*loc, "crew"), what, f"Add {in_prose(shown(role) for role in empty)} to the crew.")
         return
     if len(post.payer) not in (1, len(crew)):
         what = f"{len(post.payer)} payers are given for {len(crew)} seats"
