@@ -15,6 +15,8 @@ from verification.noting import note
 
 Edited = Callable[[str, str | None, str], Path]
 MOMENTS = 50
+GROWS = 1.1
+"""Times that moments may lie later after each kill, until a command ends by itself: the machine may be busier now."""
 COMMANDS = {
     "compare": ("compare", "STUDY", "--replications", "40", "--json", "-o", "OUT/answer.json"),
     "size": (
@@ -54,7 +56,11 @@ def test_killed_at_any_moment(edited: Edited, tmp_path: Path, command: str) -> N
     while killed < MOMENTS:
         if luck.random() < 0.2:
             shutil.rmtree(study / "results", ignore_errors=True)
-        killed += _kill_after(luck.uniform(0.0, lasts), words(command, study, out))
+        by_itself = _kill_after(luck.uniform(0.0, lasts), words(command, study, out))
+        killed += by_itself is None
+        lasts = (
+            GROWS * lasts if by_itself is None else by_itself
+        )  # the machine may be busier, or less busy, than before
         whole = {name: text for name, text in answers(out).items() if not name.endswith(".part")}
         assert whole.items() <= right.items()
         _sound(study / "results" / "results.sqlite")
@@ -72,8 +78,9 @@ def _seconds(command: list[str], study: Path) -> float:
     return time.monotonic() - began
 
 
-def _kill_after(seconds: float, command: list[str]) -> bool:
-    """Begin a command and kill it so much later; false where it had ended by then."""
+def _kill_after(seconds: float, command: list[str]) -> float | None:
+    """Begin a command and kill it so much later; how long it took where it had ended by then."""
+    began = time.monotonic()
     process = subprocess.Popen(
         [*PROGRAM, *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
@@ -82,9 +89,10 @@ def _kill_after(seconds: float, command: list[str]) -> bool:
     except subprocess.TimeoutExpired:
         process.kill()
     process.wait()
+    took = time.monotonic() - began
     _alone(process.pid)
     assert process.returncode in (0, -signal.SIGKILL)
-    return process.returncode != 0
+    return None if process.returncode else took
 
 
 def _alone(session: int) -> None:

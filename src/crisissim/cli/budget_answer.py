@@ -185,7 +185,8 @@ def _basis(study: Study, dearest: OptionBudget, result: ExperimentResult) -> Ite
     if open_ones := sum(not row.confirmed for row in used):
         yield (
             f"{open_ones} of the {len(used)} prices and hours behind {dearest.option} are set by nobody in the study; "
-            "they are national or a planner's. Set your own under [prices] and [assumptions] of study.toml."
+            "they are national or a planner's. Set your own under [prices] and [assumptions] of study.toml; crisissim "
+            "explain NAME tells where one comes from."
         )
     if strongest := movers(study, dearest)[:SHOWN]:
         yield (

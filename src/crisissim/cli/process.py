@@ -12,7 +12,7 @@ from types import FrameType
 from typing import NoReturn, TextIO
 
 from crisissim.cli.console import answering, complain, remark
-from crisissim.cli.guard import INTERRUPTED, told
+from crisissim.cli.guard import INTERRUPTED, say_error
 from crisissim.cli.memory import bound_memory
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -46,7 +46,7 @@ def kept_in_order() -> Iterator[None]:
         complain("Interrupted.")
         _leave(INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - every error becomes a sentence
-        _leave(told(error))
+        _leave(say_error(error))
 
 
 def _hold_streams() -> None:

@@ -54,7 +54,7 @@ def staffed_share(openings: Openings, filled: Floats) -> Floats:
 
     A crew comes on duty when each of its seats is filled.  Of the hours of an opening the people who are there fill
     people / FTE, at most all, and of two openings of one crew the shares are multiplied: who is missing on a given day
-    is no matter of who else is.
+    is no matter of who else is.  Two seats of one opening are filled by the same people, who are put on duty together.
 
     Args:
         openings: of the option.
@@ -70,7 +70,7 @@ def staffed_share(openings: Openings, filled: Floats) -> Floats:
     found = np.zeros(filled.shape[1:])
     for unit in openings.units:
         crew = np.ones(filled.shape[1:])
-        for place in unit.needs:
+        for place in dict.fromkeys(unit.needs):
             crew *= of_hours[place]
         found += unit.hours / hours * crew
     return found

@@ -48,7 +48,7 @@ from crisissim.engine.compiled_clock.parts import InlinedPartCompiler, PartCompi
 from crisissim.engine.inlining import inlined
 from crisissim.engine.pack import Tables
 from crisissim.engine.tables import World
-from crisissim.engine.world import with_room, world_of_arrays
+from crisissim.engine.world import is_full, tell, with_room, world_of_arrays
 
 MODULES = (
     timers, moments, lines, units, picking, turns, asking, duty, leaving, shortening, meeting, places, custody, joining,
@@ -69,7 +69,10 @@ def run(tables: Tables, calls: CallSet) -> World:
 
     def once(room: int) -> World:
         w = world_of_arrays(tables, calls, room)
-        run_loop(w, tables.scenario.window.until)
+        last = False
+        while not last and not is_full(w):
+            last = tell(w, tables, calls)
+            run_loop(w, tables.scenario.window.until)
         return w
 
     return with_room(once)
