@@ -6,13 +6,14 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from gzip import decompress
 from pathlib import Path
 from random import Random
 
 from draft_town import write_export
 from enduring import MEGABYTES, SECONDS, Met, limited, peak, unsaid
+from made_calls import arrivals, staged
 from spoiled_text import Spoiled, spoil
 from typer.testing import CliRunner
 
@@ -75,12 +76,8 @@ def _many_columns() -> str:
     """Four weeks of calls of the study with everything."""
     luck = Random(1)
     rows = ["time,type,sent,there,done,urgency,beat,units,source,closed_as,mh,address"]
-    now, end = datetime(2024, 1, 1), datetime(2024, 1, 29)
-    while (now := now + timedelta(minutes=luck.expovariate(1 / 80))) < end:
-        times = [now]
-        for mean in (4, 6, 30):
-            times.append(times[-1] + timedelta(minutes=luck.expovariate(1 / mean)))
-        received, *stages = [f"{moment:%Y-%m-%d %H:%M:%S}" for moment in times]
+    for moment in arrivals(luck, datetime(2024, 1, 1), datetime(2024, 1, 29), every=80):
+        received, *later = staged(luck, moment, (4, 6, 30))
         kind = luck.choice(["PSYCH PROBLEM", "SUICIDE THREAT", "CHECK", "THEFT", "ALARM", "CRASH"])
         rest = [
             luck.choice("1234P"),
@@ -89,7 +86,7 @@ def _many_columns() -> str:
             luck.choice(["PHONE", "SELF", "PHONE"]),
         ]
         closed = luck.choice(["DONE", "GONE ON ARRIVAL", "CANCELLED"])
-        rows.append(",".join([received, kind, *stages, *rest, closed, luck.choice("01"), str(luck.randint(1, 50))]))
+        rows.append(",".join([received, kind, *later, *rest, closed, luck.choice("01"), str(luck.randint(1, 50))]))
     return "\n".join(rows) + "\n"
 
 

@@ -3,12 +3,12 @@
 import csv
 import json
 import re
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -17,7 +17,6 @@ from crisissim.errors import InputError
 from crisissim.experiment.batch import read_batch
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 WRITTEN = re.compile(r'"written": .*')
 """When a manifest was made."""
 

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fixtures import Edited
 from spreadsheets import named, values
 from typer.testing import CliRunner
 
@@ -20,7 +20,6 @@ from crisissim.cli.budget_on_call import picture
 from crisissim.domain.words import Role
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 PRICES = """
 [prices]
 wages = { clinician = 40.0 }
@@ -66,7 +65,7 @@ def text(town: Path) -> str:
         "The town, first year",
         "police-only: nobody is added and nothing is bought.",
         "co-responder: 2 posts take 4.3 full-time people, employed, and 0.7 supervise them.",
-        "on-call-clinician: 1 on standby at home, called out for",
+        "on-call-clinician: 1 post on standby at home, called out for",
         "On call or a post?",
         "a post is cheaper",
         "are set by nobody in the study",

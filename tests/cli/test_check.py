@@ -1,18 +1,19 @@
 """Tests of `crisissim check` and `crisissim explain`."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.analysis import METRICS
+from crisissim.assumptions import defaults
 from crisissim.cli import app
+from crisissim.domain.words import Missed
 from crisissim.errors import CODES
 
 runner = CliRunner()
-Edit = Callable[[str, str | None, str], Path]
 
 
 def page(*arguments: str) -> str:
@@ -65,7 +66,7 @@ def test_check_as_json_is_the_whole_account(town: Path) -> None:
     assert all(list(remark) == ["code", "what", "effect", "remedy"] for remark in remarks)
 
 
-def test_check_finds_what_is_wrong(edited: Edit) -> None:
+def test_check_finds_what_is_wrong(edited: Edited) -> None:
     """A record of which the clear times were lost, and half of whose weeks are missing."""
     folder = edited("study.toml", "days = 28", "days = 28")
     lines = (folder / "calls.csv").read_text().splitlines()
@@ -77,14 +78,14 @@ def test_check_finds_what_is_wrong(edited: Edit) -> None:
     assert "W143 The column 'cleared' holds the time of clear of 0 of" in told
 
 
-def test_a_record_that_does_not_fit_the_options_can_be_judged(edited: Edit) -> None:
+def test_a_record_that_does_not_fit_the_options_can_be_judged(edited: Edited) -> None:
     """The record comes first: that an option names a zone that no call has is not asked here."""
     folder = edited("options/co-responder.toml", 'name = "co-responder"', 'name = "co-responder"\narea = ["Nowhere"]')
     assert runner.invoke(app, ["compare", str(folder)]).exit_code == 1
     assert "all types" in page("check", str(folder))
 
 
-def test_a_record_that_cannot_be_read_is_the_users_to_mend(edited: Edit) -> None:
+def test_a_record_that_cannot_be_read_is_the_users_to_mend(edited: Edited) -> None:
     """Exit code 1 and a sentence."""
     found = runner.invoke(app, ["check", str(edited("study.toml", 'received = "received"', 'received = "recieved"'))])
     assert found.exit_code == 1
@@ -92,7 +93,7 @@ def test_a_record_that_cannot_be_read_is_the_users_to_mend(edited: Edit) -> None
     assert "Traceback" not in found.stderr
 
 
-def test_names_of_call_types_are_text(edited: Edit) -> None:
+def test_names_of_call_types_are_text(edited: Edited) -> None:
     """Markup and control characters in the data are neither obeyed nor printed."""
     folder = edited("study.toml", "days = 28", "days = 28")
     calls = folder / "calls.csv"
@@ -130,9 +131,37 @@ def test_an_unknown_code(code: str) -> None:
     """One sentence, exit code 1."""
     found = runner.invoke(app, ["explain", code])
     assert found.exit_code == 1
-    assert found.stderr.startswith(f"there is no remark and no metric {code!r}")
+    assert found.stderr.startswith(f"there is no remark, no metric, no assumed number and no reason {code!r}")
     assert ("Did you mean 'coverage'?" in found.stderr) == (code == "coverge")
     assert len(found.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "word"), [("screening.coded", "crisissim sensitivity"), ("price.wage.clinician", "crisissim budget")]
+)
+def test_explain_an_assumed_number(name: str, word: str) -> None:
+    """What it is, from where to where, who says so, and the lines that set it."""
+    text = " ".join(page("explain", name).split())
+    row = defaults()[name]
+    table, _, key = name.rpartition(".")
+    for part in (row.meaning, f"Range: {row.low:g} to {row.high:g}", row.source, f"[assumptions.{table}] {key} = "):
+        assert " ".join(part.split()) in text
+    assert f"Next: {word} STUDY" in text
+    assert json.loads(page("explain", name, "--json"))["assumptions"][0]["value"] == row.value
+
+
+@pytest.mark.parametrize("reason", [reason for reason in Missed if reason is not Missed.REACHED])
+def test_explain_why_a_call_was_missed(reason: Missed) -> None:
+    """Every reason of an answer's table, in a sentence, and the command that shows such a call."""
+    text = " ".join(page("explain", str(reason)).split())
+    assert "It was missed because" in text
+    assert text.endswith(f"--missed {reason}")
+
+
+@pytest.mark.parametrize(("word", "meant"), [("screening.code", "screening.coded"), ("al-busy", "all-busy")])
+def test_explain_a_word_that_is_nearly_one(word: str, meant: str) -> None:
+    """The nearest assumed number or reason is offered."""
+    assert f"Did you mean '{meant}'?" in runner.invoke(app, ["explain", word]).stderr
 
 
 def test_explain_lists_metrics() -> None:

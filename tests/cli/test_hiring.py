@@ -6,6 +6,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
+from fixtures import Edited
 from typer.testing import CliRunner, Result
 
 from crisissim.cli import app
@@ -91,3 +92,15 @@ def test_mistakes_of_the_user(town: Path) -> None:
     late = asked(town, "--option", "co-responder", "--start", "9998-01-01")
     assert late.exit_code == 1
     assert "beyond the year" in late.stderr
+
+
+def test_a_town_without_crisis_calls(edited: Edited) -> None:
+    """People are found all the same; of coverage nothing is said, in words, as JSON and as CSV."""
+    rules = 'format = 1\n[[rules]]\nmatch = "*"\nneed = "other"\nrisk = "calm"\nconfirmed = true\n'
+    folder = edited("call-types.toml", None, rules)
+    words = " ".join(asked(folder, "--option", "social-worker").stdout.split())
+    assert "No crisis call comes, so nothing can be said of coverage" in words
+    assert "nan" not in words
+    answer = json.loads(asked(folder, "--option", "social-worker", "--json").stdout)
+    assert answer["by_month"][0]["coverage"] == {"mean": None, "10%": None, "50%": None, "90%": None}
+    assert "nan" not in asked(folder, "--option", "social-worker", "--csv").stdout

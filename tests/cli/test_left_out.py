@@ -1,16 +1,15 @@
 """Tests of commands on a study with a draft among its options: those that name a good one answer, and say so."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.cli import app
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 DRAFT = 'format = 1\nname = "a draft"\nmodel = "co-responder\n'
 FEW = ("--replications", "2", "--workers", "1")
 NAMING = {

@@ -103,8 +103,12 @@ PARTS: dict[str, dict[str, Claim]] = {
                           ("cli/test_documented_commands.py",), "pages", "test_all_blocks"),
     },
     "faults": {
-        "faults": Claim("Killed, full, locked or cut off, nothing is lost and nothing wrong is said",
-                        "faults made on purpose", ("cli/test_faults_disks.py", "cli/test_faults_inputs.py", "cli/test_faults_kills.py", "cli/test_faults_processes.py", "cli/test_faults_streams.py")),
+        "kills": Claim("Killed at any moment, a command leaves nothing half done, and the next gives the same bytes",
+                       "kill -9 at fifty moments of compare, size, share and assess each", ("cli/test_faults_kills.py",), "kills"),
+        "memory": Claim("A year of a million calls is read, judged and compared in 2 GB", "commands under such a limit",
+                        ("cli/test_faults_memory.py",), "commands", "million"),
+        "faults": Claim("Full, locked, cut off, edited meanwhile or on a wrong clock, nothing is lost and nothing wrong is said",
+                        "faults made on purpose", ("cli/test_faults_disks.py", "cli/test_faults_inputs.py", "cli/test_faults_memory.py", "cli/test_faults_processes.py", "cli/test_faults_streams.py", "cli/test_faults_together.py", "cli/test_faults_clock.py")),
     },
     "texts": {
         "texts": Claim("No text of a study does anything on a terminal, in a browser, in a spreadsheet or on the disk",

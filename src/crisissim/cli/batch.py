@@ -107,4 +107,4 @@ def _account(done: Sequence[Done]) -> "list[RenderableType]":
 def _tell(name: str, error: Exception) -> int:
     """Say what was wrong with a study; the exit code for it."""
     complain(f"{name}:")
-    return guard.told(error)
+    return guard.say_error(error)

@@ -12,7 +12,7 @@ from crisissim.budget.people import PAST_THE_END
 from crisissim.cli.budget_on_call import on_call_parts
 from crisissim.cli.console import plain
 from crisissim.cli.layout import CELL_WIDTH, LABEL_WIDTH, OPTIONS_ABREAST, listed, table
-from crisissim.cli.wording import folded
+from crisissim.cli.wording import counted, folded
 from crisissim.domain.words import Payer
 from crisissim.experiment import ExperimentResult
 from crisissim.study import Study
@@ -145,7 +145,7 @@ def _people(budget: OptionBudget) -> str:
     on_call = [row for row in rows if row.on_call]
     if on_call:
         posts, hours = sum(row.posts for row in on_call), sum(row.hours.value for row in on_call)
-        parts.append(f"{posts} on standby at home, called out for {hours:,.0f} hours a year")
+        parts.append(f"{counted(posts, 'post')} on standby at home, called out for {counted(hours, 'hour')} a year")
     filling = sum(row.fte.value for row in rows if row.role is not None and not row.posts)
     if filling:
         parts.append(f"{filling:.1f} new officers fill up patrol")
@@ -160,16 +160,17 @@ def _people(budget: OptionBudget) -> str:
 def _got(budget: OptionBudget) -> Iterator[str]:
     calls, hours = budget.per_reached_call, budget.per_officer_hour
     if calls and calls.certain:
+        more, are = ("crisis call more", "is") if round(calls.gained) == 1 else ("more crisis calls", "are")
         yield (
-            f"{budget.option}: {calls.gained:,.0f} more crisis calls a year are reached than under "
+            f"{budget.option}: {calls.gained:,.0f} {more} a year {are} reached than under "
             f"{budget.facts.compared_with}, for {dollars(calls.mean)} each{_years(calls)}."
         )
     elif calls:
         yield f"{budget.option}: no more crisis calls are reached beyond doubt, so there is no price for one."
     if hours and hours.certain:
-        yield f"{budget.option}: patrol gets {hours.gained:,.0f} hours a year back, net. They are time, not cash."
+        yield f"{budget.option}: patrol gets {counted(hours.gained, 'hour')} a year back, net. That is time, not cash."
     elif hours and hours.gained_high <= 0.0:
-        yield f"{budget.option}: patrol gets no hours back; it has {-hours.gained:,.0f} hours a year fewer."
+        yield f"{budget.option}: patrol gets no hours back; it has {counted(-hours.gained, 'hour')} a year fewer."
 
 
 def _years(ratio: Ratio) -> str:
@@ -184,7 +185,8 @@ def _basis(study: Study, dearest: OptionBudget, result: ExperimentResult) -> Ite
     if open_ones := sum(not row.confirmed for row in used):
         yield (
             f"{open_ones} of the {len(used)} prices and hours behind {dearest.option} are set by nobody in the study; "
-            "they are national or a planner's. Set your own under [prices] and [assumptions] of study.toml."
+            "they are national or a planner's. Set your own under [prices] and [assumptions] of study.toml; crisissim "
+            "explain NAME tells where one comes from."
         )
     if strongest := movers(study, dearest)[:SHOWN]:
         yield (

@@ -60,4 +60,8 @@ def _sentences(option: str, found: OnCallOrPost) -> Iterator[str]:
         f"All hours on call: ${found.yearly_on_call:,.0f} a year; all hours a post: ${found.yearly_post:,.0f}; the "
         f"cheaper one in each hour: ${found.yearly_mixed:,.0f}, with a post in {many} of 168 hours of the week."
     )
+    yield (
+        "These are dollars for one person at all hours; the running costs above are those of all posts of the option, "
+        "with work past the end of shifts."
+    )
     yield "One person can be at one call: where calls come faster than that, a second one is needed either way."

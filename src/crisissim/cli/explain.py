@@ -1,4 +1,4 @@
-"""`crisissim explain`: a coded remark, what it does to the answer and what to do about it; or a metric."""
+"""`crisissim explain`: a remark, what it does to the answer and what to do; a metric; an assumed number; a reason."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -18,13 +18,17 @@ if TYPE_CHECKING:
 
 What = Annotated[
     str | None,
-    typer.Argument(metavar="[CODE]", help="Such as W103, or a metric such as coverage; all codes if left out."),
+    typer.Argument(
+        metavar="[WORD]",
+        help="A code such as W103, a metric such as coverage, an assumed number such as screening.coded, or a reason "
+        "such as all-busy; all codes if left out.",
+    ),
 ]
 Metrics = Annotated[bool, typer.Option("--metrics", help="List all metrics, and whether more or less is better.")]
 
 
 def explain(code: What = None, metrics: Metrics = False, json: Json = False, output: Output = None) -> None:
-    """Explain a coded remark: what is so, what it does to the answer, what to do, and how it is found; or a metric."""
+    """Explain a word of an answer: a coded remark, a metric, an assumed number and its source, a reason."""
     check_output(output)
     if metrics and code is not None:
         raise typer.BadParameter(f"leave out {code}, or --metrics which lists them all")
@@ -41,7 +45,7 @@ def _explained(code: str | None, *, metrics: bool) -> "Explained":
     """What was asked for as plain data, as a page, and the command that follows.
 
     Raises:
-        InputError: no remark and no metric is called so.
+        InputError: nothing is called so.
     """
     if metrics:
         from crisissim.cli.explain_metrics import all_metrics
@@ -55,16 +59,26 @@ def _explained(code: str | None, *, metrics: bool) -> "Explained":
     if wanted in CODES:
         return _plain(wanted), _parts(wanted, CODES[wanted]), "Next: crisissim check STUDY"
     from crisissim.cli.explain_metrics import one_metric
+    from crisissim.cli.explain_words import one_assumption, one_reason
 
-    found = one_metric(code.strip())
+    name = code.strip()
+    found = one_metric(name) or one_assumption(name) or one_reason(name)
     if found is None:
-        from crisissim.analysis.naming import metric_meant
-        from crisissim.errors.near import did_you_mean
-
-        lists = "crisissim explain lists all remarks, crisissim explain --metrics all metrics."
-        remedy = did_you_mean(wanted, CODES, quoted=str) or metric_meant(code)
-        raise InputError(Fault(f"there is no remark and no metric {code!r}", f"{remedy} {lists}".strip()))
+        what = f"there is no remark, no metric, no assumed number and no reason {code!r}"
+        lists = "crisissim explain lists all remarks, with --metrics all metrics; crisissim models the assumed numbers."
+        remedy = f"{_meant(name)} {lists}".strip()
+        raise InputError(Fault(what, remedy))
     return found
+
+
+def _meant(word: str) -> str:
+    """The nearest of all that can be explained, as a question."""
+    from crisissim.analysis import METRICS
+    from crisissim.assumptions import defaults
+    from crisissim.domain.words import Missed
+    from crisissim.errors.near import did_you_mean
+
+    return did_you_mean(word.upper(), CODES, quoted=str) or did_you_mean(word, [*METRICS, *defaults(), *(reason.value for reason in Missed)])
 
 
 def _plain(*codes: str) -> dict[str, Any]:

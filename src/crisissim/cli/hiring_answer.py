@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date
 from io import StringIO
+from math import isnan
 
 import numpy as np
 from rich.console import RenderableType
@@ -20,6 +21,7 @@ from crisissim.study import Study
 
 BAR = 25
 """Letters of a bar that is full."""
+NO_CRISIS_CALL = "No crisis call comes, so nothing can be said of coverage: see crisissim classify."
 COLUMNS = ("date", "quantity", "unit", "mean", "10%", "50%", "90%")
 
 
@@ -79,16 +81,20 @@ def _picture(plan: HiringPlan) -> Table:
     staffed = plan.staffed()
     for month, day in enumerate(month_starts(plan.months.start, len(plan.months.days) - 1)):
         here = staffed[:, month]
-        covered = spread(plan.coverage(here)) if plan.coverage else None
-        page.add_row(
-            f"{day:%b %Y}",
-            _bar(spread(here)),
-            f"{here.mean():.0%}".replace("%", " %"),
-            f"{covered['mean']:.1%}".replace("%", " %") if covered else "",
-            f"{covered['10%']:.1%}-{covered['90%']:.1%}".replace("%-", "-").replace("%", " %") if covered else "",
-        )
+        covered = _covered(spread(plan.coverage(here))) if plan.coverage else ("", "")
+        page.add_row(f"{day:%b %Y}", _bar(spread(here)), f"{here.mean():.0%}".replace("%", " %"), *covered)
     page.add_row("")
     return page
+
+
+def _covered(found: dict[str, float]) -> tuple[str, str]:
+    """Coverage on average and in 8 of 10 cases; nothing to observe where no crisis call comes."""
+    if isnan(found["mean"]):
+        return "-", "-"
+    return (
+        f"{found['mean']:.1%}".replace("%", " %"),
+        f"{found['10%']:.1%}-{found['90%']:.1%}".replace("%-", "-").replace("%", " %"),
+    )
 
 
 def _bar(found: dict[str, float]) -> str:
@@ -117,10 +123,11 @@ def _when(plan: HiringPlan) -> Iterator[str]:
     if plan.coverage:
         here = plan.coverage(plan.staffed()[:, -1])
         full = plan.coverage.intervals()[-1]
-        yield (
+        held = (
             f"Coverage with every post filled is {full.mean:.1%}; with the people who are there {last} months on it is "
             f"{np.mean(here):.1%} on average, because people leave."
-        ).replace("%", " %")
+        )
+        yield NO_CRISIS_CALL if isnan(full.mean) else held.replace("%", " %")
     if plan.cit_hours:
         yield (
             f"CIT courses in the first year take {plan.cit_hours:,.0f} officer hours off patrol, to be backfilled or "

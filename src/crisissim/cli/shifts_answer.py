@@ -68,9 +68,9 @@ def _looked_at(teams: tuple[TeamPlan, ...]) -> Iterator[str]:
         said |= {f"Cycle {name} was left out: it {why}.": None for name, why in one.plan.broken.items()}
         if one.load is not None:
             mean = float(one.load.mean[one.plan.opening].mean()) if one.plan.opening.any() else 0.0
-            said[f"With enough units, {mean:.2f} of {one.team.model.name} would be at work on average while open."] = (
-                None
-            )
+            said[
+                f"With enough units, {mean:.2f} units of {one.team.model.name} would be at work on average while open."
+            ] = None
     yield from said
 
 

@@ -46,7 +46,7 @@ def as_text(found: Sizing) -> Iterator[RenderableType]:
 
 def _posts(found: Sizing) -> RenderableType:
     page = table("Posts")
-    for heading, justify in (("Pattern", "left"), ("Units", "right"), ("Crew", "left"), ("Posts", "right")):
+    for heading, justify in (("Pattern", "left"), ("Units", "right"), ("Crew", "left"), ("Posts to fill", "right")):
         page.add_column(heading, justify=justify, overflow="fold")  # type: ignore[arg-type]
     page.add_column("FTE", justify="right")
     page.add_column("Pay a year", justify="right")

@@ -46,12 +46,15 @@ def trace(
 
     loaded = load_study(study, [option] if option else None)
     from crisissim.experiment.story import log, tell
+    from crisissim.study.unchanged import require_unchanged
 
     others = [name for name in loaded.options if name != loaded.baseline]
     chosen = option or (others or list(loaded.options))[0]
-    if event_log:
-        _write_log(event_log, log(loaded, chosen, replication=replication, seed=seed))
+    events = log(loaded, chosen, replication=replication, seed=seed) if event_log else []
     story = tell(loaded, chosen, call=call, missed=missed, need=need, replication=replication, seed=seed)
+    require_unchanged(loaded)
+    if event_log:
+        _write_log(event_log, events)
     if story is None:
         what = (f" of need {need}" if need else "") + (f" that ended as {missed}" if missed else "")
         raise InputError(

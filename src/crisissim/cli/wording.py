@@ -61,6 +61,11 @@ def valued(metric: str, value: float) -> str:
     return f"{number(value, unit)}{MARK[unit]}"
 
 
+def counted(value: float, thing: str) -> str:
+    """`1 hour`, `2,000 hours`: a whole number of things."""
+    return f"{value:,.0f} {thing}{'' if round(value) == 1 else 's'}"
+
+
 def money(dollars: float) -> str:
     """Whole dollars, for sums that are worked out and not simulated."""
     return f"${dollars:,.0f}"

@@ -34,13 +34,40 @@ def available_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def side_by_side(work: Callable[[int], Found], numbers: Sequence[int], workers: int) -> list[Found]:
-    """What this work finds for each number, in their order, by so many threads of this process."""
+def side_by_side(
+    work: Callable[[int], Found], numbers: Sequence[int], workers: int, tell: Callable[[int], None] = lambda done: None
+) -> list[Found]:
+    """What this work finds for each number, in their order, by so many threads of this process.
+
+    Args:
+        work: what is done for each.
+        numbers: of which.
+        workers: how many threads; with one, it is this thread.
+        tell: told how many are done, each time one is.
+    """
+    found: list[Found] = []
     if workers == 1:
-        return [work(number) for number in numbers]
+        for number in numbers:
+            found.append(work(number))
+            tell(len(found))
+        return found
     ready_for_threads()
     with ThreadPoolExecutor(workers) as threads:
-        return list(threads.map(work, numbers))
+        for one in threads.map(work, numbers):
+            found.append(one)
+            tell(len(found))
+    return found
+
+
+def telling(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:
+    """Tells how much of this is done, beginning with nothing."""
+
+    def tell(done: int) -> None:
+        if progress:
+            progress(what, done, total)
+
+    tell(0)
+    return tell
 
 
 @dataclass(frozen=True, slots=True)

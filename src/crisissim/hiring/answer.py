@@ -11,6 +11,7 @@ from crisissim.hiring.coverage import CoverageCurve, staffed_share
 from crisissim.hiring.months import QUANTILES, Months, quantile_days
 from crisissim.hiring.openings import Openings
 from crisissim.hiring.pathway import Pathway, StaffGroup
+from crisissim.statistics import or_null
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -108,7 +109,7 @@ class HiringPlan:
         return {
             "date": (self.months.start + timedelta(days=day)).isoformat(),
             "share_staffed": spread(staffed),
-            "coverage": spread(self.coverage(staffed)) if self.coverage else None,
+            "coverage": _observed(spread(self.coverage(staffed))) if self.coverage else None,
             "filled": {name: spread(self.filled(place)[:, month]) for place, name in enumerate(names)},
             "in_training": {name: spread(self.months.training[place, :, month]) for place, name in enumerate(names)},
         }
@@ -131,6 +132,11 @@ class HiringPlan:
             "needed_ahead": self.needed_ahead[place],
             **self._dates_json(place),
         }
+
+
+def _observed(found: dict[str, float]) -> dict[str, float | None]:
+    """As plain data, in which there is nothing where there was nothing to observe."""
+    return {name: or_null(value) for name, value in found.items()}
 
 
 def spread(values: Any) -> dict[str, float]:

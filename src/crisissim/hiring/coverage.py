@@ -8,10 +8,11 @@ import numpy as np
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.experiment.crosscheck import check_clocks
-from crisissim.experiment.replications import Rule
+from crisissim.experiment.replications import StoppingRule
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import require_at_least
 from crisissim.experiment.work import Job
-from crisissim.experiment.workers import Progress, available_workers, team
+from crisissim.experiment.workers import Progress, team
 from crisissim.hiring.openings import Openings
 from crisissim.statistics import Interval, mean_interval
 from crisissim.study import Study
@@ -42,8 +43,9 @@ class CoverageCurve:
         return [mean_interval(row, within=(0.0, 1.0)) for row in self.values]
 
     def __call__(self, staffed: Floats) -> Floats:
-        """Average coverage at these shares, on straight lines between the simulated ones."""
-        found = np.interp(staffed, self.levels, self.values.mean(axis=1))
+        """Average coverage at these shares, on straight lines between the simulated ones; NaN without a crisis call."""
+        averages = [interval.mean for interval in self.intervals()]
+        found = np.interp(staffed, self.levels, averages)
         return np.asarray(found, np.float64)
 
 
@@ -52,7 +54,7 @@ def staffed_share(openings: Openings, filled: Floats) -> Floats:
 
     A crew comes on duty when each of its seats is filled.  Of the hours of an opening the people who are there fill
     people / FTE, at most all, and of two openings of one crew the shares are multiplied: who is missing on a given day
-    is no matter of who else is.
+    is no matter of who else is.  Two seats of one opening are filled by the same people, who are put on duty together.
 
     Args:
         openings: of the option.
@@ -68,7 +70,7 @@ def staffed_share(openings: Openings, filled: Floats) -> Floats:
     found = np.zeros(filled.shape[1:])
     for unit in openings.units:
         crew = np.ones(filled.shape[1:])
-        for place in unit.needs:
+        for place in dict.fromkeys(unit.needs):
             crew *= of_hours[place]
         found += unit.hours / hours * crew
     return found
@@ -110,9 +112,9 @@ def coverage_curve(
         SimulationError: the clocks disagree on the option.
     """
     asked = study.replications if replications is None else replications
-    many = Rule.of(study.assumptions).fewest if asked is None else asked
-    threads = available_workers() if workers is None else workers
-    require_at_least(1, replications=many, workers=threads)
+    many = StoppingRule.of(study.assumptions).fewest if asked is None else asked
+    require_at_least(1, replications=many, workers=1 if workers is None else workers)
+    threads = workers_for(study) if workers is None else workers
     tables = [with_share(study.option_file(option).table, level) for level in LEVELS]
     changed = study.with_options(tables)
     scenarios = tuple(changed.scenario(table.name) for table in tables)

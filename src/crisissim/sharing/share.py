@@ -7,8 +7,9 @@ import numpy as np
 
 from crisissim.domain.calls import Floats
 from crisissim.errors import Fault, InputError
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import require_at_least
-from crisissim.experiment.workers import Progress, available_workers
+from crisissim.experiment.workers import Progress
 from crisissim.sharing.answer import Sharing
 from crisissim.sharing.fairness import rules_of
 from crisissim.sharing.games import CostGame, members_of
@@ -16,7 +17,7 @@ from crisissim.sharing.games.game import MOST_TOWNS
 from crisissim.sharing.groups import Group, group_of
 from crisissim.sharing.leaving import served, walk_aways
 from crisissim.sharing.simulator import GroupSimulator
-from crisissim.sharing.sizing import Rule, begin_with, size_all
+from crisissim.sharing.sizing import SizingRule, begin_with, size_all
 from crisissim.sharing.splits import Use, splits_of
 from crisissim.sharing.terms import Terms, posts_of, shared_option
 from crisissim.study import Study
@@ -54,12 +55,12 @@ def share(
     template = shared_option(study, option)
     value = study.assumptions.value
     many = replications or study.replications or int(value("precision.fewest"))
-    workers = available_workers() if workers is None else workers
-    require_at_least(1, replications=many, workers=workers)
+    require_at_least(1, replications=many, workers=1 if workers is None else workers)
+    workers = workers_for(study) if workers is None else workers
     driver: Literal["compiled", "simpy"] = "simpy" if clock == "simpy" else "compiled"
     at_seed = study.seed if seed is None else seed
     simulator = GroupSimulator(study, template, many, at_seed, workers, driver, progress)
-    rule = Rule(
+    rule = SizingRule(
         target_of(study, in_time),
         int(value("sharing.most_units")),
         value("sharing.worth"),
@@ -101,7 +102,7 @@ def game_of(towns: list[str], groups: Mapping[int, tuple[Group, Terms]]) -> Cost
     return CostGame(tuple(towns), cost)
 
 
-def _sized(simulator: GroupSimulator, rule: Rule) -> dict[int, tuple[Group, Terms]]:
+def _sized(simulator: GroupSimulator, rule: SizingRule) -> dict[int, tuple[Group, Terms]]:
     """Every group at its least size, by its bits; what is finally answered is compared on both clocks."""
     names = [agency.name for agency in simulator.study.agencies]
     crises = simulator.crises

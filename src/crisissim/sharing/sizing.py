@@ -10,7 +10,7 @@ from crisissim.study.schema.posts import PostTable
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SizingRule:
     """When a group has units enough.
 
     Attributes:
@@ -44,7 +44,7 @@ class Sized:
 
 
 def size_all(
-    simulator: GroupSimulator, begin: Sequence[Terms], rule: Rule, crises: Mapping[str, Floats]
+    simulator: GroupSimulator, begin: Sequence[Terms], rule: SizingRule, crises: Mapping[str, Floats]
 ) -> list[Sized]:
     """The least units of each group with which no member is below the target, or no worse than alone if that is less.
 
@@ -72,7 +72,7 @@ def size_all(
 def grown(
     simulator: GroupSimulator,
     begin: Sequence[Terms],
-    rule: Rule,
+    rule: SizingRule,
     crises: Mapping[str, Floats],
     floor: Mapping[str, float],
     what: str,
@@ -92,7 +92,7 @@ def grown(
     return [_least(seen[terms.members], rule, floor) for terms in begin]
 
 
-def _least(seen: Sequence[Measured], rule: Rule, floor: Mapping[str, float]) -> Sized:
+def _least(seen: Sequence[Measured], rule: SizingRule, floor: Mapping[str, float]) -> Sized:
     """The least size that is enough; where none is, the least that gives nearly what the most would give."""
     for place, measured in enumerate(seen):
         if _short(measured, floor) <= 0.0:
@@ -102,7 +102,7 @@ def _least(seen: Sequence[Measured], rule: Rule, floor: Mapping[str, float]) -> 
     return Sized(next(one for one in seen if _short(one, nearly) <= 0.0 or one is seen[-1]), meets=False, fair=False)
 
 
-def _meets(measured: Measured, rule: Rule) -> bool:
+def _meets(measured: Measured, rule: SizingRule) -> bool:
     return all(measured.in_time(town) >= rule.in_time for town in measured.terms.members)
 
 

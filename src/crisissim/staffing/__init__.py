@@ -1,9 +1,10 @@
 """How many people, on which shifts: goal seek, the next hire, legal shifts, and the chance that hires suffice.
 
-Reading order: `targets`, `candidates` and `trials` (what is wanted, what is tried, on which years), `first_guess`,
-`search`, `reach`, `sizing` and `size` (fewest posts at the option's hours), `need`, `hours` and `chosen` (at hours
-that are found), `rules`, `patterns/`, `shift_choices`, `cover`, `teams`, `shifts` and `planning` (legal shifts),
-`level`, `ladder`, `returns`, `sweep` and `hires` (the next hire).
+Reading order: `targets`, `goals`, `candidates` and `trials` (what is wanted, what is tried, on which years),
+`first_guess`, `search`, `reach`, `lines`, `sizing` and `size` (fewest posts at the option's hours), `need`,
+`need_file`, `hours` and `chosen` (at hours that are found), `rules`, `patterns/`, `shift_choices`, `cover`, `teams`,
+`shifts`, `planning`, `grid` and `planned_json` (legal shifts), `level`, `ladder`, `returns`, `sweep` and `hires` (the
+next hire).
 """
 
 from crisissim.staffing.goals import Goal

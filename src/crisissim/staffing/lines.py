@@ -18,7 +18,7 @@ class PostLine:
         post: the pattern, with its units.
         crew: roles of one unit.
         payers: where the people of one unit come from, one per seat.
-        posts: seats that must be filled.
+        posts: seats that must be filled; officers moved out of patrol are not among them.
         fte: full-time people that they add.
         dollars: what they cost a year.
     """
@@ -58,7 +58,7 @@ def lines_of(candidates: Candidates, units: Units) -> Iterator[PostLine]:
                 post=post.model_copy(update={"units": many}),
                 crew=tuple(str(seat.role) for seat in seats),
                 payers=tuple(str(seat.payer) for seat in seats),
-                posts=many * len(seats),
+                posts=cost.posts,
                 fte=cost.fte,
                 dollars=cost.dollars,
             )

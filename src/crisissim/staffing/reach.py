@@ -9,13 +9,15 @@ from crisissim.analysis import METRICS
 from crisissim.assumptions import Assumptions
 from crisissim.experiment.replications import UNIT_WORD
 from crisissim.staffing.candidates import Candidates, Units, added
-from crisissim.staffing.search import Rule, Search, cheapest
+from crisissim.staffing.search import Search, TargetRule, cheapest
 from crisissim.staffing.targets import Target
 from crisissim.staffing.trials import BATCH, Trial
 from crisissim.statistics import mean_interval
 
 FINALISTS = 10
 """Candidates that are looked at in all years of the search."""
+EVERY_OTHER = 0.5
+"""Share of the years where no more of them say anything."""
 _ROUNDING = 1e-6
 
 
@@ -101,7 +103,7 @@ def closest(search: Search, guess: Units) -> Units:
     """
     rule = search.rule
     top = search.on(search.candidates.most, rule.search)
-    easier = replace(rule, targets=eased(rule, top, search.candidates.study.assumptions))
+    easier = eased(rule, top, search.candidates.study.assumptions)
     again = Search(search.candidates, search.trials, easier, search.most_tried)
     found = cheapest(again, guess)
     if found is not None:
@@ -110,24 +112,39 @@ def closest(search: Search, guess: Units) -> Units:
     return next(filter(again.promising, in_order), search.candidates.most)
 
 
-def eased(rule: Rule, top: Trial, assumptions: Assumptions) -> tuple[Target, ...]:
-    """Targets of coming within too little to matter of what the most units reach; coverage where those are never met.
+def eased(rule: TargetRule, top: Trial, assumptions: Assumptions) -> TargetRule:
+    """The rule of coming within too little to matter of what the most units do.
+
+    What the most units reach in as many years stands for each target.  Where a bad year reaches nobody whoever is on
+    duty, as in a town with a handful of crisis calls, that would be no target: then it is the years that meet the
+    targets as they are asked for which must be nearly as many; and where there are none, coverage in every other year.
 
     Args:
-        rule: the targets as they are asked for.
+        rule: as it is asked for.
         top: what the most units do.
         assumptions: they say what is too little.
     """
-    found = []
-    for target in rule.targets:
-        best = target.achieved(top.values[target.metric], rule.confidence)
-        if isfinite(best):
-            found.append(target.eased(best, margin(assumptions, target.metric)))
-    if found:
-        return tuple(found)
-    coverage = Target("coverage", 1.0)
-    best = coverage.achieved(top.values["coverage"], rule.confidence)
-    return (coverage.eased(best, margin(assumptions, "coverage")),)
+    if targets := tuple(_within_reach(rule.targets, rule.confidence, top, assumptions)):
+        return replace(rule, targets=targets)
+    coverage = (Target("coverage", 1.0),)
+    if targets := tuple(_within_reach(coverage, rule.confidence, top, assumptions)):
+        return replace(rule, targets=targets)
+    years = float(rule.met(top.values).mean()) - margin(assumptions, "coverage")
+    if years > 0.0:
+        return replace(rule, confidence=years)
+    targets = tuple(_within_reach(coverage, EVERY_OTHER, top, assumptions))
+    return replace(rule, targets=targets, confidence=EVERY_OTHER)
+
+
+def _within_reach(
+    targets: tuple[Target, ...], confidence: float, top: Trial, assumptions: Assumptions
+) -> Iterator[Target]:
+    """Targets eased to what the most units reach in so many years; none for which nothing would do as well."""
+    for target in targets:
+        best = target.achieved(top.values[target.metric], confidence)
+        eased_to = target.eased(best, margin(assumptions, target.metric))
+        if isfinite(best) and not (target.higher and METRICS[target.metric].unit == "share" and eased_to.value <= 0.0):
+            yield eased_to
 
 
 def margin(assumptions: Assumptions, metric: str) -> float:

@@ -27,7 +27,7 @@ _ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class TargetRule:
     """When a candidate meets its targets.
 
     Attributes:
@@ -79,7 +79,7 @@ class Search:
 
     candidates: Candidates
     trials: Trials
-    rule: Rule
+    rule: TargetRule
     most_tried: int
     looked: dict[Units, bool] = field(default_factory=dict)
     every_cheaper: bool = True

@@ -128,7 +128,7 @@ def minutes_in(shifts: Iterable[Shift]) -> float:
     return sum(shift.end - shift.start for shift in shifts)
 
 
-def told(stretches: Iterable[Shift]) -> Iterator[str]:
+def in_words(stretches: Iterable[Shift]) -> Iterator[str]:
     """Stretches of a week as a person says them: `Monday 22:00 to Tuesday 06:00`."""
     for shift in stretches:
         yield f"{_moment(shift.start)} to {_moment(shift.end)}"

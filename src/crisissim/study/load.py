@@ -9,8 +9,8 @@ from crisissim.errors import Fault, InputError
 from crisissim.study.agency import agencies_of, agency_names
 from crisissim.study.demand_settings import demand_of
 from crisissim.study.files.folder import Files, FoundFiles, read_files
-from crisissim.study.files.left_out import left_out_remarks, without_wrong
 from crisissim.study.geography import Geography, geography_of
+from crisissim.study.left_out import left_out_remarks, without_wrong
 from crisissim.study.models.programs import with_programs
 from crisissim.study.practice.neighbours import towns_of
 from crisissim.study.prices import assumptions_with_prices

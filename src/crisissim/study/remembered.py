@@ -19,12 +19,12 @@ def of_the_same(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """
 
     def keeping(function: Callable[P, R]) -> Callable[P, R]:
-        kept: dict[tuple[int, ...], tuple[object, R]] = {}
+        kept: dict[tuple[object, ...], tuple[object, R]] = {}
         turn = Lock()
 
         @wraps(function)
         def answer(*asked: P.args, **named: P.kwargs) -> R:
-            key = (*map(id, asked), *map(id, named.values()))
+            key = (*map(id, asked), *((name, id(value)) for name, value in named.items()))
             with turn:
                 found = kept.get(key)
             if found is None:

@@ -108,11 +108,8 @@ class Study:
         Raises:
             InputError: all that is wrong with the exports.
         """
-        from crisissim.study.calls.reading import read_records
-
-        read = tuple(read_records(self.files))
-        _, notices = with_remarks([reading.history for reading in read], self._ground(()))
-        return read, self.said + notices
+        _, notices = with_remarks([reading.history for reading in self._readings], self._ground(()))
+        return self._readings, self.said + notices
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -230,7 +227,13 @@ class Study:
 
     @cached_property
     def _record(self) -> StudyRecord:
-        return record_of(self.files, self._ground(()))
+        return record_of(self.files, self._ground(()), self.__dict__.get("_readings"))
+
+    @cached_property
+    def _readings(self) -> "tuple[Reading, ...]":
+        from crisissim.study.calls.reading import read_records
+
+        return tuple(read_records(self.files))
 
     def _ground(self, histories: tuple[CallHistory, ...]) -> Ground:
         return Ground(self.files.study.table, self.assumptions, self.window, histories, self.geography, self.towns)

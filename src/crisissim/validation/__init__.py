@@ -6,8 +6,8 @@ Reading order, a whole department: `today` (who was there), `replaying` (its rec
 
 One pool, in the folder of that name: `past` (what the record says happened), `waiting`, `moving`, `crews`, `holding`,
 `practice` (dispatch practice), `presence` (how many were at work), `relived` (the record lived again), `calibration`
-(what can only be found by simulating), `measures`, `blind`, `check` and `told` (the judgement and its words).
-What both share is beside the folders: `findings`, `estimates` and `strength`.
+(what can only be found by simulating), `measures`, `blind`, `check` and `told` (the judgement and its words). What both
+share is beside the folders: `findings`, `hours`, `estimates`, `strength`, `as_roster` and `kept`.
 """
 
 from crisissim.validation.pool.check import MeasureRow, PoolCheck, check_pool

@@ -73,6 +73,13 @@ def test_a_crew_needs_all_its_seats() -> None:
     assert found.tolist() == pytest.approx([0.0, two, two**2, 1.0])
 
 
+def test_two_alike_go_out_together() -> None:
+    """Four of 5.15 social workers make pairs for 78 % of the hours, since nobody waits for one of another kind."""
+    openings = openings_of(STUDY, "social-worker")
+    found = staffed_share(openings, np.array([[0.0, 4.0, 6.0]]))
+    assert found.tolist() == pytest.approx([0.0, 4.0 / (2 * 4380 / 1700), 1.0])
+
+
 def test_a_share_of_crews_is_a_chance_for_each_seat() -> None:
     """A quarter of the two-seat crews is a half of each seat; an option of itself stays as it is at all of them."""
     table = STUDY.option_file("social-worker-paramedic").table

@@ -99,6 +99,12 @@ def test_coverage_is_read_between_what_was_simulated() -> None:
     assert curve(np.array([0.0, 0.25, 0.75, 1.0])).tolist() == pytest.approx([0.0, 0.1, 0.3, 0.4])
 
 
+def test_a_history_without_a_crisis_call_is_left_out_of_coverage() -> None:
+    """It says nothing of who is reached, and takes nothing from what the others say."""
+    curve = CoverageCurve((0.0, 1.0), np.array([[0.0, np.nan, 0.0], [0.2, np.nan, 0.4]]))
+    assert curve(np.array([1.0])).tolist() == pytest.approx([0.3])
+
+
 def test_hiring_begins_in_the_january_after_the_study() -> None:
     """Where nobody says when, the dates do not depend on the day on which the question is asked."""
     plan = plan_hiring(STUDY, "police-only")

@@ -11,12 +11,12 @@ from worked import daily
 
 from crisissim.staffing.candidates import Units, added
 from crisissim.staffing.chosen import trimmed
-from crisissim.staffing.search import Rule, Search
+from crisissim.staffing.search import Search, TargetRule
 from crisissim.staffing.size import _missed_most
 from crisissim.staffing.targets import Target
 
 DAY, NIGHT = daily(8, 20), daily(20, 32)
-RULE = Rule((Target("coverage", 0.8),), 0.9, range(20), range(30))
+RULE = TargetRule((Target("coverage", 0.8),), 0.9, range(20), range(30))
 EVERY = [(0, 0), (1, 0), (0, 1), (1, 1)]
 """Candidates in the order of their cost."""
 
@@ -66,7 +66,7 @@ def test_the_target_that_not_even_the_most_units_meet() -> None:
     values = {"coverage": np.full(10, 0.9), "response_time_p90": np.repeat([20.0, 40.0], [9, 1])}
     search: Any = SimpleNamespace(
         candidates=SimpleNamespace(most=(3, 3)),
-        rule=Rule(targets, 0.9, range(20), range(30)),
+        rule=TargetRule(targets, 0.9, range(20), range(30)),
         on=lambda units, years: SimpleNamespace(values=values),
     )
     assert _missed_most(search) is targets[1]

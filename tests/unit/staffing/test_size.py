@@ -101,6 +101,14 @@ def test_costs_and_posts_add_up(two_shifts: Study) -> None:
     assert found.fte == pytest.approx(sum(line.fte for line in found.lines))
 
 
+def test_officers_out_of_patrol_fill_no_new_post(tmp_path: Path) -> None:
+    """A car of an officer from patrol and a clinician is one post to fill, in the line as in the sum."""
+    posts = '[[posts]]\nname = "days"\nstart = 08:00:00\nhours = 12\npayer = ["patrol", "new"]\n'
+    car = f'format = 1\nname = "car"\nmodel = "co-responder"\n{posts}'
+    found = size_staff(town(tmp_path / "town", more={"car": car}), "car", {"coverage": 0.2}, replications=5)
+    assert found.posts == sum(line.posts for line in found.lines) == sum(line.post.units for line in found.lines) > 0
+
+
 def test_what_is_out_of_reach_is_said_with_the_best_that_can_be_had(one_shift: Study) -> None:
     """Nobody is reached by night: the answer says by how much it falls short, with the fewest vans that get as far."""
     found = size_staff(one_shift, "van", {"coverage": 0.9})

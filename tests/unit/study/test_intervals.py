@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crisissim.domain.staff import Shift
-from crisissim.study.intervals import around, folded, most_at_once, outside, repeated, shifts_of, told
+from crisissim.study.intervals import around, folded, in_words, most_at_once, outside, repeated, shifts_of
 from crisissim.study.schema.fields import Pattern
 
 WEEK = 10080.0
@@ -66,7 +66,7 @@ def test_outside() -> None:
 
 def test_told() -> None:
     """Stretches are said by weekday and hour."""
-    assert list(told([Shift(9720, WEEK + 360)])) == ["Sunday 18:00 to Monday 06:00"]
+    assert list(in_words([Shift(9720, WEEK + 360)])) == ["Sunday 18:00 to Monday 06:00"]
 
 
 @pytest.mark.parametrize(

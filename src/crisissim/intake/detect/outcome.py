@@ -15,7 +15,7 @@ from crisissim.intake.spec import Columns, ExportSpec
 Offsets = Literal["drop", "apply"]
 
 
-def told(found: Finding) -> Detection:
+def detection_of(found: Finding) -> Detection:
     """What was found, as how to read the export and why."""
     offsets, why_offsets, on_offsets = _offsets(found)
     spec = _spec(found, offsets)

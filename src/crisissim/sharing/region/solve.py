@@ -17,7 +17,7 @@ from crisissim.sharing.region.screening import Screen, nearest_first, savings
 from crisissim.sharing.region.studies import Workshop
 from crisissim.sharing.share import target_of
 from crisissim.sharing.simulator import GroupSimulator
-from crisissim.sharing.sizing import Rule, grown
+from crisissim.sharing.sizing import SizingRule, grown
 from crisissim.sharing.terms import on_duty, patterns_of, smallest
 from crisissim.sharing.threads import in_order
 from crisissim.timebase import DAYS_PER_WEEK, DAYS_PER_YEAR, MINUTES_PER_HOUR
@@ -38,7 +38,7 @@ class GroupSearch:
     """
 
     shop: Workshop
-    rule: Rule
+    rule: SizingRule
     replications: int
     seed: int
     workers: int
@@ -101,7 +101,7 @@ def share_region(
         InputError: a number that makes no sense, or an option that shares nothing.
     """
     study, value = region.study, region.study.assumptions.value
-    rule = Rule(
+    rule = SizingRule(
         target_of(study, in_time),
         int(value("sharing.most_units")),
         value("sharing.worth"),

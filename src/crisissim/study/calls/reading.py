@@ -43,6 +43,11 @@ def read_calls(files: Files) -> list[tuple[CallHistory, Account]]:
     return with_rates(files.study.table, {history.agency: (history, account) for history, account in read})
 
 
+def calls_from(files: Files, closely: Iterable[Reading]) -> list[tuple[CallHistory, Account]]:
+    """The same of exports that were read closely."""
+    return with_rates(files.study.table, {each.spec.agency: (each.history, each.account) for each in closely})
+
+
 def read_records(files: Files) -> list[Reading]:
     """Each agency's export read closely, to judge it; towns by rates have none.
 

@@ -13,7 +13,7 @@ from crisissim.study.resolve import Ground, zones_of
 from crisissim.study.rules.across import crowd_faults, window_faults, zone_faults
 
 if TYPE_CHECKING:
-    from crisissim.intake import Account
+    from crisissim.intake import Account, Reading
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,19 +31,20 @@ class StudyRecord:
     notices: tuple[Notice, ...]
 
 
-def record_of(files: Files, ground: Ground) -> StudyRecord:
+def record_of(files: Files, ground: Ground, closely: "Sequence[Reading] | None" = None) -> StudyRecord:
     """Read the calls of a study.
 
     Args:
         files: all that its files say.
         ground: what its options stand on, without calls.
+        closely: its exports where they were read to be judged: then they are not read again.
 
     Raises:
         InputError: all that is wrong with the exports, or with what the options say of zones and officers.
     """
-    from crisissim.study.calls.reading import read_calls  # brings pandas, which commands without calls do not pay for
+    from crisissim.study.calls.reading import calls_from, read_calls  # bring pandas, for which others do not pay
 
-    read = read_calls(files)
+    read = read_calls(files) if closely is None else calls_from(files, closely)
     histories, notices = with_remarks([history for history, _ in read], ground)
     faults = _faults(files, replace(ground, histories=histories))
     if faults:

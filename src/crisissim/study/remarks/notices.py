@@ -8,7 +8,7 @@ from crisissim.domain.minutes import recorded
 from crisissim.domain.staff import Shift
 from crisissim.domain.wording import in_prose
 from crisissim.errors import Notice, remark
-from crisissim.study.intervals import minutes_in, told
+from crisissim.study.intervals import in_words, minutes_in
 from crisissim.study.scenario import Window
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR, NEARLY_A_YEAR
 
@@ -63,7 +63,7 @@ def shortened(names: Sequence[str]) -> str:
 
 def _hours(stretches: Sequence[Shift]) -> dict[str, object]:
     """How many hours these are, and the first of them."""
-    return {"hours": minutes_in(stretches) / MINUTES_PER_HOUR, "first": next(told(stretches))}
+    return {"hours": minutes_in(stretches) / MINUTES_PER_HOUR, "first": next(in_words(stretches))}
 
 
 def short_record(history: CallHistory) -> Notice | None:

@@ -11,7 +11,7 @@ from crisissim.study.files.folder import Files
 from crisissim.study.files.sentences import choice, read_alike, shown
 from crisissim.study.files.source import Loc
 from crisissim.study.geography import Geography
-from crisissim.study.intervals import told
+from crisissim.study.intervals import in_words
 from crisissim.study.rules.money import money_option_faults
 from crisissim.study.rules.practice import fewest_officers, practice_faults, staff_faults
 from crisissim.study.scenario import Window
@@ -111,7 +111,9 @@ def _patrol_faults(files: Files) -> Iterator[Fault]:
     for option in files.options:
         for place, missing in staffing(files.study.table, option.table).unmet.items():
             post = option.table.posts[place]
-            what = f"{shown(post.name)} takes officers from patrol, and none is left to take on {next(told(missing))}"
+            what = (
+                f"{shown(post.name)} takes officers from patrol, and none is left to take on {next(in_words(missing))}"
+            )
             remedy = 'Move the hours, take fewer units, or write "new" for the officers.'
             yield option.source.fault(("posts", place), what, remedy)
 

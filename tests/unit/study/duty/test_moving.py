@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from crisissim.domain.staff import Seat, Shift, Unit
 from crisissim.domain.words import Payer, Role
+from crisissim.study.duty import moving
 from crisissim.study.duty.moving import Loan, move
 from crisissim.study.intervals import folded, minutes_in
 
@@ -113,3 +114,28 @@ def test_hours_add_up(cars: list[tuple[list[Shift], int]], asked: list[list[Shif
     wanted = sum(minutes_in(on) for on in asked) / 60 * 365 / 7
     assert hours(patrol) - hours(moved.units) == pytest.approx(moved.hours_a_year)
     assert moved.hours_a_year + unmet == pytest.approx(wanted)
+
+
+@given(
+    rows=st.lists(
+        st.tuples(st.integers(0, 23), st.sampled_from([8, 12]), st.integers(1, 4), st.integers(1, 2)),
+        min_size=1,
+        max_size=4,
+    ),
+    loans=st.lists(st.tuples(st.integers(0, 23), st.integers(1, 12), st.integers(1, 3)), min_size=1, max_size=2),
+)
+def test_rows_of_the_roster_are_only_a_short_cut(
+    rows: list[tuple[int, int, int, int]], loans: list[tuple[int, int, int]]
+) -> None:
+    """Looking at the first of those alike takes the same officers as looking at every unit."""
+    shifts = [daily(start, length) for start, length, _, _ in rows]
+    patrol = [
+        (f"row {row} car {number}", shifts[row], officers)
+        for row, (_, _, cars, officers) in enumerate(rows)
+        for number in range(cars)
+    ]
+    lent = tuple(Loan(officers, daily(start, length), 7) for start, length, officers in loans)
+    copies = tuple(car(name, (*own,), seats) for name, own, seats in patrol)
+    assert len({id(unit.shifts) for unit in copies}) == len(copies)
+    alike = moving._moved.__wrapped__(tuple(car(*one) for one in patrol), lent)
+    assert alike == moving._moved.__wrapped__(copies, lent)

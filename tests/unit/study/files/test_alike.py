@@ -1,15 +1,12 @@
 """Tests of names that no reader could tell apart: of options and of towns."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixtures import Edit, Refused
 
 from crisissim.study import load_study
 from crisissim.study.files.sentences import read_alike
-
-Edit = Callable[[str, str, str], Path]
-Refused = Callable[[Path], list[str]]
 
 
 def test_names_that_read_alike() -> None:

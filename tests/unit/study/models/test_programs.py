@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixtures import Edit
 
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Missed, Need, Payer, Risk
@@ -30,7 +31,6 @@ MORE_VANS = (
     'format = 1\nname = "more vans"\nmodel = "social-worker-paramedic"\nsettings = { patience = 9.0 }\n'
     '[[posts]]\nname = "night van"\nstart = 20:00:00\nhours = 12\n'
 )
-Edit = Callable[[str, str, str], Path]
 
 
 @pytest.fixture

@@ -1,12 +1,10 @@
 """Tests of every sentence with which a study is refused: text in, sentence out, with the right line."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixtures import Edit, Refused
 
-Edit = Callable[[str, str, str], Path]
-Refused = Callable[[Path], list[str]]
 S, C, T = "study.toml", "options/co-responder.toml", "call-types.toml"
 
 FAULTS = [

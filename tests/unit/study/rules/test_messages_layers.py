@@ -1,12 +1,10 @@
 """Tests of every sentence about hybrids."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixtures import Edit, Refused
 
-Edit = Callable[[str, str, str], Path]
-Refused = Callable[[Path], list[str]]
 H = "options/hybrid.toml"
 
 FAULTS = [

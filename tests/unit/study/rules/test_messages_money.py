@@ -1,14 +1,10 @@
 """Tests of every sentence about prices, own costs and funding."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
+from fixtures import Edit, Refused
 
 from crisissim.study import load_study
 
-Edit = Callable[[str, str, str], Path]
-Refused = Callable[[Path], list[str]]
 S = "study.toml"
 BEFORE = "[travel]"
 

@@ -1,12 +1,8 @@
 """Tests of every sentence about requests from outside, later calls and outcomes."""
 
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
+from fixtures import Edit, Refused
 
-Edit = Callable[[str, str, str], Path]
-Refused = Callable[[Path], list[str]]
 S, C = "study.toml", "options/co-responder.toml"
 BEFORE = "[travel]"
 

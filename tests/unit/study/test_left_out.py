@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixtures import Edit
 
 from crisissim.errors import InputError
 from crisissim.study import load_study
 
-Edit = Callable[[str, str, str], Path]
 CALLED_LIKE_PATROL = """\
 format = 1
 name = "draft"

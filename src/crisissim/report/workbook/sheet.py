@@ -33,7 +33,7 @@ class Cell:
 
 
 @dataclass(slots=True)
-class Page:
+class Sheet:
     """One sheet.
 
     Attributes:
@@ -41,7 +41,7 @@ class Page:
         widths: of its columns, in letters.
         rows: of cells.
         places: row and column of each key.
-        head: rows that stay in sight, and are printed on each page.
+        head: rows that stay in sight, and are printed on each sheet.
         merged: rows that are one sentence.
         marked: first row and column, last row and column of cells that turn red above the cell of this key.
     """
