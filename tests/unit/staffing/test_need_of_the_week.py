@@ -62,6 +62,17 @@ def test_a_need_in_a_file(tmp_path: Path) -> None:
     assert read_need(days).tolist() == read_need(hours).tolist() == [hour % 24 % 3 for hour in range(168)]
 
 
+def test_the_most_units_that_a_need_may_have(tmp_path: Path) -> None:
+    """A thousand is a number of units; one more, and a digit that is raised, are none."""
+    file = tmp_path / "need.csv"
+    file.write_text("1000\n" * 168)
+    assert read_need(file).tolist() == [1000] * 168
+    for wrong in ("1001", "\N{SUPERSCRIPT TWO}"):
+        file.write_text("1\n" * 167 + wrong, encoding="utf-8")
+        with pytest.raises(InputError, match=f"need.csv:168: '{wrong}' is not a number of units"):
+            read_need(file)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
