@@ -8,6 +8,8 @@ from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
 
+from made_calls import arrivals, staged
+
 from crisissim.assessment import Assessment, assess
 from crisissim.study import load_study
 
@@ -129,14 +131,12 @@ def _write_calls(path: Path, beats: Sequence[str], types: Sequence[tuple[str, in
     """About twenty calls a day; the same file each time."""
     luck = Random(3)
     rows = ["received,dispatched,arrived,cleared,type,priority,beat,units,person"]
-    moment, end = datetime(2025, 3, 3), datetime(2025, 3, 3) + timedelta(days=DAYS)
-    while (moment := moment + timedelta(minutes=luck.expovariate(1 / 70))) < end:
+    first = datetime(2025, 3, 3)
+    for moment in arrivals(luck, first, first + timedelta(days=DAYS), every=70):
         kind, priority = luck.choice(types)
-        times = [moment]
-        for mean in (4, 7, 30):
-            times.append(times[-1] + timedelta(minutes=luck.expovariate(1 / mean)))
+        written = staged(luck, moment)
         beat = luck.choices(beats, BUSY)[0]
-        cells = [*(f"{t:%Y-%m-%d %H:%M:%S}" for t in times), kind, str(priority), beat, luck.choice("112")]
+        cells = [*written, kind, str(priority), beat, luck.choice("112")]
         rows.append(",".join('"' + cell.replace('"', '""') + '"' for cell in [*cells, f"P{luck.randrange(300)}"]))
     path.write_text("\n".join(rows) + "\n", encoding="utf-8")
 

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from made_calls import arrivals, staged
+
 from crisissim.intake import Columns, ExportSpec
 from crisissim.intake.detect import Decision, Detection
 
@@ -30,15 +32,12 @@ def write_export(
     """Calls about `every` so many minutes from 3 March 2025 on, busier by day; days in `skipped` have none."""
     luck = Random(3)
     rows = ["received,dispatched,arrived,cleared,type,priority,units,car"]
-    moment, first = datetime(2025, 3, 3), datetime(2025, 3, 3)
-    while (moment := moment + timedelta(minutes=luck.expovariate(1 / every))) < first + timedelta(days=days):
+    first = datetime(2025, 3, 3)
+    for moment in arrivals(luck, first, first + timedelta(days=days), every):
         if (moment - first).days in skipped or (moment.hour < 9 and luck.random() < 0.6):
             continue
         kind, priority = luck.choice(types)
-        times = [moment]
-        for mean in (4, 7, 30):
-            times.append(times[-1] + timedelta(minutes=luck.expovariate(1 / mean)))
-        written = [f"{t:%Y-%m-%d %H:%M:%S}" for t in times]
+        written = staged(luck, moment)
         if not stages:
             written[1:] = ["", "", ""]
         name = '"' + kind.replace('"', '""') + '"'

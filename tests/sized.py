@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 import numpy as np
+from made_calls import staged
 
 from crisissim.analysis import METRICS
 from crisissim.budget import staff_cost
@@ -89,10 +90,7 @@ def write_town(
     moment, end = datetime(2025, 3, 3), datetime(2025, 3, 31)
     while (moment := moment + timedelta(days=luck.expovariate(calls_a_day))) < end:
         kind, priority = luck.choice(TYPES)
-        times = [moment]
-        for mean in (3.0, 6.0, minutes):
-            times.append(times[-1] + timedelta(minutes=luck.expovariate(1 / mean)))
-        rows.append(",".join([*(f"{t:%Y-%m-%d %H:%M:%S}" for t in times), kind, str(priority)]))
+        rows.append(",".join([*staged(luck, moment, (3.0, 6.0, minutes)), kind, str(priority)]))
     (folder / "calls.csv").write_text("\n".join(rows) + "\n")
     (folder / "options" / "police-only.toml").write_text('format = 1\nname = "police-only"\nmodel = "police-only"\n')
     posts = ""

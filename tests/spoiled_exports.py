@@ -10,8 +10,8 @@ from random import Random
 from zipfile import BadZipFile, ZipFile
 
 from bad_exports import CORPUS, HEADER, packed, rows, xlsx
+from enduring import MEGABYTES, SECONDS, Met, limited, peak, unsaid
 from exports import CRISIS
-from mutated_studies import MEGABYTES, SECONDS, Met, limited, peak, unsaid
 from workbooks import write_ods
 
 from crisissim.errors import InputError

@@ -1,11 +1,12 @@
 """A small town for the tests of the command line: four weeks, two officers, two response models."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from random import Random
 
 import pytest
+from made_calls import arrivals, staged
 
 STUDY = """\
 format = 1
@@ -68,13 +69,9 @@ def write_calls(path: Path) -> None:
     """About fifteen calls a day, each dispatched, arrived at and cleared; the same file each time."""
     luck = Random(3)
     rows = ["received,dispatched,arrived,cleared,type,priority,units"]
-    moment, end = datetime(2025, 3, 3), datetime(2025, 3, 31)
-    while (moment := moment + timedelta(minutes=luck.expovariate(1 / 95))) < end:
+    for moment in arrivals(luck, datetime(2025, 3, 3), datetime(2025, 3, 31), every=95):
         kind, priority = luck.choice(TYPES)
-        times = [moment]
-        for mean in (4, 7, 30):
-            times.append(times[-1] + timedelta(minutes=luck.expovariate(1 / mean)))
-        rows.append(",".join([*(f"{t:%Y-%m-%d %H:%M:%S}" for t in times), kind, str(priority), luck.choice("112")]))
+        rows.append(",".join([*staged(luck, moment), kind, str(priority), luck.choice("112")]))
     path.write_text("\n".join(rows) + "\n")
 
 

@@ -1,15 +1,14 @@
 """Tests that every bad input is one clear sentence, exit code 1, and nothing written."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.cli import app
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 
 
 def refused(folder: Path, output: Path) -> list[str]:

@@ -2,20 +2,23 @@
 
 import csv
 import json
-from collections.abc import Callable
+import re
 from io import StringIO
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.cli import app
+from crisissim.cli.batch_answers import FEW
 from crisissim.errors import InputError
 from crisissim.experiment.batch import read_batch
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
+WRITTEN = re.compile(r'"written": .*')
+"""When a manifest was made."""
 
 
 def batch(*arguments: str | Path) -> Result:
@@ -83,6 +86,30 @@ def test_one_table_holds_all_answers(listed: Path) -> None:
     }  # fmt: skip
     answer = json.loads((folder / "second.json").read_text())["options"][2]
     assert coverage["second", "social-worker"] == answer["metrics"]["coverage"]["mean"]
+
+
+def test_studies_side_by_side_are_answered_as_one_by_one(edited: Edited, tmp_path: Path) -> None:
+    """Every file is the same to the byte and every line said is in order, however many processors there are."""
+    folder = edited("study.toml", "seed = 5", "seed = 9").relative_to(tmp_path)
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "study.toml").write_text("format = 1\nname = 3\n")
+    studies = [f"{folder},number-{seed},social-worker,2,{seed}" for seed in range(FEW)]
+    file = tmp_path / "county.csv"
+    file.write_text(
+        "\n".join(["study,name,options,replications,seed", *studies[:3], "broken,,,,", *studies[3:]]) + "\n"
+    )
+    said = {}
+    for workers in (1, 2):
+        found = batch(file, "--workers", workers, "-o", tmp_path / str(workers), "--no-store")
+        assert found.exit_code == 1
+        said[workers] = [found.stdout.partition("The answers are")[0], *found.stderr.splitlines()]
+    assert [line for line in said[1] if "Next:" not in line] == [line for line in said[2] if "Next:" not in line]
+    assert f"4 of {FEW + 1}: broken" in said[2]
+    files = [sorted((tmp_path / str(workers)).iterdir()) for workers in (1, 2)]
+    assert len(files[0]) == 3 * FEW + 1
+    for one, other in zip(*files, strict=True):
+        assert one.name == other.name
+        assert WRITTEN.sub("", one.read_text()) == WRITTEN.sub("", other.read_text())
 
 
 def test_all_good_is_exit_0(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 import csv
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from fixtures import Edited
 from spreadsheets import named, values
 from typer.testing import CliRunner
 
@@ -20,7 +20,6 @@ from crisissim.cli.budget_on_call import picture
 from crisissim.domain.words import Role
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 PRICES = """
 [prices]
 wages = { clinician = 40.0 }

@@ -1,10 +1,10 @@
 """Tests of `crisissim check` and `crisissim explain`."""
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.analysis import METRICS
@@ -14,7 +14,6 @@ from crisissim.domain.words import Missed
 from crisissim.errors import CODES
 
 runner = CliRunner()
-Edit = Callable[[str, str | None, str], Path]
 
 
 def page(*arguments: str) -> str:
@@ -67,7 +66,7 @@ def test_check_as_json_is_the_whole_account(town: Path) -> None:
     assert all(list(remark) == ["code", "what", "effect", "remedy"] for remark in remarks)
 
 
-def test_check_finds_what_is_wrong(edited: Edit) -> None:
+def test_check_finds_what_is_wrong(edited: Edited) -> None:
     """A record of which the clear times were lost, and half of whose weeks are missing."""
     folder = edited("study.toml", "days = 28", "days = 28")
     lines = (folder / "calls.csv").read_text().splitlines()
@@ -79,14 +78,14 @@ def test_check_finds_what_is_wrong(edited: Edit) -> None:
     assert "W143 The column 'cleared' holds the time of clear of 0 of" in told
 
 
-def test_a_record_that_does_not_fit_the_options_can_be_judged(edited: Edit) -> None:
+def test_a_record_that_does_not_fit_the_options_can_be_judged(edited: Edited) -> None:
     """The record comes first: that an option names a zone that no call has is not asked here."""
     folder = edited("options/co-responder.toml", 'name = "co-responder"', 'name = "co-responder"\narea = ["Nowhere"]')
     assert runner.invoke(app, ["compare", str(folder)]).exit_code == 1
     assert "all types" in page("check", str(folder))
 
 
-def test_a_record_that_cannot_be_read_is_the_users_to_mend(edited: Edit) -> None:
+def test_a_record_that_cannot_be_read_is_the_users_to_mend(edited: Edited) -> None:
     """Exit code 1 and a sentence."""
     found = runner.invoke(app, ["check", str(edited("study.toml", 'received = "received"', 'received = "recieved"'))])
     assert found.exit_code == 1
@@ -94,7 +93,7 @@ def test_a_record_that_cannot_be_read_is_the_users_to_mend(edited: Edit) -> None
     assert "Traceback" not in found.stderr
 
 
-def test_names_of_call_types_are_text(edited: Edit) -> None:
+def test_names_of_call_types_are_text(edited: Edited) -> None:
     """Markup and control characters in the data are neither obeyed nor printed."""
     folder = edited("study.toml", "days = 28", "days = 28")
     calls = folder / "calls.csv"

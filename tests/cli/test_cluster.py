@@ -6,11 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+from fixtures import Edited
 from stored import kept
 from typer.testing import CliRunner
 
@@ -20,7 +21,6 @@ from crisissim.experiment import cluster as module
 from crisissim.experiment.cluster import cluster
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 needs_dask = pytest.mark.skipif(
     find_spec("distributed") is None and os.environ.get("CI") != "true", reason="the extra [cluster] is not installed"
 )

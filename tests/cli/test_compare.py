@@ -4,17 +4,16 @@ import csv
 import json
 import subprocess
 import sys
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.cli import app
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 
 
 def answer(town: Path, *arguments: str) -> str:

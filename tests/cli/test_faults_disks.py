@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hurt import disk, names, read_only
+from hurt import disk, names, read_only, run
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -60,10 +60,52 @@ def test_an_answer_for_a_full_disk(town: Path, tmp_path: Path) -> None:
         assert {(full / name).read_text() for name in names(full) - {"rest"}} == {"good"}
 
 
+ANSWERS = {
+    "answer.csv": ("compare", *ONE, "--csv", "-o"),
+    "budget.xlsx": ("budget", *ONE, "-o"),
+    "shifts.toml": ("shifts", "--option", "social-worker", "--need", "posts", *ONE, "-o"),
+    "events.csv": ("trace", "--option", "social-worker", "--event-log"),
+    "hiring.csv": ("hiring", "--option", "social-worker", "--replications", "5", "--csv", "-o"),
+}
+"""Files that hold more than one block of a disk, by the command that writes them."""
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_other_answers_for_a_full_disk(town: Path, tmp_path: Path, name: str) -> None:
+    """Tables, workbooks, options and event logs: the file of before stays, and nothing is left beside it."""
+    with disk(tmp_path / "disk", "64k") as full:
+        (full / name).write_text("good")
+        fill(full)
+        command, *words = ANSWERS[name]
+        found = runner.invoke(app, [command, str(town), *words, str(full / name)])
+        assert found.exit_code == 1, found.output
+        assert "Traceback" not in found.output
+        assert "No space left on device" in found.stderr
+        assert names(full) == {name, "rest"}
+        assert (full / name).read_text() == "good"
+
+
 @pytest.mark.verify
-def test_a_report_for_a_full_disk(town: Path, tmp_path: Path) -> None:
-    """No page without its tables."""
-    with disk(tmp_path / "disk", "300k") as full:
+def test_a_cache_on_a_full_disk(town: Path, tmp_path: Path) -> None:
+    """The answer is the same; that machine code and results could not be kept is told."""
+    words = ("compare", town, *ONE, "--json")
+    right = run(*words, "--no-store")
+    with disk(tmp_path / "disk", "64k") as full, read_only(town):
+        fill(full)
+        told = run(*words, env={"XDG_CACHE_HOME": str(full)})
+        assert (told.code, told.stdout) == (0, right.stdout)
+        assert "The model's machine code could not be kept" in told.said
+        assert "W401 Results could not be kept" in told.said or "W403" in told.said
+        assert {name for name in names(full) if (full / name).is_file() and (full / name).stat().st_size} == {"rest"}
+
+
+@pytest.mark.verify
+@pytest.mark.parametrize("share", [0.2, 0.6, 0.95])
+def test_a_report_for_a_full_disk(town: Path, tmp_path: Path, share: float) -> None:
+    """No page without its tables, wherever among them the disk is full."""
+    assert runner.invoke(app, ["assess", str(town), "--quick", *ONE, "-o", str(tmp_path / "whole")]).exit_code == 0
+    room = share * sum(path.stat().st_size for path in (tmp_path / "whole").rglob("*") if path.is_file())
+    with disk(tmp_path / "disk", f"{int(room) // 1024}k") as full:
         (full / "report.html").write_text("good")
         found = runner.invoke(app, ["assess", str(town), "--quick", *ONE, "-o", str(full)])
         assert found.exit_code == 1

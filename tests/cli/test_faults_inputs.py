@@ -97,3 +97,26 @@ def test_a_name_too_long_for_its_manifest(town: Path, tmp_path: Path) -> None:
     told = refused("compare", town, "--json", "-o", tmp_path / ("n" * 255))
     assert "the answer cannot be written: File name too long. Give it another name." in told
     assert list(tmp_path.iterdir()) == []
+
+
+OF_ONE_OFFICER = {
+    "compare": (),
+    "budget": (),
+    "shifts": ("--option", "social-worker", "--need", "posts"),
+    "size": ("--option", "social-worker", "--target", "coverage=0.05"),
+    "hiring": ("--option", "social-worker"),
+    "check": (),
+}
+
+
+@pytest.mark.parametrize("command", OF_ONE_OFFICER)
+@pytest.mark.parametrize("hours", [8, 24])
+def test_a_town_of_one_officer(edited: Edited, command: str, hours: int) -> None:
+    """It has an answer, though some of its calls need two officers, and by night there is none at all."""
+    folder = edited(
+        "study.toml", "units = 2\nstart = 00:00:00\nhours = 24", f"units = 1\nstart = 08:00:00\nhours = {hours}"
+    )
+    few = () if command == "check" else ("--replications", "2", "--workers", "1")
+    found = runner.invoke(app, [command, str(folder), *OF_ONE_OFFICER[command], *few])
+    assert found.exit_code == 0, found.stderr
+    assert ("W205" in found.output) == (hours == 8)

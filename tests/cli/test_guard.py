@@ -15,7 +15,7 @@ runner = CliRunner()
 def goes_wrong(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     """Make loading a study raise this."""
 
-    def load_study(name: str) -> None:
+    def load_study(*_: object) -> None:
         raise error
 
     monkeypatch.setattr("crisissim.study.load_study", load_study, raising=False)

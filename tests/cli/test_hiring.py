@@ -2,17 +2,16 @@
 
 import csv
 import json
-from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
 import pytest
+from fixtures import Edited
 from typer.testing import CliRunner, Result
 
 from crisissim.cli import app
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 
 
 def asked(town: Path, *more: str) -> Result:

@@ -17,8 +17,8 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
     def read(*_: object) -> None:
         raise AssertionError("the calls were read")
 
-    monkeypatch.setattr("crisissim.study.export.read_calls", read)
-    monkeypatch.setattr("crisissim.study.export.read_records", read)
+    monkeypatch.setattr("crisissim.study.calls.reading.read_calls", read)
+    monkeypatch.setattr("crisissim.study.calls.reading.read_records", read)
 
 
 @pytest.mark.parametrize(
@@ -38,14 +38,14 @@ def unread(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_option_that_there_is_not(words: list[str]) -> None:
     """With the nearest name."""
     found = CliRunner().invoke(app, [*words, "--option", "co-respnder"])
-    assert found.exit_code == 1
+    assert found.exit_code == 1, found.output
     assert NO_OPTION in found.stderr
 
 
 def test_an_option_that_there_is_not_to_share() -> None:
     """That it does not exist is another mistake than that it shares nothing."""
     found = CliRunner().invoke(app, ["share", TOWNS, "--option", "county-taem"])
-    assert found.exit_code == 1
+    assert found.exit_code == 1, found.output
     assert "has no option 'county-taem'. Did you mean 'county-team'?" in found.stderr
     found = CliRunner().invoke(app, ["share", TOWNS, "--option", "police-only"])
     assert "'police-only' shares nothing between towns" in found.stderr
@@ -67,5 +67,5 @@ def test_a_metric_that_there_is_not(
     """With the nearest name and where the list is, in one line."""
     monkeypatch.chdir(tmp_path_factory.mktemp("here"))
     found = CliRunner().invoke(app, words)
-    assert found.exit_code == 1
+    assert found.exit_code == 1, found.output
     assert found.stderr.splitlines() == [NO_METRIC]

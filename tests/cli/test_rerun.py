@@ -3,18 +3,17 @@
 import hashlib
 import json
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.cli import app
 from crisissim.experiment.versions import LIBRARIES
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 
 
 def compare(folder: Path, output: Path, *arguments: str) -> Path:

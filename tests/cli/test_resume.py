@@ -7,18 +7,17 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
 import pytest
+from fixtures import Edited
 from stored import kept
 from typer.testing import CliRunner
 
 from crisissim.cli import app
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 MANY = ("--replications", "300")
 
 

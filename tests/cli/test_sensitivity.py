@@ -1,11 +1,11 @@
 """Tests of `crisissim sensitivity` on a small town, and of what lies behind it."""
 
 import json
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -16,7 +16,6 @@ from crisissim.experiment.sensitivity.points import Bench, Point
 from crisissim.study import load_study
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 TEAM = ("co-responder", "social-worker")
 
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.cli import app
 from crisissim.study import load_study
 
 runner = CliRunner()
-Edited = Callable[[str, str | None, str], Path]
 QUICK = ["--replications", "2", "--workers", "1"]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from records import RECORDS, record
+from real_exports import RECORDS, record
 
 from crisissim.cli.judgement import judged
 from crisissim.errors import Notice

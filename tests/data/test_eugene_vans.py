@@ -1,13 +1,15 @@
 """Test of the model against the recorded crisis vans of Eugene: fitted on two weeks, judged on the two that follow."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from real_exports import EUGENE
 
 from crisissim.domain.calls import CallHistory
 from crisissim.domain.words import Need
-from crisissim.intake import Columns, ExportSpec, read_history, shipped_rules
+from crisissim.intake import ExportSpec, read_history, shipped_rules
 from crisissim.validation import PoolCheck, check_pool, told
 from crisissim.validation.estimates import dispatch_of, split_days
 from crisissim.validation.pool.check import plain_queue
@@ -21,15 +23,7 @@ def vans(real_data: Path) -> CallHistory:
     spec = ExportSpec(
         agency="Eugene vans",
         files=(real_data / "eugene_or_epd_cahoots_cad_2024-03-24_2024-04-20.csv.gz",),
-        columns=Columns(
-            received="calltime",
-            call_type="nature",
-            dispatched="secs_to_disp",
-            arrived="secs_to_arrv",
-            cleared="secs_to_close",
-            priority="priority",
-            officers="units_dispd",
-        ),
+        columns=replace(EUGENE, zone=None),
         stages="seconds",
         keep={"agency": ("CAHOOTS",)},
         officer_initiated={"callsource": ("SELF",)},

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from exports import read
-from records import EUGENE, SAN_LUIS_OBISPO
+from real_exports import EUGENE, SAN_LUIS_OBISPO
 
 from crisissim.domain.words import Need
 from crisissim.intake import Columns

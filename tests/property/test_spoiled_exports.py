@@ -5,14 +5,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutated_studies import CORPUS
 from spoiled_exports import PIECES, others, read, spoiled
 from verification.noting import note
 
 BLOCK = 250
 SUITE, VERIFY = 250, 20_000
 LONG = [pytest.param(block, marks=pytest.mark.verify) for block in range(SUITE // BLOCK, VERIFY // BLOCK)]
-EXPORTS = CORPUS.parent / "exports"
+EXPORTS = Path(__file__).parents[1] / "corpus" / "exports"
 
 
 @pytest.mark.parametrize("block", [*range(SUITE // BLOCK), *LONG])

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from mutated_studies import bases
-from mutations import spoil
+from spoiled_studies import bases
+from spoiled_text import spoil
 from typer.testing import CliRunner
 
 from crisissim.cli import app

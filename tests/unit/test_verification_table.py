@@ -1,10 +1,11 @@
 """The table of what `make verify` found: every slow test belongs to a row, and rows say what their tests did."""
 
+import re
 from pathlib import Path
 
 from verification.claims import PARTS, Claim
 from verification.run import Collector, belongs
-from verification.telling import Row, digest_of_sources, line, page
+from verification.telling import Row, digest_of_sources, line, page, rooms_beneath
 
 TESTS = Path(__file__).parents[1]
 PLACES = [place for claims in PARTS.values() for claim in claims.values() for place in claim.tests]
@@ -41,3 +42,36 @@ def test_reports_are_added_up() -> None:
 def test_rows_that_were_not_run_say_so() -> None:
     """The page has a row for each claim from the start."""
     assert page({}).count("not run yet") == sum(map(len, PARTS.values()))
+
+
+def test_rows_stand_for_all_that_their_tests_run() -> None:
+    """Neither the tests of a row nor what they are helped by import a room that its digest leaves out."""
+    imports = re.compile(r"^\s*(?:from|import) ([\w.]+)(?: import (\w+))?", re.MULTILINE)
+
+    def rooms_of(path: Path, seen: set[Path]) -> set[str]:
+        found = set()
+        seen.add(path)
+        for module, name in imports.findall(path.read_text("utf-8")):
+            first, _, rest = module.partition(".")
+            if first == "crisissim":
+                found.add(rest.split(".")[0] or name)
+            helper = (TESTS / module.replace(".", "/")).with_suffix(".py")
+            if helper.exists() and helper not in seen:
+                found |= rooms_of(helper, seen)
+        return found
+
+    narrow = [claim for claims in PARTS.values() for claim in claims.values() if claim.room != "__main__"]
+    assert len(narrow) > 15
+    for claim in narrow:
+        files = {TESTS / place.partition("::")[0] for place in claim.tests}
+        used = set().union(*(rooms_of(file, set()) for file in files))
+        assert used, claim.what
+        assert not used - set(rooms_beneath(claim.room)), claim.what
+
+
+def test_a_room_rests_on_what_is_beneath_it() -> None:
+    """The calls are read without the engine, the engine runs without reports, and the whole has every room."""
+    assert {"study", "demand", "errors"} < set(rooms_beneath("engine"))
+    assert not {"report", "experiment"} & set(rooms_beneath("engine"))
+    assert "engine" not in rooms_beneath("intake")
+    assert len(set(map(digest_of_sources, ("intake", "engine", "staffing", "__main__")))) == 4

@@ -13,14 +13,14 @@ import atheris
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 with atheris.instrument_imports(include=["crisissim.intake", "crisissim.study", "tomllib", "zipfile"]):
-    from mutated_studies import ROOT
     from spoiled_exports import CRISIS, MAP, seeds
+    from spoiled_studies import ROOT
 
     from crisissim.errors import InputError
     from crisissim.intake import ExportSpec, read_history, shipped_rules
     from crisissim.intake.detect import detect
     from crisissim.intake.sources import read_table
-    from crisissim.study.files import read_files
+    from crisissim.study.files.folder import read_files
     from crisissim.study.rules.options import option_faults
     from crisissim.study.rules.study import study_faults
 

@@ -26,7 +26,7 @@ class Collector:
 
     def __init__(self, claims: dict[str, Claim]) -> None:
         self.claims = claims
-        self.rows = {name: Row(sources=digest_of_sources()) for name in claims}
+        self.rows = {name: Row(digest_of_sources(claim.room), claim.room) for name, claim in claims.items()}
 
     def pytest_runtest_logreport(self, report: Any) -> None:
         """A part of a test is done."""

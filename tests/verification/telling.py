@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+import re
+import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
@@ -20,7 +22,8 @@ class Row:
     """What the tests of one claim found.
 
     Attributes:
-        sources: digest of the program that they ran.
+        sources: digest of the part of the program that they ran.
+        room: the highest room of that part.
         tests: how many ran.
         failed: how many of them failed.
         skipped: how many could not run here.
@@ -31,6 +34,7 @@ class Row:
     """
 
     sources: str
+    room: str = "__main__"
     tests: int = 0
     failed: int = 0
     skipped: int = 0
@@ -43,7 +47,7 @@ class Row:
     @property
     def holds(self) -> bool:
         """Whether all passed, for the sources as they are now."""
-        return not self.failed and self.tests > self.skipped and self.sources == digest_of_sources()
+        return not self.failed and self.tests > self.skipped and self.sources == digest_of_sources(self.room)
 
     def after(self, outcome: str, when: str, seconds: float, notes: Sequence[Mapping[str, Any]]) -> "Row":
         """With one more report of a test: of its set-up, itself or its end."""
@@ -66,12 +70,22 @@ def _text(note: Mapping[str, Any]) -> list[str]:
     return [note["said"]] if note["said"] else []
 
 
+def rooms_beneath(room: str) -> list[str]:
+    """A room and all that it may import: those of its own layer and of the layers below, as pyproject.toml has them."""
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = [re.findall(r"\w+", layer) for layer in contracts[0]["layers"]]
+    top = next(place for place, layer in enumerate(layers) if room in layer)
+    return [name for layer in layers[top:] for name in layer]
+
+
 @cache
-def digest_of_sources() -> str:
-    """Eight hexadecimal digits that change with any file of the program."""
+def digest_of_sources(room: str = "__main__") -> str:
+    """Eight hexadecimal digits that change with any file of the program in a room or beneath it."""
     found = hashlib.sha256()
-    for path in sorted((ROOT / "src" / "crisissim").rglob("*")):
-        if path.suffix in (".py", ".toml"):
+    program = ROOT / "src" / "crisissim"
+    rooms = {"__init__", *rooms_beneath(room)}
+    for path in sorted(program.rglob("*")):
+        if path.suffix in (".py", ".toml") and path.relative_to(program).parts[0].removesuffix(".py") in rooms:
             found.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return found.hexdigest()[:8]
 

@@ -1,4 +1,9 @@
-"""From records to metrics: what one replication of one option says, in numbers that are defined in one place."""
+"""From records to metrics: what one replication of one option says, in numbers that are defined in one place.
+
+Reading order: `metric`, `metrics`, `metrics_of_care` and `metrics_of_staff` (what each number is), `selection` (which
+calls count for what), `measures` (the numbers of a replication), `care`, `staffing`, `standby` and `outcomes` (parts of
+them), `by_agency`, `profiles` and `halves` (by town, by hour, by half), `naming` (a number that there is not).
+"""
 
 from crisissim.analysis.by_agency import BY_TOWN, OF_TOWN, by_agency, of_towns
 from crisissim.analysis.care import DESTINATION_PREFIX

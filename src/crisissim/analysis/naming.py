@@ -1,9 +1,8 @@
 """What is said of a metric that there is not, or that cannot be a goal."""
 
-from difflib import get_close_matches
-
 from crisissim.analysis.metrics import METRICS
 from crisissim.errors import Fault
+from crisissim.errors.near import did_you_mean
 
 NEAREST = 3
 """Names that a message offers."""
@@ -16,8 +15,8 @@ def no_goal(name: str) -> Fault | None:
         name: as the user wrote it.
     """
     if name not in METRICS:
-        hint = did_you_mean(name, goals_only=True)
-        return Fault(f"there is no metric {name!r}", f"{hint}crisissim explain --metrics lists them all.")
+        remedy = metric_meant(name, "crisissim explain --metrics lists them all.", goals_only=True)
+        return Fault(f"there is no metric {name!r}", remedy)
     if METRICS[name].better is None:
         return Fault(
             f"{name} cannot be a goal, since neither more nor less of it is better by itself",
@@ -26,8 +25,7 @@ def no_goal(name: str) -> Fault | None:
     return None
 
 
-def did_you_mean(name: str, *, goals_only: bool = False) -> str:
-    """A question with the nearest names, and a space behind it; empty where none is near."""
+def metric_meant(name: str, then: str = "", *, goals_only: bool = False) -> str:
+    """As `did_you_mean`, of metrics."""
     known = [metric.name for metric in METRICS.values() if metric.better or not goals_only]
-    *some, last = [repr(near) for near in get_close_matches(name.casefold(), known, n=NEAREST)] or [""]
-    return f"Did you mean {', '.join(some)} or {last}? " if some else f"Did you mean {last}? " if last else ""
+    return did_you_mean(name, known, then, most=NEAREST)

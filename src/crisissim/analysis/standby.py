@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from crisissim.domain.calls import Bools, Floats, Ints
 from crisissim.domain.records import Ending, Records, Status
-from crisissim.study.asked import asked_anywhere
+from crisissim.study.models.asked import asked_anywhere
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import DAYS_PER_YEAR, MINUTES_PER_HOUR, NEVER
 

@@ -1,6 +1,6 @@
 """The assessment: six to twelve months of calls and the existing programs in, two to four ranked options out.
 
-Reading order: `assess` (the verb), `demand_profile` and `size_class` (what there is), `every_model` (what is
+Reading order: `assess` (the verb), `demand_profile`, `counted` and `size_class` (what there is), `every_model` (what is
 tried), `rules` and `ranking` (what the numbers support), `reasons`, `takes`, `sizes`, `next_hire`, `flips`,
 `histories`, `cover` (what a reader asks), `plan` and `first_year` (what follows).
 """

@@ -13,7 +13,7 @@ from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
 from crisissim.study.draft.facts import Facts, facts_of
 from crisissim.study.draft.first_size import busiest_start, calls_in, fewest_units
-from crisissim.study.programs import kept
+from crisissim.study.models.programs import kept
 from crisissim.study.schema import OptionFile
 from crisissim.study.schema.fields import LONGEST_NAME, WEEKDAYS
 from crisissim.study.schema.option_file import PostTable

@@ -73,7 +73,7 @@ def _shifts(units: list[Unit]) -> Iterator[ShiftLine]:
             name=first.pool,
             units=len(group),
             crew=first.crew,
-            hours=told(first.shifts, first.cycle_days),
+            hours=hours_in_words(first.shifts, first.cycle_days),
             hours_a_week=sum(shift.end - shift.start for shift in first.shifts)
             / MINUTES_PER_HOUR
             * 7
@@ -82,7 +82,7 @@ def _shifts(units: list[Unit]) -> Iterator[ShiftLine]:
         )
 
 
-def told(shifts: tuple[Shift, ...], cycle_days: int) -> str:
+def hours_in_words(shifts: tuple[Shift, ...], cycle_days: int) -> str:
     """When somebody is on duty, in words: each time of day with its days."""
     if sum(shift.end - shift.start for shift in shifts) >= cycle_days * MINUTES_PER_DAY:
         return "around the clock"

@@ -6,7 +6,6 @@ The numbers are in `assumptions.toml` beside this file.  A study may set its own
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -68,10 +67,6 @@ class Assumptions(Mapping[str, Assumption]):
     def without(self, beginning: str) -> "Assumptions":
         """The same without those whose names begin like this."""
         return Assumptions({name: row for name, row in self._rows.items() if not name.startswith(beginning)})
-
-    def nearest(self, name: str) -> str | None:
-        """The name most like this one, for did-you-mean."""
-        return next(iter(get_close_matches(name, self._rows, n=1)), None)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> Iterator[Assumption]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from crisissim.budget.ledger import Ledger
-from crisissim.budget.rows import Row
+from crisissim.budget.rows import YearsRow
 from crisissim.budget.worked import Worked, constant, least, most, total
 from crisissim.study.schema.money import FundingTable
 
@@ -32,11 +32,11 @@ def _later(first: date, years: int) -> date:
 
 def payers(
     ledger: Ledger,
-    costs: dict[str, Row],
+    costs: dict[str, YearsRow],
     begins: Sequence[Worked],
     funding: Sequence[FundingTable],
     rest: str,
-) -> list[Row]:
+) -> list[YearsRow]:
     """One row for each payer, the town last; together they are what it costs.
 
     Nobody pays more than what is left after those before, nor more than what the money is for.
@@ -56,25 +56,30 @@ def payers(
         covered = _covered(money, costs)
         rows.append(_capped(f"funding{number}", f"{money.payer}: {money.name}", promised, covered, costs["cost"], rows))
     left = [cost - total([row.cells[year] for row in rows]) for year, cost in enumerate(costs["cost"].cells)]
-    return [*rows, Row(TOWN, rest, tuple(left))]
+    return [*rows, YearsRow(TOWN, rest, tuple(left))]
 
 
 def _capped(
-    key: str, title: str, promised: Sequence[Worked], covered: Sequence[Worked], cost: Row, before: Sequence[Row]
-) -> Row:
+    key: str,
+    title: str,
+    promised: Sequence[Worked],
+    covered: Sequence[Worked],
+    cost: YearsRow,
+    before: Sequence[YearsRow],
+) -> YearsRow:
     amounts = []
     for year, whole in enumerate(cost.cells):
         left = whole - total([row.cells[year] for row in before])
         amounts.append(most(0.0, least(promised[year], covered[year], left)))
-    return Row(key, title, tuple(amounts))
+    return YearsRow(key, title, tuple(amounts))
 
 
-def _covered(money: FundingTable, costs: dict[str, Row]) -> Sequence[Worked]:
+def _covered(money: FundingTable, costs: dict[str, YearsRow]) -> Sequence[Worked]:
     return costs["cost" if money.covers == "all" else money.covers].cells
 
 
 def _promised(
-    ledger: Ledger, number: int, money: FundingTable, costs: dict[str, Row], begins: Sequence[Worked]
+    ledger: Ledger, number: int, money: FundingTable, costs: dict[str, YearsRow], begins: Sequence[Worked]
 ) -> list[Worked]:
     """Dollars promised in each year: by the part of the year in which the money runs, or once for the start."""
     name = f"funding{number}"

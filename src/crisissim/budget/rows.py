@@ -7,7 +7,7 @@ from crisissim.budget.worked import Worked, cell, total
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class YearsRow:
     """One amount for each year.
 
     Attributes:

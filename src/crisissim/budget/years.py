@@ -7,7 +7,7 @@ from typing import Any
 
 from crisissim.budget.funding import PARTNER, TOWN, payers, serial, year_begins
 from crisissim.budget.ledger import OWN, Bearer, Entry, Grows, Kind, Ledger
-from crisissim.budget.rows import Row
+from crisissim.budget.rows import YearsRow
 from crisissim.budget.worked import Worked, cell, constant, falls_due, total
 from crisissim.study.schema.money import FundingTable
 
@@ -27,17 +27,17 @@ class Years:
     """
 
     begins: tuple[date, ...]
-    growth: tuple[Row, ...]
-    costs: tuple[Row, ...]
-    payers: tuple[Row, ...]
-    savings: tuple[Row, ...]
+    growth: tuple[YearsRow, ...]
+    costs: tuple[YearsRow, ...]
+    payers: tuple[YearsRow, ...]
+    savings: tuple[YearsRow, ...]
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[YearsRow, ...]:
         """Every row, in the order in which they are worked out."""
         return (*self.growth, *self.costs, *self.payers, *self.savings)
 
-    def row(self, key: str) -> Row:
+    def row(self, key: str) -> YearsRow:
         """The row of this key.
 
         Raises:
@@ -69,7 +69,7 @@ def years_of(ledger: Ledger, first: date, funding: Sequence[FundingTable], rest:
         funding: money from others that it may have.
         rest: who pays what is left, as people write it.
     """
-    growth: dict[Grows, Row] = {
+    growth: dict[Grows, YearsRow] = {
         "pay": _growth("growth_pay", "Pay, as a multiple of the first year's", ledger.prices.value("price.pay_growth")),
         "prices": _growth(
             "growth_prices", "Other prices, as a multiple of the first year's", ledger.prices.value("price.inflation")
@@ -82,7 +82,7 @@ def years_of(ledger: Ledger, first: date, funding: Sequence[FundingTable], rest:
         PARTNER: _yearly(ledger, PARTNER, "Partners, for people they send", growth, bearer="partner"),
     }
     both = [one + other for one, other in zip(costs["yearly"].cells, costs["startup"].cells, strict=True)]
-    costs["cost"] = Row("cost", "All costs", tuple(both))
+    costs["cost"] = YearsRow("cost", "All costs", tuple(both))
     days = year_begins(first, YEARS)
     begins = [cell(f"{OWN}begins.year{year}", serial(day)) for year, day in enumerate(days, 1)]
     who = payers(ledger, costs, begins, funding, rest)
@@ -94,37 +94,42 @@ def years_of(ledger: Ledger, first: date, funding: Sequence[FundingTable], rest:
         growth=(growth["pay"], growth["prices"]),
         costs=(costs["yearly"], costs["startup"], costs["cost"], *billed),
         payers=tuple(who),
-        savings=(saved, Row("town_net", f"{rest}, less money no longer spent", tuple(net))),
+        savings=(saved, YearsRow("town_net", f"{rest}, less money no longer spent", tuple(net))),
     )
 
 
-def _growth(key: str, title: str, rate: Worked) -> Row:
+def _growth(key: str, title: str, rate: Worked) -> YearsRow:
     amounts = [constant(1.0)]
     for year in range(1, YEARS):
         amounts.append(cell(f"{OWN}{key}.year{year}", amounts[-1].value) * (1.0 + rate))
-    return Row(key, title, tuple(amounts))
+    return YearsRow(key, title, tuple(amounts))
 
 
 def _yearly(
-    ledger: Ledger, key: str, title: str, growth: dict[Grows, Row], kind: Kind = "cost", bearer: Bearer | None = None
-) -> Row:
+    ledger: Ledger,
+    key: str,
+    title: str,
+    growth: dict[Grows, YearsRow],
+    kind: Kind = "cost",
+    bearer: Bearer | None = None,
+) -> YearsRow:
     """What comes round each year: what grows with pay, and what grows with prices."""
     of_pay, of_prices = (ledger.sum("yearly", kind, bearer, grows) for grows in ("pay", "prices"))
     amounts = [
         of_pay * pay + of_prices * prices
         for pay, prices in zip(growth["pay"].cells, growth["prices"].cells, strict=True)
     ]
-    return Row(key, title, tuple(amounts))
+    return YearsRow(key, title, tuple(amounts))
 
 
-def _startup(ledger: Ledger, growth: dict[Grows, Row]) -> Row:
+def _startup(ledger: Ledger, growth: dict[Grows, YearsRow]) -> YearsRow:
     """What is bought or done once, and again when its life is over."""
     entries = [*ledger.of("startup")]
     amounts = [total([_due(entry, year, growth) for entry in entries]) for year in range(1, YEARS + 1)]
-    return Row("startup", "To begin, and what falls due again", tuple(amounts))
+    return YearsRow("startup", "To begin, and what falls due again", tuple(amounts))
 
 
-def _due(entry: Entry, year: int, growth: dict[Grows, Row]) -> Worked:
+def _due(entry: Entry, year: int, growth: dict[Grows, YearsRow]) -> Worked:
     if entry.life is None:
         return entry.dollars * constant(float(year == 1))
     return entry.dollars * falls_due(entry.life, year) * growth[entry.grows].cells[year - 1]

@@ -50,7 +50,11 @@ def answered(
     from crisissim.validation.kept import reproduction
 
     chosen_options(study, asked.options)
-    verdict = reproduction(study, store)
+    with progress_bar() as progress:
+        progress("reading the recorded calls", 0, 1)
+        study.histories()
+        progress("reading the recorded calls", 1, 1)
+        verdict = reproduction(study, store, progress)
     if require_baseline:
         stop_unless(verdict.passed, verdict.sentence)
     with progress_bar() as progress:

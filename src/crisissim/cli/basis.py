@@ -11,7 +11,7 @@ from crisissim.experiment.results import ExperimentResult
 from crisissim.responses import assumed_by_all
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
-from crisissim.study.layers import models_named
+from crisissim.study.models.layers import models_named
 
 OF_THE_ANSWER = ("precision.", "margin.", "validation.", OF_MONEY, OF_HIRING)
 """Numbers that say when an answer is good enough, not how a town is."""

@@ -1,37 +1,23 @@
 """`crisissim batch`: many studies in one command, each answered as `compare` would, and one table of all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crisissim.cli import guard
-from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import complain, page, remark, show, write_file, write_files
+from crisissim.cli.answering import elsewhere
+from crisissim.cli.batch_answers import Done, How, answers
+from crisissim.cli.console import complain, remark, show, write_file
 from crisissim.cli.options import Clock, ClockChoice, Fresh, NoStore, Scheduler, Workers
 from crisissim.errors import Fault, InputError
 from crisissim.errors.whole import check_writable
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
-
     from rich.console import RenderableType
 
-    from crisissim.experiment import ExperimentResult
-    from crisissim.experiment.batch import BatchLine
-
 TABLE = "all-studies.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What became of one study: its answer, or why there is none."""
-
-    name: str
-    result: "ExperimentResult | None" = None
-    error: Exception | None = None
 
 
 def batch(
@@ -50,17 +36,15 @@ def batch(
     no_store: NoStore = False,
     scheduler: Scheduler = None,
 ) -> None:
-    """Answer many studies one after the other; what is wrong with one is told at the end and stops no other."""
+    """Answer many studies; what is wrong with one is told at the end and stops no other."""
     from crisissim.experiment.batch import read_batch
 
     lines = read_batch(file)
     folder = output or file.with_name(f"{file.stem}-answers")
     _make(folder)
-    done = []
+    how = How(file.parent, folder, workers, clock, fresh, no_store)
     with elsewhere(scheduler) as executor:
-        for number, line in enumerate(lines, start=1):
-            remark(f"{number} of {len(lines)}: {line.called}")
-            done.append(_one(line, file.parent, folder, workers, clock, executor, fresh=fresh, no_store=no_store))
+        done = list(answers(lines, how, executor))
     whole = [one for one in done if one.result is not None]
     if whole:
         write_file(folder / TABLE, _all_rows(whole), told=False)
@@ -69,42 +53,6 @@ def batch(
     remark(f"Next: crisissim rerun {folder / 'NAME.json.manifest.json'}")
     if codes:
         raise typer.Exit(max(codes))
-
-
-def _one(
-    line: "BatchLine",
-    beside: Path,
-    folder: Path,
-    workers: int | None,
-    clock: ClockChoice,
-    executor: "Executor | None",
-    *,
-    fresh: bool,
-    no_store: bool,
-) -> Done:
-    """One study, answered and written; an interrupt ends them all."""
-    from crisissim.cli.compare_answer import as_text
-    from crisissim.experiment.manifest import SUFFIX, Asked, manifest_of
-    from crisissim.experiment.written import comparison_written
-    from crisissim.study import load_study
-
-    name, asked = line.called, Asked(line.options, line.replications, line.seed)
-    try:
-        study = load_study(line.place(beside))
-        with keeping(study, fresh=fresh, no_store=no_store) as store:
-            result = answered(study, asked, workers=workers, clock=clock, store=store, executor=executor)
-        written = comparison_written(result)
-        manifest = manifest_of(written, study, asked, folder)
-        write_files(
-            {
-                folder / f"{name}.json": written.text,
-                folder / f"{name}.txt": page(as_text(result, study)),
-                folder / f"{name}.json{SUFFIX}": manifest.to_json(),
-            }
-        )
-    except Exception as error:  # noqa: BLE001 - told at the end, and the next study is answered
-        return Done(name, error=error)
-    return Done(name, result)
 
 
 def _make(folder: Path) -> None:
@@ -159,4 +107,4 @@ def _account(done: Sequence[Done]) -> "list[RenderableType]":
 def _tell(name: str, error: Exception) -> int:
     """Say what was wrong with a study; the exit code for it."""
     complain(f"{name}:")
-    return guard.told(error)
+    return guard.say_error(error)

@@ -63,7 +63,7 @@ def budget(
     from crisissim.study import load_study
     from crisissim.study.unchanged import require_unchanged
 
-    loaded = load_study(study)
+    loaded = load_study(study, option)
     with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:
         asked = Asked(option, replications, seed)
         result = answered(loaded, asked, workers=workers, clock=clock, store=store, executor=executor)

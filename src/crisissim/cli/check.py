@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, remark, show
+from crisissim.cli.console import check_output, deliver, progress_bar, remark, show
 from crisissim.cli.guard import stop_unless
 from crisissim.cli.options import Json, Output, RequireBaseline, StudyName
 
@@ -33,6 +33,7 @@ def check(
     """Judge a study's record of calls, and whether the model reproduces it: what is right, what is not, and why."""
     check_output(output)
     from crisissim.study import load_study
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     from crisissim.cli.check_answer import as_data
@@ -40,8 +41,12 @@ def check(
     from crisissim.cli.judgement import judged
     from crisissim.cli.reproduction import as_text, summary
 
-    judgement = judged(loaded)
+    with progress_bar() as progress:
+        progress("reading the recorded calls", 0, 1)
+        judgement = judged(loaded)
+        progress("reading the recorded calls", 1, 1)
     verdict, estimated, why_not = _held_against_record(loaded, estimate)
+    require_unchanged(loaded)
     unconfirmed = any(notice.code == "W110" for notice in judgement.notices)
     hint = f"Next: crisissim {'classify' if unconfirmed else 'compare'} {quote(study)}"
     if json:
@@ -74,7 +79,8 @@ def _held_against_record(study: "Study", estimate: bool) -> "tuple[Verdict | Non
         if estimate:
             estimated = estimated_practice(study)
             return estimated.verdict, estimated, ""
-        return reproduce(study), None, ""
+        with progress_bar() as progress:
+            return reproduce(study, progress=progress), None, ""
     except InputError as error:
         return None, None, " ".join(map(str, error.faults))
 

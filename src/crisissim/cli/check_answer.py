@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from crisissim.cli.console import plain
-from crisissim.cli.judgement import Judgement, Record
+from crisissim.cli.judgement import JudgedRecord, Judgement
 from crisissim.errors import Notice
 from crisissim.intake.reading import Monthly
 
@@ -33,7 +33,7 @@ def as_data(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def _record_data(record: Record) -> dict[str, Any]:
+def _record_data(record: JudgedRecord) -> dict[str, Any]:
     account, monthly = record.reading.account, record.reading.monthly
     return {
         "agency": account.agency,
@@ -82,7 +82,7 @@ def as_text(judgement: Judgement) -> list[RenderableType]:
     return parts
 
 
-def _summary(record: Record) -> Text:
+def _summary(record: JudgedRecord) -> Text:
     account = record.reading.account
     text = (
         f"{account.agency}: {account.used:,} of {account.rows:,} rows are calls of the history, "
@@ -105,7 +105,7 @@ def _remarks(notices: Iterable[Notice]) -> Iterator[RenderableType]:
         yield Padding(page, (0, 0, 1, 0))
 
 
-def _by_month(record: Record) -> Iterator[RenderableType]:
+def _by_month(record: JudgedRecord) -> Iterator[RenderableType]:
     """Rows by month, with what was left out and what was mended, by reason."""
     monthly = _shortened(record.reading.monthly)
     reasons = [*monthly.dropped.items(), *monthly.repaired.items()]
@@ -167,7 +167,7 @@ def _legend(title: str, page: Mapping[str, tuple[int, ...]], marks: Mapping[str,
     return table
 
 
-def _by_type(record: Record) -> Table:
+def _by_type(record: JudgedRecord) -> Table:
     """What the record does not say of answered calls, by call type, the most frequent types first."""
     table = _table("Answered calls without a stage, by call type")
     table.add_column("call type", width=TYPE_WIDTH, overflow="fold")

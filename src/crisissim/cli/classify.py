@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from crisissim.study import Study
-    from crisissim.study.classification import Classification, Outcome
+    from crisissim.study.classification import Classification, TypeChange
 
 NAMED = 5
 """Call types that a remark names."""
@@ -60,6 +60,7 @@ def classify(
     from crisissim.cli import classify_answer
     from crisissim.study import load_study
     from crisissim.study.classification import changes_of, classification, confirmed
+    from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
     if settings or confirm:
@@ -73,6 +74,7 @@ def classify(
         if not outcomes:
             remark("Nothing to confirm: every call type that is listed is confirmed already.")
     if outcomes:
+        require_unchanged(loaded)
         _write(loaded, list(outcomes.values()), types)
         loaded = load_study(study)
         types = classification(loaded)
@@ -95,7 +97,7 @@ def _refuse_shipped(study: "Study") -> None:
         raise InputError(Fault(what, "Copy its folder, and classify the copy.", study.folder))
 
 
-def _write(study: "Study", outcomes: "Sequence[Outcome]", types: "Classification") -> None:
+def _write(study: "Study", outcomes: "Sequence[TypeChange]", types: "Classification") -> None:
     """Write what was decided into the study's own call-types.toml, whole or not at all."""
     from crisissim.study.classification import rewritten
 

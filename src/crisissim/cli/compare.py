@@ -58,7 +58,7 @@ def compare(
     from crisissim.experiment.written import comparison_written
     from crisissim.study import load_study
 
-    loaded = load_study(study)
+    loaded = load_study(study, option)
     asked = Asked(option, replications, seed)
     with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:
         result = answered(

@@ -26,7 +26,7 @@ DIFFERENCE_WIDTH = 11
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AnswerLine:
     """One metric as the table writes it."""
 
     metric: str
@@ -38,22 +38,22 @@ class Line:
 
 
 HEADLINES = (
-    Line("coverage", "Coverage: crisis calls that got qualified help", "share", year=True),
-    Line("coverage_open_hours", "Coverage while the option is on duty", "share"),
-    Line("coverage_within_target", "Reached within the target time", "share"),
-    Line("response_time_median", "Somebody there, median of crisis calls", "minutes"),
-    Line("priority1_response_time_p90", "Priority 1 calls: 9 of 10 answered within", "minutes"),
-    Line("no_free_patrol_share", "Share of time with no patrol unit free", "share"),
-    Line("officer_hours_net", "Officer hours a year given back, net", "hours", sign=True),
-    Line("fte_added", "People to add, FTE", "fte", sign=True),
+    AnswerLine("coverage", "Coverage: crisis calls that got qualified help", "share", year=True),
+    AnswerLine("coverage_open_hours", "Coverage while the option is on duty", "share"),
+    AnswerLine("coverage_within_target", "Reached within the target time", "share"),
+    AnswerLine("response_time_median", "Somebody there, median of crisis calls", "minutes"),
+    AnswerLine("priority1_response_time_p90", "Priority 1 calls: 9 of 10 answered within", "minutes"),
+    AnswerLine("no_free_patrol_share", "Share of time with no patrol unit free", "share"),
+    AnswerLine("officer_hours_net", "Officer hours a year given back, net", "hours", sign=True),
+    AnswerLine("fte_added", "People to add, FTE", "fte", sign=True),
 )
 
 DIFFERENCES = (
-    Line("coverage", "Coverage (points)", "share"),
-    Line("priority1_response_time_p90", "Priority 1, 9 of 10 (min)", "minutes"),
-    Line("other_calls_response_time_p90", "Other calls, 9 of 10 (min)", "minutes"),
-    Line("no_free_patrol_share", "No patrol free (points)", "share"),
-    Line("officer_hours_net", "Net officer hours", "hours"),
+    AnswerLine("coverage", "Coverage (points)", "share"),
+    AnswerLine("priority1_response_time_p90", "Priority 1, 9 of 10 (min)", "minutes"),
+    AnswerLine("other_calls_response_time_p90", "Other calls, 9 of 10 (min)", "minutes"),
+    AnswerLine("no_free_patrol_share", "No patrol free (points)", "share"),
+    AnswerLine("officer_hours_net", "Net officer hours", "hours"),
 )
 
 
@@ -101,13 +101,13 @@ def _periods(result: ExperimentResult) -> str:
     return "  9 of 10 years" if days >= NEARLY_A_YEAR else f"  9 of 10 periods of {days} days"
 
 
-def _cell(result: ExperimentResult, option: OptionResult, line: Line) -> str:
+def _cell(result: ExperimentResult, option: OptionResult, line: AnswerLine) -> str:
     summary = result.summary(option.name, line.metric)
     precision = interval(summary.low, summary.high, line.unit, line.sign)
     return average(summary, line.unit, line.sign) + (f"\n{precision}" if precision else "")
 
 
-def _year(result: ExperimentResult, option: OptionResult, line: Line) -> str:
+def _year(result: ExperimentResult, option: OptionResult, line: AnswerLine) -> str:
     summary = result.summary(option.name, line.metric)
     return interval(summary.year_low, summary.year_high, line.unit)
 

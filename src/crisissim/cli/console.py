@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisissim.errors import Fault, InputError, Notice
+from crisissim.errors.printable import printable
 from crisissim.errors.whole import check_writable, write_whole
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def console(stderr: bool = False) -> "Console":
 
 def plain(text: str) -> str:
     """Text from data without control characters, which could command a terminal."""
-    return "".join(c if c.isprintable() or c == "\n" else "?" for c in text)
+    return printable(text, keep="\n")
 
 
 def complain(sentence: str) -> None:

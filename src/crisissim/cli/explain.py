@@ -66,23 +66,21 @@ def _explained(code: str | None, *, metrics: bool) -> "Explained":
     if found is None:
         what = f"there is no remark, no metric, no assumed number and no reason {code!r}"
         lists = "crisissim explain lists all remarks, with --metrics all metrics; crisissim models the assumed numbers."
-        remedy = f"{_meant(code)}{lists}"
+        remedy = f"{_meant(name)} {lists}".strip()
         raise InputError(Fault(what, remedy))
     return found
 
 
 def _meant(word: str) -> str:
-    """The nearest word, as a question."""
-    from difflib import get_close_matches
-
+    """The nearest of all that can be explained, as a question."""
     from crisissim.analysis import METRICS
     from crisissim.assumptions import defaults
     from crisissim.domain.words import Missed
+    from crisissim.errors.near import did_you_mean
 
-    if near := get_close_matches(word.strip().upper(), CODES, n=1):
-        return f"Did you mean {near[0]}? "
-    near = get_close_matches(word.strip().casefold(), [*METRICS, *defaults(), *Missed], n=1)
-    return f"Did you mean '{near[0]}'? " if near else ""
+    return did_you_mean(word.upper(), CODES, quoted=str) or did_you_mean(
+        word, [*METRICS, *defaults(), *(reason.value for reason in Missed)]
+    )
 
 
 def _plain(*codes: str) -> dict[str, Any]:

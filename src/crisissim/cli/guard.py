@@ -65,7 +65,7 @@ def guarded(command: Callable[P, R]) -> Callable[P, R]:
             _interrupted(interrupt)
             raise typer.Exit(INTERRUPTED) from None
         except Exception as error:  # noqa: BLE001 - every error becomes a sentence
-            raise typer.Exit(told(error)) from None
+            raise typer.Exit(say_error(error)) from None
 
     return run
 
@@ -95,7 +95,7 @@ def stop_unless(passed: bool, sentence: str) -> None:
         raise typer.Exit(CHECK_FAILED)
 
 
-def told(error: Exception) -> int:
+def say_error(error: Exception) -> int:
     """Say what went wrong, and where it came from if that was asked for; the exit code for it."""
     if _tracebacks:
         remark(_trace(error))

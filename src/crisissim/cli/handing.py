@@ -11,6 +11,8 @@ from crisissim.errors import Notice
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from crisissim.study import Study
+
 
 @dataclass(frozen=True, slots=True)
 class Left:
@@ -28,6 +30,13 @@ class Left:
 NOTHING_LEFT = Left()
 NOT_TEXT = frozenset({".json", ".csv", ".xlsx", ".xls", ".ods", ".pdf", ".docx", ".html"})
 """Endings of names from which nobody expects a text to read."""
+LEFT_OUT = "W213"
+"""Remark on files of options that are wrong, and that nobody asked for."""
+
+
+def tell_left_out(study: "Study") -> None:
+    """That files of a study were left out, beside an answer that tells no other remark on the study."""
+    warn(notice for notice in study.said if notice.code == LEFT_OUT)
 
 
 def hand_over(

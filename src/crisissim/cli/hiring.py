@@ -51,8 +51,9 @@ def hiring(
     from crisissim.experiment.answer_text import plain_text
     from crisissim.hiring import plan_hiring
     from crisissim.study import load_study
+    from crisissim.study.unchanged import require_unchanged
 
-    loaded = load_study(study)
+    loaded = load_study(study, [option])
     with progress_bar() as progress:
         plan = plan_hiring(
             loaded,
@@ -65,6 +66,7 @@ def hiring(
             workers=workers,
             progress=progress,
         )
+    require_unchanged(loaded)
     hint = "Next: put your personnel office's own figures under [assumptions] of study.toml, and run this again"
     if not plan.openings.rows:
         hint = f"Next: crisissim budget {quote(study)} --option {quote(option)}"

@@ -1,11 +1,11 @@
 """What a person says to `crisissim init` on the command line, read into what intake asks for."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from typing import Any
 
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
+from crisissim.errors.near import did_you_mean
 
 Said = Sequence[str] | None
 Values = dict[str, tuple[str, ...]]
@@ -24,9 +24,7 @@ def columns_by_role(option: str, said: Said, roles: Sequence[str]) -> dict[str, 
         if not sign:
             raise InputError(_unparted(option, text, "received=Call Time"))
         if role not in roles:
-            near = get_close_matches(role, roles, n=1)
-            meant = f"Did you mean {near[0]!r}? " if near else ""
-            remedy = f"{meant}The roles are {', '.join(roles)}."
+            remedy = did_you_mean(role, roles, f"The roles are {', '.join(roles)}.")
             raise InputError(Fault(f"{option}: there is no role {role!r}", remedy))
         found[role] = column
     return found

@@ -23,7 +23,7 @@ class TypeRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class JudgedRecord:
     """One agency's record.
 
     Attributes:
@@ -46,7 +46,7 @@ class Judgement:
     """The records of a study's agencies, and the remarks on the study itself."""
 
     study: str
-    records: tuple[Record, ...]
+    records: tuple[JudgedRecord, ...]
     remarks: tuple[Notice, ...]
 
     @property
@@ -62,7 +62,9 @@ def judged(study: Study) -> Judgement:
         InputError: all that is wrong with the exports.
     """
     readings, remarks = study.records()
-    records = tuple(Record(reading, (*findings(reading), *_read(reading)), _types(reading)) for reading in readings)
+    records = tuple(
+        JudgedRecord(reading, (*findings(reading), *_read(reading)), _types(reading)) for reading in readings
+    )
     return Judgement(study.name, records, remarks)
 
 

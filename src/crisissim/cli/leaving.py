@@ -38,9 +38,14 @@ def leave_manifest(
     Returns:
         What to say of it beneath the answer, and what belongs beside the file of the answer; nothing where there is
         neither a file nor a store.
+
+    Raises:
+        InputError: the study was changed meanwhile.
     """
     from crisissim.experiment.manifest import SUFFIX, manifest_of
+    from crisissim.study.unchanged import require_unchanged
 
+    require_unchanged(study)
     beside = output is not None and not is_special(output)
     if output is not None and beside:
         path = output.with_name(f"{output.name}{SUFFIX}")

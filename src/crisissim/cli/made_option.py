@@ -43,8 +43,8 @@ def named(study: "Study", option: str, what: str, given: str | None) -> str:
 
 def text_of(study: "Study", option: "OptionFile", why: Sequence[str]) -> str:
     """The option's file, with these sentences at its head; today's programs stand in study.toml already."""
-    from crisissim.study.option_toml import option_toml
-    from crisissim.study.programs import own_part
+    from crisissim.study.models.programs import own_part
+    from crisissim.study.writing.option_toml import option_toml
 
     return option_toml(own_part(study.files.study.table, option), why)
 

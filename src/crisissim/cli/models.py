@@ -29,15 +29,13 @@ def models(
 ) -> None:
     """List the response models: what each is, when it fits, and the numbers it assumes with their sources."""
     check_output(output)
-    from difflib import get_close_matches
     from json import dumps
 
+    from crisissim.errors.near import did_you_mean
     from crisissim.responses import MODELS, assumed_by_all
 
     if name is not None and name not in MODELS:
-        near = get_close_matches(name, MODELS, n=1)
-        meant = f"Did you mean {near[0]!r}? " if near else ""
-        remedy = f"{meant}The models are: {', '.join(MODELS)}."
+        remedy = did_you_mean(name, MODELS, f"The models are: {', '.join(MODELS)}.")
         raise InputError(Fault(f"there is no response model {name!r}", remedy))
     chosen = [model for model in MODELS.values() if name in (None, model.name)]
     shared = () if name else assumed_by_all()

@@ -7,12 +7,12 @@ import sys
 from _thread import interrupt_main
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from threading import Timer
+from threading import Timer, main_thread
 from types import FrameType
 from typing import NoReturn, TextIO
 
 from crisissim.cli.console import answering, complain, remark
-from crisissim.cli.guard import INTERRUPTED, told
+from crisissim.cli.guard import INTERRUPTED, say_error
 from crisissim.cli.memory import bound_memory
 
 ENDING = ("SIGINT", "SIGTERM", "SIGHUP")
@@ -46,7 +46,7 @@ def kept_in_order() -> Iterator[None]:
         complain("Interrupted.")
         _leave(INTERRUPTED)
     except Exception as error:  # noqa: BLE001 - every error becomes a sentence
-        _leave(told(error))
+        _leave(say_error(error))
 
 
 def _hold_streams() -> None:
@@ -73,16 +73,25 @@ def _once_more(lost: "sys.UnraisableHookArgs") -> None:
         sys.__unraisablehook__(lost)
         return
     _listen_to_signals()
-    later = Timer(SOON, interrupt_main)
+    later = Timer(SOON, _interrupt, lost.exc_value.args or (signal.SIGINT,))
     later.daemon = True
     later.start()
+
+
+def _interrupt(number: int) -> None:
+    """The signal again, to the main thread, which it wakes where it waits; without such signals at its next step."""
+    main = main_thread().ident
+    if main is None or not hasattr(signal, "pthread_kill"):
+        interrupt_main()
+    else:
+        signal.pthread_kill(main, number)
 
 
 def _first(number: int, frame: FrameType | None) -> NoReturn:
     for name in ENDING:
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), _second)
-    raise KeyboardInterrupt
+    raise KeyboardInterrupt(number)
 
 
 def _second(number: int, frame: FrameType | None) -> NoReturn:

@@ -7,7 +7,7 @@ import typer
 
 from crisissim.cli.answering import keeping
 from crisissim.cli.console import check_output, progress_bar
-from crisissim.cli.handing import hand_over
+from crisissim.cli.handing import hand_over, tell_left_out
 from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import Fresh, Json, NoStore, OptionNames, Output, Replications, Seed, StudyName, Workers
 
@@ -47,7 +47,7 @@ def sensitivity(
     from crisissim.experiment.written import sensitivity_written
     from crisissim.study import load_study
 
-    loaded = load_study(study)
+    loaded = load_study(study, option)
     asked = Asked(option, replications, seed, "sensitivity", metric, alone)
     with keeping(loaded, fresh=fresh, no_store=no_store) as store:
         found = looked_at(loaded, asked, workers=workers, store=store)
@@ -56,6 +56,7 @@ def sensitivity(
         "Next: find out the numbers at the top, set them under [assumptions] of study.toml, then: "
         f"crisissim compare {quote(study)}"
     )
+    tell_left_out(loaded)
     hand_over(found.text() if json else None, lambda: as_text(found), hint, output, left=left)
 
 

@@ -74,7 +74,7 @@ def share(
     from crisissim.study import load_study
     from crisissim.study.unchanged import require_unchanged
 
-    loaded = load_study(study)
+    loaded = load_study(study, [option] if option else None)
     with progress_bar() as progress:
         found = of_towns(loaded, option, in_time, replications, seed, workers, clock.value, progress)
     require_unchanged(loaded)

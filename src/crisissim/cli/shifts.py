@@ -64,14 +64,16 @@ def shifts(
     check_output(output)
     from crisissim.staffing.planning import plan_option
     from crisissim.study import load_study
+    from crisissim.study.unchanged import require_unchanged
 
-    loaded = load_study(study)
+    loaded = load_study(study, [option])
     new = named(loaded, option, "on shifts", name)
     given = None if need in RULES else _given(loaded, option, need)
     with progress_bar() as progress:
         rule = need if given is None else RULES[0]
         planned = plan_option(loaded, option, new, rule, given, most_hours, seed, progress)
     result = _simulated(loaded, option, planned, replications, seed, workers)
+    require_unchanged(loaded)
     hint = _hint(loaded, study, planned, output)
     if json:
         from crisissim.experiment.answer_text import plain_text

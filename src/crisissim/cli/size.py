@@ -89,7 +89,7 @@ def size(
     from crisissim.staffing.targets import parse_targets
     from crisissim.study import load_study
 
-    loaded = load_study(study)
+    loaded = load_study(study, [option])
     option_to, answer_to = (output, None) if output and output.suffix.lower() == ENDING else (None, output)
     new = named(loaded, option, "sized", name) if option_to else option
     with progress_bar() as progress:

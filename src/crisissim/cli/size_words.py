@@ -7,7 +7,7 @@ from crisissim.analysis import METRICS
 from crisissim.cli.console import plain
 from crisissim.cli.wording import interval, money, number, valued
 from crisissim.staffing.goals import Goal
-from crisissim.staffing.lines import Line
+from crisissim.staffing.lines import PostLine
 from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, Sizing
 from crisissim.study.schema.fields import WEEKDAYS
 
@@ -40,7 +40,7 @@ def staffed(found: Sizing) -> str:
     return ", ".join(f"{_units(line.post.units)} on {plain(line.post.name)} ({worked(line)})" for line in found.lines)
 
 
-def worked(line: Line) -> str:
+def worked(line: PostLine) -> str:
     """The hours of a pattern."""
     post = line.post
     end = (post.start.hour * 60 + post.start.minute + round(post.hours * 60)) % (24 * 60)

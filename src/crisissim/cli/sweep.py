@@ -56,7 +56,7 @@ def sweep(
     from crisissim.study import load_study
     from crisissim.study.unchanged import require_unchanged
 
-    loaded = load_study(study)
+    loaded = load_study(study, [option])
     wanted = parse_targets(target or ())
     if wanted:
         targets_of(wanted)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisissim.cli.console import check_output, plain, remark, show, write_file
+from crisissim.cli.handing import tell_left_out
 from crisissim.cli.options import OptionName, Output, Seed, StudyName
 from crisissim.domain.words import Missed, Need
 from crisissim.errors import Fault, InputError
@@ -43,14 +44,17 @@ def trace(
     check_output(event_log)
     from crisissim.study import load_study
 
-    loaded = load_study(study)
+    loaded = load_study(study, [option] if option else None)
     from crisissim.experiment.story import log, tell
+    from crisissim.study.unchanged import require_unchanged
 
     others = [name for name in loaded.options if name != loaded.baseline]
     chosen = option or (others or list(loaded.options))[0]
-    if event_log:
-        _write_log(event_log, log(loaded, chosen, replication=replication, seed=seed))
+    events = log(loaded, chosen, replication=replication, seed=seed) if event_log else []
     story = tell(loaded, chosen, call=call, missed=missed, need=need, replication=replication, seed=seed)
+    require_unchanged(loaded)
+    if event_log:
+        _write_log(event_log, events)
     if story is None:
         what = (f" of need {need}" if need else "") + (f" that ended as {missed}" if missed else "")
         raise InputError(
@@ -60,6 +64,7 @@ def trace(
             )
         )
     show([*_page(story), PRIVACY], output)
+    tell_left_out(loaded)
     remark("Next: crisissim models")
 
 

@@ -86,11 +86,19 @@ def draw(demand: Demand, seed: int, replication: int) -> CallSet:
     Equal arguments give equal bytes, whatever was drawn before; another agency's calls never move an agency's own, and
     requests from outside the CAD, which come last of those listed at one moment, move no call.
     """
+    calls = _in_order_of_arrival(demand, seed, replication)
+    rows = np.lexsort((calls.received, calls.listed))
+    # Luck is most of a year of calls: what is not yet in order is let go purpose by purpose, so none is held twice.
+    luck, calls = dict(calls.luck), replace(calls, luck={}, staff_luck=StaffLuck(seed, replication))
+    calls = calls.take(rows)
+    return replace(calls, luck={purpose: luck.pop(purpose)[rows] for purpose in LUCK})
+
+
+def _in_order_of_arrival(demand: Demand, seed: int, replication: int) -> CallSet:
+    """The calls of one agency after the other, then the requests from outside the CAD."""
     parts = [one.draw(i, Streams(seed, replication, one.agency)) for i, one in enumerate(demand.sources)]
     parts += [one.draw(Streams(seed, replication, one.outside.agency)) for one in demand.outside]
-    calls = parts[0] if len(parts) == 1 else _joined(parts)
-    calls = replace(calls, staff_luck=StaffLuck(seed, replication))
-    return calls.take(np.lexsort((calls.received, calls.listed)))
+    return parts[0] if len(parts) == 1 else _joined(parts)
 
 
 def _outside(inputs: Inputs, call_types: tuple[str, ...]) -> tuple[Requests, ...]:

@@ -159,7 +159,7 @@ class Averting:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ContactOutcome:
     """Something that happens in contacts between police and people in crisis, by numbers that the user gives.
 
     Events a year are the simulated contacts with police present, by risk, times the rate, times the effect; user-set

@@ -1,4 +1,4 @@
-"""Custody: who may hold a person or take them somewhere, who waits for whom, and the way to the door and through it.
+"""Custody: who may hold a person or take them somewhere, and who waits for whom.
 
 The end of the scene comes here.  A person who needs no more is left well; one who is to be taken somewhere needs
 somebody present with the power.  If nobody has it, the unit on scene asks for one who has, and waits.

@@ -67,18 +67,18 @@ def leave_line(w: World, request: Request) -> None:
     if line.first == NONE:
         take_off_board(w, line)
     if request.holds != NONE:
-        let_go(w, request)
+        keep_no_longer(w, request)
 
 
 def keep_from_others(w: World, request: Request, pool_id: int) -> None:
     """Nobody less urgent may take this pool's units while this request has some of those it needs."""
     if request.holds != NONE:
-        let_go(w, request)
+        keep_no_longer(w, request)
     request.holds = pool_id
     w.pools[pool_id].holder = request.id
 
 
-def let_go(w: World, request: Request) -> None:
+def keep_no_longer(w: World, request: Request) -> None:
     """Whoever was kept waiting is tried again."""
     pool = w.pools[request.holds]
     if pool.holder == request.id:

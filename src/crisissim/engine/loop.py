@@ -18,12 +18,22 @@ def take_over_timers(w: World) -> None:
 
 
 def run_loop(w: World, until: float) -> None:
-    """Events in the order of time, kind, id, to the last; calls and roster are sorted tables, the rest is a heap."""
+    """Events in the order of time, kind, id, to the last, or to where a call would come that is not known yet.
+
+    Calls and roster are sorted tables, the rest is a heap.
+    """
     desk = w.desk
-    next_call = 0
-    next_row = 0
+    next_call = desk.next_call
+    next_row = desk.next_row
     while not desk.full:
-        now = w.calls[next_call].listed if next_call < len(w.calls) else NEVER
+        if next_call < desk.known:
+            now = w.calls[next_call].listed
+        elif next_call < len(w.calls):
+            desk.next_call = next_call
+            desk.next_row = next_row
+            return
+        else:
+            now = NEVER
         kind = RECEIVED
         id = next_call
         if w.roster[next_row].time <= now:

@@ -8,7 +8,7 @@ from crisissim.domain.practice import Outside
 from crisissim.domain.records import Ending, Purpose, Records
 from crisissim.domain.words import Goes, Kind, Missed, Need, Risk, bits_of
 from crisissim.engine.clocks import simulate
-from crisissim.engine.narrate_parts import Cast, Line, tell_parts
+from crisissim.engine.narrate_parts import Cast, Sentence, tell_parts
 from crisissim.engine.narrate_words import ASKED, MISSED, NOT_ASKED, NOT_SETTLED, in_minutes, times
 from crisissim.engine.pack import Tables
 from crisissim.engine.pack_calls import recognised_as
@@ -19,12 +19,12 @@ ONLY_BESIDES = (Purpose.FOLLOW, Purpose.BACKUP, Purpose.RELIEF)
 """Of those the call has no need any more, as a rule; why not is no reason of its own."""
 
 
-def narrate(tables: Tables, calls: CallSet, call_id: int) -> list[Line]:
+def narrate(tables: Tables, calls: CallSet, call_id: int) -> list[Sentence]:
     """What happened to one call, as (minute, sentence) in order of time."""
     return tell(tables.scenario, calls, simulate(tables, calls, "simpy"), call_id)
 
 
-def tell(scenario: Scenario, calls: CallSet, records: Records, call_id: int) -> list[Line]:
+def tell(scenario: Scenario, calls: CallSet, records: Records, call_id: int) -> list[Sentence]:
     """The same from records that exist already."""
     cast = Cast.of(scenario, records, call_id)
     received = float(calls.received[call_id])
@@ -75,7 +75,7 @@ def never_came(cast: Cast, calls: CallSet, call_id: int) -> str:
     return f"{why} It counts as {counts}, as the earlier one." if is_judged(cast.scenario, calls, call_id) else why
 
 
-def tell_begin_of_wait(attempt: Any) -> Iterator[Line]:
+def tell_begin_of_wait(attempt: Any) -> Iterator[Sentence]:
     """Standing in one step of the plan; being sent at once needs no words, nor does being asked in vain."""
     outcome = list(Missed)[int(attempt["outcome"])]
     if attempt["ended"] > attempt["began"] and outcome not in (Missed.NO_ANSWER, Missed.REFUSED):
@@ -83,7 +83,7 @@ def tell_begin_of_wait(attempt: Any) -> Iterator[Line]:
         yield float(attempt["began"]), f"It waits {asked} (step {int(attempt['place']) + 1} of its plan)."
 
 
-def tell_end_of_wait(attempt: Any) -> Iterator[Line]:
+def tell_end_of_wait(attempt: Any) -> Iterator[Sentence]:
     """Why a wait came to nothing; who is sent, or says no, is told with the unit."""
     outcome = list(Missed)[int(attempt["outcome"])]
     waited = float(attempt["ended"] - attempt["began"])
@@ -94,7 +94,7 @@ def tell_end_of_wait(attempt: Any) -> Iterator[Line]:
         yield float(attempt["ended"]), f"After {in_minutes(waited)} it no longer waits {asked}{why}."
 
 
-def tell_asking(cast: Cast) -> Iterator[Line]:
+def tell_asking(cast: Cast) -> Iterator[Sentence]:
     """What makes those on scene ask for somebody else in the middle of a call."""
     arrived = [leg for leg in cast.legs if leg["purpose"] == Purpose.MAIN and leg["arrived"] < NEVER]
     for purpose, why in (
@@ -110,7 +110,7 @@ def tell_asking(cast: Cast) -> Iterator[Line]:
             yield first, f"{cast.name(there[0])} {why}."
 
 
-def tell_follow_up(cast: Cast, received: float) -> Iterator[Line]:
+def tell_follow_up(cast: Cast, received: float) -> Iterator[Sentence]:
     """The contact days later, which is never counted as reached."""
     moment = float(cast.record["followed_up"])
     if moment < NEVER:

@@ -11,11 +11,12 @@ from crisissim.domain.records import NONE, Ending, Purpose, Records
 from crisissim.domain.staff import Unit
 from crisissim.domain.words import SWORN, Goes, Power
 from crisissim.engine.narrate_words import ASKED_TO, LEFT, SENT, SENT_FROM_AFAR, crew_in_words, in_minutes
-from crisissim.study.asked import asked_anywhere
+from crisissim.study.models.asked import asked_anywhere
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import NEVER
 
-Line = tuple[float, str]
+Sentence = tuple[float, str]
+"""When, and what is said of it."""
 SAID_NO = (Ending.NO_ANSWER, Ending.REFUSED)
 MAY_TAKE = {Goes.WILLINGLY: Power.TRANSPORT, Goes.HELD: Power.TRANSPORT_HELD}
 
@@ -77,7 +78,7 @@ class Cast:
         return None if number == NONE else self.scenario.custody.destinations[number].name
 
 
-def tell_parts(cast: Cast, legs: NDArray[np.void]) -> Iterator[Line]:
+def tell_parts(cast: Cast, legs: NDArray[np.void]) -> Iterator[Sentence]:
     """Every unit's part.  At equal times whoever comes is told first, then who leaves, then who is sent instead."""
     escort = _escort(cast, legs)
     sent = [_sent(cast, place, leg, legs) for place, leg in enumerate(legs)]
@@ -97,7 +98,7 @@ def tell_parts(cast: Cast, legs: NDArray[np.void]) -> Iterator[Line]:
             yield sent[place]
 
 
-def _sent(cast: Cast, place: int, leg: Any, legs: NDArray[np.void]) -> Line:
+def _sent(cast: Cast, place: int, leg: Any, legs: NDArray[np.void]) -> Sentence:
     purpose, unit = Purpose(int(leg["purpose"])), cast.unit(leg)
     words = SENT[purpose]
     if cast.is_afar(leg):
@@ -119,13 +120,13 @@ def _is_next(cast: Cast, leg: Any, earlier: NDArray[np.void]) -> bool:
     )
 
 
-def _arrived(cast: Cast, leg: Any) -> Line:
+def _arrived(cast: Cast, leg: Any) -> Sentence:
     minutes = in_minutes(leg["arrived"] - leg["sent"])
     there = "is connected" if cast.is_afar(leg) else "is there"
     return float(leg["arrived"]), f"{cast.name(leg)} {there} after {minutes}."
 
 
-def _held(cast: Cast, leg: Any) -> Iterator[Line]:
+def _held(cast: Cast, leg: Any) -> Iterator[Sentence]:
     """Waiting with the person, the last time if there were several."""
     if leg["held"] > 0.0 and leg["held_from"] < NEVER:
         yield float(leg["held_from"]), f"{cast.name(leg)} waits with the person, {in_minutes(leg['held'])} in all."

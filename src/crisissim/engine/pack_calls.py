@@ -1,9 +1,12 @@
 """The calls of a replication as one option meets them: each gets its plan, and its luck becomes times."""
 
+from dataclasses import replace
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
-from crisissim.domain.calls import FROM_CAD, CallSet
+from crisissim.domain.calls import FROM_CAD, CallSet, row_names
 from crisissim.domain.records import row_type
 from crisissim.domain.words import Missed, Need, Role
 from crisissim.engine.codes import HELD, NONE, NOWHERE, WILLINGLY
@@ -19,9 +22,8 @@ from crisissim.engine.luck import (
     travel_luck,
 )
 from crisissim.engine.pack import Tables
-from crisissim.engine.plan_book import LEAST_URGENT, MOST_OFFICERS, MOST_URGENT
+from crisissim.engine.plan_book import LEAST_URGENT, MOST_AT_ONCE, MOST_URGENT
 from crisissim.engine.rows import Rows, cleared
-from crisissim.engine.spaces import SPACES
 from crisissim.engine.told import EngineCall
 from crisissim.study.scenario import Scenario
 from crisissim.timebase import NEVER, on_grid
@@ -30,11 +32,16 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 
-def pack_calls(tables: Tables, calls: CallSet) -> Rows:
-    """EngineCall rows in the order of the call set; what only crisis calls have is worked out for them alone."""
+def pack_calls(tables: Tables, calls: CallSet, rows: Rows | None = None, first: int = 0) -> Rows:
+    """EngineCall rows in the order of the call set; what only crisis calls have is worked out for them alone.
+
+    Args:
+        rows: as many, which are written; new ones if they are not given.
+        first: number of the first call.
+    """
+    rows = cleared(EngineCall, np.empty(len(calls), row_type(EngineCall)) if rows is None else rows)
+    rows["id"] = np.arange(first, first + len(calls))
     scenario = tables.scenario
-    rows = cleared(EngineCall, SPACES.take("calls", row_type(EngineCall), len(calls)))
-    rows["id"] = np.arange(len(calls))
     rows["received"] = calls.received
     rows["listed"] = calls.listed
     rows["zone"] = np.where(calls.zone < 0, len(scenario.zones), calls.zone) if scenario.zones else 0
@@ -60,6 +67,14 @@ def pack_calls(tables: Tables, calls: CallSet) -> Rows:
     if calls.repeat_of is not None:
         rows["repeat_of"] = calls.repeat_of
     return rows
+
+
+def block_of(calls: CallSet, rows: slice) -> CallSet:
+    """The calls of these rows, not copied; earlier calls of the same person keep their numbers among all."""
+    maybe = {name: getattr(calls, name) for name in ("outside", "repeat_of")}
+    columns: dict[str, Any] = {name: getattr(calls, name)[rows] for name in row_names()}
+    columns |= {name: None if column is None else column[rows] for name, column in maybe.items()}
+    return replace(calls, **columns, luck={purpose: u[rows] for purpose, u in calls.luck.items()})
 
 
 def needs_mask(scenario: Scenario) -> NDArray[np.bool_]:
@@ -125,7 +140,7 @@ def first_steps(tables: Tables, calls: CallSet, plan: Ints, urgency: Ints) -> In
     at += urgency
     at -= MOST_URGENT
     at *= most
-    at += np.clip(calls.officers, 1, MOST_OFFICERS)
+    at += np.clip(calls.officers, 1, MOST_AT_ONCE)
     at -= 1
     steps: Ints = tables.first_step.ravel()[at]  # where there is no plan, some step from the end
     steps[plan == NONE] = NONE

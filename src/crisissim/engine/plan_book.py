@@ -16,8 +16,8 @@ from crisissim.study.scenario import Scenario
 POLICE: Plan = (Step((Responders(pools=(PATROL,)),)),)
 """What every call ends with: patrol, however long it takes; as many officers as it needs follow, or come together."""
 MOST_URGENT, LEAST_URGENT = 1, 9
-MOST_OFFICERS = 20
-"""Under `start = "all"` a call on which more units worked waits for this many at once."""
+MOST_AT_ONCE = 20
+"""Under `start = "all"` a call that needs more units waits for this many at once, and has that many."""
 
 
 class PlanBook:
@@ -113,9 +113,9 @@ class PlanBook:
     def _steps(self, agency: int, plan: Plan, priority: int, most: int) -> list[int]:
         """First steps by number of officers; beyond `most` the same."""
         steps = [
-            self._writer.first_step(agency, plan, priority, count) for count in range(1, min(most, MOST_OFFICERS) + 1)
+            self._writer.first_step(agency, plan, priority, count) for count in range(1, min(most, MOST_AT_ONCE) + 1)
         ]
-        return steps + steps[-1:] * (MOST_OFFICERS - len(steps))
+        return steps + steps[-1:] * (MOST_AT_ONCE - len(steps))
 
 
 def at_priority(plan: Plan, priority: int) -> Plan:

@@ -191,6 +191,11 @@ class Gate:
 class Desk:
     """Counters."""
 
+    known: int = 0
+    """Calls that are rows already; the clock stops before the next."""
+    next_call: int = 0
+    next_row: int = 0
+    """Of calls and of the roster, where the compiled clock has stopped."""
     requests: int = 0
     legs: int = 0
     attempts: int = 0

@@ -8,7 +8,7 @@ version; its older timers are then stale.
 from math import floor
 
 from crisissim.engine.tables import World
-from crisissim.timebase import GRID
+from crisissim.timebase import GRID, NEVER
 
 # Kinds of event, in the order in which they happen at equal times: those that free units come first.
 CLEARS, FINISHES, COMES_BACK, IS_ACCEPTED, ANSWERS, ARRIVES, REACHES_PLACE, HOLD_ENDS = range(8)  # of a unit
@@ -96,12 +96,14 @@ def pop_timer(w: World) -> None:
     key = w.timer_key[size]
     p = 0
     c = 1
+    w.timer_time[size] = NEVER  # so that the last of all has a neighbour, too
     while c < size:
-        if c + 1 < size and (
-            w.timer_time[c + 1] < w.timer_time[c]
-            or (w.timer_time[c + 1] == w.timer_time[c] and w.timer_key[c + 1] < w.timer_key[c])
-        ):
-            c += 1
+        left = w.timer_time[c]
+        right = w.timer_time[c + 1]
+        if left == right:
+            c += w.timer_key[c + 1] < w.timer_key[c] and c + 1 < size
+        else:
+            c += right < left  # added, not asked: nobody can guess the answer
         if time < w.timer_time[c] or (time == w.timer_time[c] and key < w.timer_key[c]):
             break
         w.timer_time[p] = w.timer_time[c]

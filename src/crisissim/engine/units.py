@@ -1,4 +1,4 @@
-"""Units: what each has been doing, who is free, who is nearest, and who is picked for an option."""
+"""Units: what each has been doing, who is free or may be taken from what it does, and how long its way is."""
 
 from crisissim.engine.codes import NEVER, NONE, POOL_BITS, STATUSES
 from crisissim.engine.state import UnitRow

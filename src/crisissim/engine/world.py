@@ -12,7 +12,7 @@ from crisissim.domain.calls import CallSet
 from crisissim.domain.records import Attempt, CallRecord, Leg, Records, row_type
 from crisissim.engine.codes import STATUSES
 from crisissim.engine.pack import Tables
-from crisissim.engine.pack_calls import pack_calls
+from crisissim.engine.pack_calls import block_of, pack_calls
 from crisissim.engine.rows import Rows, blank, cleared, table
 from crisissim.engine.spaces import SPACES
 from crisissim.engine.state import Case, Desk, Gate, Line, Pool, Request, UnitRow
@@ -39,6 +39,13 @@ ROWS: dict[str, type] = {
     "desk": Desk,
 }
 
+AT_HAND = 1 << 15
+"""Calls of a block: their rows stay near the processor from one pass of numpy to the next, and until the calls come.
+
+Rows of millions would be fetched from memory for each pass, and their columns put into memory that the system must hand
+over first.
+"""
+
 LUCK_OF = {
     "answer_luck": "answer",
     "decline_luck": "decline",
@@ -53,9 +60,8 @@ LUCK_OF = {
 
 
 def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
-    """The state before the first event, with `room` times the usual work space."""
+    """The state before the first event, with `room` times the usual work space; no call is known yet."""
     n = len(calls)
-    packed = pack_calls(tables, calls)
     space = room * (n + 4 * len(tables.units) + 64)
     desk = Desk(
         requests=n,
@@ -65,8 +71,8 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         room_for_timers=space,
     )
     arrays: dict[str, Any] = {
-        "calls": packed,
-        "cases": cleared(Case, SPACES.take("cases", row_type(Case), n)),
+        "calls": SPACES.take("calls", row_type(EngineCall), n),
+        "cases": SPACES.take("cases", row_type(Case), n),
         "requests": SPACES.take("requests", row_type(Request), desk.room_for_requests),
         "steps": tables.steps,
         "lines": blank(Line, len(tables.steps)),
@@ -85,7 +91,7 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
         "rules": tables.rules,
         "desk": table(Desk, [desk]),
         "board": np.zeros(len(tables.steps), np.int64),
-        "crew": np.zeros(64, np.int64),
+        "crew": np.zeros(most_units(tables), np.int64),
         "outbox_time": SPACES.take("outbox_time", np.float64, desk.room_for_timers),
         "outbox_key": SPACES.take("outbox_key", np.int64, desk.room_for_timers),
         "timer_time": SPACES.take("timer_time", np.float64, desk.room_for_timers),
@@ -104,9 +110,28 @@ def world_of_arrays(tables: Tables, calls: CallSet, room: int = 1) -> World:
     return World(**arrays)
 
 
+def most_units(tables: Tables) -> int:
+    """Units of the option that sends the most at once."""
+    return int((tables.options["end_part"] - tables.options["first_part"]).max())
+
+
+def tell(w: World, tables: Tables, calls: CallSet) -> bool:
+    """Let the world know the next block of calls; whether it was the last."""
+    first = int(read(w.desk, "known"))
+    end = min(first + AT_HAND, len(calls))
+    rows = slice(first, end)
+    block = calls if end - first == len(calls) else block_of(calls, rows)
+    pack_calls(tables, block, cast(Rows, w.calls)[rows], first)
+    cleared(Case, cast(Rows, w.cases)[rows])
+    cast(Rows, w.desk)["known"] = end
+    return end == len(calls)
+
+
 def world_of_objects(tables: Tables, calls: CallSet, room: int = 1) -> World:
     """The same state as objects and lists, for CPython."""
     w = world_of_arrays(tables, calls, room)
+    while not tell(w, tables, calls):
+        pass
     held = {name: objects_of(name, value) for name, value in w._asdict().items()}
     return cast(World, Held(**held | {name: held[name][0] for name in ONE_ROW}))
 

@@ -90,4 +90,11 @@ STUDY_CODES: Mapping[str, Remark] = {
         "Replace the rates by its export as soon as there is one.",
         "[agencies.rates] stands in place of [agencies.calls].",
     ),
+    "W213": Remark(
+        "Files of options that are wrong and were left out",
+        "Files of options that were not asked for are wrong and were left out: {files}.",
+        "The answer is the one that the study gives without these files.",
+        "`crisissim check` lists all that is wrong with them.",
+        "Only where options are asked for by name, and where their files and that of the baseline are right.",
+    ),
 }

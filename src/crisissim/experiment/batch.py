@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from crisissim.errors import Fault, InputError
+from crisissim.study.files.sentences import faults_of, shown
+from crisissim.study.files.source import Loc, Source, read_text, read_toml
 from crisissim.study.schema.fields import Count, Name, Table
-from crisissim.study.sentences import faults_of, shown
-from crisissim.study.source import Loc, Source, read_text, read_toml
 
 PARTED = ";"
 """Between names of options in one field of a CSV file."""

@@ -7,7 +7,6 @@ from crisissim.experiment.digest import digest, package_digest
 from crisissim.experiment.load import FullHours, full_hours
 from crisissim.experiment.running import Run
 from crisissim.experiment.trimming import Trim, trims
-from crisissim.experiment.work import Job
 
 
 def checked(run: Run, workers: int) -> tuple[tuple[Trim, ...], tuple[FullHours, ...]]:
@@ -20,13 +19,13 @@ def checked(run: Run, workers: int) -> tuple[tuple[Trim, ...], tuple[FullHours, 
     job, store = run.job, run.store
     names = [scenario.option for scenario in job.scenarios]
     if store is None:
-        return _both(job, None, workers)
+        return _both(run, None, workers)
     program = package_digest()
     keys = [digest("ends and load", program, one, job.seed) for one in run.digests]
     known = {key: kept.decode() for key, kept in store.notes(keys).items()}
     missing = [place for place, key in enumerate(keys) if key not in known]
     if missing:
-        ends, full = _both(job, missing, workers)
+        ends, full = _both(run, missing, workers)
         for place, end in zip(missing, ends, strict=True):
             known[keys[place]] = _text(end, [one for one in full if one.option == names[place]])
             store.note(keys[place], known[keys[place]].encode())
@@ -34,9 +33,10 @@ def checked(run: Run, workers: int) -> tuple[tuple[Trim, ...], tuple[FullHours, 
     return tuple(end for end, _ in read), tuple(one for _, full in read for one in full)
 
 
-def _both(job: Job, places: Sequence[int] | None, workers: int) -> tuple[tuple[Trim, ...], tuple[FullHours, ...]]:
+def _both(run: Run, places: Sequence[int] | None, workers: int) -> tuple[tuple[Trim, ...], tuple[FullHours, ...]]:
     """Both checks, one after the other: a history at a time for each worker is all that memory holds."""
-    return trims(job, places, workers), full_hours(job, places, workers)
+    asked = run.job, places, workers, run.progress
+    return trims(*asked), full_hours(*asked)
 
 
 def _text(end: Trim, full: Sequence[FullHours]) -> str:

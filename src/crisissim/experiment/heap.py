@@ -1,18 +1,26 @@
-"""Memory before threads begin: what the first thread is done with is given back, and all threads share one heap.
+"""Memory before a large run begins: what is done with is given back, and all threads share one heap.
 
 The arrays of a history come and go by the hundred megabytes.  glibc gives every thread a heap of its own, and memory
 that one thread has freed serves no other: two workers held twice what both of them used.  Threads of the compiled clock
 hardly ever ask for memory at the same moment, so they lose nothing by sharing.
+
+Its heap also keeps what was freed, up to 32 MB at a piece, and between the pieces are holes: in a city of a million
+calls, whose columns are 8 MB each, as much again as is used.
 """
 
 import ctypes
 import os
+from collections.abc import Mapping
 from functools import cache
 
 from crisissim.engine.spaces import SPACES
 
-ARENA_MAX = -8
-"""M_ARENA_MAX of glibc's malloc.h."""
+TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8
+"""M_TRIM_THRESHOLD, M_MMAP_THRESHOLD and M_ARENA_MAX of glibc's malloc.h."""
+LARGE = 4 << 20
+"""Bytes from which an array has its own place, given back at once; that of smaller towns is quicker to use again."""
+KEPT = 64 << 20
+"""Free bytes at the end of the heap that are kept; what glibc comes to by itself."""
 
 
 @cache
@@ -21,17 +29,30 @@ def share_one_heap() -> bool:
 
     Only glibc can; other libraries have one heap anyway.  Who has set MALLOC_ARENA_MAX has decided already.
     """
-    if "MALLOC_ARENA_MAX" in os.environ:
-        return False
-    try:
-        library = ctypes.CDLL(None)
-        library.gnu_get_libc_version  # noqa: B018  the name is there, or this is not glibc
-        return bool(library.mallopt(ARENA_MAX, 1))
-    except (AttributeError, OSError, TypeError):
-        return False
+    return "MALLOC_ARENA_MAX" not in os.environ and _set({ARENA_MAX: 1})
+
+
+@cache
+def give_back_large() -> bool:
+    """Have large arrays given back to the system as soon as they are done with; whether this one can be told to.
+
+    Only glibc can.  Who has set MALLOC_MMAP_THRESHOLD_ or MALLOC_TRIM_THRESHOLD_ has decided already.
+    """
+    decided = {"MALLOC_MMAP_THRESHOLD_", "MALLOC_TRIM_THRESHOLD_"} & {*os.environ}
+    return not decided and _set({MMAP_THRESHOLD: LARGE, TRIM_THRESHOLD: KEPT})
 
 
 def ready_for_threads() -> None:
     """Give back this thread's work spaces, since others work from now on, and have those share one heap."""
     SPACES.kept.clear()
     share_one_heap()
+
+
+def _set(values: Mapping[int, int]) -> bool:
+    """Tell glibc's malloc; whether it is there and has obeyed."""
+    try:
+        library = ctypes.CDLL(None)
+        library.gnu_get_libc_version  # noqa: B018  the name is there, or this is not glibc
+        return all(bool(library.mallopt(name, value)) for name, value in values.items())
+    except (AttributeError, OSError, TypeError):
+        return False

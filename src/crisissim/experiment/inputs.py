@@ -6,7 +6,7 @@ from hashlib import file_digest
 from pathlib import Path
 
 from crisissim.study import Study
-from crisissim.study.files import CALL_TYPES_FILE
+from crisissim.study.files.folder import CALL_TYPES_FILE
 from crisissim.study.unchanged import named_files
 
 

@@ -12,7 +12,7 @@ from crisissim.domain.calls import Bools, Floats
 from crisissim.domain.staff import PATROL, Shift, times_on_duty
 from crisissim.engine import simulate
 from crisissim.experiment.work import Job, Option
-from crisissim.experiment.workers import side_by_side
+from crisissim.experiment.workers import Progress, side_by_side, telling
 from crisissim.study.scenario import Scenario, Window
 from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_HOUR, hour_of_week
 
@@ -43,16 +43,20 @@ class FullHours:
     busy: float
 
 
-def full_hours(job: Job, places: Sequence[int] | None = None, workers: int = 1) -> tuple[FullHours, ...]:
+def full_hours(
+    job: Job, places: Sequence[int] | None = None, workers: int = 1, progress: Progress | None = None
+) -> tuple[FullHours, ...]:
     """Where there are any, per option and agency.
 
     Args:
         job: the experiment; its first histories are looked at.
         places: of which options in the job, all if None.
         workers: threads that share the histories; each holds one at a time.
+        progress: told how far the work is.
     """
     options = job.chosen(places)
-    histories = side_by_side(lambda replication: _busy(job, options, replication), range(HISTORIES), workers)
+    told = telling(progress, "looking at the fullest hours", HISTORIES)
+    histories = side_by_side(lambda replication: _busy(job, options, replication), range(HISTORIES), workers, told)
     return tuple(
         full
         for place, option in enumerate(options)

@@ -26,7 +26,7 @@ Values = Mapping[str, Mapping[str, Floats]]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class StoppingRule:
     """Histories are added until every headline average of every option is precise and stays so.
 
     Attributes:
@@ -42,7 +42,7 @@ class Rule:
     look_ahead: int
 
     @classmethod
-    def of(cls, assumptions: Assumptions) -> "Rule":
+    def of(cls, assumptions: Assumptions) -> "StoppingRule":
         """The rule that a study's assumptions make."""
         relative = assumptions.value("precision.relative")
         limits = {metric: assumptions.value(f"precision.{UNIT_WORD[METRICS[metric].unit]}") for metric in HEADLINES}
@@ -108,7 +108,7 @@ class Precise:
         short: metrics that are not precise in some option, or have not been for long enough.
     """
 
-    rule: Rule
+    rule: StoppingRule
     replications: int
     asked: bool
     enough: int

@@ -13,7 +13,7 @@ from crisissim.experiment.manifest import Asked, Manifest
 from crisissim.experiment.versions import system, versions
 from crisissim.experiment.written import Written
 from crisissim.study import Study, load_study
-from crisissim.study.files import STUDY_FILE
+from crisissim.study.files.folder import STUDY_FILE
 from crisissim.study.shipped import shipped_folder
 
 NOTHING_KNOWN = (
@@ -51,7 +51,7 @@ def find_again(manifest: Manifest, path: Path, elsewhere: str | None = None) -> 
         InputError: it is not there, or its files have faults.
     """
     if elsewhere is not None:
-        return load_study(elsewhere)
+        return load_study(elsewhere, manifest.asked.options)
     if manifest.study.shipped:
         shipped = shipped_folder(manifest.study.folder)
         if shipped is None:
@@ -62,7 +62,7 @@ def find_again(manifest: Manifest, path: Path, elsewhere: str | None = None) -> 
     if not (folder / STUDY_FILE).is_file():
         what = f"the study of this manifest is not in {folder}"
         raise InputError(Fault(what, "Say where it is with --study.", path))
-    return load_study(folder)
+    return load_study(folder, manifest.asked.options)
 
 
 def rerun(manifest: Manifest, study: Study, again: Callable[[Asked], Written]) -> Repeated:

@@ -2,24 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from math import inf, nan
+from math import nan
 from typing import TYPE_CHECKING, Any
 
-from crisissim.analysis import BY_TOWN, METRICS, NOT_A_PREDICTION, Expected
+from crisissim.analysis import NOT_A_PREDICTION, Expected
 from crisissim.domain.calls import Floats
 from crisissim.errors import Notice
 from crisissim.experiment.comparison import Comparison
+from crisissim.experiment.limits import limits_of, limits_of_change, unit_of
 from crisissim.experiment.replications import Precise
 from crisissim.experiment.trimming import Trim
-from crisissim.statistics import OF_SHARES, UNBOUNDED, mean_interval, or_null, paired_difference, year_range
+from crisissim.statistics import mean_interval, or_null, paired_difference, year_range
 
 if TYPE_CHECKING:
     import pandas as pd
-
-SHARE = (0.0, 1.0)
-"""Limits that a share cannot pass."""
-SIGNED = ("officer_hours_freed", "officer_hours_net")
-"""Metrics that may be below 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +155,7 @@ class ExperimentResult:
         one, other = self.option(option), self.option(self.baseline)
         if metric in (*one.growing, *other.growing):
             return GROWS
-        within = OF_SHARES if limits_of(metric) == SHARE else UNBOUNDED
+        within = limits_of_change(unit_of(metric))
         pair = paired_difference(one.metrics[metric], other.metrics[metric], within=within)
         return Summary(pair.mean, pair.low, pair.high)
 
@@ -221,14 +217,6 @@ class ExperimentResult:
         average = mean_interval(values, within=limits_of(metric))
         years = (None, None) if self.arrivals == "replay" else year_range(values)
         return Summary(average.mean, average.low, average.high, *years)
-
-
-def limits_of(metric: str) -> tuple[float, float]:
-    """Limits that a metric cannot pass."""
-    if metric in SIGNED:
-        return UNBOUNDED
-    known = METRICS.get(metric) or BY_TOWN.get(metric)
-    return SHARE if known and known.unit == "share" else (0.0, inf)
 
 
 def _with_year(summary: Summary) -> dict[str, float | None]:

@@ -2,24 +2,26 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
-from difflib import get_close_matches
 from typing import Literal
 
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.engine import ClockName
 from crisissim.errors import Fault, InputError
+from crisissim.errors.near import did_you_mean
 from crisissim.experiment.checks import checked
 from crisissim.experiment.comparison import compare
 from crisissim.experiment.crosscheck import check_clocks
 from crisissim.experiment.gathering import comparable, gather
+from crisissim.experiment.heap import give_back_large
 from crisissim.experiment.notices import load_remarks, remarks, trim_remarks
-from crisissim.experiment.replications import Rule
+from crisissim.experiment.replications import StoppingRule
 from crisissim.experiment.results import ExperimentResult, OptionResult
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.running import Run
 from crisissim.experiment.store import Store
 from crisissim.experiment.work import Job, Outcome
-from crisissim.experiment.workers import Progress, available_workers, team
+from crisissim.experiment.workers import Progress, team
 from crisissim.study import Study
 
 NextNumber = Callable[[Mapping[str, Mapping[str, Floats]]], int | None]
@@ -57,12 +59,13 @@ def run_experiment(
     """
     names = chosen_options(study, options)
     asked = study.replications if replications is None else replications
-    workers = available_workers() if workers is None else workers
-    rule = Rule.of(study.assumptions)
+    rule = StoppingRule.of(study.assumptions)
     begin = rule.fewest if asked is None else asked
-    require_at_least(1, replications=begin, workers=workers)
+    require_at_least(1, replications=begin, workers=1 if workers is None else workers)
     seed = study.seed if seed is None else seed
     require_at_least(0, seed=seed)
+    give_back_large()
+    workers = workers_for(study) if workers is None else workers
     driver: ClockName = "simpy" if clock == "simpy" else "compiled"
     job = Job(prepare(study), tuple(study.scenario(name) for name in names), seed, driver)
     check_clocks(job, progress)
@@ -129,9 +132,8 @@ def chosen_options(study: Study, options: Sequence[str] | None) -> tuple[str, ..
 
 def unknown_option(study: Study, name: str) -> Fault:
     """The fault of naming an option that a study does not have."""
-    near = get_close_matches(name, study.options, n=1)
-    hint = f"Did you mean {near[0]!r}? " if near else ""
-    return Fault(f"study {study.name!r} has no option {name!r}", f"{hint}Its options are: {', '.join(study.options)}.")
+    remedy = did_you_mean(name, study.options, f"Its options are: {', '.join(study.options)}.")
+    return Fault(f"study {study.name!r} has no option {name!r}", remedy)
 
 
 def require_at_least(least: int, **numbers: int) -> None:

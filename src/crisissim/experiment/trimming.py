@@ -15,7 +15,7 @@ from crisissim.demand import draw
 from crisissim.domain.calls import Bools, CallSet, Floats, Ints
 from crisissim.engine import simulate
 from crisissim.experiment.work import Job, Option
-from crisissim.experiment.workers import side_by_side
+from crisissim.experiment.workers import Progress, side_by_side, telling
 from crisissim.statistics import mser
 from crisissim.statistics.warm_up import FIVE
 from crisissim.study.scenario import Window
@@ -49,16 +49,20 @@ class Trim:
     cool_down: int | None
 
 
-def trims(job: Job, places: Sequence[int] | None = None, workers: int = 1) -> tuple[Trim, ...]:
+def trims(
+    job: Job, places: Sequence[int] | None = None, workers: int = 1, progress: Progress | None = None
+) -> tuple[Trim, ...]:
     """The days at both ends of a history that show where it was cut, for every option.
 
     Args:
         job: the experiment; its first histories are used, and only the weeks at their ends are simulated.
         places: of which options in the job, all if None.
         workers: threads that share the histories; each holds one at a time.
+        progress: told how far the work is.
     """
     options = job.chosen(places)
-    pilots = side_by_side(lambda replication: _pilot(job, options, replication), range(PILOTS), workers)
+    told = telling(progress, "looking at both ends of a history", PILOTS)
+    pilots = side_by_side(lambda replication: _pilot(job, options, replication), range(PILOTS), workers, told)
     return tuple(
         Trim(option.scenario.option, *(_days([pilot[place][end] for pilot in pilots]) for end in range(len(ENDS))))
         for place, option in enumerate(options)

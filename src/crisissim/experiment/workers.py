@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context, parent_process
+from multiprocessing import active_children, get_context, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import Any, TypeVar
@@ -34,13 +34,40 @@ def available_workers() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def side_by_side(work: Callable[[int], Found], numbers: Sequence[int], workers: int) -> list[Found]:
-    """What this work finds for each number, in their order, by so many threads of this process."""
+def side_by_side(
+    work: Callable[[int], Found], numbers: Sequence[int], workers: int, tell: Callable[[int], None] = lambda done: None
+) -> list[Found]:
+    """What this work finds for each number, in their order, by so many threads of this process.
+
+    Args:
+        work: what is done for each.
+        numbers: of which.
+        workers: how many threads; with one, it is this thread.
+        tell: told how many are done, each time one is.
+    """
+    found: list[Found] = []
     if workers == 1:
-        return [work(number) for number in numbers]
+        for number in numbers:
+            found.append(work(number))
+            tell(len(found))
+        return found
     ready_for_threads()
     with ThreadPoolExecutor(workers) as threads:
-        return list(threads.map(work, numbers))
+        for one in threads.map(work, numbers):
+            found.append(one)
+            tell(len(found))
+    return found
+
+
+def telling(progress: Progress | None, what: str, total: int) -> Callable[[int], None]:
+    """Tells how much of this is done, beginning with nothing."""
+
+    def tell(done: int) -> None:
+        if progress:
+            progress(what, done, total)
+
+    tell(0)
+    return tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +90,7 @@ class Team:
             for replication, places in tasks.items():
                 yield replication, self.work(*self.given, replication, places)
             return
-        with _interrupts_held():
+        with interrupts_held():
             futures: dict[Future[list[Outcome]], int] = {
                 self.executor.submit(self.work, *self.given, replication, places): replication
                 for replication, places in tasks.items()
@@ -81,7 +108,7 @@ def team(job: Job, workers: int, executor: Executor | None = None) -> Iterator[T
     """The team for this job; an executor that is given is used as it is, and stays the caller's to shut down.
 
     The compiled clock releases the interpreter's lock, so threads share its options and nothing is copied. The SimPy
-    clock holds the lock; its processes are spawned, since forking a process that has threads can hang it.
+    clock holds the lock, and is run by processes.
     """
     if executor is not None:
         share = getattr(executor, "share", None)  # one that sends things far sends this one once
@@ -93,9 +120,7 @@ def team(job: Job, workers: int, executor: Executor | None = None) -> Iterator[T
         ready_for_threads()
         yield from _shut_down(Team(ThreadPoolExecutor(workers), replicate, (job,)))
     else:
-        context = get_context("spawn")
-        processes = ProcessPoolExecutor(workers, mp_context=context, initializer=_begin, initargs=(job,))
-        yield from _shut_down(Team(processes, _replicate))
+        yield from _shut_down(Team(processes(workers, _set_job, (job,)), _replicate))
 
 
 def _shut_down(ours: Team) -> Iterator[Team]:
@@ -108,7 +133,7 @@ def _shut_down(ours: Team) -> Iterator[Team]:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Processes that begin meanwhile are deaf to the keyboard from the start, not only once they are ready."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -120,11 +145,33 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _begin(job: Job) -> None:
+def processes(workers: int, begin: Callable[..., None] | None = None, given: tuple[Any, ...] = ()) -> Executor:
+    """Worker processes; spawned, since forking a process that has threads can hang it.
+
+    Args:
+        workers: how many.
+        begin: called once in each of them, if anything is to be made ready.
+        given: its arguments.
+    """
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(begin, given))
+
+
+def end_processes() -> None:
+    """End the worker processes of this process in the midst of what they do."""
+    for process in active_children():
+        process.terminate()
+
+
+def _begin(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
     """Make a worker process ready; an interrupt from the keyboard is the main process's to answer."""
-    global _job
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
+    if begin is not None:
+        begin(*given)
+
+
+def _set_job(job: Job) -> None:
+    global _job
     _job = job
 
 

@@ -1,4 +1,8 @@
-"""A local page on which posts, hours, targets, growth and assumptions are moved, and the answer follows."""
+"""A local page on which posts, hours, targets, growth and assumptions are moved, and the answer follows.
+
+Reading order: `setting` (what is moved), `evaluate` (its answer), `rows` (in words), `desk` (what a tab looks at),
+`page`, `controls` and `answers` (what is seen), `saving`, `serving` and `guard` (who may see it).
+"""
 
 from crisissim.explore.evaluate import Answer, Evaluator
 from crisissim.explore.serving import serve

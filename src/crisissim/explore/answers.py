@@ -7,7 +7,7 @@ from nicegui import ui
 
 from crisissim.explore.desk import PINS, Desk
 from crisissim.explore.evaluate import Answer
-from crisissim.explore.rows import REASONS, ROWS, Row, cell, change, missed_metric, parts
+from crisissim.explore.rows import REASONS, ROWS, MetricRow, cell, change, missed_metric, parts
 from crisissim.explore.setting import Setting
 
 HEADLINES = ("coverage", "officer_hours_net", "fte_added", "cost")
@@ -100,7 +100,7 @@ def _columns(pins: tuple[str, ...]) -> list[dict[str, Any]]:
 
 def _rows(now: Answer, pins: dict[str, Answer]) -> Iterator[dict[str, str]]:
     reasons = {reason for answer in (now, *pins.values()) for reason in answer.missed()}
-    missed = [Row(missed_metric(reason), f"Missed: {words}", "share") for reason, words in REASONS.items()]
+    missed = [MetricRow(missed_metric(reason), f"Missed: {words}", "share") for reason, words in REASONS.items()]
     for row in (*ROWS, *(line for line, reason in zip(missed, REASONS, strict=True) if reason in reasons)):
         line = {"label": row.label, "now": _both(now, row)}
         for letter, answer in pins.items():
@@ -108,7 +108,7 @@ def _rows(now: Answer, pins: dict[str, Answer]) -> Iterator[dict[str, str]]:
         yield line
 
 
-def _both(answer: Answer, row: Row) -> str:
+def _both(answer: Answer, row: MetricRow) -> str:
     average, interval = cell(answer, row)
     return f"{average} ({interval})" if interval else average
 

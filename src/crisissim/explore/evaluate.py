@@ -15,7 +15,7 @@ from crisissim.domain.words import Missed
 from crisissim.experiment.crosscheck import check_clocks
 from crisissim.experiment.digest import digest
 from crisissim.experiment.growth import growing_metrics
-from crisissim.experiment.results import limits_of
+from crisissim.experiment.limits import limits_of
 from crisissim.experiment.work import Job
 from crisissim.experiment.workers import available_workers
 from crisissim.explore.setting import Setting

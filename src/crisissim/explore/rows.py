@@ -9,7 +9,7 @@ from crisissim.statistics import Interval
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MetricRow:
     """A line of the table.
 
     Attributes:
@@ -24,18 +24,18 @@ class Row:
 
 
 ROWS = (
-    Row("coverage", "Crisis calls that got qualified help", "share"),
-    Row("coverage_open_hours", "The same while the option is on duty", "share"),
-    Row("coverage_within_target", "The same within the target time", "share"),
-    Row("clinician_response_time_median_reached", "Wait for help, half of those reached within", "minutes"),
-    Row("clinician_response_time_p90_reached", "Wait for help, 9 of 10 of those reached within", "minutes"),
-    Row("response_time_median", "Somebody there, half of crisis calls within", "minutes"),
-    Row("priority1_response_time_p90", "Priority 1 calls, 9 of 10 answered within", "minutes"),
-    Row("no_free_patrol_share", "Time with no patrol unit free", "share"),
-    Row("officer_hours_net", "Officer hours a year given back, net", "hours"),
-    Row("posts_added", "Posts added", "count"),
-    Row("fte_added", "People to add, FTE", "fte"),
-    Row("cost", "Pay and contracts a year, call-outs apart", "dollars"),
+    MetricRow("coverage", "Crisis calls that got qualified help", "share"),
+    MetricRow("coverage_open_hours", "The same while the option is on duty", "share"),
+    MetricRow("coverage_within_target", "The same within the target time", "share"),
+    MetricRow("clinician_response_time_median_reached", "Wait for help, half of those reached within", "minutes"),
+    MetricRow("clinician_response_time_p90_reached", "Wait for help, 9 of 10 of those reached within", "minutes"),
+    MetricRow("response_time_median", "Somebody there, half of crisis calls within", "minutes"),
+    MetricRow("priority1_response_time_p90", "Priority 1 calls, 9 of 10 answered within", "minutes"),
+    MetricRow("no_free_patrol_share", "Time with no patrol unit free", "share"),
+    MetricRow("officer_hours_net", "Officer hours a year given back, net", "hours"),
+    MetricRow("posts_added", "Posts added", "count"),
+    MetricRow("fte_added", "People to add, FTE", "fte"),
+    MetricRow("cost", "Pay and contracts a year, call-outs apart", "dollars"),
 )
 
 REASONS = {
@@ -69,7 +69,7 @@ def number(value: float, unit: str, sign: bool = False) -> str:
     return f"{before}{'$' if unit == 'dollars' else ''}{text}"
 
 
-def cell(answer: Answer, row: Row) -> tuple[str, str]:
+def cell(answer: Answer, row: MetricRow) -> tuple[str, str]:
     """The average, and its interval or nothing where it has none."""
     if row.metric == "cost":
         return number(answer.cost.dollars, row.unit), ""
@@ -91,7 +91,7 @@ def between(found: Interval, unit: str) -> str:
     return "" if low == high else f"{low} to {high}"
 
 
-def change(now: Answer, pinned: Answer, row: Row) -> str:
+def change(now: Answer, pinned: Answer, row: MetricRow) -> str:
     """What the setting does beyond a pinned one, in words; `no detectable difference` is an answer."""
     if row.metric == "cost":
         more = now.cost.dollars - pinned.cost.dollars

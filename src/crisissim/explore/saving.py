@@ -9,12 +9,12 @@ from typing import Any
 from crisissim.errors import Fault, InputError
 from crisissim.explore.setting import Setting
 from crisissim.study import Study, load_study
-from crisissim.study.files import OPTIONS_FOLDER
-from crisissim.study.programs import own_part
+from crisissim.study.files.folder import OPTIONS_FOLDER
+from crisissim.study.models.programs import own_part
 from crisissim.study.schema.fields import LONGEST_NAME
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.shipped import is_shipped
-from crisissim.study.toml_values import comment, key, written
+from crisissim.study.writing.toml_values import comment, key, written
 
 FIRST_KEYS = ("format", "name", "model")
 

@@ -9,7 +9,7 @@ from crisissim.errors import Fault, InputError
 from crisissim.experiment.sensitivity.alone import NOT_OF_THE_TOWN
 from crisissim.responses import assumed_by_all
 from crisissim.study import Study
-from crisissim.study.layers import models_of
+from crisissim.study.models.layers import models_of
 from crisissim.study.schema.fields import WEEKDAYS, Days
 from crisissim.study.schema.option_file import OptionFile, PostTable
 

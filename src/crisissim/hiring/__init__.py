@@ -1,4 +1,8 @@
-"""Hiring as a process: what must be hired for an option, when its posts are filled, and the coverage on the way."""
+"""Hiring as a process: what must be hired for an option, when its posts are filled, and the coverage on the way.
+
+Reading order: `openings` (who must be hired), `pathway` (through which stages), `leaving/` (who leaves again),
+`process` and `months` (the simulation), `ahead`, `coverage` and `answer` (what it says), `plan` (the whole).
+"""
 
 from crisissim.hiring.ahead import chance_of_strength, needed_ahead
 from crisissim.hiring.answer import HiringPlan

@@ -8,16 +8,17 @@ import numpy as np
 from crisissim.demand import prepare
 from crisissim.domain.calls import Floats
 from crisissim.experiment.crosscheck import check_clocks
-from crisissim.experiment.replications import Rule
+from crisissim.experiment.replications import StoppingRule
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import require_at_least
 from crisissim.experiment.work import Job
-from crisissim.experiment.workers import Progress, available_workers, team
+from crisissim.experiment.workers import Progress, team
 from crisissim.hiring.openings import Openings
 from crisissim.statistics import Interval, mean_interval
 from crisissim.study import Study
-from crisissim.study.layers import models_by_post
+from crisissim.study.duty.units import crew_of
+from crisissim.study.models.layers import models_by_post
 from crisissim.study.schema.option_file import OptionFile, PostTable
-from crisissim.study.units import crew_of
 
 LEVELS = (0.0, 0.25, 0.5, 0.75, 1.0)
 """Shares of crews that come on duty, at which the option is simulated."""
@@ -111,9 +112,9 @@ def coverage_curve(
         SimulationError: the clocks disagree on the option.
     """
     asked = study.replications if replications is None else replications
-    many = Rule.of(study.assumptions).fewest if asked is None else asked
-    threads = available_workers() if workers is None else workers
-    require_at_least(1, replications=many, workers=threads)
+    many = StoppingRule.of(study.assumptions).fewest if asked is None else asked
+    require_at_least(1, replications=many, workers=1 if workers is None else workers)
+    threads = workers_for(study) if workers is None else workers
     tables = [with_share(study.option_file(option).table, level) for level in LEVELS]
     changed = study.with_options(tables)
     scenarios = tuple(changed.scenario(table.name) for table in tables)

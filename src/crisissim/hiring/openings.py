@@ -10,7 +10,7 @@ from crisissim.domain.staff import Seat, Unit, fte
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.hiring.pathway import GROUP_OF, StaffGroup
 from crisissim.study import Study
-from crisissim.study.units import post_rows, roster_units
+from crisissim.study.duty.units import post_rows, roster_units
 
 WHOLE = 1e-9
 """What is beyond a whole number by less than this is no further position."""

@@ -1,10 +1,10 @@
 """CAD exports: read as text, cleaned with every row accounted for, classified by readable rules.
 
 Reading order: `spec` (how an export is written), `sources/` (files of every kind as tables of text), `table`,
-`selection`, `merging`, `times`, `stages`, `labels` and `recorded` (rows become calls), `patterns`, `classify` and
-`resemblance` (call types become needs), `account` and `history` (the calls, and what became of every row), `reading`
-and `quality/` (the record judged), `detect/` (an unknown export), `calls` (an export without a study), and `private`
-(what is never read).
+`selection`, `merging`, `times`, `fixed`, `stages`, `labels` and `recorded` (rows become calls), `patterns`, `classify`
+and `resemblance` (call types become needs), `account` and `history` (the calls, and what became of every row),
+`reading` and `quality/` (the record judged), `detect/` (an unknown export), `calls` (an export without a study), and
+`private` (what is never read).
 """
 
 from crisissim.intake.account import Account

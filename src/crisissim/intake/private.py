@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from crisissim.errors import Fault
+from crisissim.errors.printable import printable
 
 WORDS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 FREE_TEXT = frozenset({"narrative", "narratives", "comment", "comments", "remarks", "notes", "synopsis", "caption"})
@@ -61,7 +62,7 @@ def private_kind(column: str) -> str:
 def shape(text: str) -> str:
     """How a text is written, without what it says: 9 for every digit, a and A for letters."""
     marks = ("9" if c.isdigit() else "A" if c.isupper() else "a" if c.isalpha() else c for c in text[:LONGEST_SHAPE])
-    return "".join(mark if mark.isprintable() else "?" for mark in marks)
+    return printable("".join(marks))
 
 
 def quotable(texts: Mapping[str, int]) -> list[str]:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import reduce
 from operator import is_
 from pathlib import Path
@@ -16,6 +15,7 @@ from numpy.typing import NDArray
 from crisissim.domain.calls import Bools, Ints
 from crisissim.domain.wording import in_prose
 from crisissim.errors import Fault, InputError
+from crisissim.errors.near import did_you_mean
 from crisissim.intake.patterns import matching
 from crisissim.intake.private import private_faults, quotable
 from crisissim.intake.sources import TextTable, read_table
@@ -197,10 +197,8 @@ def _header_faults(sheet: TextTable, spec: ExportSpec) -> list[Fault]:
 
 def columns_near(name: str, header: Sequence[str]) -> str:
     """For somebody who named a column that is not there: the one that may be meant, or which there are."""
-    folded = {column.casefold(): column for column in reversed(header) if column}
-    close = [folded[match] for match in get_close_matches(name.casefold(), folded, n=1)]
-    if close:
-        return f"Did you mean {close[0]!r}?"
+    if meant := did_you_mean(name, filter(None, header)):
+        return meant
     names = [column if len(column) <= LONGEST_NAME else f"{column[:LONGEST_NAME]}..." for column in header if column]
     more = f", and {len(names) - MOST_NAMES:,} more" if len(names) > MOST_NAMES else ""
     return f"Its columns are: {', '.join(names[:MOST_NAMES])}{more}."

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from crisissim.assessment import Assessment
 from crisissim.domain.words import Payer
-from crisissim.study.layers import models_named
+from crisissim.study.models.layers import models_named
 from crisissim.timebase import NEARLY_A_YEAR
 
 OUTSIDE: tuple[tuple[str, str], ...] = (

@@ -8,7 +8,7 @@ from math import isfinite
 import xlsxwriter
 
 from crisissim.report.cells import visible
-from crisissim.report.table import Kind, Table, told
+from crisissim.report.table import Kind, Table, cell_text
 
 LONGEST_NAME = 31
 """Letters of a sheet's name that spreadsheets allow."""
@@ -58,7 +58,7 @@ def _sheet(
 ) -> None:
     for place, column in enumerate(table.columns):
         sheet.write_string(0, place, visible(column.title or "What"), bold)
-        texts = [told(row[place], column.kind) for row in table.rows]
+        texts = [cell_text(row[place], column.kind) for row in table.rows]
         sheet.set_column(place, place, min(max([len(column.title) / 2, 8, *map(len, texts)]) + 1, WIDEST))
     sheet.freeze_panes(1, 1)
     for line, row in enumerate(table.rows, start=1):
@@ -68,7 +68,7 @@ def _sheet(
             elif cell is not None and isfinite(cell):
                 sheet.write_number(line, place, cell, formats[column.kind])
             else:
-                sheet.write_string(line, place, visible(told(cell, column.kind)), formats["text"])
+                sheet.write_string(line, place, visible(cell_text(cell, column.kind)), formats["text"])
     if table.note:
         sheet.write_string(len(table.rows) + 2, 0, visible(table.note))
 

@@ -70,7 +70,9 @@ class Table:
 
     def texts(self) -> list[list[str]]:
         """Every row as people read it."""
-        return [[told(cell, column.kind) for cell, column in zip(row, self.columns, strict=True)] for row in self.rows]
+        return [
+            [cell_text(cell, column.kind) for cell, column in zip(row, self.columns, strict=True)] for row in self.rows
+        ]
 
 
 def table(key: str, title: str, columns: Sequence[Column], rows: Sequence[Sequence[Cell]], note: str = "") -> Table:
@@ -78,7 +80,7 @@ def table(key: str, title: str, columns: Sequence[Column], rows: Sequence[Sequen
     return Table(key, title, tuple(columns), tuple(tuple(row) for row in rows), note)
 
 
-def told(cell: Cell, kind: Kind = "text") -> str:
+def cell_text(cell: Cell, kind: Kind = "text") -> str:
     """A cell as people read it."""
     if cell is None or (isinstance(cell, float) and isnan(cell)):
         return NOTHING
@@ -105,7 +107,7 @@ def span(low: float | None, high: float | None, kind: Kind) -> str:
     """From one number to another; empty where there is no such interval."""
     if low is None or high is None or not isfinite(low) or not isfinite(high):
         return ""
-    first, last = (told(value, kind).removesuffix(MARK[kind]) for value in (low, high))
+    first, last = (cell_text(value, kind).removesuffix(MARK[kind]) for value in (low, high))
     return "" if first == last else f"{first} to {last}"
 
 

@@ -7,8 +7,8 @@ from crisissim.assessment import Assessment
 from crisissim.assessment.rules import GUARD, PRIMARY
 from crisissim.domain.wording import in_prose
 from crisissim.report.privacy import Shown
-from crisissim.report.table import span, told
-from crisissim.study.layers import STACKED, models_named
+from crisissim.report.table import cell_text, span
+from crisissim.study.models.layers import STACKED, models_named
 
 PATIENT = "The numbers do not support any of the options that were tried over {baseline}."
 
@@ -34,8 +34,8 @@ def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
         reached, before = (result.summary(name, PRIMARY) for name in (best, result.baseline))
         about = "" if shown.eligible is None else f" of about {shown.eligible:,.0f} crisis calls a year"
         yield (
-            f"The numbers support {best}: it would reach {told(reached.mean, 'share')}{about} within "
-            f"{assessment.target:g} minutes, against {told(before.mean, 'share')} with {result.baseline}."
+            f"The numbers support {best}: it would reach {cell_text(reached.mean, 'share')}{about} within "
+            f"{assessment.target:g} minutes, against {cell_text(before.mean, 'share')} with {result.baseline}."
         )
         yield _takes(assessment, best)
         same = [name for name in supported[1:] if ranking.of(name).level == ranking.of(best).level]
@@ -88,8 +88,8 @@ def _urgent(assessment: Assessment, option: str) -> str:
     if guard is None or isnan(wait):
         return "What it does to the most urgent calls cannot be told: the record has none."
     if guard.better is None:
-        return f"The most urgent calls are answered as fast as today ({told(wait, 'minutes')} for nine in ten)."
-    return f"The most urgent calls are answered sooner than today ({told(wait, 'minutes')} for nine in ten)."
+        return f"The most urgent calls are answered as fast as today ({cell_text(wait, 'minutes')} for nine in ten)."
+    return f"The most urgent calls are answered sooner than today ({cell_text(wait, 'minutes')} for nine in ten)."
 
 
 def could_change(assessment: Assessment) -> str:
@@ -131,7 +131,7 @@ def card(assessment: Assessment, option: str) -> dict[str, str]:
         "name": option,
         "title": STACKED.join(model.title for model in models_named(story.model)),
         "label": assessment.ranking.of(option).label,
-        "number": told(reached.mean, "share"),
+        "number": cell_text(reached.mean, "share"),
         "about": f"of crisis calls reached within {assessment.target:g} minutes",
         "interval": span(reached.low, reached.high, "share"),
         "year": year,

@@ -1,4 +1,8 @@
-"""Response models: one file each, looked up in a plain dictionary."""
+"""Response models: one file each, looked up in a plain dictionary.
+
+Reading order: `grammar` (what a model is), `police_only` (the null one), `joining` and `teams` (what several have in
+common), any other model, `stacking` (several of them in one option).
+"""
 
 from crisissim.assumptions import defaults
 from crisissim.responses import (

@@ -11,7 +11,7 @@ from crisissim.budget.pay import premium_hour
 from crisissim.budget.prices import Prices
 from crisissim.domain.staff import Unit
 from crisissim.domain.words import Payer
-from crisissim.sharing.ground import Measured
+from crisissim.sharing.simulator import Measured
 from crisissim.sharing.sizing import Sized
 from crisissim.statistics import mean_interval, or_null
 from crisissim.study.scenario import Scenario

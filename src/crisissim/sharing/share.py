@@ -7,16 +7,17 @@ import numpy as np
 
 from crisissim.domain.calls import Floats
 from crisissim.errors import Fault, InputError
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import require_at_least
-from crisissim.experiment.workers import Progress, available_workers
+from crisissim.experiment.workers import Progress
 from crisissim.sharing.answer import Sharing
 from crisissim.sharing.fairness import rules_of
 from crisissim.sharing.games import CostGame, members_of
 from crisissim.sharing.games.game import MOST_TOWNS
-from crisissim.sharing.ground import Ground
 from crisissim.sharing.groups import Group, group_of
 from crisissim.sharing.leaving import served, walk_aways
-from crisissim.sharing.sizing import Rule, begin_with, size_all
+from crisissim.sharing.simulator import GroupSimulator
+from crisissim.sharing.sizing import SizingRule, begin_with, size_all
 from crisissim.sharing.splits import Use, splits_of
 from crisissim.sharing.terms import Terms, posts_of, shared_option
 from crisissim.study import Study
@@ -54,21 +55,21 @@ def share(
     template = shared_option(study, option)
     value = study.assumptions.value
     many = replications or study.replications or int(value("precision.fewest"))
-    workers = available_workers() if workers is None else workers
-    require_at_least(1, replications=many, workers=workers)
+    require_at_least(1, replications=many, workers=1 if workers is None else workers)
+    workers = workers_for(study) if workers is None else workers
     driver: Literal["compiled", "simpy"] = "simpy" if clock == "simpy" else "compiled"
     at_seed = study.seed if seed is None else seed
-    ground = Ground(study, template, many, at_seed, workers, driver, progress)
-    rule = Rule(
+    simulator = GroupSimulator(study, template, many, at_seed, workers, driver, progress)
+    rule = SizingRule(
         target_of(study, in_time),
         int(value("sharing.most_units")),
         value("sharing.worth"),
         value("sharing.of_most"),
     )
-    groups = _sized(ground, rule)
+    groups = _sized(simulator, rule)
     game = game_of([agency.name for agency in study.agencies], groups)
     splits, core = splits_of(game.at_best, _use(study, game, groups))
-    everybody = ground.scenario(groups[game.everybody][1])
+    everybody = simulator.scenario(groups[game.everybody][1])
     return Sharing(
         study=study.name,
         option=template.name,
@@ -82,8 +83,8 @@ def share(
         splits=splits,
         core=core,
         leaving=walk_aways(game, {bits: group for bits, (group, _) in groups.items()}),
-        rules=rules_of(ground, groups[game.everybody][1]),
-        calls_simulated=ground.calls_simulated,
+        rules=rules_of(simulator, groups[game.everybody][1]),
+        calls_simulated=simulator.calls_simulated,
         drives_home=_drives_home(everybody),
         notices=(*study.on_the_record(), *study.notices),
     )
@@ -101,20 +102,20 @@ def game_of(towns: list[str], groups: Mapping[int, tuple[Group, Terms]]) -> Cost
     return CostGame(tuple(towns), cost)
 
 
-def _sized(ground: Ground, rule: Rule) -> dict[int, tuple[Group, Terms]]:
+def _sized(simulator: GroupSimulator, rule: SizingRule) -> dict[int, tuple[Group, Terms]]:
     """Every group at its least size, by its bits; what is finally answered is compared on both clocks."""
-    names = [agency.name for agency in ground.study.agencies]
-    crises = ground.crises
+    names = [agency.name for agency in simulator.study.agencies]
+    crises = simulator.crises
     groups = {bits: tuple(names[i] for i in members_of(bits)) for bits in range(1, 2 ** len(names))}
-    hosts = {members: host for members in groups.values() if (host := _host(ground, members, crises))}
-    sized = size_all(ground, begin_with(ground, [*groups.values()], hosts), rule, crises)
-    ground.check([one.measured.terms for one in sized if len(one.measured.terms.members) in (1, len(names))])
+    hosts = {members: host for members in groups.values() if (host := _host(simulator, members, crises))}
+    sized = size_all(simulator, begin_with(simulator, [*groups.values()], hosts), rule, crises)
+    simulator.check([one.measured.terms for one in sized if len(one.measured.terms.members) in (1, len(names))])
     return {bits: (group_of(one), one.measured.terms) for bits, one in zip(groups, sized, strict=True)}
 
 
-def _host(ground: Ground, members: tuple[str, ...], crises: Mapping[str, Floats]) -> str | None:
+def _host(simulator: GroupSimulator, members: tuple[str, ...], crises: Mapping[str, Floats]) -> str | None:
     """Where none of the option's posts stands in the group, its member with the most crisis calls."""
-    if posts_of(ground.template, ground.study, Terms(members, ())):
+    if posts_of(simulator.template, simulator.study, Terms(members, ())):
         return None
     return max(members, key=lambda name: float(crises[name].sum()))
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crisissim.domain.calls import Floats
-from crisissim.sharing.ground import Ground, Measured
+from crisissim.sharing.simulator import GroupSimulator, Measured
 from crisissim.sharing.terms import Terms, one_more, patterns_of, posts_of, smallest
 from crisissim.study.schema.posts import PostTable
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class SizingRule:
     """When a group has units enough.
 
     Attributes:
@@ -43,14 +43,16 @@ class Sized:
     less: Measured | None = None
 
 
-def size_all(ground: Ground, begin: Sequence[Terms], rule: Rule, crises: Mapping[str, Floats]) -> list[Sized]:
+def size_all(
+    simulator: GroupSimulator, begin: Sequence[Terms], rule: SizingRule, crises: Mapping[str, Floats]
+) -> list[Sized]:
     """The least units of each group with which no member is below the target, or no worse than alone if that is less.
 
     Groups of one come first: what a town can have alone is what it may ask of others, where the target is out of its
     reach.
 
     Args:
-        ground: calls and machinery.
+        simulator: calls and machinery.
         begin: one unit on each pattern of each group; every member's own group is among them.
         rule: when it is enough.
         crises: crisis calls by hour of the week, by town.
@@ -58,19 +60,19 @@ def size_all(ground: Ground, begin: Sequence[Terms], rule: Rule, crises: Mapping
     alone = [terms for terms in begin if len(terms.members) == 1]
     together = [terms for terms in begin if len(terms.members) > 1]
     floor: dict[str, float] = dict.fromkeys((terms.members[0] for terms in alone), rule.in_time)
-    first = grown(ground, alone, rule, crises, floor, "each town alone")
+    first = grown(simulator, alone, rule, crises, floor, "each town alone")
     for one in first:
         town = one.measured.terms.members[0]
         floor[town] = min(rule.in_time, one.measured.in_time(town))
-    second = grown(ground, together, rule, crises, floor, "towns together")
+    second = grown(simulator, together, rule, crises, floor, "towns together")
     by_members = {one.measured.terms.members: one for one in (*first, *second)}
     return [by_members[terms.members] for terms in begin]
 
 
 def grown(
-    ground: Ground,
+    simulator: GroupSimulator,
     begin: Sequence[Terms],
-    rule: Rule,
+    rule: SizingRule,
     crises: Mapping[str, Floats],
     floor: Mapping[str, float],
     what: str,
@@ -80,17 +82,17 @@ def grown(
     growing = list(begin)
     for units in range(rule.most + 1):
         further = []
-        for measured in ground.measure(growing, f"{what}, {units} more" if units else what) if growing else ():
+        for measured in simulator.measure(growing, f"{what}, {units} more" if units else what) if growing else ():
             before = seen[measured.terms.members]
             gained = not before or _short(measured, floor) < _short(before[-1], floor) - rule.worth
             before.append(measured)
             if _short(measured, floor) > 0.0 and gained:
-                further.append(one_more(ground.template, ground.study, measured.terms, crises))
+                further.append(one_more(simulator.template, simulator.study, measured.terms, crises))
         growing = further
     return [_least(seen[terms.members], rule, floor) for terms in begin]
 
 
-def _least(seen: Sequence[Measured], rule: Rule, floor: Mapping[str, float]) -> Sized:
+def _least(seen: Sequence[Measured], rule: SizingRule, floor: Mapping[str, float]) -> Sized:
     """The least size that is enough; where none is, the least that gives nearly what the most would give."""
     for place, measured in enumerate(seen):
         if _short(measured, floor) <= 0.0:
@@ -100,7 +102,7 @@ def _least(seen: Sequence[Measured], rule: Rule, floor: Mapping[str, float]) -> 
     return Sized(next(one for one in seen if _short(one, nearly) <= 0.0 or one is seen[-1]), meets=False, fair=False)
 
 
-def _meets(measured: Measured, rule: Rule) -> bool:
+def _meets(measured: Measured, rule: SizingRule) -> bool:
     return all(measured.in_time(town) >= rule.in_time for town in measured.terms.members)
 
 
@@ -109,24 +111,26 @@ def _short(measured: Measured, floor: Mapping[str, float]) -> float:
     return max(floor[town] - measured.in_time(town) for town in measured.terms.members)
 
 
-def begin_with(ground: Ground, groups: Sequence[tuple[str, ...]], hosts: Mapping[tuple[str, ...], str]) -> list[Terms]:
+def begin_with(
+    simulator: GroupSimulator, groups: Sequence[tuple[str, ...]], hosts: Mapping[tuple[str, ...], str]
+) -> list[Terms]:
     """One unit on each pattern, in the host where the option has nobody in the group."""
     return [
-        smallest(ground.template, ground.study, members, (hosts[members],) if members in hosts else ())
+        smallest(simulator.template, simulator.study, members, (hosts[members],) if members in hosts else ())
         for members in groups
     ]
 
 
-def moved_to(ground: Ground, terms: Terms, host: str, one_in: str | None = None) -> Terms:
+def moved_to(simulator: GroupSimulator, terms: Terms, host: str, one_in: str | None = None) -> Terms:
     """As many units on each pattern, all in one town, or of every pattern with two or more one in another.
 
     Args:
-        ground: calls and machinery.
+        simulator: calls and machinery.
         terms: as they are.
         host: where the units stand.
         one_in: town that gets one of them.
     """
-    template, study = ground.template, ground.study
+    template, study = simulator.template, simulator.study
     patterns = [_pattern(post) for post in patterns_of(template)]
     units = dict.fromkeys(range(len(patterns)), 0)
     for post, number in zip(posts_of(template, study, terms), terms.units, strict=True):

@@ -1,15 +1,16 @@
 """How many people, on which shifts: goal seek, the next hire, legal shifts, and the chance that hires suffice.
 
-Reading order: `targets`, `candidates` and `trials` (what is wanted, what is tried, on which years), `first_guess`,
-`search`, `reach`, `sizing` and `size` (fewest posts at the option's hours), `need`, `hours` and `chosen` (at hours
-that are found), `rules`, `patterns/`, `shift_choices`, `cover`, `teams`, `shifts` and `planning` (legal shifts),
-`level`, `ladder`, `returns`, `sweep` and `hires` (the next hire).
+Reading order: `targets`, `goals`, `candidates` and `trials` (what is wanted, what is tried, on which years),
+`first_guess`, `search`, `reach`, `lines`, `sizing` and `size` (fewest posts at the option's hours), `need`,
+`need_file`, `hours` and `chosen` (at hours that are found), `rules`, `patterns/`, `shift_choices`, `cover`, `teams`,
+`shifts`, `planning`, `grid` and `planned_json` (legal shifts), `level`, `ladder`, `returns`, `sweep` and `hires` (the
+next hire).
 """
 
 from crisissim.staffing.goals import Goal
 from crisissim.staffing.hires import Chance, Hires, chance_of_hires
 from crisissim.staffing.level import Level
-from crisissim.staffing.lines import Line
+from crisissim.staffing.lines import PostLine
 from crisissim.staffing.size import size_staff
 from crisissim.staffing.sizing import Sizing
 from crisissim.staffing.sweep import Sweep, sweep_units
@@ -19,7 +20,7 @@ __all__ = [
     "Goal",
     "Hires",
     "Level",
-    "Line",
+    "PostLine",
     "Sizing",
     "Sweep",
     "chance_of_hires",

@@ -10,12 +10,12 @@ from crisissim.domain.words import Payer
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.run import unknown_option
 from crisissim.study import Study
+from crisissim.study.duty.staffing import staffing
+from crisissim.study.duty.units import post_rows, seats_of
 from crisissim.study.intervals import minutes_in
-from crisissim.study.layers import models_by_post
+from crisissim.study.models.layers import models_by_post
 from crisissim.study.rules.across import crowd_faults
 from crisissim.study.schema import OptionFile
-from crisissim.study.staffing import staffing
-from crisissim.study.units import post_rows, seats_of
 from crisissim.timebase import DAYS_PER_WEEK, MINUTES_PER_HOUR
 
 Units = tuple[int, ...]

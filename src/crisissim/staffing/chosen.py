@@ -6,7 +6,7 @@ from math import inf
 from crisissim.staffing.candidates import Candidates, Units
 from crisissim.staffing.hours import Plan, Week, rungs_near
 from crisissim.staffing.reach import Limits, badness, eased
-from crisissim.staffing.search import Found, Rule, Search
+from crisissim.staffing.search import Cheapest, Search, TargetRule
 from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, OVER_LIMIT, Sizing, sizing_of
 from crisissim.staffing.targets import Target
 from crisissim.staffing.trials import Trials
@@ -17,7 +17,7 @@ NEAR = 8
 Answer = tuple[Candidates, Units, Sizing]
 
 
-def answer_chosen(week: Week, trials: Trials, rule: Rule, limits: Limits, as_much: Target) -> Answer:
+def answer_chosen(week: Week, trials: Trials, rule: TargetRule, limits: Limits, as_much: Target) -> Answer:
     """The posts of a team whose hours are found.
 
     Args:
@@ -43,13 +43,13 @@ def answer_chosen(week: Week, trials: Trials, rule: Rule, limits: Limits, as_muc
     return candidates, units, sizing
 
 
-def searched(candidates: Candidates, trials: Trials, rule: Rule) -> Search:
+def searched(candidates: Candidates, trials: Trials, rule: TargetRule) -> Search:
     """A search among the posts of a plan; cheaper hours than those of the ladder are not looked at."""
     most = int(candidates.study.assumptions.value("sizing.most_tried"))
     return Search(candidates, trials, rule, most, every_cheaper=False)
 
 
-def seek(week: Week, trials: Trials, rule: Rule) -> tuple[Search, Found] | None:
+def seek(week: Week, trials: Trials, rule: TargetRule) -> tuple[Search, Cheapest] | None:
     """The first rung whose plan meets the targets, without the units that are not needed for it; None if none does."""
     searches = [_Rung(week, trials, rule, number) for number in range(len(week.needs))]
     low, high = -1, len(searches) - 1
@@ -68,7 +68,7 @@ def seek(week: Week, trials: Trials, rule: Rule) -> tuple[Search, Found] | None:
 class _Rung:
     """One plan of the ladder, made when it is first looked at."""
 
-    def __init__(self, week: Week, trials: Trials, rule: Rule, number: int) -> None:
+    def __init__(self, week: Week, trials: Trials, rule: TargetRule, number: int) -> None:
         self._week, self._trials, self._rule, self._number = week, trials, rule, number
         self._search: Search | None = None
 
@@ -82,7 +82,7 @@ class _Rung:
         units = self._week.plan(self._number)[1]
         return self.search.candidates.possible(units) and self.search.promising(units)
 
-    def verified(self) -> Found | None:
+    def verified(self) -> Cheapest | None:
         """The plan with as few units as will do, or whole, if it meets the targets in the fresh years."""
         if not self.promising():
             return None
@@ -90,7 +90,7 @@ class _Rung:
         for tried in dict.fromkeys((trimmed(self.search, units, self._week.kept), units)):
             trial = self.search.on(tried, self._rule.fresh, until_failed=True)
             if not self._rule.failed(trial.values):
-                return Found(tried, trial)
+                return Cheapest(tried, trial)
         return None
 
 
@@ -111,7 +111,7 @@ def _one(place: int, many: int) -> Units:
 
 
 def _within(
-    week: Week, trials: Trials, rule: Rule, limits: Limits, target: Target, why_not: str, needed: float | None
+    week: Week, trials: Trials, rule: TargetRule, limits: Limits, target: Target, why_not: str, needed: float | None
 ) -> Answer:
     """The plan within the limits that brings the target's metric furthest."""
     price = week.dollars_an_hour()
@@ -124,14 +124,14 @@ def _within(
     return candidates, units, sizing_of(search, units, trial, CHOSEN, why_not, needed)
 
 
-def _best(plans: Sequence[Plan], trials: Trials, rule: Rule, target: Target) -> Plan:
+def _best(plans: Sequence[Plan], trials: Trials, rule: TargetRule, target: Target) -> Plan:
     def bad(plan: Plan) -> tuple[float, float, float]:
         return badness(searched(plan[0], trials, rule), target, plan[1], rule.search)
 
     return min(plans, key=bad)
 
 
-def _closest(week: Week, trials: Trials, rule: Rule) -> Plan:
+def _closest(week: Week, trials: Trials, rule: TargetRule) -> Plan:
     """The first plan of the ladder that comes as close to the targets as the last, but for too little to matter."""
     last = week.plan(len(week.needs) - 1)
     top = searched(last[0], trials, rule).on(last[1], rule.search)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from crisissim.staffing.search import Rule
+from crisissim.staffing.search import TargetRule
 from crisissim.staffing.targets import Target
 from crisissim.staffing.trials import Trial
 from crisissim.statistics import mean_interval, or_null
@@ -47,7 +47,7 @@ class Goal:
         }
 
 
-def goal_of(target: Target, trial: Trial, rule: Rule) -> Goal:
+def goal_of(target: Target, trial: Trial, rule: TargetRule) -> Goal:
     """What became of a target in the fresh years."""
     values = trial.values[target.metric]
     achieved = target.achieved(values, rule.confidence)

@@ -16,10 +16,11 @@ from scipy.stats import qmc
 
 from crisissim.domain.calls import Floats
 from crisissim.domain.words import Payer
-from crisissim.experiment.workers import Progress, available_workers
+from crisissim.experiment.room import workers_for
+from crisissim.experiment.workers import Progress
 from crisissim.responses import MODELS, assumed_by_all
 from crisissim.staffing.candidates import Candidates, candidates_of
-from crisissim.staffing.search import Rule
+from crisissim.staffing.search import TargetRule
 from crisissim.staffing.size import against_baseline
 from crisissim.staffing.sweep import Sweep
 from crisissim.staffing.targets import Target, targets_of
@@ -27,7 +28,7 @@ from crisissim.staffing.trials import trials
 from crisissim.statistics import Interval, mean_interval
 from crisissim.streams import stream
 from crisissim.study import Study
-from crisissim.study.layers import layers_of
+from crisissim.study.models.layers import layers_of
 from crisissim.study.schema import OptionFile
 
 UNCERTAIN = ("screening.", "on_scene.")
@@ -109,11 +110,11 @@ def chance_of_hires(
         InputError: all that is wrong with the targets.
     """
     wanted = targets_of(targets)
-    workers = available_workers() if workers is None else workers
+    workers = workers_for(study) if workers is None else workers
     candidates = candidates_of(study, sweep.option)
     moved = uncertain(study, candidates.table)
     many, years = (int(study.assumptions.value(f"sizing.{name}")) for name in ("settings", "setting_years"))
-    rule = Rule(wanted, 1.0, range(0), range(years))
+    rule = TargetRule(wanted, 1.0, range(0), range(years))
     shares = []
     with ThreadPoolExecutor(workers) as threads:
         settings = settings_of(moved, many, sweep.seed, study.name)
@@ -157,7 +158,7 @@ def settings_of(moved: Mapping[str, tuple[float, float]], many: int, seed: int, 
         yield dict(zip(moved, row, strict=True))
 
 
-def _shares(candidates: Candidates, sweep: Sweep, rule: Rule, setting: Setting) -> Floats:
+def _shares(candidates: Candidates, sweep: Sweep, rule: TargetRule, setting: Setting) -> Floats:
     """(levels,) share of the years of a setting that meet the targets with the units of each level."""
     study = under(candidates.study, setting)
     table = with_vacancies(candidates.table, setting.get(VACANCY, 0.0))

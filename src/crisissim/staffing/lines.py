@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from crisissim.staffing.candidates import Candidates, Units
-from crisissim.study.layers import models_by_post
+from crisissim.study.duty.units import seats_of
+from crisissim.study.models.layers import models_by_post
 from crisissim.study.schema.option_file import PostTable
-from crisissim.study.units import seats_of
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PostLine:
     """Units on one post pattern.
 
     Attributes:
@@ -47,14 +47,14 @@ class Line:
         }
 
 
-def lines_of(candidates: Candidates, units: Units) -> Iterator[Line]:
+def lines_of(candidates: Candidates, units: Units) -> Iterator[PostLine]:
     """The patterns that have units."""
     rows = zip(candidates.table.posts, models_by_post(candidates.table), units, strict=True)
     for place, (post, model, many) in enumerate(rows):
         if many:
             seats = seats_of(post, model)
             cost = candidates.cost(tuple(many if i == place else 0 for i in range(len(units))))
-            yield Line(
+            yield PostLine(
                 post=post.model_copy(update={"units": many}),
                 crew=tuple(str(seat.role) for seat in seats),
                 payers=tuple(str(seat.payer) for seat in seats),

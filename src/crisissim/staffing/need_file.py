@@ -6,8 +6,8 @@ import numpy as np
 
 from crisissim.domain.calls import Ints
 from crisissim.errors import Fault, InputError
+from crisissim.study.files.source import read_text
 from crisissim.study.schema.fields import WEEKDAYS
-from crisissim.study.source import read_text
 from crisissim.timebase import HOURS_PER_WEEK
 
 MOST = 1000

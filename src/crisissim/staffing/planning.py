@@ -1,6 +1,6 @@
 """From a study and an option to the same option on shifts: need, plan, posts, positions."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from crisissim.domain.calls import Ints
@@ -14,9 +14,10 @@ from crisissim.staffing.rules import require_two_people, rules_of
 from crisissim.staffing.shifts import ShiftPlan, choose_shifts
 from crisissim.staffing.teams import Key, Team, teams_of, with_posts
 from crisissim.study import Study
-from crisissim.study.layers import models_by_post
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.units import units_of_post
+from crisissim.study.models.layers import models_by_post
 from crisissim.study.schema.option_file import OptionFile
-from crisissim.study.units import agency_names, units_of_post
 
 AS_POSTED = "posts"
 """Asks for as many units in each hour as the option has now, as a goal seek may have found them."""
@@ -71,15 +72,15 @@ def plan_option(
         progress: told how far the work is.
 
     Raises:
-        InputError: the option has no team on shifts, a civilian would be alone, no cycle keeps the rules, or no
-            shift fits.
+        InputError: the option has no team on shifts, a civilian would be alone, or for each team that cannot be on
+            shifts: no cycle keeps the rules, or no shift fits.
     """
     teams = teams_of(study, name)
     for team in teams:
         require_two_people(study, team.crew, team.model.crew, f"option {name!r}")
     simulated = given is None and rule != AS_POSTED
     loads: Mapping[Key, AtWork] = units_at_work(study, name, teams, seed, progress) if simulated else {}
-    plans = []
+    plans, faults = [], list[Fault]()
     for number, team in enumerate(teams):
         if progress:
             progress("Choosing shifts", number, len(teams))
@@ -87,14 +88,26 @@ def plan_option(
         posted = team.on_duty if given is None else given
         need = posted if load is None else NEEDS[rule](load, study.assumptions)
         rules = replace(rules_of(study, team.crew, team.opening), most_hours=most_hours)
-        plan = choose_shifts(need, rules)
+        try:
+            plan = choose_shifts(need, rules)
+        except InputError as error:
+            faults += error.faults if len(teams) == 1 else _named(team, error.faults)
+            continue
         if not plan.lines:
             what = f"no shift for {team.model.name} of {team.agency} fits into the hours allowed, or is worth its hours"
-            raise InputError(Fault(what, "Allow more hours, or raise the assumption shifts.unmet_price."))
+            faults.append(Fault(what, "Allow more hours, or raise the assumption shifts.unmet_price."))
         plans.append(TeamPlan(team, plan, load))
+    if faults:
+        raise InputError(*faults)
     posts = {one.team.key: one.plan.posts(one.team.posts[0]) for one in plans}
     option = with_posts(study.option_file(name).table, teams, posts).model_copy(update={"name": new_name})
     return Planned(tuple(plans), option, positions(study, option), relief(study, option))
+
+
+def _named(team: Team, faults: Sequence[Fault]) -> Iterator[Fault]:
+    """The same with the team of which they are, since the option has others too."""
+    for fault in faults:
+        yield replace(fault, what=f"{team.model.name} of {team.agency}: {fault.what}")
 
 
 def positions(study: Study, option: OptionFile) -> Positions:

@@ -9,7 +9,7 @@ from crisissim.analysis import METRICS
 from crisissim.assumptions import Assumptions
 from crisissim.experiment.replications import UNIT_WORD
 from crisissim.staffing.candidates import Candidates, Units, added
-from crisissim.staffing.search import Rule, Search, cheapest
+from crisissim.staffing.search import Search, TargetRule, cheapest
 from crisissim.staffing.targets import Target
 from crisissim.staffing.trials import BATCH, Trial
 from crisissim.statistics import mean_interval
@@ -112,7 +112,7 @@ def closest(search: Search, guess: Units) -> Units:
     return next(filter(again.promising, in_order), search.candidates.most)
 
 
-def eased(rule: Rule, top: Trial, assumptions: Assumptions) -> Rule:
+def eased(rule: TargetRule, top: Trial, assumptions: Assumptions) -> TargetRule:
     """The rule of coming within too little to matter of what the most units do.
 
     What the most units reach in as many years stands for each target.  Where a bad year reaches nobody whoever is on

@@ -27,7 +27,7 @@ _ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class TargetRule:
     """When a candidate meets its targets.
 
     Attributes:
@@ -79,7 +79,7 @@ class Search:
 
     candidates: Candidates
     trials: Trials
-    rule: Rule
+    rule: TargetRule
     most_tried: int
     looked: dict[Units, bool] = field(default_factory=dict)
     every_cheaper: bool = True
@@ -157,14 +157,14 @@ class Search:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Found:
+class Cheapest:
     """The cheapest candidate that meets the targets, with what it did in the fresh years."""
 
     units: Units
     trial: Trial
 
 
-def cheapest(search: Search, guess: Units) -> Found | None:
+def cheapest(search: Search, guess: Units) -> Cheapest | None:
     """The cheapest candidate that meets every target in enough of the fresh years; None if there is none.
 
     Args:
@@ -179,5 +179,5 @@ def cheapest(search: Search, guess: Units) -> Found | None:
         if search.promising(units):
             trial = search.on(units, search.rule.fresh, until_failed=True)
             if not search.rule.failed(trial.values):
-                return Found(units, trial)
+                return Cheapest(units, trial)
     return None

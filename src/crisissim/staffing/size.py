@@ -9,15 +9,16 @@ from crisissim.assumptions import Assumptions
 from crisissim.demand import prepare
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.crosscheck import check_clocks
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import require_at_least
 from crisissim.experiment.work import Job
-from crisissim.experiment.workers import Progress, available_workers
+from crisissim.experiment.workers import Progress
 from crisissim.staffing.candidates import Units, candidates_of
 from crisissim.staffing.chosen import answer_chosen
 from crisissim.staffing.first_guess import begin_with
 from crisissim.staffing.hours import week_of
 from crisissim.staffing.reach import Limits, closest, reaching_most
-from crisissim.staffing.search import Found, Rule, Search, cheapest
+from crisissim.staffing.search import Cheapest, Search, TargetRule, cheapest
 from crisissim.staffing.sizing import CHOSEN, FIXED, OUT_OF_REACH, OVER_LIMIT, Sizing, sizing_of
 from crisissim.staffing.targets import Target, targets_of
 from crisissim.staffing.trials import BASELINE_METRICS, BATCH, trials
@@ -72,9 +73,9 @@ def size_staff(
     candidates = candidates_of(study, option)
     rule = rule_of(wanted, study.assumptions, confidence, replications)
     seed = study.seed if seed is None else seed
-    workers = available_workers() if workers is None else workers
-    require_at_least(1, workers=workers)
+    require_at_least(1, workers=1 if workers is None else workers)
     require_at_least(0, seed=seed)
+    workers = workers_for(study) if workers is None else workers
     study.histories()
     with trials(study, seed, workers, against_baseline(wanted), progress) as years:
         candidates, guess = begin_with(candidates, years)
@@ -113,7 +114,7 @@ def better(one: Sizing, other: Sizing) -> bool:
     return one.coverage.mean > other.coverage.mean
 
 
-def _what_can_be_had(search: Search, guess: Units, found: Found | None, limits: Limits) -> tuple[Units, Sizing]:
+def _what_can_be_had(search: Search, guess: Units, found: Cheapest | None, limits: Limits) -> tuple[Units, Sizing]:
     """The posts that come closest to targets that cannot be met, and what stands in the way."""
     candidates = search.candidates
     near = None if found is None else found.units
@@ -142,7 +143,7 @@ def against_baseline(targets: tuple[Target, ...]) -> bool:
 
 def rule_of(
     targets: tuple[Target, ...], assumptions: Assumptions, confidence: float | None, replications: int | None
-) -> Rule:
+) -> TargetRule:
     """When a candidate meets the targets.
 
     Raises:
@@ -155,7 +156,7 @@ def rule_of(
         raise InputError(Fault(what, "Give a share above 0 and at most 1, such as 0.9."))
     require_at_least(1, replications=fresh)
     search = int(assumptions.value("sizing.search_years"))
-    return Rule(targets, share, range(search), range(search, search + fresh))
+    return TargetRule(targets, share, range(search), range(search, search + fresh))
 
 
 def limits_of(budget: float | None, team_hours: float | None) -> Limits:

@@ -8,7 +8,7 @@ from crisissim.analysis import MISSED_PREFIX
 from crisissim.experiment.gathering import REASONS
 from crisissim.staffing.candidates import Units
 from crisissim.staffing.goals import Goal, goal_of
-from crisissim.staffing.lines import Line, lines_of
+from crisissim.staffing.lines import PostLine, lines_of
 from crisissim.staffing.search import Search
 from crisissim.staffing.trials import Trial
 from crisissim.statistics import Interval, mean_interval, or_null, share_interval, year_range
@@ -57,7 +57,7 @@ class Sizing:
     feasible: bool
     why_not: str
     goals: tuple[Goal, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PostLine, ...]
     posts: int
     fte: float
     dollars: float

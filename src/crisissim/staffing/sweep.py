@@ -6,9 +6,10 @@ from typing import Any
 from crisissim.demand import prepare
 from crisissim.errors import Fault, InputError
 from crisissim.experiment.crosscheck import check_clocks
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import require_at_least
 from crisissim.experiment.work import Job
-from crisissim.experiment.workers import Progress, available_workers
+from crisissim.experiment.workers import Progress
 from crisissim.staffing.candidates import Candidates, candidates_of
 from crisissim.staffing.ladder import Ladder
 from crisissim.staffing.level import Level
@@ -88,12 +89,12 @@ def sweep_units(
     last = first + int(assumed.value("sizing.sweep_units")) if last is None else last
     years = int(assumed.value("sizing.sweep_years")) if replications is None else replications
     seed = study.seed if seed is None else seed
-    workers = available_workers() if workers is None else workers
     require_at_least(2, replications=years)
-    require_at_least(1, workers=workers)
+    require_at_least(1, workers=1 if workers is None else workers)
     require_at_least(0, seed=seed)
     places = places_of(candidates, post)
     _check_levels(first, last)
+    workers = workers_for(study) if workers is None else workers
     study.histories()
     with trials(study, seed, workers, True, progress) as at_work:
         ladder = Ladder(candidates, at_work, range(years), places)

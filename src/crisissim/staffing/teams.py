@@ -12,11 +12,12 @@ from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
 from crisissim.responses.grammar import ResponseModel
 from crisissim.study import Study
-from crisissim.study.files import Read
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.units import crew_of, payers_of
+from crisissim.study.files.folder import Read
 from crisissim.study.intervals import folded, repeated, shifts_of
-from crisissim.study.layers import layers_of, models_by_post, pool_of
+from crisissim.study.models.layers import layers_of, models_by_post, pool_of
 from crisissim.study.schema.option_file import OptionFile, PostTable
-from crisissim.study.units import agency_names, crew_of, payers_of
 from crisissim.timebase import DAYS_PER_WEEK, HOURS_PER_WEEK, MINUTES_PER_HOUR, MINUTES_PER_WEEK
 
 Key = tuple[str, str]

@@ -1,12 +1,11 @@
 """The study folder: its files, all their faults at once, and the scenarios resolved from them.
 
-Reading order: `schema/` (what the files may hold), `source`, `syntax`, `sentences` and `files` (how they are read),
-`rules/` (what they may say wrong), `load` and `study` (the whole), `agency`, `demand_settings` and `prices` (what it
-says of all options), `geography`, `export`, `rates`, `placing` and `record` (its calls, on its map), `resolve` and
-`scenario` (one option, in which nothing is optional any more), made of `layers`, `offers`, `programs` and `outside`
-(who answers), `units`, `moving`, `licences`, `variants`, `equipment`, `patrol` and `staffing` (who is on duty),
-`dispatching`, `custody`, `effects` and `neighbours`. By themselves stand `draft/` (a first study of an export),
-`classification/` (its call types), `toml_values`, `rule_text` and `option_toml` (files that are written), and
+Reading order: `schema/` (what the files may hold), `files/` (how they are read), `rules/` (what they may say wrong),
+`load`, `left_out`, `study` and `unchanged` (the whole), `agency`, `demand_settings`, `prices`, `geography` and
+`intervals` (what it says of all options), `calls/` (its calls), `resolve` and `scenario` (one option, in which nothing
+is optional any more), made of `models/` (who answers), `duty/` (who is on duty) and `practice/` (how work is done);
+`remarks/` (what a reader should know of it). By themselves stand `draft/` (a first study of an export),
+`classification/` (its call types), `remembered` (answers that are kept), `writing/` (files that are written) and
 `shipped`.
 """
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from crisissim.study.files.source import Loc
 from crisissim.study.schema import StudyFile
-from crisissim.study.source import Loc
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,16 @@ def agencies_of(study: StudyFile) -> tuple[Agency, ...]:
     """Every department, in order; a study that names none is of one, called as the study is."""
     named = tuple(Agency(agency.name, agency.population, agency.calls is None) for agency in study.agencies)
     return named or (Agency(study.name, study.population),)
+
+
+def agency_names(study: StudyFile) -> tuple[str, ...]:
+    """The departments in order; a study of one that names none is the department."""
+    return tuple(agency.name for agency in study.agencies) or (study.name,)
+
+
+def agencies_on_record(study: StudyFile) -> tuple[str, ...]:
+    """Those of them that have recorded calls, in order."""
+    return tuple(agency.name for agency in study.agencies if agency.calls is not None) or agency_names(study)
 
 
 def calls_tables(study: StudyFile) -> list[tuple[Loc, Any]]:

@@ -10,11 +10,11 @@ import numpy as np
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import Floats, Ints
 from crisissim.errors import Fault, InputError
+from crisissim.errors.printable import printable
 from crisissim.errors.whole import is_special
+from crisissim.study.files.sentences import shown
 from crisissim.study.intervals import hours_in
 from crisissim.study.schema.travel import Place, TravelTable
-from crisissim.study.sentences import shown
-from crisissim.study.source import printable
 from crisissim.timebase import HOURS_PER_WEEK, MINUTES_PER_HOUR, MINUTES_PER_WEEK
 
 EARTH_RADIUS_KM = 6371.0088

@@ -93,12 +93,17 @@ def overlaps(shifts: Iterable[Shift], cover: Sequence[Shift], cycle: float) -> t
     return tuple(parts)
 
 
-def most_at_once(groups: Iterable[Iterable[Shift]], cycle: float) -> int:
-    """The largest number of groups that have a shift at the same moment."""
+def most_at_once(groups: Iterable[tuple[Iterable[Shift], int]], cycle: float) -> int:
+    """The largest number of units that have a shift at the same moment.
+
+    Args:
+        groups: the shifts of units that have the same ones, and how many they are.
+        cycle: minutes after which all shifts repeat.
+    """
     changes: list[tuple[float, int]] = []
-    for shifts in groups:
+    for shifts, many in groups:
         for piece in folded(shifts, cycle):
-            changes += [(piece.start, 1), (piece.end, -1)]
+            changes += [(piece.start, many), (piece.end, -many)]
     most = now = 0
     for _, change in sorted(changes):
         now += change
@@ -123,7 +128,7 @@ def minutes_in(shifts: Iterable[Shift]) -> float:
     return sum(shift.end - shift.start for shift in shifts)
 
 
-def told(stretches: Iterable[Shift]) -> Iterator[str]:
+def in_words(stretches: Iterable[Shift]) -> Iterator[str]:
     """Stretches of a week as a person says them: `Monday 22:00 to Tuesday 06:00`."""
     for shift in stretches:
         yield f"{_moment(shift.start)} to {_moment(shift.end)}"

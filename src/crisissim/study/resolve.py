@@ -11,14 +11,14 @@ from crisissim.domain.practice import Outside
 from crisissim.domain.staff import PATROL, Unit
 from crisissim.domain.words import Need
 from crisissim.responses.grammar import ResponseModel
-from crisissim.study.custody import custody_of
-from crisissim.study.dispatching import dispatch_of, pool_rules_of
-from crisissim.study.effects import averting_of, outcomes_of
-from crisissim.study.equipment import with_equipment
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.equipment import with_equipment
+from crisissim.study.duty.patrol import reference_free
+from crisissim.study.duty.staffing import staffing
+from crisissim.study.duty.units import roster_units
 from crisissim.study.geography import Geography
-from crisissim.study.layers import name_of
-from crisissim.study.neighbours import agreements_of
-from crisissim.study.offers import (
+from crisissim.study.models.layers import name_of
+from crisissim.study.models.offers import (
     asked_of,
     equipped_share,
     follow_up_of,
@@ -27,13 +27,14 @@ from crisissim.study.offers import (
     plans_of,
     serving,
 )
-from crisissim.study.outside import outside_plans_of, own_work_of, requests_of
-from crisissim.study.patrol import reference_free
+from crisissim.study.practice.custody import custody_of
+from crisissim.study.practice.dispatching import dispatch_of, pool_rules_of
+from crisissim.study.practice.effects import averting_of, outcomes_of
+from crisissim.study.practice.neighbours import agreements_of
+from crisissim.study.practice.outside import outside_plans_of, own_work_of, requests_of
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
 from crisissim.study.schema import OptionFile, StudyFile
 from crisissim.study.schema.people import ScreeningTable
-from crisissim.study.staffing import staffing
-from crisissim.study.units import agency_names, roster_units
 from crisissim.timebase import HOURS_PER_WEEK
 
 
@@ -48,7 +49,6 @@ class Ground:
         histories: the recorded calls, one per agency.
         geography: minutes between zones, where they are known.
         towns: minutes between towns, where they are known.
-        options: every option of the study.
     """
 
     study: StudyFile
@@ -57,15 +57,15 @@ class Ground:
     histories: tuple[CallHistory, ...]
     geography: Geography | None
     towns: Floats | None
-    options: tuple[OptionFile, ...]
 
 
-def resolve(ground: Ground, option: OptionFile) -> Scenario:
+def resolve(ground: Ground, option: OptionFile, outside: tuple[Outside, ...]) -> Scenario:
     """The scenario of one option.
 
     Args:
         ground: the study.
         option: an option that contradicts neither itself nor the study.
+        outside: all sources of work that does not come through CAD, the same for every option.
 
     Returns:
         All that the engine needs to know.
@@ -101,7 +101,7 @@ def resolve(ground: Ground, option: OptionFile) -> Scenario:
         pool_rules=pool_rules_of(study, option, layers, pools),
         dispatch=dispatch_of(study.dispatch, assumptions),
         custody=custody_of(study.custody, assumptions),
-        outside=outside_of(study, ground.options, ground.assumptions),
+        outside=outside,
         outside_plans=outside_plans_of(option.name, layers, requests, option.answers),
         agreements=agreements_of(study, option, pools),
         serves_patrol=serving(option),

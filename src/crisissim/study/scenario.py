@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from crisissim.assumptions import Assumptions
 from crisissim.domain.custody import Custody
 from crisissim.domain.plans import Join, Plan, Step
-from crisissim.domain.practice import Agreement, Averting, Dispatch, FollowUp, Outcome, Outside, PoolRules
+from crisissim.domain.practice import Agreement, Averting, ContactOutcome, Dispatch, FollowUp, Outside, PoolRules
 from crisissim.domain.staff import Shift, Unit
 from crisissim.domain.words import Kind, Missed, Need, Risk
 from crisissim.timebase import MINUTES_PER_DAY
@@ -138,5 +138,5 @@ class Scenario:
     """Pools whose units also take ordinary police calls: 0 like any patrol unit, 1 when no patrol unit is free."""
     follow_up: FollowUp | None = None
     averting: Averting = field(default_factory=Averting)
-    outcomes: tuple[Outcome, ...] = ()
+    outcomes: tuple[ContactOutcome, ...] = ()
     """Worked out from contacts with police present; none unless the study gives numbers for them."""

@@ -1,12 +1,12 @@
 """Where studies are: a folder of the user's, or one that ships with the program.  Shipped studies are only read."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 
 from crisissim.errors import Fault, InputError
-from crisissim.study.files import STUDY_FILE
+from crisissim.errors.near import near_names
+from crisissim.study.files.folder import STUDY_FILE
 
 SHOWN = 5
 """Studies nearby that are named."""
@@ -86,7 +86,7 @@ def _studies_in(folder: Path) -> list[str]:
 def _nowhere(name: str) -> Fault:
     names = shipped()
     here = {str(Path(name).parent / other): other for other in _studies_in(Path(name).parent)}
-    near = get_close_matches(Path(name).name, [*here.values(), *names], n=1)
+    near = near_names(Path(name).name, [*here.values(), *names])
     own = Path.cwd()
     if own.name == Path(name).name and (own / STUDY_FILE).is_file():
         remedy = "You are in its folder: write a dot for it, `.`."

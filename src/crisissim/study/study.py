@@ -11,18 +11,17 @@ from crisissim.domain.calls import CallHistory, Floats
 from crisissim.domain.practice import Outside
 from crisissim.domain.words import Kind, Need
 from crisissim.errors import Notice
-from crisissim.study.agency import Agency
+from crisissim.study.agency import Agency, agency_names
+from crisissim.study.calls.record import StudyRecord, record_of, with_remarks
 from crisissim.study.demand_settings import DemandSettings, demand_of
-from crisissim.study.files import Files, Read, with_tables
+from crisissim.study.files.folder import Files, Read, with_tables
 from crisissim.study.geography import Geography, geography_of
-from crisissim.study.neighbours import towns_of
-from crisissim.study.programs import today_option
-from crisissim.study.record import Record, record_of, with_remarks
+from crisissim.study.models.programs import today_option
+from crisissim.study.practice.neighbours import towns_of
 from crisissim.study.resolve import Ground, outside_of, resolve, targets_of
 from crisissim.study.scenario import Scenario, Window
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.schema.study_file import StudyFile
-from crisissim.study.units import agency_names
 
 if TYPE_CHECKING:
     from crisissim.intake import Account, Reading
@@ -109,11 +108,8 @@ class Study:
         Raises:
             InputError: all that is wrong with the exports.
         """
-        from crisissim.study.export import read_records
-
-        read = tuple(read_records(self.files))
-        _, notices = with_remarks([reading.history for reading in read], self._ground(()))
-        return read, self.said + notices
+        _, notices = with_remarks([reading.history for reading in self._readings], self._ground(()))
+        return self._readings, self.said + notices
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -122,8 +118,7 @@ class Study:
 
     def outside(self) -> tuple[Outside, ...]:
         """All sources of work that does not come through CAD, the same for every option; no calls are read for it."""
-        options = [read.table for read in self.files.options]
-        return outside_of(self.files.study.table, options, self.assumptions)
+        return self._outside
 
     def option_file(self, option: str) -> Read[OptionFile]:
         """The file of an option.
@@ -144,7 +139,8 @@ class Study:
             KeyError: no option has this name.
         """
         if option not in self._scenarios:
-            self._scenarios[option] = resolve(self._ground(self.histories()), self.option_file(option).table)
+            ground = self._ground(self.histories())
+            self._scenarios[option] = resolve(ground, self.option_file(option).table, self._outside)
         return self._scenarios[option]
 
     def assuming(self, values: Mapping[str, float]) -> "Study":
@@ -200,7 +196,7 @@ class Study:
         """
         return self.having_read(replace(self._record, histories=histories))
 
-    def having_read(self, record: Record) -> "Study":
+    def having_read(self, record: StudyRecord) -> "Study":
         """The same study with these calls, as if its exports had been read: nothing is checked here."""
         changed = self._with()
         changed.__dict__["_record"] = record
@@ -219,18 +215,25 @@ class Study:
         Raises:
             InputError: as `histories`.
         """
-        return resolve(self._ground(self.histories()), today_option(self.files.study.table))
+        return resolve(self._ground(self.histories()), today_option(self.files.study.table), self._outside)
 
     @cached_property
     def _scenarios(self) -> dict[str, Scenario]:
         return {}
 
     @cached_property
-    def _record(self) -> Record:
-        return record_of(self.files, self._ground(()))
+    def _outside(self) -> tuple[Outside, ...]:
+        return outside_of(self.files.study.table, [read.table for read in self.files.options], self.assumptions)
+
+    @cached_property
+    def _record(self) -> StudyRecord:
+        return record_of(self.files, self._ground(()), self.__dict__.get("_readings"))
+
+    @cached_property
+    def _readings(self) -> "tuple[Reading, ...]":
+        from crisissim.study.calls.reading import read_records
+
+        return tuple(read_records(self.files))
 
     def _ground(self, histories: tuple[CallHistory, ...]) -> Ground:
-        options = tuple(read.table for read in self.files.options)
-        return Ground(
-            self.files.study.table, self.assumptions, self.window, histories, self.geography, self.towns, options
-        )
+        return Ground(self.files.study.table, self.assumptions, self.window, histories, self.geography, self.towns)

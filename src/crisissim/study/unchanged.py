@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from crisissim.errors import Fault, InputError
 from crisissim.study.agency import calls_tables
-from crisissim.study.export import files_of
-from crisissim.study.files import CALL_TYPES_FILE, OPTIONS_FOLDER, STUDY_FILE, Files
+from crisissim.study.calls.reading import files_of
+from crisissim.study.files.folder import CALL_TYPES_FILE, OPTIONS_FOLDER, STUDY_FILE, Files
 
 if TYPE_CHECKING:
     from crisissim.study.study import Study

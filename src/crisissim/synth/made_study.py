@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from crisissim.errors import Fault, InputError
-from crisissim.study.files import RECIPE_FILE, read_files
+from crisissim.study.files.folder import RECIPE_FILE, read_files
 from crisissim.study.schema import StudyFile
 from crisissim.study.shipped import find_study
 from crisissim.synth.export import make_export, write_export

@@ -9,11 +9,11 @@ from pydantic import AfterValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from crisissim.errors import Fault, InputError
+from crisissim.study.files.sentences import choice, faults_of, shown
+from crisissim.study.files.source import Source, read_toml
 from crisissim.study.schema.call_types import NeedShares, RiskShares
 from crisissim.study.schema.fields import Count, Flag, Minutes, Name, Positive, Share, Table
 from crisissim.study.schema.study_file import RosterTable
-from crisissim.study.sentences import choice, faults_of, shown
-from crisissim.study.source import Source, read_toml
 
 
 def _adds_up(shares: tuple[float, ...]) -> tuple[float, ...]:

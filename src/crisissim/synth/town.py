@@ -7,8 +7,8 @@ import numpy as np
 from crisissim.assumptions import Assumptions
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Kind, Missed, Need, Risk
+from crisissim.study.duty.units import units_of_row
 from crisissim.study.scenario import Scenario, Screening, Travel, Window
-from crisissim.study.units import units_of_row
 from crisissim.synth.recipe import Recipe
 from crisissim.timebase import HOURS_PER_WEEK
 

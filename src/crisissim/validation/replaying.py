@@ -1,6 +1,6 @@
 """The recorded calls with their recorded minutes, answered by today's department in the model."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +9,7 @@ from crisissim.assumptions import Assumptions
 from crisissim.demand import prepare
 from crisissim.demand.arrivals import Streams
 from crisissim.demand.inputs import Inputs
+from crisissim.demand.sources import Source
 from crisissim.domain.calls import NO_ZONE, Bools, CallHistory, CallSet, Floats, Ints, StaffLuck
 from crisissim.domain.records import Purpose, Records
 from crisissim.engine import simulate, tables_of
@@ -60,6 +61,39 @@ def as_recorded(minutes: Floats, whole: bool) -> Floats:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Drawn:
+    """The recorded calls as call sets that are drawn one after the other: of a large city memory holds one at a time.
+
+    Attributes:
+        source: of the calls.
+        zone: number of each of its zones in the scenario.
+        program: (calls,) by whom each call of a history was answered, as `Today.program`.
+        histories: how many.
+        seed: of the luck.
+    """
+
+    source: Source
+    zone: Ints
+    program: Ints
+    histories: int
+    seed: int
+
+    def __iter__(self) -> Iterator[CallSet]:
+        for replication in range(self.histories):
+            yield self._of(replication)
+
+    def _of(self, replication: int) -> CallSet:
+        drawn = self.source.draw(0, Streams(self.seed, replication, self.source.agency))
+        return replace(
+            drawn,
+            zone=self.zone[drawn.zone],
+            outside=self.program,
+            repeat_of=None,
+            staff_luck=StaffLuck(self.seed, replication),
+        )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Recording:
     """The recorded calls as call sets, whatever the practice under which they are then answered.
 
@@ -68,7 +102,7 @@ class Recording:
         rows: row of the record of each of its calls.
     """
 
-    calls: tuple[CallSet, ...]
+    calls: Iterable[CallSet]
     rows: Ints
 
     @classmethod
@@ -96,24 +130,16 @@ class Recording:
         source = demand.sources[0]
         rows = source.arrivals.rows
         number = np.array([*(scenario.zones.index(name) for name in demand.zones), NO_ZONE], dtype=np.int64)
-        calls = []
-        for replication in range(histories):
-            drawn = source.draw(0, Streams(seed, replication, history.agency))
-            calls.append(
-                replace(
-                    drawn,
-                    zone=number[drawn.zone],
-                    outside=today.program[rows],
-                    repeat_of=None,
-                    staff_luck=StaffLuck(seed, replication),
-                )
-            )
-        return cls(tuple(calls), rows)
+        return cls(Drawn(source, number, today.program[rows], histories, seed), rows)
 
     def before(self, moment: float) -> "Recording":
-        """Only the calls received before this minute since the study's start."""
-        early = self.calls[0].received < moment if self.calls else np.zeros(0, np.bool_)
-        return Recording(tuple(calls.take(early) for calls in self.calls), self.rows[early])
+        """Only the calls received before this minute since the study's start, all at hand to be replayed often."""
+        early = np.zeros(len(self.rows), np.bool_)
+        calls = []
+        for one in self.calls:
+            early = one.received < moment
+            calls.append(one.take(early))
+        return Recording(tuple(calls), self.rows[early])
 
 
 def replays(today: Today, recording: Recording) -> Iterator[Stages]:
@@ -131,6 +157,7 @@ def replays(today: Today, recording: Recording) -> Iterator[Stages]:
         order = np.lexsort((calls.received, calls.listed))
         order = order[went(today)[recording.rows[order]]]
         chosen = calls.take(order)
+        del calls
         yield _stages(simulate(tables, chosen), chosen, recording.rows[order], today)
 
 

@@ -1,10 +1,14 @@
 """One verb: replay a study's record under today's department and say how near the model comes to it."""
 
+from collections.abc import Callable
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 
 from crisissim.domain.calls import FROM_CAD, Bools
+from crisissim.experiment.heap import give_back_large
+from crisissim.experiment.workers import Progress, telling
 from crisissim.study import Study
 from crisissim.validation.items import Pair, items_of
 from crisissim.validation.marks import Marks
@@ -14,7 +18,9 @@ from crisissim.validation.verdict import Item, Verdict
 from crisissim.validation.wording import effect, sentence, untested
 
 
-def reproduce(study: Study, days: Bools | None = None, seed: int | None = None) -> Verdict:
+def reproduce(
+    study: Study, days: Bools | None = None, seed: int | None = None, progress: Progress | None = None
+) -> Verdict:
     """Whether the model gives back the recorded calls of every agency of a study.
 
     The recorded calls come as they came, with their recorded minutes, to today's roster and programs; what comes out
@@ -24,6 +30,7 @@ def reproduce(study: Study, days: Bools | None = None, seed: int | None = None) 
         study: the study; its own [validation] marks under [assumptions] are used, and flagged where changed.
         days: (days of the record,) which test the model, in a study of one agency; as the study says if None.
         seed: of what the record does not tell; the study's own if None.
+        progress: told how far the work is.
 
     Returns:
         The verdict.
@@ -31,8 +38,9 @@ def reproduce(study: Study, days: Bools | None = None, seed: int | None = None) 
     Raises:
         InputError: something is wrong with the study's calls.
     """
+    give_back_large()
     departments = [today_of(study, number, days) for number in on_record(study)]
-    return verdict_on(study, departments, study.seed if seed is None else seed)
+    return verdict_on(study, departments, study.seed if seed is None else seed, progress)
 
 
 def on_record(study: Study) -> list[int]:
@@ -40,13 +48,15 @@ def on_record(study: Study) -> list[int]:
     return [number for number, agency in enumerate(study.agencies) if not agency.by_rates]
 
 
-def verdict_on(study: Study, departments: list[Today], seed: int) -> Verdict:
+def verdict_on(study: Study, departments: list[Today], seed: int, progress: Progress | None = None) -> Verdict:
     """The verdict on departments that were made ready, with estimated strength or practice where it was estimated."""
     marks = Marks.of(study.assumptions)
     items: list[Item] = []
     unmeasured: list[str] = []
+    tell = telling(progress, "answering the recorded calls", len(departments) * marks.histories)
+    done = count(1)
     for today in departments:
-        found = _items(today, study, marks, seed)
+        found = _items(today, study, marks, seed, lambda: tell(next(done)))
         items += found
         unmeasured += untested(today, found, study)
     judged = [item for item in items if item.passed is not None]
@@ -62,13 +72,17 @@ def verdict_on(study: Study, departments: list[Today], seed: int) -> Verdict:
     )
 
 
-def _items(today: Today, study: Study, marks: Marks, seed: int) -> list[Item]:
+def _items(today: Today, study: Study, marks: Marks, seed: int, tell: Callable[[], None]) -> list[Item]:
     history = today.history
     recording = Recording.of(today, study.assumptions, marks.histories, seed)
+    simulated = []
+    for stages in replays(today, recording):
+        simulated.append(stages)
+        tell()
     pair = Pair(
         history=history,
         recorded=recorded(history),
-        simulated=tuple(replays(today, recording)),
+        simulated=tuple(simulated),
         chosen=today.tested & went(today),
         marks=marks,
     )

@@ -7,7 +7,7 @@ import pytest
 from studies import NO_TRAVEL, calls, officers, scenario, unit
 
 from crisissim.analysis import BY_TOWN, by_agency, of_towns, prepare
-from crisissim.analysis.by_agency import staff_calls
+from crisissim.analysis.by_agency import TeamLegs, staff_calls
 from crisissim.analysis.measures import Measures
 from crisissim.domain.calls import CallSet
 from crisissim.domain.plans import Responders, Step
@@ -71,6 +71,16 @@ def test_hours_of_teams_are_those_on_calls(run: Run) -> None:
     host = by_agency(measures, records, these)[0]
     reached = int((records.calls["missed"][these.agency == 0] == Missed.REACHED.code).sum())
     assert host["team_hours"] == pytest.approx(reached * 0.5 * 365 / 7, rel=0.05)
+
+
+def test_a_team_that_is_clear_at_once_was_busy_for_that_long(run: Run) -> None:
+    """Every call of the clinician was over half a minute after it was sent, and half a minute each it stays."""
+    measures, records, *_ = run
+    brief = replace(records, legs=records.legs.copy())
+    brief.legs["cleared"] = brief.legs["sent"] + 0.5
+    minutes = TeamLegs.of(measures, brief).minutes
+    assert len(minutes) > 0
+    assert minutes == pytest.approx(0.5)
 
 
 def test_the_wait_of_those_who_were_reached(run: Run) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from studies import calls, officers, scenario
 
-from crisissim.analysis import halves, prepare
+from crisissim.analysis import halves, metrics_of, prepare
 from crisissim.domain.words import Need
 from crisissim.engine import simulate, tables_of
 
@@ -71,3 +71,10 @@ def test_who_is_left_over_from_the_first_half() -> None:
 def test_overlaps_by_hand(received: list[float], overlap: float) -> None:
     """Calls of 30 minutes: a call overlaps where one before it is open, a long line included; touching is none."""
     assert found(received, 30.0)["overlap"] == pytest.approx(overlap)
+
+
+def test_metrics_whose_averages_mean_nothing_where_a_wait_grows() -> None:
+    """The wait itself, and where it is that for anybody also the wait for a clinician."""
+    names = ("coverage", "response_time_p90", "clinician_response_time_p90", "priority1_response_time_p90")
+    assert metrics_of("response_time", names) == ("response_time_p90", "clinician_response_time_p90")
+    assert metrics_of("priority1_response_time", names) == ("priority1_response_time_p90",)

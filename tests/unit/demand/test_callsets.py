@@ -141,6 +141,11 @@ def test_faults_are_told_in_a_sentence(settings: dict[str, object], message: str
     assert str(error.value) == message
 
 
+def test_without_under_coding_every_need_may_be_a_crisis() -> None:
+    """Nothing is hidden then, so it does not matter that nowhere is left to hide it."""
+    assert list(make_inputs("replay", undercoding=0.0, crisis_needs=frozenset(Need)).faults(["replay"])) == []
+
+
 def test_faults_are_told_all_at_once() -> None:
     """Three wrong settings are three faults of one error."""
     with pytest.raises(InputError) as error:

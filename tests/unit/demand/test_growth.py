@@ -1,9 +1,12 @@
 """Growth of recorded calls."""
 
+from types import SimpleNamespace
+from typing import Any
+
 import numpy as np
 import pytest
 
-from crisissim.demand.arrivals import Arrivals
+from crisissim.demand.arrivals import Arrivals, minutes_in_hour
 from crisissim.demand.growth import grown
 from crisissim.timebase import on_grid
 
@@ -47,3 +50,11 @@ def test_less_keeps_calls_as_they_were() -> None:
 def test_larger_growth_copies_the_same_calls_and_more() -> None:
     """The calls copied under 10 % are among those copied under 30 %."""
     assert set(grow(0.1).row[20_000:]) < set(grow(0.3).row[20_000:])
+
+
+def test_the_last_minute_of_an_hour_is_before_its_end() -> None:
+    """The greatest luck there is gives one step of the grid before sixty, and the least gives nought."""
+    greatest: Any = SimpleNamespace(random=lambda count: np.full(count, np.nextafter(1.0, 0.0)))
+    least: Any = SimpleNamespace(random=np.zeros)
+    assert minutes_in_hour(2, greatest).tolist() == [60.0 - 2.0**-20] * 2
+    assert minutes_in_hour(1, least).tolist() == [0.0]

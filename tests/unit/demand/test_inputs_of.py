@@ -63,6 +63,14 @@ def test_a_study_says_all_that_demand_needs(tmp_path: Path) -> None:
     assert [len(history) for history in inputs.histories] == [21 * 24]
 
 
+def test_a_study_says_how_much_of_the_luck_of_the_day_is_common(tmp_path: Path) -> None:
+    """As written, and nothing where it is not."""
+    study = study_in(tmp_path) / "study.toml"
+    assert inputs_of(load_study(tmp_path)).common_days == 0.0
+    study.write_text(study.read_text().replace('mode = "replay"', 'mode = "poisson", common_days = 0.25'))
+    assert inputs_of(load_study(tmp_path)).common_days == 0.25
+
+
 def test_a_study_can_be_prepared_as_it_is(tmp_path: Path) -> None:
     """A study and its inputs give the same call set, with the study's own call-taking time."""
     study = load_study(study_in(tmp_path))

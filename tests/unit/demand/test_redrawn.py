@@ -7,7 +7,7 @@ import numpy as np
 
 from crisissim.assumptions import defaults
 from crisissim.demand import Inputs
-from crisissim.demand.redrawn import redrawable, redrawn, taken
+from crisissim.demand.redrawn import _times_before, redrawable, redrawn, taken
 from crisissim.domain.calls import NO_KEY, CallHistory
 from crisissim.domain.words import Need, Risk
 from crisissim.study.scenario import Window
@@ -112,3 +112,12 @@ def test_the_spread_between_records_is_that_of_a_mean_of_weeks() -> None:
     own = taken(own, np.flatnonzero(kept), own.received[kept])
     totals = [len(redrawn(inputs(own), 1, number)[0]) for number in range(300)]
     assert 0.8 < np.std(totals) / (20.0 * np.sqrt(24.0)) < 1.2
+
+
+def test_how_often_a_row_was_taken_before() -> None:
+    """A thousand rows of three, counted one after the other."""
+    rows = np.random.default_rng(1).integers(0, 3, 1000)
+    seen = [0, 0, 0]
+    for row, before in zip(rows.tolist(), _times_before(rows).tolist(), strict=True):
+        assert before == seen[row]
+        seen[row] += 1

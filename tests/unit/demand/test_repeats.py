@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from crisissim.demand import draw, prepare
-from crisissim.demand.repeats import Repeats, _nearest
+from crisissim.demand.repeats import Repeats, _exactly, _nearest
 from crisissim.domain.calls import NO_CALL, NO_KEY, CallHistory, CallSet
 from factories import make_history, make_inputs, make_window, with_repeats
 
@@ -179,3 +179,15 @@ def test_without_keys_it_is_not_known() -> None:
     both = draw(prepare(make_inputs("resample", PLAIN, KNOWN, window=make_window(28))), 1, 0)
     assert (both.repeat_of[both.agency == 0] == NO_CALL).all()
     assert both.take(both.agency == 1).repeat_of.tolist() == alone.repeat_of.tolist()
+
+
+def test_of_calls_that_are_the_same_the_first_is_repeated() -> None:
+    """Of calls lent in turn by two recorded rows, all at one time, what repeats one of them points to the first."""
+    row, listed = np.tile([7, 3], 100), np.full(200, 5.0)
+    assert _exactly(row, listed, np.array([3, 7, 4]), np.full(3, 5.0)).tolist() == [1, 0, NO_CALL]
+
+
+def test_what_came_at_the_very_beginning_is_repeated() -> None:
+    """A call of minute 0 is followed by one ten minutes later, as it was on record."""
+    known = Repeats(np.array([NO_CALL, 0]), np.array([np.nan, 10.0]), np.array([0, 0]))
+    assert known.link(np.array([0, 1]), np.array([0.0, 10.0])).tolist() == [NO_CALL, 0]

@@ -12,13 +12,15 @@ from random_studies import random_study
 from crisissim.engine import clocks, compiled_clock, plain_clock, simulate, tables_of
 from crisissim.engine.world import records
 
+ENGINE = Path(compiled_clock.__file__).parents[1]
+
 
 def test_digest_sees_every_source_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A changed byte in any file of the engine changes the key of the machine code, and changing it back does too."""
-    folder = Path(compiled_clock.__file__).parent
-    copies = [Path(shutil.copy(path, tmp_path)) for path in sorted(folder.glob("*.py"))]
-    assert len(copies) > 15
-    monkeypatch.setattr(compiled_clock, "__file__", str(tmp_path / "compiled_clock.py"))
+    engine = shutil.copytree(ENGINE, tmp_path / "engine", ignore=shutil.ignore_patterns("__pycache__"))
+    copies = sorted(engine.rglob("*.py"))
+    assert len(copies) > 50
+    monkeypatch.setattr(compiled_clock, "__file__", str(engine / "compiled_clock" / "__init__.py"))
     before = compiled_clock.sources_digest()
     for path in copies:
         text = path.read_bytes()
@@ -30,8 +32,7 @@ def test_digest_sees_every_source_file(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_every_module_with_happenings_is_compiled() -> None:
     """Each file of the engine that works on a world is among those that are jitted."""
-    folder = Path(compiled_clock.__file__).parent
-    told = {path.stem for path in folder.glob("*.py") if "(w: World" in path.read_text(encoding="utf-8")}
+    told = {path.stem for path in ENGINE.glob("*.py") if "(w: World" in path.read_text(encoding="utf-8")}
     jitted = {module.__name__.rpartition(".")[2] for module in compiled_clock.MODULES}
     assert told - {"world", "simpy_clock"} == jitted
 

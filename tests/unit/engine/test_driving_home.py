@@ -42,3 +42,18 @@ def test_way_to_the_next_call(clock: ClockName, returns: bool, pause: float, tow
     found = simulate(tables_of(place), these, clock).calls
     assert found["first_arrival"][0] - first == APART
     assert found["first_arrival"][1] - second == pytest.approx(minutes)
+
+
+@pytest.mark.parametrize("clock", ["compiled", "simpy"])
+def test_a_shift_begins_at_home(clock: ClockName) -> None:
+    """The first call of Guest's officer is in his own town, and one of Host's is not."""
+    apart = np.array([[0.0, APART], [APART, 0.0]])
+    place = scenario(
+        officers(1, "Guest"),
+        agencies=TOWNS,
+        travel=replace(NO_TRAVEL, reference_free=(1.0, 1.0), towns=apart),
+        agreements=(Agreement("one force", PATROL, TOWNS),),
+    )
+    for town, minutes in ((1, 0.0), (0, APART)):
+        found = simulate(tables_of(place), calls([100.0], [30.0], agency=np.array([town])), clock).calls
+        assert found["first_arrival"][0] - 100.0 == minutes

@@ -12,7 +12,7 @@ from crisissim.domain.plans import Join, JoinAt, Responders, Step
 from crisissim.domain.practice import Dispatch, Outside
 from crisissim.domain.records import Ending, Purpose, Status
 from crisissim.domain.staff import PATROL
-from crisissim.domain.words import Role
+from crisissim.domain.words import Missed, Role
 from crisissim.engine import ClockName
 from crisissim.study.scenario import Scenario
 
@@ -109,6 +109,18 @@ def test_a_visit_that_police_were_asked_to_is_asked_for_anew(clock: ClockName) -
         ("team 1", Purpose.MAIN, 50.0),
         ("patrol 1", Purpose.BACKUP, 80.0),
     ]
+
+
+def test_police_whom_an_interrupted_visit_waits_for_are_no_longer_wanted(clock: ClockName) -> None:
+    """Asked for at minute 30, while the officer is at another call until 90, and waited for until the team leaves."""
+    need, other = [MENTAL_HEALTH] * 2, 9
+    these = calls(
+        [0.0, 0.0, 40.0], [90.0, 60.0, 30.0], true_need=np.array([other, *need]), outside=[FROM_CAD, 0, FROM_CAD],
+        priority=[3, 7, 3], luck={"backup": np.full(3, 0.1), "backup-minute": np.full(3, 0.5)},
+    )  # fmt: skip
+    life = Lived(visiting(backup_chance=0.5), these, clock)
+    asked = next(attempt for attempt in life.tries(1) if attempt.purpose is Purpose.BACKUP)
+    assert (asked.began, asked.ended, asked.outcome) == (30.0, 40.0, Missed.ALL_BUSY)
 
 
 @pytest.mark.parametrize(("yields", "sent"), [(True, 35.0), (False, 40.0)])

@@ -99,3 +99,12 @@ def test_luck_that_is_left_decides_when_the_next_is_asked(
     life = Lived(made, crisis([0.0], [30.0], luck=luck(1, answer=uniform)), clock)
     assert len(life.parts()) == asked
     assert life.missed() is why
+
+
+def test_a_no_in_the_minute_in_which_patience_ends_is_the_last(clock: ClockName) -> None:
+    """The first says no at 4; who waits for 4 minutes asks no other, and who waits for a little longer does."""
+    staff = [*officers(1), on_call(), replace(on_call(), name="other home")]
+    for patience, asked in ((4.0, ["home", "patrol 1"]), (4.5, ["home", "other home"])):
+        made = scenario(staff, plans=plans(Step((LIST,), patience)))
+        life = Lived(made, crisis([0.0], [30.0], luck=luck(1, answer=0.6)), clock)
+        assert [(part.unit, part.sent) for part in life.parts()] == [*zip(asked, (0.0, 4.0), strict=True)]

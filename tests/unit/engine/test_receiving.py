@@ -12,7 +12,7 @@ from crisissim.domain.plans import Responders, Step
 from crisissim.domain.practice import Averting, Dispatch, FollowUp, Outside
 from crisissim.domain.records import Ending, Purpose
 from crisissim.domain.staff import Shift
-from crisissim.domain.words import Kind, Missed, Role
+from crisissim.domain.words import Kind, Missed, Need, Risk, Role
 from crisissim.engine import ClockName
 
 CLINICIAN = unit("clinician", "clinician", (Role.CLINICIAN,))
@@ -104,6 +104,18 @@ def test_a_contact_afterwards_may_avert(averts: bool, again: float, averted: boo
     life = Lived(made, replace(these, repeat_of=np.array([NO_CALL, 0])), clock)
     assert life[0]["followed_up"] == 50.0
     assert bool(life[1]["averted"]) is averted
+
+
+def test_only_people_who_are_meant_are_contacted(clock: ClockName) -> None:
+    """Of two whom police met alone the one of high risk is contacted, if only those are to be."""
+    meant = replace(following(), people=frozenset({(Need.MENTAL_HEALTH, Risk.HIGH)}))
+    made = scenario([*officers(2), CLINICIAN], follow_up=meant)
+    risks = np.array([Risk.LOW.code, Risk.HIGH.code])
+    life = Lived(made, crisis([0.0, 0.0], [30.0, 30.0], risk=risks, luck=luck(2, follow_up=0.5)), clock)
+    assert [[part.purpose for part in life.parts(call)] for call in (0, 1)] == [
+        [Purpose.MAIN],
+        [Purpose.MAIN, Purpose.FOLLOW_UP],
+    ]
 
 
 def test_no_contact_after_the_team(clock: ClockName) -> None:

@@ -98,3 +98,13 @@ def test_whoever_has_been_refused_blocks_nobody(clock: ClockName) -> None:
     assert [(p.unit, p.sent) for p in life.parts(0)] == [("team 1", 0.0)]
     assert [(p.unit, p.sent) for p in life.parts(1)] == [("team 2", 1.0), ("team 1", 50.0)]
     assert [(p.unit, p.sent) for p in life.parts(2)] == [("team 2", 2.0)]
+
+
+def test_whoever_has_been_refused_by_the_first_unit_of_all_blocks_nobody(clock: ClockName) -> None:
+    """The same where who said no is the first unit there is: it goes to the third call at 12, the second waits."""
+    partner = Responders(("team",), answer_chance=0.5, next_on_list=True)
+    made = scenario([team(1), team(2), *officers(1)], plans=plans(Step((partner,), 60.0)))
+    these = crisis([0.0, 1.0, 10.0, 12.0], [5.0, 50.0, 50.0, 10.0], luck={"answer": np.array([0.1, 0.1, 0.6, 0.1])})
+    life = Lived(made, these, clock)
+    assert [(p.unit, p.sent) for p in life.parts(2)] == [("team 1", 10.0), ("team 2", 51.0)]
+    assert [(p.unit, p.sent) for p in life.parts(3)] == [("team 1", 12.0)]

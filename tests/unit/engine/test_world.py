@@ -10,7 +10,7 @@ from studies import calls, officers, scenario
 from crisissim.engine import ClockName, simulate, tables_of, world
 from crisissim.engine.state import Case
 from crisissim.engine.told import EngineCall
-from crisissim.engine.world import is_full, world_of_arrays, world_of_objects
+from crisissim.engine.world import is_full, tell, world_of_arrays, world_of_objects
 
 
 def test_a_full_space_is_run_again_with_more_room(clock: ClockName, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -34,6 +34,18 @@ def test_a_full_space_is_run_again_with_more_room(clock: ClockName, monkeypatch:
     assert tried[:3] == [1, 2, 4]
 
 
+def test_calls_are_told_block_by_block(clock: ClockName, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many calls become rows at a time, the records are the same."""
+    for seed in (3, 7, 11):
+        made, these = random_study(seed)
+        tables = tables_of(made)
+        whole = simulate(tables, these, clock)
+        for block in (1, 7, len(these) - 1, len(these)):
+            monkeypatch.setattr(world, "AT_HAND", block)
+            assert simulate(tables, these, clock).same_as(whole)
+        monkeypatch.undo()
+
+
 def test_a_run_leaves_its_tables_alone(clock: ClockName) -> None:
     """Running twice on the same tables gives the same records, and no table has changed."""
     made, these = random_study(4)
@@ -50,6 +62,7 @@ def test_both_forms_of_a_world_begin_alike() -> None:
     made, these = random_study(5)
     tables = tables_of(made)
     arrays, objects = world_of_arrays(tables, these), world_of_objects(tables, these)
+    assert tell(arrays, tables, these)  # one block is all of them
     assert not is_full(arrays)
     assert not is_full(objects)
     for name in ("calls", "steps", "units", "pools", "gates"):

@@ -1,5 +1,6 @@
 """Unit tests of comparing the clocks before an answer is given."""
 
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,6 +10,11 @@ import pytest
 from crisissim.domain.calls import LUCK, CallSet
 from crisissim.errors import SimulationError
 from crisissim.experiment import crosscheck
+from crisissim.experiment.work import Option
+from crisissim.study import load_study
+from crisissim.study.scenario import Window
+
+A_DAY = Window(date(2025, 1, 1), 0, 1, 0)
 
 
 def some_calls(n: int) -> CallSet:
@@ -28,7 +34,10 @@ class Bench:
         self.compared: list[str] = []
         self.difference: str | None = None
         self.calls = some_calls(30)
-        options = [SimpleNamespace(scenario=SimpleNamespace(option=name), tables=name) for name in ("police", "team")]
+        options = [
+            SimpleNamespace(scenario=SimpleNamespace(option=name, window=A_DAY), tables=name)
+            for name in ("police", "team")
+        ]
         self.job = SimpleNamespace(demand=None, seed=1, options=lambda: options)
 
         def first_difference(tables: str, calls: CallSet, limit: int) -> str | None:
@@ -108,3 +117,14 @@ def test_a_user_without_a_home_is_tolerated(bench: Bench, monkeypatch: pytest.Mo
     bench.check()
     bench.check()
     assert bench.compared == ["police", "team"] * 2
+
+
+def test_in_a_large_city_shifts_long_after_the_checked_calls_are_left_out() -> None:
+    """A year of which the first calls are of three days is looked at for those and two weeks more, warm-up first."""
+    study = load_study("medium-town")
+    option = Option.of(study.scenario("police-only"))
+    few, all_year = some_calls(3 * 1440), some_calls(380 * 1440)
+    window = crosscheck._tables_for(option, few).scenario.window
+    assert (window.start, window.until) == (study.window.start, 17 * 1440.0)
+    assert window.warm_up_days == min(study.window.warm_up_days, 16)
+    assert crosscheck._tables_for(option, all_year) is option.tables

@@ -5,16 +5,17 @@ import platform
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crisissim.engine.spaces import SPACES
-from crisissim.experiment.heap import ready_for_threads, share_one_heap
+from crisissim.experiment.heap import give_back_large, ready_for_threads, share_one_heap
 
 THREADS = """
 import ctypes, sys, threading
 from crisissim.engine.spaces import SPACES
-from crisissim.experiment.heap import ready_for_threads, share_one_heap
+from crisissim.experiment.heap import give_back_large, ready_for_threads, share_one_heap
 told = share_one_heap() if sys.argv[1] == "shared" else None
 together = threading.Barrier(3)
 def work():
@@ -48,10 +49,45 @@ def test_threads_share_one_heap(tmp_path: Path) -> None:
     assert heaps(tmp_path, "own") == (3, "None")
 
 
-def test_who_has_decided_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A number of heaps that the user has set stays."""
-    monkeypatch.setenv("MALLOC_ARENA_MAX", "4")
-    assert share_one_heap.__wrapped__() is False
+ARRAYS = """
+import os, sys
+import numpy as np
+from crisissim.experiment.heap import give_back_large
+told = give_back_large() if sys.argv[1] == "back" else None
+def held():
+    with open("/proc/self/statm") as statm:
+        return int(statm.read().split()[1]) * os.sysconf("SC_PAGESIZE")
+first = np.ones(8 << 17)
+del first  # from now on glibc keeps pieces of this size
+before = held()
+many = [np.ones(8 << 17) for _ in range(20)]
+del many[:-1]
+print(told, held() - before < 20 << 20)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what was freed")
+@pytest.mark.parametrize(("which", "said"), [("back", "True True"), ("kept", "None False")])
+def test_large_arrays_are_given_back(which: str, said: str) -> None:
+    """Of twenty arrays of 8 MB the last is still there: the others keep their room unless glibc is told otherwise."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("MALLOC_")}
+    command = [sys.executable, "-c", ARRAYS, which]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == said
+
+
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("MALLOC_ARENA_MAX", share_one_heap),
+        ("MALLOC_MMAP_THRESHOLD_", give_back_large),
+        ("MALLOC_TRIM_THRESHOLD_", give_back_large),
+    ],
+)
+def test_who_has_decided_is_left_alone(monkeypatch: pytest.MonkeyPatch, setting: str, told: Any) -> None:
+    """What the user has set stays."""
+    monkeypatch.setenv(setting, "4")
+    assert told.__wrapped__() is False
 
 
 def test_other_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -63,6 +99,7 @@ def test_other_libraries_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.delenv("MALLOC_ARENA_MAX", raising=False)
     monkeypatch.setattr("ctypes.CDLL", no_library)
     assert share_one_heap.__wrapped__() is False
+    assert give_back_large.__wrapped__() is False
 
 
 def test_work_spaces_are_given_back() -> None:

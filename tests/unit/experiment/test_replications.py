@@ -6,10 +6,10 @@ import pytest
 from crisissim.assumptions import defaults
 from crisissim.cli.precision import how_precise
 from crisissim.domain.calls import Floats
-from crisissim.experiment.replications import HEADLINES, Rule
+from crisissim.experiment.replications import HEADLINES, StoppingRule
 from crisissim.statistics import Precision
 
-RULE = Rule({"coverage": Precision(0.01, 0.0), "response_time_median": Precision(0.5, 0.05)}, 30, 200, 5)
+RULE = StoppingRule({"coverage": Precision(0.01, 0.0), "response_time_median": Precision(0.5, 0.05)}, 30, 200, 5)
 
 
 def spread(half: float, many: int) -> Floats:
@@ -71,7 +71,7 @@ def test_it_ends_for_every_kind_of_luck_and_batches_do_not_matter() -> None:
 
 def test_the_rule_of_the_shipped_assumptions() -> None:
     """Every headline metric has a limit in its own unit; at least thirty histories."""
-    rule = Rule.of(defaults())
+    rule = StoppingRule.of(defaults())
     assert tuple(rule.wanted) == HEADLINES
     assert rule.wanted["coverage"] == Precision(0.01, 0.05)
     assert rule.wanted["officer_hours_net"] == Precision(100.0, 0.05)
@@ -80,7 +80,7 @@ def test_the_rule_of_the_shipped_assumptions() -> None:
 
 def test_a_budget_below_the_fewest_is_the_budget() -> None:
     """Somebody in a hurry sets the most to ten."""
-    rule = Rule.of(defaults().having({"precision.most": 10}))
+    rule = StoppingRule.of(defaults().having({"precision.most": 10}))
     assert rule.next_number({}) == 10
     assert rule.next_number({"team": {"coverage": spread(0.2, 10)}}) is None
 

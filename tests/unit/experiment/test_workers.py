@@ -96,3 +96,17 @@ def test_a_job_that_is_sent_twice_is_one_job() -> None:
     first, second = (pickle.loads(pickle.dumps(job)) for _ in range(2))  # noqa: S301 - our own
     assert first is second
     assert first is not pickle.loads(pickle.dumps(other))  # noqa: S301 - our own
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_what_is_done_is_told(threads: int) -> None:
+    """Side by side or one after the other: found in order, and told each time one more is done."""
+    told: list[tuple[str, int, int]] = []
+
+    def progress(what: str, done: int, total: int) -> None:
+        told.append((what, done, total))
+
+    tell = workers.telling(progress, "squaring", 3)
+    assert workers.side_by_side(lambda number: number**2, range(3), threads, tell) == [0, 1, 4]
+    assert told == [("squaring", done, 3) for done in range(4)]
+    assert workers.side_by_side(lambda number: number, [7], threads, workers.telling(None, "nothing", 1)) == [7]

@@ -18,7 +18,7 @@ from crisissim.report.privacy import shown
 from crisissim.report.spreadsheet import as_workbook
 from crisissim.report.stress_des import stress_des
 from crisissim.report.stress_des.checklist import TITLES
-from crisissim.report.table import Column, span, table, told
+from crisissim.report.table import Column, cell_text, span, table
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x","y")')
 THREE_MEGABYTES = 3_000_000
@@ -125,7 +125,7 @@ def test_the_page_names_no_address_to_load_from(files: dict[str, Path]) -> None:
 )
 def test_cells_read_as_people_write(cell: float | str | None, kind: str, text: str) -> None:
     """Numbers in their unit's precision, never a negative zero, and words for what is not a number."""
-    assert told(cell, kind) == text  # type: ignore[arg-type]
+    assert cell_text(cell, kind) == text  # type: ignore[arg-type]
 
 
 def test_spans_say_nothing_twice() -> None:

@@ -131,7 +131,8 @@ def test_the_map_needs_nothing_else(answer: RegionAnswer) -> None:
     ("file", "old", "new", "said"),
     [
         ("towns.csv", "Nearer,41.02", "Nearer,north", 'towns.csv:3: latitude of Nearer is "north", no number from -90'),
-        ("towns.csv", "Far,42.5", "Near,42.5", 'town "Near" has two rows'),
+        ("towns.csv", "Far,42.5", "Near,42.5", 'towns.csv:5: town "Near" has two rows, the first in line 2. Take one'),
+        ("towns.csv", "Far,42.5", "near,42.5", 'towns.csv:5: the name "near" reads like "Near" in line 2. Take one'),
         ("towns.csv", ",population,", ",people,", "the file has no column population or crisis_calls"),
         ("towns.csv", "-91.0,4000", "-91.0,", "towns.csv:2: Near has neither population nor crisis_calls"),
         ("region.toml", "most_minutes = 30", "", "`most_minutes` is missing"),

@@ -11,7 +11,7 @@ from crisissim.errors import InputError
 from crisissim.experiment import run_experiment
 from crisissim.sharing import Sharing, share
 from crisissim.sharing.games import shapley
-from crisissim.sharing.ground import Ground
+from crisissim.sharing.simulator import GroupSimulator
 from crisissim.sharing.terms import Terms, one_more, option_of, posts_of, shared_option
 from crisissim.study import Study, load_study
 
@@ -61,7 +61,7 @@ def test_a_town_alone_is_the_town_in_a_study_of_its_own_option(neighbours: Study
 def test_the_group_of_all_is_the_shipped_option(neighbours: Study, shared: Sharing) -> None:
     """With as many units as the option has, simulated in a comparison, every town gets the same."""
     result = run_experiment(neighbours, ["shared-clinician"], replications=4)
-    everybody = Ground(neighbours, shared_option(neighbours, "shared-clinician"), 4, neighbours.seed, 2)
+    everybody = GroupSimulator(neighbours, shared_option(neighbours, "shared-clinician"), 4, neighbours.seed, 2)
     measured = everybody.measure([Terms(TOWNS, (1,))])[0]
     for town in TOWNS:
         for metric, values in result.option("shared-clinician").towns[town].items():
@@ -130,15 +130,15 @@ def test_posts_of_strangers_move_to_the_host(neighbours: Study) -> None:
 def test_the_next_unit_goes_where_each_has_most_calls(neighbours: Study) -> None:
     """Of two patterns with one unit each, the one with more crisis calls in its hours gets the next."""
     template = shared_option(neighbours, "video-and-road")
-    ground = Ground(neighbours, template, 1, 1, 1)
+    simulator = GroupSimulator(neighbours, template, 1, 1, 1)
     terms = Terms(TOWNS, (1,) * len(posts_of(template, neighbours, Terms(TOWNS, ()))))
-    assert one_more(template, neighbours, terms, ground.crises).units == (1, 2)
+    assert one_more(template, neighbours, terms, simulator.crises).units == (1, 2)
 
 
 def test_a_partner_brings_its_own_work_to_whatever_town_it_stands_in(neighbours: Study) -> None:
     """Its clients keep it busy in Birch Falls as they do in Ashford; in a group without it nobody meets them."""
-    ground = Ground(neighbours, shared_option(neighbours, "county-team"), 1, 1, 1)
-    at_home = ground.measure([Terms(TOWNS, (2,)), Terms(TOWNS, (2,), ("Birch Falls",))])
+    simulator = GroupSimulator(neighbours, shared_option(neighbours, "county-team"), 1, 1, 1)
+    at_home = simulator.measure([Terms(TOWNS, (2,)), Terms(TOWNS, (2,), ("Birch Falls",))])
     busy = [sum(one.towns[town]["team_hours"][0] for town in TOWNS) for one in at_home]
     crisis = [one.mean("Cedar Hill", "eligible_calls") for one in at_home]
     assert busy[0] == pytest.approx(busy[1], rel=0.2)

@@ -11,10 +11,11 @@ import pytest
 from crisissim.errors import InputError
 from crisissim.staffing.grid import as_lines, as_rows, missing
 from crisissim.staffing.patterns import CYCLES
+from crisissim.staffing.patterns.cycle import Cycle
 from crisissim.staffing.rules import ShiftRules, broken
 from crisissim.staffing.shifts import ShiftPlan, choose_shifts
 from crisissim.study.schema.posts import PostTable
-from crisissim.study.toml_values import written
+from crisissim.study.writing.toml_values import written
 
 LIKE = PostTable(name="Van", start=time(0), hours=8.0, crew=("paramedic", "social-worker"), payer=("new", "partner"))
 
@@ -43,6 +44,7 @@ def test_a_pair_of_pitman_crews_around_the_clock() -> None:
     assert not plan.surplus.any()
     assert plan.gap == 0.0
     assert plan.people(1700.0) == pytest.approx(5.153, abs=5e-4)
+    assert {post.name[-2:] for post in plan.posts(LIKE)} == {" A", " B"}
 
 
 def test_a_working_week() -> None:
@@ -52,6 +54,8 @@ def test_a_working_week() -> None:
     (line,) = plan.lines
     assert line.told == "1 x 5x8, 09:00 to 17:00, Monday to Friday"
     assert plan.cover.tolist() == need.tolist()
+    assert [post.name for post in plan.posts(LIKE)] == ["Van 09:00 5x8 Mon-Fri"]
+    assert plan.broken == {}
 
 
 def test_nobody_is_on_duty_outside_opening_hours() -> None:
@@ -104,6 +108,8 @@ def test_cycles_that_break_a_rule_are_left_out_and_told() -> None:
     """Each rule refuses the cycle that breaks it, in words."""
     every = rules("5x8", "4x10", "3x12", "pitman", "4-on-4-off")
     assert broken(every) == {}
+    just = replace(every, rest_hours=12.0, days_in_row=5, hours_a_week=42.0, hours_in_7_days=60.0)
+    assert broken(just) == {}
     assert broken(replace(every, hours_a_week=40.0)) == {
         "pitman": "is 42 hours a week, and 40 are allowed",
         "4-on-4-off": "is 42 hours a week, and 40 are allowed",
@@ -215,3 +221,18 @@ def test_the_week_as_data() -> None:
 def test_missing_units_in_words() -> None:
     """Hours with the same lack are one stretch."""
     assert [*missing(plan_by_hand())] == ["Monday 08:00 to 12:00: 1 of 2 missing"]
+
+
+def test_shifts_of_days_that_are_not_in_a_row() -> None:
+    """A cycle of one's own on Monday, Wednesday and Friday is named after its days; one on all days is daily."""
+    odd = Cycle("odd", "every other day", 8, 7, (0, 2, 4))
+    plan = choose_shifts(week((9, 17, 1), days=(0, 2, 4)), replace(rules("3x12"), cycles=(odd,)))
+    assert [post.name for post in plan.posts(LIKE)] == ["Van 09:00 odd Mon/Wed/Fri"]
+    daily = choose_shifts(week((9, 17, 1)), rules("every-day"))
+    assert [post.name for post in daily.posts(LIKE)] == ["Van 09:00 every-day daily"]
+
+
+def test_a_plan_says_which_cycles_it_could_not_use() -> None:
+    """With four days in a row at most it is made of four tens."""
+    plan = choose_shifts(week((9, 17, 1), days=(0, 1, 2, 3)), rules("5x8", "4x10", days_in_row=4))
+    assert plan.broken == {"5x8": "has 5 days in a row, and 4 are allowed"}

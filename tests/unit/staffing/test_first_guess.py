@@ -1,5 +1,6 @@
 """Where the search for the fewest units begins: covers, needs and a plan without any simulation, by hand."""
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,7 +10,8 @@ from studies import unit
 from worked import daily
 
 from crisissim.domain.staff import Shift, Unit
-from crisissim.staffing.first_guess import first_guess, hours_on, needed
+from crisissim.staffing.first_guess import _load, first_guess, hours_on, needed
+from crisissim.study.scenario import Window
 
 DAY, NIGHT, ALWAYS = daily(8, 20), (Shift(0.0, 480.0), *daily(20, 32)), (Shift(0.0, 10080.0),)
 
@@ -64,3 +66,14 @@ def test_each_pool_has_a_need_of_its_own() -> None:
     made = patterns(DAY, DAY, DAY, pools=("van", "car", "desk"))
     loads = {("Northfield", "van"): load(1.0), ("Northfield", "car"): load(0.2)}
     assert first_guess(made, loads, 0.2) == (2, 1, 0)
+
+
+def test_the_load_of_calls() -> None:
+    """Half-hour calls, two in each of two weeks on a Monday at noon: a load of one, a little after noon, else none."""
+    window = Window(date(2024, 1, 1), 0, 14, 0)
+    sent = np.array([720.0, 721.0, 10800.0, 10801.0])
+    found = _load(sent, 30.0, window)
+    assert found.shape == (168,)
+    assert found.sum() == pytest.approx(1.0)
+    assert found[12] + found[13] > 0.9
+    assert _load(sent, 0.0, window).tolist() == [0.0] * 168

@@ -1,6 +1,8 @@
 """The need of an hour: worked out by hand from minutes at work, from a simulation without waits, and from a file."""
 
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -8,8 +10,13 @@ import pytest
 
 from crisissim.assumptions import defaults
 from crisissim.errors import InputError
-from crisissim.staffing.need import AtWork, by_chance, by_square_root
+from crisissim.staffing import need
+from crisissim.staffing.need import AtWork, _minutes, by_chance, by_square_root
 from crisissim.staffing.need_file import read_need
+from crisissim.staffing.planning import plan_option
+from crisissim.staffing.teams import teams_of
+from crisissim.study import Study, load_study
+from crisissim.study.scenario import Window
 
 
 def at_work(*shares: float) -> AtWork:
@@ -32,7 +39,19 @@ def test_the_square_root_rule(spare: float, units: int) -> None:
     assumed = defaults().having({"shifts.spare": spare})
     load = at_work(0.0, 0.0, 0.0, 0.0, 1.0)
     assert load.mean.tolist() == [4.0] * 168
-    assert set(by_square_root(load, assumed).tolist()) == {units}
+    found = by_square_root(load, assumed)
+    assert set(found.tolist()) == {units}
+    assert found.dtype == np.int64
+
+
+def test_minutes_at_work_by_hour_of_the_week() -> None:
+    """Work from 00:30 to 01:10 on a Monday after a day of warm-up, and work that began on Sunday and ends at 00:20."""
+    scenario: Any = SimpleNamespace(window=Window(date(2025, 3, 2), 1, 7, 1))
+    found = _minutes(np.array([[1470.0, 1510.0], [1400.0, 1460.0]]), scenario, 2)
+    assert found.shape == (168, 3)
+    assert found[0].tolist() == [10.0, 50.0, 0.0]
+    assert found[1].tolist() == [50.0, 10.0, 0.0]
+    assert found[2:].tolist() == [[60.0, 0.0, 0.0]] * 166
 
 
 def test_a_need_in_a_file(tmp_path: Path) -> None:
@@ -41,6 +60,17 @@ def test_a_need_in_a_file(tmp_path: Path) -> None:
     days.write_text("\n".join(",".join(str(hour % 3) for hour in range(24)) for _ in range(7)) + "\n")
     hours.write_text("\n".join(str(hour % 24 % 3) for hour in range(168)))
     assert read_need(days).tolist() == read_need(hours).tolist() == [hour % 24 % 3 for hour in range(168)]
+
+
+def test_the_most_units_that_a_need_may_have(tmp_path: Path) -> None:
+    """A thousand is a number of units; one more, and a digit that is raised, are none."""
+    file = tmp_path / "need.csv"
+    file.write_text("1000\n" * 168)
+    assert read_need(file).tolist() == [1000] * 168
+    for wrong in ("1001", "\N{SUPERSCRIPT TWO}"):
+        file.write_text("1\n" * 167 + wrong, encoding="utf-8")
+        with pytest.raises(InputError, match=f"need.csv:168: '{wrong}' is not a number of units"):
+            read_need(file)
 
 
 @pytest.mark.parametrize(
@@ -65,10 +95,6 @@ def test_a_need_that_is_none(tmp_path: Path, text: str, said: str) -> None:
 
 def test_units_at_work_where_there_are_enough(monkeypatch: Any) -> None:
     """In the medium town the simulated load of the co-responder is that of its calls, and lies inside opening hours."""
-    from crisissim.staffing import need
-    from crisissim.staffing.teams import teams_of
-    from crisissim.study import load_study
-
     monkeypatch.setattr(need, "HISTORIES", 1)
     study = load_study("medium-town")
     teams = teams_of(study, "co-responder")
@@ -79,3 +105,14 @@ def test_units_at_work_where_there_are_enough(monkeypatch: Any) -> None:
     assert found.mean[opening].mean() > 5 * found.mean[~opening].mean()
     assert 0.02 < found.mean[opening].mean() < 1.0
     assert not found.minutes[:, -1].any()
+
+
+def test_a_plan_rests_on_the_calls_of_its_seed(one_shift: Study, monkeypatch: Any) -> None:
+    """The need is that of the calls of the seed that is asked for, and without one of the study's own."""
+    monkeypatch.setattr(need, "HISTORIES", 1)
+    teams = teams_of(one_shift, "van")
+    for asked, seed in ((7, 7), (None, one_shift.seed)):
+        (found,) = need.units_at_work(one_shift, "van", teams, seed).values()
+        (planned,) = plan_option(one_shift, "van", "planned", seed=asked).teams
+        assert planned.load is not None
+        assert planned.load.minutes.tolist() == found.minutes.tolist()

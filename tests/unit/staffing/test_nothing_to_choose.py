@@ -13,7 +13,7 @@ from crisissim.staffing.cover import cheapest
 from crisissim.staffing.hires import settings_of
 from crisissim.staffing.reach import eased
 from crisissim.staffing.returns import _nothing_from
-from crisissim.staffing.search import Rule
+from crisissim.staffing.search import TargetRule
 from crisissim.staffing.shifts import _days
 from crisissim.staffing.size import better
 from crisissim.staffing.targets import Target
@@ -61,7 +61,7 @@ def test_a_solver_that_finds_nothing_is_told(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_targets_that_nobody_can_meet_are_eased_to_coverage() -> None:
     """A wait for clinicians where there are none is never: the most units' coverage, less a little, stands for it."""
-    rule = Rule((Target("clinician_response_time_p90", 30.0),), 0.9, range(10), range(10))
+    rule = TargetRule((Target("clinician_response_time_p90", 30.0),), 0.9, range(10), range(10))
     values = {"clinician_response_time_p90": np.full(10, np.inf), "coverage": np.full(10, 0.4)}
     (target,) = eased(rule, SimpleNamespace(values=values), defaults()).targets  # type: ignore[arg-type]
     assert target.metric == "coverage"
@@ -71,7 +71,7 @@ def test_targets_that_nobody_can_meet_are_eased_to_coverage() -> None:
 @pytest.mark.parametrize(("good", "years", "wanted"), [(6, 0.6, 0.25), (0, 0.5, 0.2)])
 def test_where_bad_years_reach_nobody_it_is_the_good_years_that_count(good: int, years: float, wanted: float) -> None:
     """One year in five reaches nobody: as many must meet the target, or half of them come near the best."""
-    rule = Rule((Target("coverage", 0.25),), 0.9, range(10), range(10))
+    rule = TargetRule((Target("coverage", 0.25),), 0.9, range(10), range(10))
     values = {"coverage": np.array([0.0, 0.0, *[0.3] * good, *[0.2] * (8 - good)])}
     easier = eased(rule, SimpleNamespace(values=values), defaults())  # type: ignore[arg-type]
     assert easier.confidence == pytest.approx(years, abs=0.011)

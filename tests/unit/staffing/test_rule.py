@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from crisissim.staffing.search import Rule
+from crisissim.staffing.search import TargetRule
 from crisissim.staffing.targets import Target
 
 WAIT = Target("response_time_p90", 30.0)
@@ -15,9 +15,9 @@ def years(good: int, bad: int, waits: float = 10.0) -> dict[str, np.ndarray]:
     return {"coverage": coverage, "response_time_p90": np.full(len(coverage), waits)}
 
 
-def rule(confidence: float = 0.9, search: int = 20, fresh: int = 30) -> Rule:
+def rule(confidence: float = 0.9, search: int = 20, fresh: int = 30) -> TargetRule:
     """Coverage and waits, in so many years."""
-    return Rule((Target("coverage", 0.8), WAIT), confidence, range(search), range(fresh))
+    return TargetRule((Target("coverage", 0.8), WAIT), confidence, range(search), range(fresh))
 
 
 @pytest.mark.parametrize(

@@ -192,8 +192,11 @@ def test_a_busy_town_gets_more_than_the_usual_most(tmp_path: Path) -> None:
     [
         ({"confidence": 0.0}, "confidence is 0, but it is the share of simulated years"),
         ({"confidence": 90.0}, "confidence is 90, but it is the share of simulated years"),
-        ({"budget": 0.0}, "the budget is 0, so there is nothing to staff"),
-        ({"team_hours": -5.0}, "team-hours is -5, so there is nothing to staff"),
+        ({"budget": 0.0}, "the budget is 0, so there is nothing to staff. Give dollars a year above 0."),
+        (
+            {"team_hours": -5.0},
+            "team-hours is -5, so there is nothing to staff. Give hours a week of all units together above 0.",
+        ),
         ({"replications": 0}, "replications must be at least 1"),
         ({"workers": 0}, "workers must be at least 1"),
         ({"seed": -1}, "seed must be at least 0"),

@@ -10,7 +10,7 @@ from crisissim.demand import prepare
 from crisissim.errors import InputError
 from crisissim.experiment.work import Job, replicate
 from crisissim.staffing import Sweep, chance_of_hires, sweep_units
-from crisissim.staffing.hires import settings_of, uncertain, with_vacancies
+from crisissim.staffing.hires import settings_of, uncertain, under, with_vacancies
 from crisissim.staffing.returns import Returns, returns_of
 from crisissim.statistics import Interval
 from crisissim.study import Study
@@ -185,6 +185,21 @@ def test_vacancies_empty_seats_of_people_who_are_hired(one_shift: Study) -> None
     assert with_vacancies(fifth, 0.1).posts[0].unfilled == pytest.approx(1.0 - 0.8 * 0.9)
     moved = table.model_copy(update={"posts": (post.model_copy(update={"payer": ("patrol",)}),)})
     assert with_vacancies(moved, 0.1).posts[0].unfilled == 0.0
+
+
+def test_a_setting_moves_what_it_names(one_shift: Study) -> None:
+    """Volume is growth, vacancies are not the study's, and what is not named stays."""
+    assert under(one_shift, {}).demand.growth == 0.0
+    moved = under(one_shift, {"sizing.volume": 1.25, "sizing.vacancy": 0.1, "screening.uncoded": 0.125})
+    assert moved.demand.growth == pytest.approx(0.25)
+    assert moved.assumptions.value("screening.uncoded") == 0.125
+
+
+def test_the_chance_of_freeing_officers(one_shift: Study, swept: Sweep) -> None:
+    """A target that compares with the baseline: no van frees less than none does, so that surely suffices."""
+    few = one_shift.assuming({"sizing.settings": 2, "sizing.setting_years": 2})
+    hires = chance_of_hires(few, swept, {"officer_hours_freed": -1e6})
+    assert [chance.chance.mean for chance in hires.chances] == [1.0] * len(swept.levels)
 
 
 def test_growth_is_more_calls(one_shift: Study) -> None:

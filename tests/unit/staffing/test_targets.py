@@ -71,9 +71,11 @@ def test_every_text_that_says_no_target_is_told() -> None:
         ({"eligible_calls": 10.0}, "eligible_calls cannot be a goal, since neither more nor less"),
         ({"coverage": 80.0}, "it is a share. Did you mean coverage=0.8?"),
         ({"coverage": -0.1}, "the target of coverage is -0.1, but it is a share. Give a number from 0 to 1."),
-        ({"coverage": float("nan")}, "which is no number to reach"),
+        ({"coverage": 100.0}, "it is a share. Did you mean coverage=1? Give a number from 0 to 1."),
+        ({"coverage": 100.5}, "the target of coverage is 100.5, but it is a share. Give a number from 0 to 1."),
+        ({"coverage": float("nan")}, "which is no number to reach. Give a finite number."),
         ({"response_time_p90": 0.0}, "the target of response_time_p90 is 0 minutes"),
-        ({}, "no target is given, so every number of units would do"),
+        ({}, "no target is given, so every number of units would do. Say one, such as --target coverage=0.3."),
     ],
 )
 def test_nonsense_is_refused(wanted: dict[str, float], words: str) -> None:

@@ -14,7 +14,7 @@ from crisissim.staffing import need
 from crisissim.staffing.need import units_at_work
 from crisissim.staffing.patterns import CYCLES
 from crisissim.staffing.planned_json import planned_json
-from crisissim.staffing.planning import plan_option
+from crisissim.staffing.planning import AS_POSTED, plan_option
 from crisissim.staffing.rules import ShiftRules, rules_of
 from crisissim.staffing.shifts import choose_shifts
 from crisissim.staffing.teams import teams_of, with_posts
@@ -79,6 +79,19 @@ def test_enough_units_of_every_team_of_a_hybrid(every_model: Study) -> None:
     assert [int(team.opening.sum()) for team in opened] == [7 * 16, 7 * 12, 168]
 
 
+def test_enough_units_at_all_times_of_a_team_that_is_not_always_there(every_model: Study) -> None:
+    """A car on weekdays of every other week, with breaks, gaps and officers of patrol: enough are there always."""
+    car = {
+        "name": "car", "start": time(8), "hours": 8.0, "days": [1, 2, 3, 4, 5], "cycle_days": 14, "unfilled": 0.2,
+        "payer": ["patrol", "new"], "breaks": [{"after": 240, "minutes": 30}],
+    }  # fmt: skip
+    few = option(posts=[car])
+    teams = teams_of(every_model.with_options([few]), "new")
+    (post,) = need._with_enough(few, teams, 5).posts
+    assert (post.units, post.start, post.hours, post.days, post.cycle_days) == (5, time(0), 24.0, "all", 7)
+    assert (post.breaks, post.unfilled, post.payer) == ((), 0.0, ("new",))
+
+
 def test_posts_of_one_team_must_be_alike(every_model: Study) -> None:
     """Two crews, or two payers, cannot be put into one plan; the fault names both posts."""
     day = {"name": "day", "start": time(8), "hours": 8.0}
@@ -112,6 +125,32 @@ def test_a_civilian_is_not_sent_alone(every_model: Study) -> None:
     assert "option 'alone' would send one social-worker into the field alone. Add a second person to its crew" in str(
         error.value
     )
+
+
+def test_a_refusal_names_each_team_that_fits_no_shift(every_model: Study) -> None:
+    """Of three teams two are open for too short a time; the one that could be on shifts is not named."""
+    table = every_model.option_file("desk-car-tablet").table
+    short = [{"start": time(10), "hours": 2.0}]
+    layers = [layer.model_copy(update={"opening": ()}) for layer in table.layers]
+    made = OptionFile.model_validate(
+        table.model_dump(exclude_unset=True)
+        | {"name": "short", "layers": [{"model": layer.model, "opening": short} for layer in layers[:2]]
+           + [{"model": layer.model} for layer in layers[2:]]}
+    )  # fmt: skip
+    with pytest.raises(InputError) as error:
+        plan_option(every_model.with_options([made]), "short", "planned", AS_POSTED)
+    told = [fault.what.partition(": ")[0] for fault in error.value.faults]
+    assert list(dict.fromkeys(told)) == ["phone-first of every-model", "co-responder of every-model"]
+    assert "phone-first of every-model: no shift of the cycles" in str(error.value)
+
+
+def test_a_refusal_for_the_only_team_names_the_reason_alone(every_model: Study) -> None:
+    """There is nothing to tell it from."""
+    made = every_model.with_options([option(opening=[{"start": time(10), "hours": 2.0}])])
+    with pytest.raises(InputError) as error:
+        plan_option(made, "new", "planned", AS_POSTED)
+    assert error.value.faults[-1].what.startswith("no shift of the cycles")
+    assert "every-model" not in str(error.value)
 
 
 def test_ordinary_calls_are_no_need_of_a_team_that_takes_them(

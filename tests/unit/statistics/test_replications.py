@@ -58,6 +58,21 @@ def test_absolute_or_relative_is_enough() -> None:
     assert reached(hours, Precision(10.0, 0.05), 5).enough is not None
 
 
+def test_two_replications_that_agree_are_looked_at_again_after_one_more() -> None:
+    """Tests that two are too few for any interval: the third, and the look-ahead of five, come before another look."""
+    assert reached([10.0, 10.0], TEN, look_ahead=5).look_at == 3 + 5
+
+
+def test_equal_values_are_as_precise_as_can_be() -> None:
+    """Tests that three noughts are known to nothing and a tenth of nothing."""
+    assert reached([0.0, 0.0, 0.0], TEN, look_ahead=0).enough == 3
+
+
+def test_small_tolerances_are_tolerances() -> None:
+    """Tests that shares known to 0.12 where 0.01 is asked for are looked at after twice as many, not after one more."""
+    assert reached([0.2, 0.3, 0.25], Precision(0.01, 0.0), look_ahead=0).look_at == 6
+
+
 @pytest.mark.parametrize("values", [[nan] * 9, [5.0, inf, 6.0, 7.0], []])
 def test_what_no_number_of_replications_makes_precise(values: list[float]) -> None:
     """Tests that nothing observed and never are not waited for; nothing yet is."""

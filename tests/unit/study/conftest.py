@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from fixtures import Edit
 
 from crisissim.errors import InputError
 from crisissim.study import load_study
@@ -202,9 +203,6 @@ def town(tmp_path: Path) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
     return tmp_path / "millbrook"
-
-
-Edit = Callable[[str, str, str], Path]
 
 
 @pytest.fixture

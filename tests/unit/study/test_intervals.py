@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crisissim.domain.staff import Shift
-from crisissim.study.intervals import around, folded, most_at_once, outside, repeated, shifts_of, told
+from crisissim.study.intervals import around, folded, in_words, most_at_once, outside, repeated, shifts_of
 from crisissim.study.schema.fields import Pattern
 
 WEEK = 10080.0
@@ -66,13 +66,19 @@ def test_outside() -> None:
 
 def test_told() -> None:
     """Stretches are said by weekday and hour."""
-    assert list(told([Shift(9720, WEEK + 360)])) == ["Sunday 18:00 to Monday 06:00"]
+    assert list(in_words([Shift(9720, WEEK + 360)])) == ["Sunday 18:00 to Monday 06:00"]
 
 
 @pytest.mark.parametrize(
-    ("groups", "most"), [([], 0), ([[Shift(0, 60)], [Shift(60, 120)]], 1), ([[Shift(0, 61)]] * 3, 3)]
+    ("groups", "most"),
+    [
+        ([], 0),
+        ([([Shift(0, 60)], 1), ([Shift(60, 120)], 1)], 1),
+        ([([Shift(0, 61)], 1)] * 3, 3),
+        ([([Shift(0, 61)], 3), ([Shift(60, 90)], 2)], 5),
+    ],
 )
-def test_most_at_once(groups: list[list[Shift]], most: int) -> None:
+def test_most_at_once(groups: list[tuple[list[Shift], int]], most: int) -> None:
     """One who goes as another comes does not count twice."""
     assert most_at_once(groups, WEEK) == most
 

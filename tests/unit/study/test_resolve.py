@@ -1,11 +1,11 @@
 """Tests of a study read, and of the scenarios made from it."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures import Edit
 
 from crisissim.assumptions import defaults
 from crisissim.domain.calls import NO_ZONE
@@ -14,8 +14,6 @@ from crisissim.domain.words import Kind, Missed, Need, Payer, Risk
 from crisissim.errors import InputError
 from crisissim.study import load_study, shipped
 from crisissim.study.rules.options import OF_THE_STUDY
-
-Edit = Callable[[str, str, str], Path]
 
 
 def test_what_was_left_out(town: Path) -> None:

@@ -1,11 +1,11 @@
 """Tests of how a department works, from its files to the scenario."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from fixtures import Edit
 
 from crisissim.domain.custody import Custody
 from crisissim.domain.practice import Averting, Dispatch, PoolRules
@@ -16,7 +16,6 @@ from crisissim.responses import MODELS
 from crisissim.study import load_study
 from crisissim.study.scenario import Scenario
 
-Edit = Callable[[str, str, str], Path]
 S, C = "study.toml", "options/co-responder.toml"
 
 

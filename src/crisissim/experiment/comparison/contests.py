@@ -10,9 +10,8 @@ import numpy as np
 
 from crisissim.domain.calls import Floats
 from crisissim.experiment.comparison.measures import Columns, Measure
+from crisissim.experiment.limits import limits_of_change
 from crisissim.statistics import (
-    OF_SHARES,
-    UNBOUNDED,
     Chances,
     Interval,
     chances,
@@ -129,8 +128,7 @@ def _pairs(measure: Measure, values: Columns, margin: float, names: Sequence[tup
     for one, other in names:
         columns = values[one], values[other]
         mine, theirs = (column[measure.name] for column in columns)
-        within = OF_SHARES if measure.unit == "share" else UNBOUNDED
-        difference = paired_difference(mine, theirs, level, within)
+        difference = paired_difference(mine, theirs, level, limits_of_change(measure.unit))
         matters = not -margin <= difference.low <= difference.high <= margin
         better = _better(measure, mine, theirs, difference) if matters else None
         source = measure.made_of or measure.name

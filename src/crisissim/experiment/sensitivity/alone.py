@@ -11,13 +11,13 @@ import numpy as np
 
 from crisissim.assumptions import OF_HIRING, OF_MONEY, Assumption
 from crisissim.errors import Fault, InputError
-from crisissim.experiment.sensitivity.flips import Search, where_it_flips
+from crisissim.experiment.sensitivity.flips import Bracket, where_it_flips
 from crisissim.experiment.sensitivity.look import Answer, Look, averages
 from crisissim.experiment.sensitivity.points import Point
 from crisissim.responses import assumed_by_all
 from crisissim.statistics import or_null, paired_difference
 from crisissim.study import Study
-from crisissim.study.layers import models_named
+from crisissim.study.models.layers import models_named
 
 NOT_OF_THE_TOWN = (
     "precision.",
@@ -217,13 +217,13 @@ def _changing(
     here: Answer,
     rows: Sequence[Assumption],
     ends: Sequence[tuple[tuple[float, Answer], tuple[float, Answer]]],
-) -> Iterator[tuple[Search, str]]:
+) -> Iterator[tuple[Bracket, str]]:
     best = look.best(here)
     for row, of_row in zip(rows, ends, strict=True):
         for end, answer in of_row:
             other = look.best(answer)
             if other != best and look.better_for_sure(answer, other, best):
-                yield Search(row.name, row.value, end, best, {}), other
+                yield Bracket(row.name, row.value, end, best, {}), other
 
 
 def _plain(means: Mapping[str, float]) -> dict[str, float | None]:

@@ -7,7 +7,7 @@ from crisissim.experiment.sensitivity.look import STEPS, Look
 
 
 @dataclass(frozen=True, slots=True)
-class Search:
+class Bracket:
     """A stretch of one assumption along which the best option changes.
 
     Attributes:
@@ -25,7 +25,7 @@ class Search:
     held: Mapping[str, float]
 
 
-def where_it_flips(look: Look, searches: Sequence[Search]) -> list[float]:
+def where_it_flips(look: Look, searches: Sequence[Bracket]) -> list[float]:
     """For each search a value at which another option is the best, to a sixty-fourth of the stretch.
 
     All stretches are halved in step, so that threads have something to do.

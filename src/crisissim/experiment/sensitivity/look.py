@@ -10,12 +10,13 @@ from crisissim.domain.calls import Floats
 from crisissim.errors import InputError
 from crisissim.experiment.digest import digest
 from crisissim.experiment.growth import as_never, growing_metrics
+from crisissim.experiment.room import workers_for
 from crisissim.experiment.run import chosen_options, require_at_least
 from crisissim.experiment.sensitivity.points import Bench, Point, Values
 from crisissim.experiment.sensitivity.runner import Runner
 from crisissim.experiment.store import Store
 from crisissim.experiment.study_digest import study_digest
-from crisissim.experiment.workers import Progress, available_workers
+from crisissim.experiment.workers import Progress
 from crisissim.statistics import mean_interval, paired_difference
 from crisissim.study import Study
 
@@ -157,11 +158,11 @@ def look_at(
     names = chosen_options(study, options)
     replications = HISTORIES if replications is None else replications
     seed = study.seed if seed is None else seed
-    workers = available_workers() if workers is None else workers
     require_at_least(2, replications=replications)
-    require_at_least(1, workers=workers)
+    require_at_least(1, workers=1 if workers is None else workers)
     if fault := no_goal(metric):
         raise InputError(fault)
+    workers = workers_for(study) if workers is None else workers
     study.histories()
     bench = Bench(study, names, tuple(range(replications)), seed)
     ground = "" if store is None else digest("points", study_digest(study), names, seed)

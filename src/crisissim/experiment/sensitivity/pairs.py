@@ -12,7 +12,7 @@ import numpy as np
 
 from crisissim.domain.calls import Floats
 from crisissim.experiment.sensitivity.alone import Sensitivity, Swing
-from crisissim.experiment.sensitivity.flips import Search, where_it_flips
+from crisissim.experiment.sensitivity.flips import Bracket, where_it_flips
 from crisissim.experiment.sensitivity.look import STEPS, Look
 from crisissim.experiment.sensitivity.together import Together, place_of
 from crisissim.statistics import or_null
@@ -201,7 +201,7 @@ def _simulated(
         known.append((one, other if flips else None))
         if flips:
             row = one.moved.assumption
-            searches.append(Search(row.name, row.value, one.moved.ends[one.moved_end].value, best, setting))
+            searches.append(Bracket(row.name, row.value, one.moved.ends[one.moved_end].value, best, setting))
     values = iter(where_it_flips(look, searches))
     for one, became in known:
         alone = next(

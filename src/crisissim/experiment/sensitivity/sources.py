@@ -16,7 +16,7 @@ from crisissim.demand.redrawn import redrawable
 from crisissim.domain.calls import Floats
 from crisissim.experiment.comparison import COMPARED
 from crisissim.experiment.growth import as_never, growing_metrics
-from crisissim.experiment.replications import Rule
+from crisissim.experiment.replications import StoppingRule
 from crisissim.experiment.sensitivity.alone import Sensitivity
 from crisissim.experiment.sensitivity.look import Look
 from crisissim.experiment.sensitivity.points import Point, Values
@@ -116,7 +116,7 @@ def sources(look: Look, alone: Sensitivity) -> Sources:
     points = [*_points(look, alone, records)]
     found = [values for _, values in look.as_far_as_allowed(points, "years of other records and assumptions")]
     shape = SETTINGS, records, YEARS
-    years = look.study.replications or int(Rule.of(look.study.assumptions).fewest)
+    years = look.study.replications or int(StoppingRule.of(look.study.assumptions).fewest)
     return Sources(
         moved=len(alone.swings),
         settings=SETTINGS,

@@ -5,7 +5,7 @@ from typing import Literal
 
 from crisissim.intake.detect.detection import ROLES, Decision, Detection
 from crisissim.intake.detect.finding import found_in
-from crisissim.intake.detect.outcome import told
+from crisissim.intake.detect.outcome import detection_of
 from crisissim.intake.detect.said import Said
 from crisissim.intake.sources import TextTable
 from crisissim.intake.spec import NeverDispatched, Stages
@@ -49,4 +49,4 @@ def detect(
         agency=agency, only_agency=only_agency, columns=columns or {}, date_format=date_format,
         stage_format=stage_format, stages=stages, offsets=offsets, timezone=timezone, never_dispatched=never_dispatched,
     )  # fmt: skip
-    return told(found_in(tables, said, preset))
+    return detection_of(found_in(tables, said, preset))

@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from crisissim.intake.detect.detection import ROLES, Decision
-from crisissim.intake.detect.finding import Found
+from crisissim.intake.detect.finding import Finding
 from crisissim.intake.detect.names import telling
 from crisissim.intake.detect.offsets import looks_like_utc
 from crisissim.intake.spec import JOINT, ExportSpec
@@ -16,7 +16,7 @@ UNSURE = 0.5
 """Confidence below which a decision is a question."""
 
 
-def column_decisions(found: Found) -> list[Decision]:
+def column_decisions(found: Finding) -> list[Decision]:
     """Which column says what, in the order of ROLES; roles that a planner would look for are there without one."""
     decisions = []
     for part in (found.when, found.what):
@@ -35,18 +35,18 @@ def column_decisions(found: Found) -> list[Decision]:
     return sorted(decisions, key=lambda decision: order[decision.role])
 
 
-def _why_absent(found: Found, role: str) -> str:
+def _why_absent(found: Finding, role: str) -> str:
     empty = [name for name, column in found.profiles.items() if column.fill == 0 and telling(role, name) >= UNSURE]
     return f"column {empty[0]!r} is empty" if empty else "no column says it"
 
 
-def _examples(found: Found, role: str, name: str) -> tuple[str, ...]:
+def _examples(found: Finding, role: str, name: str) -> tuple[str, ...]:
     if role in ("repeat_key", "call_id") or PRIVATE.search(name.lower()):
         return ()
     return found.profiles[name].examples() if name in found.profiles else ()
 
 
-def setting_decisions(found: Found, spec: ExportSpec, why_offsets: str) -> list[Decision]:
+def setting_decisions(found: Finding, spec: ExportSpec, why_offsets: str) -> list[Decision]:
     """How the columns are read, where that is not plain."""
     when, said = found.when, found.said
     order = found.dates.order
@@ -71,7 +71,7 @@ def setting_decisions(found: Found, spec: ExportSpec, why_offsets: str) -> list[
     return decisions
 
 
-def questions(found: Found, spec: ExportSpec) -> list[str]:
+def questions(found: Finding, spec: ExportSpec) -> list[str]:
     """What a person should confirm, each with the flag that answers it."""
     asked = [*found.when.questions, *found.what.questions, *found.rows.questions]
     order = found.dates.order

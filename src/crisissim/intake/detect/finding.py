@@ -21,7 +21,7 @@ from crisissim.intake.table import columns_near, ragged_faults
 
 
 @dataclass(frozen=True)
-class Found:
+class Finding:
     """All that was found, before it is put into words."""
 
     tables: Sequence[TextTable]
@@ -34,7 +34,7 @@ class Found:
     preset: Preset | None
 
 
-def found_in(tables: Sequence[TextTable], said: Said, use_presets: bool) -> Found:
+def found_in(tables: Sequence[TextTable], said: Said, use_presets: bool) -> Finding:
     """Decide on everything.
 
     Raises:
@@ -63,7 +63,7 @@ def found_in(tables: Sequence[TextTable], said: Said, use_presets: bool) -> Foun
     if "call_type" not in what.columns:
         raise InputError(_no_column("call_type", tables[0].path, names, "what kind of call it was"))
     rows = find_rows(profiles, what.columns, said.only_agency)
-    return Found(tables, profiles, dates, when, what, rows, said, preset)
+    return Finding(tables, profiles, dates, when, what, rows, said, preset)
 
 
 def _shared_columns(tables: Sequence[TextTable]) -> tuple[str, ...]:

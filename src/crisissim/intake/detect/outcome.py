@@ -7,7 +7,7 @@ from typing import Literal
 from crisissim.errors import Notice, remark
 from crisissim.intake.detect.decisions import column_decisions, questions, setting_decisions
 from crisissim.intake.detect.detection import Detection
-from crisissim.intake.detect.finding import Found
+from crisissim.intake.detect.finding import Finding
 from crisissim.intake.detect.offsets import applied_offset
 from crisissim.intake.sources import TextTable
 from crisissim.intake.spec import Columns, ExportSpec
@@ -15,7 +15,7 @@ from crisissim.intake.spec import Columns, ExportSpec
 Offsets = Literal["drop", "apply"]
 
 
-def told(found: Found) -> Detection:
+def detection_of(found: Finding) -> Detection:
     """What was found, as how to read the export and why."""
     offsets, why_offsets, on_offsets = _offsets(found)
     spec = _spec(found, offsets)
@@ -30,7 +30,7 @@ def told(found: Found) -> Detection:
     )
 
 
-def _spec(found: Found, offsets: Offsets) -> ExportSpec:
+def _spec(found: Finding, offsets: Offsets) -> ExportSpec:
     """Every setting of intake."""
     when, what, rows = found.when, found.what, found.rows
     columns = {role: name for part in (when, what) for role, name in part.columns.items()}
@@ -60,7 +60,7 @@ def _spec(found: Found, offsets: Offsets) -> ExportSpec:
     )
 
 
-def _offsets(found: Found) -> tuple[Offsets, str, list[Notice]]:
+def _offsets(found: Finding) -> tuple[Offsets, str, list[Notice]]:
     """What a written UTC offset means, why, and what is to be said of it."""
     column = found.profiles.get(found.when.columns["received"])
     if found.said.offsets is not None:
@@ -82,7 +82,7 @@ def _notices_of(tables: Sequence[TextTable]) -> list[Notice]:
     return notices
 
 
-def _label(found: Found) -> str:
+def _label(found: Finding) -> str:
     """Name of the agency: what the user says, what most rows say, or the name of the file."""
     if found.said.agency or found.said.only_agency:
         return str(found.said.agency or found.said.only_agency)

@@ -4,7 +4,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import numpy as np
 
 from crisissim.domain.calls import Ints
 from crisissim.errors import Fault, InputError
+from crisissim.errors.near import did_you_mean
 from crisissim.intake.sources.archive import check_room, is_workbook, opened, tables_in
 from crisissim.intake.sources.csv_text import csv_table
 from crisissim.intake.sources.database import database_table
@@ -101,8 +101,7 @@ def _one_of(path: Path, tables: Named, sheet: str | None) -> TextTable:
     names = [name for name, _ in tables]
     if sheet is not None and names != [""]:
         if sheet not in names:
-            close = get_close_matches(sheet, names, n=1)
-            remedy = f"Did you mean {close[0]!r}?" if close else f"It has: {', '.join(names[:12])}."
+            remedy = did_you_mean(sheet, names) or f"It has: {', '.join(names[:12])}."
             raise InputError(Fault(f"there is no sheet or file {sheet!r} in it", remedy, path))
         tables = [(name, table) for name, table in tables if name == sheet]
     rows = Counter[tuple[str, ...]]()

@@ -7,7 +7,7 @@ from crisissim.assessment import Assessment
 from crisissim.assessment.rules import GUARD, JUDGED, RULES
 from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Missed, Role
-from crisissim.study.layers import models_named
+from crisissim.study.models.layers import models_named
 
 FLOW = (
     "call received → call-taking and triage (recognised as a crisis, or not) → response plan of the option: ordered "

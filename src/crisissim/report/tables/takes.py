@@ -4,7 +4,7 @@ from datetime import date
 
 from crisissim.assessment import Assessment
 from crisissim.domain.wording import in_prose
-from crisissim.report.table import Cell, Column, Table, day_told, span, table, told
+from crisissim.report.table import Cell, Column, Table, cell_text, day_told, span, table
 from crisissim.report.tables.options import kind_of
 from crisissim.staffing import Sizing
 from crisissim.staffing.sizing import OVER_LIMIT
@@ -188,7 +188,7 @@ def measures_table(assessment: Assessment) -> Table:
             continue
         kind = kind_of(measure.metric)
         expected, years = measure.expected, (measure.expected.year_low, measure.expected.year_high)
-        rows.append((measure.name, measure.count, told(expected.mean, kind), span(*years, kind)))
+        rows.append((measure.name, measure.count, cell_text(expected.mean, kind), span(*years, kind)))
     note = (
         "Named as the Harvard Kennedy School Government Performance Lab names what alternative response programs count."
     )

@@ -5,7 +5,7 @@ from crisissim.errors import CODES
 from crisissim.report.privacy import Shown
 from crisissim.report.table import HIDDEN, Cell, Column, Table, table
 from crisissim.responses import assumed_by_all
-from crisissim.study.layers import models_named
+from crisissim.study.models.layers import models_named
 
 SWINGS = 10
 """Assumptions of which the effect is shown, the largest first."""

@@ -12,8 +12,8 @@ from crisissim.experiment import ExperimentResult
 from crisissim.report.workbook.notes import notes_page
 from crisissim.report.workbook.on_call import on_call_page
 from crisissim.report.workbook.option import option_page
-from crisissim.report.workbook.page import Page, cell_name, is_own, sheet_name
 from crisissim.report.workbook.prices import Scope, prices_page, scopes_of
+from crisissim.report.workbook.sheet import Sheet, cell_name, is_own, sheet_name
 from crisissim.report.workbook.summary import LINES, summary_page
 from crisissim.report.workbook.writing import Find, Writer
 
@@ -43,13 +43,13 @@ def budget_workbook(
         same.
     """
     scopes = scopes_of(budgets)
-    pages: dict[str, Page] = {}
+    sheets: dict[str, Sheet] = {}
     taken: dict[str, object] = dict.fromkeys((*OTHER_SHEETS, *RESERVED))
     for budget in budgets:
         name = sheet_name(budget.option, taken)
         taken[name] = None
-        pages[budget.option] = option_page(budget, name)
-    prices, summary = prices_page(scopes), summary_page(study, budgets, pages)
+        sheets[budget.option] = option_page(budget, name)
+    prices, summary = prices_page(scopes), summary_page(study, budgets, sheets)
     file = BytesIO()
     book = Workbook(file, {"in_memory": True} | TEXT_IS_TEXT)
     book.set_properties({"title": f"{study}: budget of the options", "created": ALWAYS_THE_SAME})
@@ -57,13 +57,13 @@ def budget_workbook(
     writer = Writer(book, study)
     writer.write(summary, lambda key: summary.reference(key, from_here=True))
     writer.write(prices, cell_name)
-    for option, page in pages.items():
-        writer.write(page, _finder(page, _scope_of(scopes, option)))
+    for option, sheet in sheets.items():
+        writer.write(sheet, _finder(sheet, _scope_of(scopes, option)))
     if comparison := on_call_page(budgets, sheet_name(ON_CALL, taken), by_hour):
-        page, budget = comparison
-        writer.write(page, _finder(page, _scope_of(scopes, budget.option)))
+        sheet, budget = comparison
+        writer.write(sheet, _finder(sheet, _scope_of(scopes, budget.option)))
     writer.write(notes_page(budgets, scopes, result), cell_name)
-    _names(book, prices, pages)
+    _names(book, prices, sheets)
     book.close()
     return file.getvalue()
 
@@ -72,20 +72,20 @@ def _scope_of(scopes: Sequence[Scope], option: str) -> Scope:
     return next(scope for scope in scopes if option in scope.options)
 
 
-def _finder(page: Page, scope: Scope) -> Find:
+def _finder(sheet: Sheet, scope: Scope) -> Find:
     """Where the cells of an option's formulas are: on its own sheet, or among the prices that hold for it."""
 
     def find(key: str) -> str:
-        return page.reference(key, from_here=True) if is_own(key) else cell_name(f"{key}{scope.ending}")
+        return sheet.reference(key, from_here=True) if is_own(key) else cell_name(f"{key}{scope.ending}")
 
     return find
 
 
-def _names(book: Workbook, prices: Page, pages: Mapping[str, Page]) -> None:
+def _names(book: Workbook, prices: Sheet, sheets: Mapping[str, Sheet]) -> None:
     """A name for every price, and for the totals of every option."""
     for key in prices.places:
         book.define_name(cell_name(key), f"={prices.reference(key, from_here=False)}")
-    for number, page in enumerate(pages.values(), 1):
+    for number, sheet in enumerate(sheets.values(), 1):
         for _, key, _ in LINES:
             name = cell_name(f"option{number}_{key.removeprefix(OWN)}")
-            book.define_name(name, f"={page.reference(key, from_here=False)}")
+            book.define_name(name, f"={sheet.reference(key, from_here=False)}")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from crisissim.budget import OptionBudget
 from crisissim.experiment import ExperimentResult
-from crisissim.report.workbook.page import Cell, Page
 from crisissim.report.workbook.prices import Scope, in_order
+from crisissim.report.workbook.sheet import Cell, Sheet
 from crisissim.report.workbook.styles import FILL_WORDS, Fill, style_of
 
 BASIS = {
@@ -16,29 +16,29 @@ BASIS = {
 }
 
 
-def notes_page(budgets: Sequence[OptionBudget], scopes: Sequence[Scope], result: ExperimentResult | None) -> Page:
+def notes_page(budgets: Sequence[OptionBudget], scopes: Sequence[Scope], result: ExperimentResult | None) -> Sheet:
     """The sheet."""
-    page = Page("Notes", (40.0, 14.0, 22.0, 12.0, 16.0, 90.0))
-    page.sentence("Notes", "title")
+    sheet = Sheet("Notes", (40.0, 14.0, 22.0, 12.0, 16.0, 90.0))
+    sheet.sentence("Notes", "title")
     for words in _words(budgets, result):
-        page.sentence(words)
-    page.heading("Colours")
+        sheet.sentence(words)
+    sheet.heading("Colours")
     fills: tuple[Fill, ...] = ("price", "simulation", "posts", "study")
     for fill in fills:
-        page.sentence(FILL_WORDS[str(fill)], "text", fill)
-    page.heading("Every assumption and its source")
-    page.heads("Name", ">Value", "Unit", "Basis", "Confirmed", "Source")
+        sheet.sentence(FILL_WORDS[str(fill)], "text", fill)
+    sheet.heading("Every assumption and its source")
+    sheet.heads("Name", ">Value", "Unit", "Basis", "Confirmed", "Source")
     for scope in scopes:
         for name in in_order(scope.used):
             row = scope.used[name]
             confirmed = "by the study" if row.confirmed else "by nobody yet"
-            page.add(
+            sheet.add(
                 f"{name}{scope.ending}", Cell(row.value, style_of(row.unit)), row.unit, row.basis, confirmed, row.source
             )
-    page.heading("What the words for a basis mean")
+    sheet.heading("What the words for a basis mean")
     for word, meaning in BASIS.items():
-        page.sentence(f"{word}: {meaning}", "text")
-    return page
+        sheet.sentence(f"{word}: {meaning}", "text")
+    return sheet
 
 
 def _words(budgets: Sequence[OptionBudget], result: ExperimentResult | None) -> Iterator[str]:

@@ -7,7 +7,7 @@ from crisissim.assumptions import OF_MONEY, Assumption, defaults
 from crisissim.budget import OptionBudget
 from crisissim.budget.prices import Derived
 from crisissim.budget.worked import Worked
-from crisissim.report.workbook.page import NAMED, Cell, Page
+from crisissim.report.workbook.sheet import NAMED, Cell, Sheet
 from crisissim.report.workbook.styles import style_of
 
 COLUMNS = ("What", ">Value", ">Low", ">High", "Unit", "Basis", "Set in the study", "Name")
@@ -52,24 +52,24 @@ def _agree(one: Mapping[str, Assumption], other: Mapping[str, Assumption]) -> bo
     return all(one[name] == other[name] for name in one.keys() & other.keys())
 
 
-def prices_page(scopes: Sequence[Scope]) -> Page:
+def prices_page(scopes: Sequence[Scope]) -> Sheet:
     """The sheet, with a part for each scope."""
-    page = Page("Prices", WIDTHS)
-    page.sentence("Prices and other assumptions: change a yellow cell, and the whole workbook follows.", "title")
+    sheet = Sheet("Prices", WIDTHS)
+    sheet.sentence("Prices and other assumptions: change a yellow cell, and the whole workbook follows.", "title")
     for scope in scopes:
         if len(scopes) > 1:
-            page.heading(f"For {', '.join(scope.options)}")
-        page.heads(*COLUMNS)
+            sheet.heading(f"For {', '.join(scope.options)}")
+        sheet.heads(*COLUMNS)
         if len(scopes) == 1:
-            page.head = len(page.rows)
+            sheet.head = len(sheet.rows)
         for name in in_order(scope.used):
-            _assumption(page, scope.used[name], f"{name}{scope.ending}")
-        page.heading("What follows from them")
+            _assumption(sheet, scope.used[name], f"{name}{scope.ending}")
+        sheet.heading("What follows from them")
         for name, derived in scope.derived.items():
             worked = Worked(derived.worked.value, NAMED.sub(rf"{{\1{scope.ending}}}", derived.worked.how))
             number = Cell(worked, style_of(derived.unit), f"{name}{scope.ending}")
-            page.add(derived.title, number, None, None, derived.unit)
-    return page
+            sheet.add(derived.title, number, None, None, derived.unit)
+    return sheet
 
 
 def in_order(names: Iterable[str]) -> list[str]:
@@ -78,9 +78,9 @@ def in_order(names: Iterable[str]) -> list[str]:
     return sorted(names, key=lambda name: (not name.startswith(OF_MONEY), places[name]))
 
 
-def _assumption(page: Page, row: Assumption, key: str) -> None:
+def _assumption(sheet: Sheet, row: Assumption, key: str) -> None:
     style = style_of(row.unit)
-    page.add(
+    sheet.add(
         row.meaning,
         Cell(row.value, style, key, "price"),
         Cell(row.low, style),

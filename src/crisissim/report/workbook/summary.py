@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from crisissim.budget import OptionBudget
 from crisissim.budget.ledger import OWN
 from crisissim.budget.worked import Worked
-from crisissim.report.workbook.page import Cell, Page
+from crisissim.report.workbook.sheet import Cell, Sheet
 from crisissim.report.workbook.styles import Style
 
 LINES: tuple[tuple[str, str, Style], ...] = (
@@ -22,31 +22,31 @@ LINES: tuple[tuple[str, str, Style], ...] = (
 """What is shown of each option: title, cell, look."""
 
 
-def summary_page(study: str, budgets: Sequence[OptionBudget], pages: Mapping[str, Page]) -> Page:
+def summary_page(study: str, budgets: Sequence[OptionBudget], sheets: Mapping[str, Sheet]) -> Sheet:
     """The sheet.
 
     Args:
         study: its name.
         budgets: of the options.
-        pages: the sheet of each option, by its name.
+        sheets: the sheet of each option, by its name.
     """
-    page = Page("Summary", (44.0, *(18.0 for _ in budgets)))
-    page.sentence(f"{study}: what the options cost", "title")
-    page.sentence("Dollars of the first year, unless years are named. Everything follows from the sheets behind.")
-    page.add(Cell("", "head"), *(Cell(budget.option, "head_right") for budget in budgets))
-    page.head = len(page.rows)
+    sheet = Sheet("Summary", (44.0, *(18.0 for _ in budgets)))
+    sheet.sentence(f"{study}: what the options cost", "title")
+    sheet.sentence("Dollars of the first year, unless years are named. Everything follows from the sheets behind.")
+    sheet.add(Cell("", "head"), *(Cell(budget.option, "head_right") for budget in budgets))
+    sheet.head = len(sheet.rows)
     for title, key, style in LINES:
-        page.add(title, *(_copy(pages[budget.option], key, style, budget) for budget in budgets))
-    return page
+        sheet.add(title, *(_copy(sheets[budget.option], key, style, budget) for budget in budgets))
+    return sheet
 
 
-def _copy(page: Page, key: str, style: Style, budget: OptionBudget) -> Cell:
-    return Cell(Worked(_value(page, key), page.reference(key, from_here=False)), style, f"{budget.option}:{key}")
+def _copy(sheet: Sheet, key: str, style: Style, budget: OptionBudget) -> Cell:
+    return Cell(Worked(_value(sheet, key), sheet.reference(key, from_here=False)), style, f"{budget.option}:{key}")
 
 
-def _value(page: Page, key: str) -> float:
-    row, column = page.places[key]
-    found = page.rows[row][column]
+def _value(sheet: Sheet, key: str) -> float:
+    row, column = sheet.places[key]
+    found = sheet.rows[row][column]
     assert found is not None
     assert isinstance(found.content, Worked)
     return found.content.value

@@ -12,15 +12,17 @@ from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 from crisissim.study import Study, load_study
+from crisissim.study.files.sentences import choice, faults_of, read_alike, shown
+from crisissim.study.files.source import Source, read_text, read_toml
 from crisissim.study.schema.fields import Count, Name, Number, Positive, Table
 from crisissim.study.schema.rates import PER_PEOPLE, Rate
-from crisissim.study.sentences import choice, faults_of, shown
 from crisissim.study.shipped import shipped_places
-from crisissim.study.source import Source, read_text, read_toml
 
 REGION_FILE = "region.toml"
 COLUMNS = ("name", "latitude", "longitude")
 VOLUMES = ("population", "crisis_calls")
+FIRST_LINE = 2
+"""Of the rows, after the header."""
 
 
 class RegionTable(Table):
@@ -144,9 +146,9 @@ def _towns(source: Source, table: RegionTable) -> list[Town]:
             Fault(what, "Its columns are name, latitude, longitude, and population or crisis_calls.", file)
         )
     faults: list[Fault] = []
-    towns = [_town(row, line, file, table, faults) for line, row in enumerate(rows, start=2)]
+    towns = [_town(row, line, file, table, faults) for line, row in enumerate(rows, start=FIRST_LINE)]
     found = [town for town in towns if town is not None]
-    faults += _twice(found, file)
+    faults += _alike([(row.get("name") or "").strip() for row in rows], file)
     if len(found) < 2 and not faults:
         faults.append(Fault("a region has at least two towns", "Add the neighbours.", file))
     if faults:
@@ -154,10 +156,14 @@ def _towns(source: Source, table: RegionTable) -> list[Town]:
     return found
 
 
-def _twice(towns: list[Town], file: Path) -> Iterator[Fault]:
-    names = [town.name for town in towns]
-    for name in sorted({name for name in names if names.count(name) > 1}):
-        yield Fault(f"town {shown(name)} has two rows", "Take one out.", file)
+def _alike(names: list[str], file: Path) -> Iterator[Fault]:
+    """Towns that no answer could tell apart."""
+    for place, first in read_alike(names):
+        if names[place]:
+            what = f"town {shown(names[place])} has two rows, the first in line {first + FIRST_LINE}"
+            if names[place] != names[first]:
+                what = f"the name {shown(names[place])} reads like {shown(names[first])} in line {first + FIRST_LINE}"
+            yield Fault(what, "Take one out, or rename it if it is another town.", file, place + FIRST_LINE)
 
 
 def _town(row: Mapping[str, str], line: int, file: Path, table: RegionTable, faults: list[Fault]) -> Town | None:

@@ -8,7 +8,6 @@ import numpy as np
 
 from crisissim.experiment.run import require_at_least
 from crisissim.experiment.workers import Progress, available_workers
-from crisissim.sharing.ground import Ground
 from crisissim.sharing.groups import Group, group_of
 from crisissim.sharing.region.answer import RegionAnswer, RegionGroup
 from crisissim.sharing.region.candidates import Places, groups_within_reach
@@ -17,14 +16,15 @@ from crisissim.sharing.region.partition import best_partition
 from crisissim.sharing.region.screening import Screen, nearest_first, savings
 from crisissim.sharing.region.studies import Workshop
 from crisissim.sharing.share import target_of
-from crisissim.sharing.sizing import Rule, grown
+from crisissim.sharing.simulator import GroupSimulator
+from crisissim.sharing.sizing import SizingRule, grown
 from crisissim.sharing.terms import on_duty, patterns_of, smallest
 from crisissim.sharing.threads import in_order
 from crisissim.timebase import DAYS_PER_WEEK, DAYS_PER_YEAR, MINUTES_PER_HOUR
 
 
 @dataclass(eq=False)
-class Search:
+class GroupSearch:
     """What is known so far of a region's groups.
 
     Attributes:
@@ -38,7 +38,7 @@ class Search:
     """
 
     shop: Workshop
-    rule: Rule
+    rule: SizingRule
     replications: int
     seed: int
     workers: int
@@ -63,10 +63,10 @@ class Search:
         study = self.shop.study(group)
         template = study.files.options[0].table
         members = tuple(names[place].name for place in group)
-        ground = Ground(study, template, self.replications, self.seed, 1)
+        simulator = GroupSimulator(study, template, self.replications, self.seed, 1)
         wanted = {names[place].name: floor.get(place, self.rule.in_time) for place in group}
         begin = smallest(template, study, members, (names[host].name,))
-        sized = grown(ground, [begin], self.rule, ground.crises, wanted, "")[0]
+        sized = grown(simulator, [begin], self.rule, simulator.crises, wanted, "")[0]
         return group_of(sized) if sized.fair or len(group) == 1 else None
 
     def cost(self, group: Places) -> float:
@@ -101,7 +101,7 @@ def share_region(
         InputError: a number that makes no sense, or an option that shares nothing.
     """
     study, value = region.study, region.study.assumptions.value
-    rule = Rule(
+    rule = SizingRule(
         target_of(study, in_time),
         int(value("sharing.most_units")),
         value("sharing.worth"),
@@ -111,7 +111,7 @@ def share_region(
     workers = available_workers() if workers is None else workers
     require_at_least(1, replications=many, workers=workers)
     at_seed = study.seed if seed is None else seed
-    search = Search(Workshop.of(region), rule, many, at_seed, workers, progress)
+    search = GroupSearch(Workshop.of(region), rule, many, at_seed, workers, progress)
     towns = len(region.towns)
     search.simulate([(town,) for town in range(towns)], {}, "simulating every town alone")
     groups = [*groups_within_reach(search.shop.apart, region.table.most_minutes, region.table.largest)]
@@ -120,7 +120,7 @@ def share_region(
     return _answer(search, chosen, len(groups), settled)
 
 
-def screen_of(search: Search) -> Screen:
+def screen_of(search: GroupSearch) -> Screen:
     """The first guess, from what simulation says of every town alone."""
     shop = search.shop
     alone = [search.known[town,] for town in range(len(shop.region.towns))]
@@ -129,8 +129,8 @@ def screen_of(search: Search) -> Screen:
     patterns = patterns_of(shop.template)
     duty = np.minimum(np.sum([on_duty(post) for post in patterns], axis=0), 1.0)
     study = shop.study((0,))
-    ground = Ground(study, study.files.options[0].table, 1, search.seed, 1)
-    week = next(iter(ground.crises.values())) * duty
+    simulator = GroupSimulator(study, study.files.options[0].table, 1, search.seed, 1)
+    week = next(iter(simulator.crises.values())) * duty
     prices = [one.dollars / one.units * len(patterns) for one in alone if one]
     return Screen(
         calls=calls / DAYS_PER_YEAR * DAYS_PER_WEEK,
@@ -143,7 +143,9 @@ def screen_of(search: Search) -> Screen:
     )
 
 
-def _searched(search: Search, screen: Screen, groups: Sequence[Places], budget: int) -> tuple[tuple[Places, ...], bool]:
+def _searched(
+    search: GroupSearch, screen: Screen, groups: Sequence[Places], budget: int
+) -> tuple[tuple[Places, ...], bool]:
     """The best grouping, all of it simulated, and whether nothing better was left for want of time."""
     guess = savings(screen, groups)
     promising = nearest_first([group for group in groups if len(group) > 1 and guess[group] > 0.0], screen.apart)
@@ -164,7 +166,7 @@ def _searched(search: Search, screen: Screen, groups: Sequence[Places], budget: 
         simulated += len(new)
 
 
-def _answer(search: Search, chosen: Sequence[Places], candidates: int, settled: bool) -> RegionAnswer:
+def _answer(search: GroupSearch, chosen: Sequence[Places], candidates: int, settled: bool) -> RegionAnswer:
     region = search.shop.region
     singles = [search.known[town,] for town in range(len(region.towns))]
     alone = {one.members[0]: one for one in singles if one is not None}

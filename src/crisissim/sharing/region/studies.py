@@ -14,9 +14,9 @@ from crisissim.sharing.region.file import Region, Town
 from crisissim.sharing.terms import patterns_of, shared_option
 from crisissim.study import Study
 from crisissim.study.agency import agencies_of
-from crisissim.study.files import Files
-from crisissim.study.rates import made_from_rates
-from crisissim.study.record import Record
+from crisissim.study.calls.rates import made_from_rates
+from crisissim.study.calls.record import StudyRecord
+from crisissim.study.files.folder import Files
 from crisissim.study.schema.option_file import OptionFile
 from crisissim.study.schema.rates import RatesTable
 from crisissim.study.schema.study_file import AgencyTable, OptionsTable, RosterTable
@@ -67,7 +67,7 @@ class Workshop:
             demand=base.demand if Need.OTHER in self.region.table.per_1000 else replace(base.demand, undercoding=0.0),
         )
         histories, accounts = zip(*map(self._calls_of, table.agencies), strict=True)
-        return made.having_read(Record(histories, accounts, ()))
+        return made.having_read(StudyRecord(histories, accounts, ()))
 
     def _files(self, towns: Sequence[Town]) -> Files:
         """What the files of such a study would say: the lending study's, with these towns in place of its own."""

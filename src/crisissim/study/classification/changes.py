@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TypeVar
 
 from crisissim.domain.words import Coded, Need, Risk
 from crisissim.errors import Fault, InputError
+from crisissim.errors.near import did_you_mean
 from crisissim.intake import risk_profiles
 from crisissim.intake.patterns import matching
 from crisissim.study.classification.lines import Classification, TypeLine
-from crisissim.study.sentences import choice, shown
+from crisissim.study.files.sentences import choice, shown
 
 W = TypeVar("W", bound=Coded)
 
@@ -18,7 +18,7 @@ FORM = 'Write "CALL TYPE=need", "CALL TYPE=need/risk" or "CALL TYPE=need 0.7, ot
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class TypeChange:
     """What a call type shall be from now on, confirmed.
 
     Attributes:
@@ -39,12 +39,12 @@ class Outcome:
         return dict(self.needs) == dict(self.line.needs) and dict(self.risks) == dict(self.line.risks)
 
 
-def confirmed(line: TypeLine) -> Outcome:
+def confirmed(line: TypeLine) -> TypeChange:
     """A call type that is right as it is."""
-    return Outcome(line, line.needs, line.risks, line.why)
+    return TypeChange(line, line.needs, line.risks, line.why)
 
 
-def changes_of(settings: Iterable[str], types: Classification) -> tuple[Outcome, ...]:
+def changes_of(settings: Iterable[str], types: Classification) -> tuple[TypeChange, ...]:
     """The changes that were asked for, one per call type.
 
     Args:
@@ -56,7 +56,7 @@ def changes_of(settings: Iterable[str], types: Classification) -> tuple[Outcome,
             shares that do not add up, one type set to two things.
     """
     faults: list[Fault] = []
-    outcomes: dict[str, Outcome] = {}
+    outcomes: dict[str, TypeChange] = {}
     for text in settings:
         try:
             for outcome in _outcomes(text, types):
@@ -71,7 +71,7 @@ def changes_of(settings: Iterable[str], types: Classification) -> tuple[Outcome,
     return tuple(outcomes.values())
 
 
-def _outcomes(text: str, types: Classification) -> list[Outcome]:
+def _outcomes(text: str, types: Classification) -> list[TypeChange]:
     name, equals, value = (part.strip() for part in text.rpartition("="))
     if not (equals and name and value):
         raise InputError(Fault(f"{shown(text)} does not say what a call type is", FORM))
@@ -79,7 +79,7 @@ def _outcomes(text: str, types: Classification) -> list[Outcome]:
     needs = _needs(needs_text)
     risks = _risks(risk_text) if risk_text else None
     return [
-        Outcome(line, needs, risks or line.risks, line.why if dict(needs) == dict(line.needs) else "")
+        TypeChange(line, needs, risks or line.risks, line.why if dict(needs) == dict(line.needs) else "")
         for line in _lines(name, types)
     ]
 
@@ -91,9 +91,8 @@ def _lines(name: str, types: Classification) -> Sequence[TypeLine]:
     found = [line for line in types.lines if matching(name)(line.call_type)] if {"*", "?"} & set(name) else []
     if found:
         return found
-    folded = {line.call_type.casefold(): line.call_type for line in reversed(types.lines)}
-    near = get_close_matches(name.casefold(), folded, n=1)
-    remedy = f"Did you mean {shown(folded[near[0]])}?" if near else "Write it as the table of call types does."
+    meant = did_you_mean(name, [line.call_type for line in types.lines], quoted=shown)
+    remedy = meant or "Write it as the table of call types does."
     raise InputError(Fault(f"no call of this study has the type {shown(name)}", remedy))
 
 

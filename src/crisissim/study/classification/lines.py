@@ -15,10 +15,9 @@ from crisissim.intake.account import Recognition
 from crisissim.intake.classify import MOSTLY
 from crisissim.intake.patterns import matching
 from crisissim.intake.resemblance import Resemblance, nearest
-from crisissim.study.agency import calls_tables
-from crisissim.study.export import export_spec, type_rules
+from crisissim.study.agency import agencies_on_record, calls_tables
+from crisissim.study.calls.reading import export_spec, type_rules
 from crisissim.study.study import Study
-from crisissim.study.units import agencies_on_record
 
 Basis = Literal["confirmed", "study", "program"]
 """What a line rests on: a rule that a person confirmed, the study's own unconfirmed rule, the program's guess."""

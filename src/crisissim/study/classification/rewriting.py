@@ -12,7 +12,8 @@ from pydantic import ValidationError
 from crisissim.errors import Fault, InputError
 from crisissim.intake import TypeRules
 from crisissim.intake.patterns import matching
-from crisissim.study.classification.changes import Outcome
+from crisissim.study.calls.reading import type_rules
+from crisissim.study.classification.changes import TypeChange
 from crisissim.study.classification.lines import Classification, TypeLine
 from crisissim.study.classification.toml_text import (
     Block,
@@ -22,11 +23,10 @@ from crisissim.study.classification.toml_text import (
     with_value,
     without,
 )
-from crisissim.study.export import type_rules
-from crisissim.study.files import CALL_TYPES_FILE, Read
-from crisissim.study.rule_text import pattern_of, risk_text, shares_text
+from crisissim.study.files.folder import CALL_TYPES_FILE, Read
+from crisissim.study.files.source import Source, read_text, toml_data
 from crisissim.study.schema import CallTypesFile
-from crisissim.study.source import Source, read_text, toml_data
+from crisissim.study.writing.rule_text import pattern_of, risk_text, shares_text
 
 BEGIN = """\
 # What the call types of this study are.  The first rule that matches a call type decides; what none matches goes by the
@@ -53,7 +53,7 @@ class Rewritten:
     also: tuple[str, ...]
 
 
-def rewritten(folder: Path, outcomes: Sequence[Outcome], types: Classification) -> Rewritten:
+def rewritten(folder: Path, outcomes: Sequence[TypeChange], types: Classification) -> Rewritten:
     """Write what was decided into the text of a study's call-types.toml.
 
     Rules that already speak of just these types are changed in place; a type that shares its rule with others gets a
@@ -79,7 +79,7 @@ def rewritten(folder: Path, outcomes: Sequence[Outcome], types: Classification) 
     if len(found) != len(table.rules):
         what = f"{len(table.rules) - len(found)} of its rules are not written as tables that begin with [[rules]]"
         raise InputError(Fault(what, "Write each rule as a table of its own.", file))
-    by_rule: dict[int, list[Outcome]] = {}
+    by_rule: dict[int, list[TypeChange]] = {}
     for outcome in outcomes:
         by_rule.setdefault(_deciding(outcome.line.call_type, table), []).append(outcome)
     for place in sorted(by_rule, reverse=True):
@@ -95,7 +95,12 @@ def rewritten(folder: Path, outcomes: Sequence[Outcome], types: Classification) 
 
 
 def _changed(
-    lines: list[str], block: Block, table: CallTypesFile, place: int, outcomes: Sequence[Outcome], types: Classification
+    lines: list[str],
+    block: Block,
+    table: CallTypesFile,
+    place: int,
+    outcomes: Sequence[TypeChange],
+    types: Classification,
 ) -> list[str]:
     """The file with the outcomes of one rule: in place if they are about all its types, else before it."""
     body = lines[block.begin : block.end]
@@ -110,7 +115,7 @@ def _changed(
     return [*lines[: block.lead], *fresh, *lines[block.lead : block.begin], *rest, *lines[block.end :]]
 
 
-def _in_place(body: list[str], table: CallTypesFile, place: int, outcomes: Sequence[Outcome]) -> list[str] | None:
+def _in_place(body: list[str], table: CallTypesFile, place: int, outcomes: Sequence[TypeChange]) -> list[str] | None:
     """The rule itself changed, where it has one outcome and names exactly these types; else None."""
     first = outcomes[0]
     if any((dict(o.needs), dict(o.risks)) != (dict(first.needs), dict(first.risks)) for o in outcomes):
@@ -130,7 +135,7 @@ def _in_place(body: list[str], table: CallTypesFile, place: int, outcomes: Seque
     return None if done is None else with_confirmation(done)
 
 
-def _grouped(outcomes: Sequence[Outcome]) -> list[list[str]]:
+def _grouped(outcomes: Sequence[TypeChange]) -> list[list[str]]:
     """New rules for these outcomes; types that are alike share one."""
     keyed = [((shares_text(o.needs), risk_text(o.risks), o.why), o) for o in outcomes]
     keyed.sort(key=lambda pair: pair[0])
@@ -164,7 +169,7 @@ def _table(file: Path, text: str) -> CallTypesFile:
 
 
 def _verified(
-    file: Path, before: CallTypesFile, after: CallTypesFile, outcomes: Sequence[Outcome], types: Classification
+    file: Path, before: CallTypesFile, after: CallTypesFile, outcomes: Sequence[TypeChange], types: Classification
 ) -> tuple[str, ...]:
     """Whether the new text says what was decided; the other types that it changes."""
     old, new = (_rules(file, table) for table in (before, after))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from crisissim.study.rule_text import risk_text, shares_text
-from crisissim.study.toml_values import written
+from crisissim.study.writing.rule_text import risk_text, shares_text
+from crisissim.study.writing.toml_values import written
 
 RULE = re.compile(r"\s*\[\[\s*rules\s*\]\]\s*(#.*)?")
 TABLE = re.compile(r"\s*\[")

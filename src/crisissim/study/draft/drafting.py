@@ -9,6 +9,7 @@ from crisissim.domain.words import Need
 from crisissim.errors import SimulationError
 from crisissim.intake import Account, read_history, shipped_rules
 from crisissim.intake.detect import Decision, Detection
+from crisissim.study.calls.reading import export_spec
 from crisissim.study.draft.calls_table import calls_table
 from crisissim.study.draft.days import whole_days
 from crisissim.study.draft.facts import facts_of
@@ -17,8 +18,7 @@ from crisissim.study.draft.plan import Draft, plan_study
 from crisissim.study.draft.study_text import study_text
 from crisissim.study.draft.types import types_text
 from crisissim.study.draft.units import units_seen
-from crisissim.study.export import export_spec
-from crisissim.study.files import CALL_TYPES_FILE, OPTIONS_FOLDER, STUDY_FILE
+from crisissim.study.files.folder import CALL_TYPES_FILE, OPTIONS_FOLDER, STUDY_FILE
 from crisissim.study.schema.calls import CallsTable
 from crisissim.study.schema.study_file import NeedsTable
 

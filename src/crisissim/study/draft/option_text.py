@@ -2,7 +2,7 @@
 
 from crisissim.study.draft.options import DraftOption
 from crisissim.study.draft.table_text import broken
-from crisissim.study.toml_values import comment, key
+from crisissim.study.writing.toml_values import comment, key
 
 HINTS = (
     "#opening = [{ start = 09:00:00, hours = 8.0 }]   # if it is to be open in other hours than those of its posts",

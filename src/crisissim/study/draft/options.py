@@ -137,15 +137,15 @@ def _reasons(model: str, turns: tuple[Turn, ...], posts: tuple[PostTable, ...], 
         return
     hours = f"{most.start:02}:00 to {(most.start + SHIFT_HOURS) % HOURS_PER_DAY:02}:00"
     yield (
-        f"About {told(total)} crisis calls a day are recorded, {most.calls / total:.0%} of them from {hours}, the "
+        f"About {brief(total)} crisis calls a day are recorded, {most.calls / total:.0%} of them from {hours}, the "
         "twelve hours with the most of them."
     )
     for turn in turns:
         yield _size_told(turn)
     if len(turns) == 1:
         yield (
-            f"The other twelve hours have about {told(total - most.calls)} a day, few for a team of their own: try it, "
-            "or a clinician on call."
+            f"The other twelve hours have about {brief(total - most.calls)} a day, few for a team of their own: "
+            "try it, or a clinician on call."
         )
     if model in TEAMS:
         yield "The three kinds of team are given the same hours and number here, so that they can be compared."
@@ -156,7 +156,7 @@ def _reasons(model: str, turns: tuple[Turn, ...], posts: tuple[PostTable, ...], 
 def _size_told(turn: Turn) -> str:
     crews = "1 unit would" if turn.units == 1 else f"{turn.units} units would all"
     return (
-        f"From {turn.start:02}:00: {told(turn.calls)} crisis calls in twelve hours, about {turn.busy:.0f} minutes "
+        f"From {turn.start:02}:00: {brief(turn.calls)} crisis calls in twelve hours, about {turn.busy:.0f} minutes "
         f"each.  {crews} be busy for {erlang_b(turn.units, turn.load):.0%} of them, if nobody waited."
     )
 
@@ -165,6 +165,6 @@ def _what(model: str) -> str:
     return WHAT[model]
 
 
-def told(calls: float) -> str:
-    """A number of calls a day as a person says it."""
+def brief(calls: float) -> str:
+    """A number as a person says it: the larger, the fewer figures behind its point."""
     return f"{calls:,.0f}" if calls >= 10.0 else f"{calls:.1f}" if calls >= 1.0 else f"{calls:.2f}"

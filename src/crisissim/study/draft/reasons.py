@@ -8,7 +8,7 @@ from crisissim.domain.wording import in_prose
 from crisissim.intake import Account
 from crisissim.intake.detect import Decision, Detection
 from crisissim.study.draft.facts import Facts
-from crisissim.study.draft.options import told
+from crisissim.study.draft.options import brief
 from crisissim.study.draft.spans import FEWEST_TO_RESAMPLE, YEAR
 from crisissim.study.schema.calls import CallsTable
 
@@ -71,12 +71,12 @@ def of_roster(facts: Facts, assumptions: Assumptions, unit_column: str | None) -
         "take out guess = true."
     )
     found = (
-        f"On average {told(float(busy.mean()))} units were out on calls at once, and {told(float(busy[most]))} between "
-        f"{most:02}:00 and {(most + 1) % 24:02}:00."
+        f"On average {brief(float(busy.mean()))} units were out on calls at once, and {brief(float(busy[most]))} "
+        f"between {most:02}:00 and {(most + 1) % 24:02}:00."
     )
     if facts.units_seen is not None:
         found += (
-            f"  The export names its units: about {told(float(facts.units_seen.mean()))} different ones were at work "
+            f"  The export names its units: about {brief(float(facts.units_seen.mean()))} different ones were at work "
             "at once.  The guess has as many on duty as that, hour by hour, and so many that calls fill at most "
             f"{share.high:.0%} of their time."
             + ("" if unit_column is None else f"  The column {unit_column} was read for this alone.")

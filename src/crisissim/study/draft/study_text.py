@@ -7,7 +7,7 @@ from pydantic import BaseModel
 
 from crisissim.study.draft.plan import Draft
 from crisissim.study.draft.table_text import entries, heading, wide_tables
-from crisissim.study.toml_values import comment
+from crisissim.study.writing.toml_values import comment
 
 EXAMPLES = {
     "population": 45_000,

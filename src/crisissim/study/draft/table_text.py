@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from crisissim.study.toml_values import WIDTH, comment, key, written
+from crisissim.study.writing.toml_values import WIDTH, comment, key, written
 
 LONGEST_LINE = 110
 """Characters beyond which a list or a table of values is broken over lines."""

@@ -9,8 +9,8 @@ from crisissim.domain.calls import CallHistory
 from crisissim.domain.words import Need
 from crisissim.intake import TypeRule, TypeRules, risk_profiles
 from crisissim.study.draft.table_text import heading
-from crisissim.study.rule_text import pattern_of, risk_text, shares_text
-from crisissim.study.toml_values import comment, text, written
+from crisissim.study.writing.rule_text import pattern_of, risk_text, shares_text
+from crisissim.study.writing.toml_values import comment, text, written
 
 ALWAYS_LISTED = 100
 """The most frequent types are listed one by one, up to this many; of the rest, those that may be a crisis."""

@@ -6,7 +6,7 @@ from shutil import copyfile, rmtree
 from tempfile import mkdtemp
 
 from crisissim.errors import Fault, InputError, SimulationError
-from crisissim.study.files import CALL_TYPES_FILE, OPTIONS_FOLDER, STUDY_FILE
+from crisissim.study.files.folder import CALL_TYPES_FILE, OPTIONS_FOLDER, STUDY_FILE
 from crisissim.study.load import load_study
 
 PARTS = (OPTIONS_FOLDER, CALL_TYPES_FILE, STUDY_FILE)

@@ -5,17 +5,17 @@ from datetime import timedelta
 
 from crisissim.domain.calls import CallHistory
 from crisissim.errors import Fault
-from crisissim.study.files import Files
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.staffing import staffing
+from crisissim.study.files.folder import Files
+from crisissim.study.files.sentences import choice, read_alike, shown
+from crisissim.study.files.source import Loc
 from crisissim.study.geography import Geography
-from crisissim.study.intervals import told
+from crisissim.study.intervals import in_words
 from crisissim.study.rules.money import money_option_faults
 from crisissim.study.rules.practice import fewest_officers, practice_faults, staff_faults
 from crisissim.study.scenario import Window
 from crisissim.study.schema import OptionFile
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc
-from crisissim.study.staffing import staffing
-from crisissim.study.units import agency_names
 
 
 def across_faults(files: Files, geography: Geography | None) -> Iterator[Fault]:
@@ -33,13 +33,17 @@ def across_faults(files: Files, geography: Geography | None) -> Iterator[Fault]:
 
 
 def _name_faults(files: Files) -> Iterator[Fault]:
-    first: dict[str, str] = {}
-    for option in files.options:
-        name = option.table.name
-        if name in first:
-            what = f"an option called {shown(name)} is already in {first[name]}"
-            yield option.source.fault(("name",), what, "Rename one.")
-        first.setdefault(name, option.source.file.name)
+    """Options whose names cannot be told apart; the one that the program adds, `today`, keeps its own."""
+    options = sorted(files.options, key=lambda option: option.source is not files.study.source)
+    for place, before in read_alike(option.table.name for option in options):
+        option, first = options[place], options[before]
+        if option.table.name == first.table.name:
+            what = f"an option called {shown(option.table.name)} is already in {first.source.file.name}"
+        else:
+            what = (
+                f"the name {shown(option.table.name)} reads like {shown(first.table.name)} in {first.source.file.name}"
+            )
+        yield option.source.fault(("name",), what, "Rename one.")
 
 
 def _order_faults(files: Files) -> Iterator[Fault]:
@@ -107,7 +111,9 @@ def _patrol_faults(files: Files) -> Iterator[Fault]:
     for option in files.options:
         for place, missing in staffing(files.study.table, option.table).unmet.items():
             post = option.table.posts[place]
-            what = f"{shown(post.name)} takes officers from patrol, and none is left to take on {next(told(missing))}"
+            what = (
+                f"{shown(post.name)} takes officers from patrol, and none is left to take on {next(in_words(missing))}"
+            )
             remedy = 'Move the hours, take fewer units, or write "new" for the officers.'
             yield option.source.fault(("posts", place), what, remedy)
 

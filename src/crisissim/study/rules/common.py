@@ -8,9 +8,10 @@ from crisissim.assumptions import Assumptions, defaults
 from crisissim.domain.relief import relief_of
 from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
+from crisissim.errors.near import did_you_mean
+from crisissim.study.files.sentences import shown
+from crisissim.study.files.source import Loc, Source
 from crisissim.study.schema.fields import WEEKDAYS, Pattern
-from crisissim.study.sentences import shown
-from crisissim.study.source import Loc, Source
 
 DIVISORS = ("km/h", "hours a year", "people a supervisor", "courses a year")
 """Units of assumptions that others are divided by."""
@@ -43,8 +44,7 @@ def assumption_faults(source: Source, values: dict[str, float]) -> Iterator[Faul
     for name, value in values.items():
         loc = assumption_loc(source, name)
         if name not in known:
-            near = known.nearest(name)
-            remedy = f"Did you mean {near}?" if near else "`crisissim models` lists the assumptions."
+            remedy = did_you_mean(name, known, quoted=str) or "`crisissim models` lists the assumptions."
             yield source.fault(loc, f"there is no assumption {shown(name)}", remedy)
         elif value < 0:
             yield source.fault(loc, f"{shown(value)} is negative", f"Write 0 or more ({known[name].unit}).")

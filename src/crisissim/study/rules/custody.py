@@ -6,13 +6,13 @@ from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Need, Power, Risk, Role
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
-from crisissim.study.custody import powers_of
-from crisissim.study.layers import every_pool
+from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.source import Loc, Source
+from crisissim.study.models.layers import every_pool
+from crisissim.study.practice.custody import powers_of
 from crisissim.study.rules.common import day_faults, twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.custody import CustodyTable, DestinationTable
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source
 
 PLACE: Loc = ("custody",)
 

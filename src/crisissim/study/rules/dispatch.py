@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from crisissim.errors import Fault
-from crisissim.study.layers import every_pool
+from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.source import Source
+from crisissim.study.models.layers import every_pool
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.dispatch import DispatchTable
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Source
 
 
 def dispatch_faults(source: Source, study: StudyFile) -> Iterator[Fault]:

@@ -8,14 +8,14 @@ from pydantic import ValidationError
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
 from crisissim.responses.grammar import no_follow_up
-from crisissim.study.files import Read
-from crisissim.study.layers import layers_of
+from crisissim.study.files.folder import Read
+from crisissim.study.files.sentences import choice, faults_of, shown
+from crisissim.study.files.source import Loc, Source
+from crisissim.study.models.layers import layers_of
 from crisissim.study.rules.common import twice
 from crisissim.study.schema import OptionFile
 from crisissim.study.schema.fields import Pattern
 from crisissim.study.schema.option_file import LayerTable
-from crisissim.study.sentences import choice, faults_of, shown
-from crisissim.study.source import Loc, Source
 
 OF_A_LAYER = ("opening", "area", "settings")
 """Keys that stand in each layer of a hybrid."""

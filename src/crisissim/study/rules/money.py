@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from crisissim.errors import Fault
-from crisissim.study.files import Files
+from crisissim.study.files.folder import Files
+from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.source import Loc, Source
 from crisissim.study.rules.common import assumption_loc, twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.money import CostTable, FundingTable, assumptions_of
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source
 
 
 def money_faults(source: Source, study: StudyFile) -> Iterator[Fault]:

@@ -6,17 +6,17 @@ from pathlib import Path
 from crisissim.domain.words import Role
 from crisissim.errors import Fault, InputError
 from crisissim.responses import MODELS
-from crisissim.study.files import Files
+from crisissim.study.agency import agency_names
+from crisissim.study.files.folder import Files
+from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.source import Loc, Source, path_text
 from crisissim.study.geography import read_matrix
-from crisissim.study.layers import every_pool, own_pools
-from crisissim.study.neighbours import missing_ways
+from crisissim.study.models.layers import every_pool, own_pools
+from crisissim.study.practice.neighbours import missing_ways
 from crisissim.study.rules.common import twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.neighbours import AgreementTable
 from crisissim.study.schema.travel import TravelTable
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source, path_text
-from crisissim.study.units import agency_names
 
 TELL_THE_WAY = (
     "Add towns to [travel] of study.toml, a table of minutes, or towns_file; or towns_assumed = true for a first look."

@@ -6,16 +6,16 @@ from crisissim.domain.wording import in_prose
 from crisissim.domain.words import SWORN, Payer, Role
 from crisissim.errors import Fault
 from crisissim.responses.grammar import ResponseModel
-from crisissim.study.files import Read
-from crisissim.study.layers import model_of, models_of, own_pools, pool_of
+from crisissim.study.duty.units import crew_of, seats_of
+from crisissim.study.files.folder import Read
+from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.source import Loc, Source
+from crisissim.study.models.layers import model_of, models_of, own_pools, pool_of
 from crisissim.study.rules.common import assumption_faults, assumption_loc, day_faults, twice
 from crisissim.study.rules.layers import layer_faults, layers_are_right, opening_places
 from crisissim.study.rules.staff import staff_row_faults
 from crisissim.study.schema import OptionFile
 from crisissim.study.schema.option_file import PostTable
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source
-from crisissim.study.units import crew_of, seats_of
 
 STANDS_IN = {
     Role.OFFICER: {Role.OFFICER, Role.CIT_OFFICER},

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from crisissim.domain.words import Kind
 from crisissim.errors import Fault
+from crisissim.study.agency import agency_names
+from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.source import Loc, Source
 from crisissim.study.rules.common import day_faults, twice
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.calls import CallsTable
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source
-from crisissim.study.units import agency_names
 
 
 def people_faults(source: Source, study: StudyFile) -> Iterator[Fault]:

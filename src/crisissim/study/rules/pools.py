@@ -8,13 +8,13 @@ from crisissim.assumptions import defaults
 from crisissim.domain.practice import PoolRules
 from crisissim.domain.staff import Unit
 from crisissim.errors import Fault
-from crisissim.study.dispatching import pool_rules_of
-from crisissim.study.files import Files, Read
-from crisissim.study.offers import layers_with
+from crisissim.study.duty.staffing import staffing
+from crisissim.study.duty.units import roster_units
+from crisissim.study.files.folder import Files, Read
+from crisissim.study.files.source import Loc, Source
+from crisissim.study.models.offers import layers_with
+from crisissim.study.practice.dispatching import pool_rules_of
 from crisissim.study.schema import OptionFile
-from crisissim.study.source import Loc, Source
-from crisissim.study.staffing import staffing
-from crisissim.study.units import roster_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def _ruled(files: Files, option: Read[OptionFile]) -> dict[str, _Ruled]:
     assumptions = defaults().having(study.assumptions).having(option.table.assumptions)
     layers = layers_with(study, option.table, staff.own, assumptions)
     rules = pool_rules_of(study, option.table, layers, {unit.pool for unit in staff.units})
-    everybody = dict.fromkeys((*roster_units(study), *staff.own))
+    everybody = (*roster_units(study), *staff.own)  # those of today in the option's own pools are in both
     return {
         pool: _Ruled(found, tuple(unit for unit in everybody if unit.pool == pool)) for pool, found in rules.items()
     }

@@ -7,18 +7,18 @@ from crisissim.assumptions import defaults
 from crisissim.domain.staff import PATROL
 from crisissim.domain.wording import in_prose
 from crisissim.errors import Fault
-from crisissim.study.files import Files, Read
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.patrol import most_on_duty
+from crisissim.study.duty.staffing import Staffing, staffing
+from crisissim.study.files.folder import Files, Read
+from crisissim.study.files.sentences import choice, shown
 from crisissim.study.geography import Geography
-from crisissim.study.layers import model_of, models_of
-from crisissim.study.offers import layers_with, serving, unreached
-from crisissim.study.patrol import most_on_duty
-from crisissim.study.programs import program_layers
+from crisissim.study.models.layers import model_of, models_of
+from crisissim.study.models.offers import layers_with, serving, unreached
+from crisissim.study.models.programs import program_layers
 from crisissim.study.rules.neighbours import agreement_faults, town_faults
 from crisissim.study.rules.pools import rule_faults
 from crisissim.study.schema import OptionFile
-from crisissim.study.sentences import choice, shown
-from crisissim.study.staffing import Staffing, staffing
-from crisissim.study.units import agency_names
 
 
 def practice_faults(files: Files, geography: Geography | None) -> Iterator[Fault]:
@@ -93,7 +93,7 @@ def _supervision_faults(files: Files, option: Read[OptionFile], staff: Staffing)
 def _reserve_faults(files: Files) -> Iterator[Fault]:
     """Calls that could never be served, because as many units must stay free as there are."""
     study = files.study.table
-    for agency in agency_names(study):
+    for agency in agency_names(study) if study.dispatch.reserve else ():
         most, option = _fewest_in_the_fullest_pool(files, agency)
         for priority, kept in study.dispatch.reserve.items():
             if kept >= most and priority not in study.dispatch.bearable:

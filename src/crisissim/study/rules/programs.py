@@ -4,16 +4,17 @@ from collections.abc import Iterator
 
 from crisissim.errors import Fault
 from crisissim.responses import MODELS
-from crisissim.study.layers import pool_of
+from crisissim.study.agency import agency_names
+from crisissim.study.duty.units import crew_of
+from crisissim.study.files.sentences import shown
+from crisissim.study.files.source import Loc, Source
+from crisissim.study.models.layers import pool_of
 from crisissim.study.rules.common import day_faults, twice
 from crisissim.study.rules.layers import one_layer_faults
 from crisissim.study.rules.options import seat_faults
 from crisissim.study.rules.staff import staff_row_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.programs import ProgramTable
-from crisissim.study.sentences import shown
-from crisissim.study.source import Loc, Source
-from crisissim.study.units import agency_names, crew_of
 
 
 def program_faults(source: Source, study: StudyFile) -> Iterator[Fault]:

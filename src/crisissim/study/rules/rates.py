@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from crisissim.errors import Fault
+from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.source import Loc, Source
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.rates import PER_PEOPLE
 from crisissim.study.schema.study_file import AgencyTable
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source
 
 MOST_CALLS = 10_000_000
 """A year; New York takes about seven million."""

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from crisissim.errors import Fault
+from crisissim.study.files.sentences import choice, shown
+from crisissim.study.files.source import Loc, Source
 from crisissim.study.rules.common import twice
 from crisissim.study.schema.shifts import SHIPPED, OwnCycleTable, ShiftsTable
 from crisissim.study.schema.study_file import StudyFile
-from crisissim.study.sentences import choice, shown
-from crisissim.study.source import Loc, Source
 
 
 def shift_faults(source: Source, study: StudyFile) -> Iterator[Fault]:

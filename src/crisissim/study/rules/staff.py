@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import SWORN, Role
 from crisissim.errors import Fault
-from crisissim.study.licences import LICENSED
+from crisissim.study.duty.licences import LICENSED
+from crisissim.study.files.sentences import shown
+from crisissim.study.files.source import Loc, Source
 from crisissim.study.schema.option_file import PostTable
 from crisissim.study.schema.study_file import RosterTable
-from crisissim.study.sentences import shown
-from crisissim.study.source import Loc, Source
 from crisissim.timebase import MINUTES_PER_HOUR
 
 

@@ -7,9 +7,12 @@ from shlex import quote
 from crisissim.domain.staff import PATROL
 from crisissim.domain.words import Need
 from crisissim.errors import Fault
-from crisissim.study.agency import calls_tables
-from crisissim.study.files import RECIPE_FILE, Read
-from crisissim.study.layers import every_pool
+from crisissim.study.agency import agency_names, calls_tables
+from crisissim.study.duty.units import sworn
+from crisissim.study.files.folder import RECIPE_FILE, Read
+from crisissim.study.files.sentences import choice, read_alike, shown
+from crisissim.study.files.source import Loc, Source
+from crisissim.study.models.layers import every_pool
 from crisissim.study.rules.common import assumption_faults, day_faults, twice
 from crisissim.study.rules.custody import custody_faults
 from crisissim.study.rules.dispatch import dispatch_faults, pool_faults
@@ -21,10 +24,7 @@ from crisissim.study.rules.shifts import shift_faults
 from crisissim.study.rules.staff import staff_row_faults
 from crisissim.study.rules.travel import travel_faults
 from crisissim.study.schema import StudyFile
-from crisissim.study.sentences import choice, shown
 from crisissim.study.shipped import is_shipped
-from crisissim.study.source import Loc, Source
-from crisissim.study.units import agency_names, sworn
 
 
 def study_faults(read: Read[StudyFile]) -> Iterator[Fault]:
@@ -62,8 +62,12 @@ def _calls_faults(source: Source, study: StudyFile) -> Iterator[Fault]:
             "calls stand beside agencies that have their own",
             "Move them to the [agencies.calls] they belong to.",
         )
-    for place, name in twice(agency.name for agency in study.agencies):
-        yield source.fault(("agencies", place, "name"), f"two agencies are called {shown(name)}", "Rename one.")
+    names = [agency.name for agency in study.agencies]
+    for place, first in read_alike(names):
+        same = names[place] == names[first]
+        what = f"two agencies are called {shown(names[place])}"
+        what = what if same else f"the name {shown(names[place])} reads like {shown(names[first])}, another agency"
+        yield source.fault(("agencies", place, "name"), what, "Rename one.")
     yield from rate_faults(source, study)
     for loc, calls in calls_tables(study):
         for place, name in enumerate(calls.files):

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from crisissim.errors import Fault
+from crisissim.study.files.sentences import shown
+from crisissim.study.files.source import Source
 from crisissim.study.intervals import hours_in
 from crisissim.study.rules.common import day_faults
 from crisissim.study.schema import StudyFile
 from crisissim.study.schema.fields import Pattern
-from crisissim.study.sentences import shown
-from crisissim.study.source import Source
 
 
 def travel_faults(source: Source, study: StudyFile) -> Iterator[Fault]:

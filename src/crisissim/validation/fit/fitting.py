@@ -13,10 +13,10 @@ import numpy as np
 
 from crisissim.assumptions import Assumptions
 from crisissim.domain.calls import Bools
-from crisissim.study.patrol import most_on_duty
+from crisissim.study.duty.patrol import most_on_duty
 from crisissim.validation.fit.fitted import Fitted
 from crisissim.validation.fit.strengthening import strengthened
-from crisissim.validation.fit.trials import Manner, Trials, Tried
+from crisissim.validation.fit.weeks import FitWeeks, Manner, Tried
 from crisissim.validation.today import Today
 
 OVERHEADS = (0.0, 0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0, 13.0, 17.0, 22.0, 30.0)
@@ -55,53 +55,53 @@ def fit_practice(today: Today, days: Bools, assumptions: Assumptions, seed: int,
         seed: of what the record does not tell.
         guessed: the roster is a guess, so that the record knows better.
     """
-    trials, strength = Trials.of(replace(today, days=days), assumptions, HISTORIES, seed), None
-    if guessed and trials.rows:
-        trials, strength = strengthened(trials, _for_a_time(trials), days)
-        today = trials.today
+    weeks, strength = FitWeeks.of(replace(today, days=days), assumptions, HISTORIES, seed), None
+    if guessed and weeks.rows:
+        weeks, strength = strengthened(weeks, _for_a_time(weeks), days)
+        today = weeks.today
     most = most_on_duty(today.scenario.units, today.agency, today.scenario.serves_patrol)
-    urgent, *held = trials.rows or [0]
-    every = [Tried(dict.fromkeys(trials.rows, Manner(minutes))) for minutes in OVERHEADS]
-    practice = trials.best(every, [urgent])
+    urgent, *held = weeks.rows or [0]
+    every = [Tried(dict.fromkeys(weeks.rows, Manner(minutes))) for minutes in OVERHEADS]
+    practice = weeks.best(every, [urgent])
     if held:
-        practice = trials.best([*_starts(trials, practice, held, most)])
+        practice = weeks.best([*_starts(weeks, practice, held, most)])
     for _ in range(ROUNDS):
-        practice = trials.best([_shifted(practice, held, by, most) for by in range(-NEAR, NEAR + 1)])
-        practice = _nearer(trials, practice, held, most)
+        practice = weeks.best([_shifted(practice, held, by, most) for by in range(-NEAR, NEAR + 1)])
+        practice = _nearer(weeks, practice, held, most)
     for priority in held:
-        practice = _plainer(trials, practice, priority)
-    practice = _nearer(trials, practice, held, most)
-    practice = trials.longer(URGENT_HISTORIES, seed).best([*_skipping(practice, urgent)], [urgent])
+        practice = _plainer(weeks, practice, priority)
+    practice = _nearer(weeks, practice, held, most)
+    practice = weeks.longer(URGENT_HISTORIES, seed).best([*_skipping(practice, urgent)], [urgent])
     return Fitted(
-        call_taking=trials.call_taking,
-        dispatch=trials.dispatch(practice),
-        waits=trials.waits(practice),
+        call_taking=weeks.call_taking,
+        dispatch=weeks.dispatch(practice),
+        waits=weeks.waits(practice),
         strength=strength,
         units=None if strength is None else today.scenario.units,
     )
 
 
-def _for_a_time(trials: Trials) -> Tried:
+def _for_a_time(weeks: FitWeeks) -> Tried:
     """Every call held for minutes such as were recorded, the most urgent as overhead, and nobody for units."""
-    urgent, *held = trials.rows
-    delay, spread = _recorded(trials, urgent)
+    urgent, *held = weeks.rows
+    delay, spread = _recorded(weeks, urgent)
     manners = {urgent: Manner(overhead=_figures(delay / log(2.0)))}
     for priority in held:
-        delay, spread = _recorded(trials, priority)
+        delay, spread = _recorded(weeks, priority)
         manners[priority] = Manner(kept=None, bearable=_figures(delay), spread=spread)
     return Tried(manners)
 
 
-def _recorded(trials: Trials, priority: int) -> tuple[float, float]:
+def _recorded(weeks: FitWeeks, priority: int) -> tuple[float, float]:
     """Median of the recorded delays without call-taking, and of how many times that nine of ten are shorter."""
-    delay = np.maximum(trials.delay[trials.rows[priority]] - trials.call_taking, 0.0)
+    delay = np.maximum(weeks.delay[weeks.rows[priority]] - weeks.call_taking, 0.0)
     middle, ninth = np.quantile(delay, (0.5, 0.9))
     return float(middle), _figures(float(ninth) / max(float(middle), 1.0), least=1.0)
 
 
-def _starts(trials: Trials, practice: Tried, held: Sequence[int], most: int) -> Iterator[Tried]:
+def _starts(weeks: FitWeeks, practice: Tried, held: Sequence[int], most: int) -> Iterator[Tried]:
     """All priorities that may be held in one of many ways, each for multiples of its own recorded delay."""
-    waits = {priority: _recorded(trials, priority) for priority in held}
+    waits = {priority: _recorded(weeks, priority) for priority in held}
     for kept in (None, *range(most)):
         for multiple in BEARABLE:
             if (kept is None) > (multiple < inf) or (kept == 0 and multiple < inf):
@@ -114,13 +114,13 @@ def _starts(trials: Trials, practice: Tried, held: Sequence[int], most: int) -> 
                 yield replace(practice, manners={**practice.manners, **manners})
 
 
-def _nearer(trials: Trials, practice: Tried, held: Sequence[int], most: int) -> Tried:
+def _nearer(weeks: FitWeeks, practice: Tried, held: Sequence[int], most: int) -> Tried:
     """Each priority looked at by itself; the most urgent calls are held for nobody."""
     for priority in held:
         alone = practice.manners[priority].kept is None  # units kept for others matter to these
-        practice = trials.best([*_held_otherwise(practice, priority, most)], [priority] if alone else ())
-    for priority in trials.rows:
-        practice = trials.best([*_moved_otherwise(practice, priority)], [priority])
+        practice = weeks.best([*_held_otherwise(practice, priority, most)], [priority] if alone else ())
+    for priority in weeks.rows:
+        practice = weeks.best([*_moved_otherwise(practice, priority)], [priority])
     return practice
 
 
@@ -156,13 +156,13 @@ def _moved_otherwise(practice: Tried, priority: int) -> Iterator[Tried]:
             yield practice.having(priority, replace(manner, spread=_figures(manner.spread * multiple, least=1.0)))
 
 
-def _plainer(trials: Trials, practice: Tried, priority: int) -> Tried:
+def _plainer(weeks: FitWeeks, practice: Tried, priority: int) -> Tried:
     """A priority held for a time, whatever units are free, where they tell next to nothing."""
     manner = practice.manners[priority]
     if not manner.kept or manner.bearable == inf:
         return practice
     plain = practice.having(priority, replace(manner, kept=None))
-    near = trials.miss(plain, [priority]) <= (1.0 + PLAIN) * trials.miss(practice, [priority])
+    near = weeks.miss(plain, [priority]) <= (1.0 + PLAIN) * weeks.miss(practice, [priority])
     return plain if near else practice
 
 

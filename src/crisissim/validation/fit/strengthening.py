@@ -12,7 +12,7 @@ import numpy as np
 from crisissim.domain.calls import Bools
 from crisissim.domain.staff import PATROL, Unit
 from crisissim.validation.findings import Strength
-from crisissim.validation.fit.trials import Trials, Tried
+from crisissim.validation.fit.weeks import FitWeeks, Tried
 from crisissim.validation.marks import Marks
 from crisissim.validation.strength import jobs_in_hand, roster_of, seen_on_calls
 
@@ -38,24 +38,24 @@ class Level:
     miss: float
 
 
-def strengthened(trials: Trials, practice: Tried, days: Bools) -> tuple[Trials, Strength | None]:
+def strengthened(weeks: FitWeeks, practice: Tried, days: Bools) -> tuple[FitWeeks, Strength | None]:
     """The department at the strength that the record shows, and what shows it; as it is where the record shows none.
 
     Without work that officers began themselves nothing does: an idle car leaves no trace, and calls wait by practice.
 
     Args:
-        trials: the weeks of the fit.
+        weeks: the weeks of the fit.
         practice: under which they are replayed.
         days: (days,) of the fit.
     """
-    history = trials.today.history
-    own = int((history.officer_initiated & trials.today.tested).sum())
+    history = weeks.today.history
+    own = int((history.officer_initiated & weeks.today.tested).sum())
     shape = seen_on_calls(history, days) or jobs_in_hand(history, days)
-    if own < Marks.of(trials.assumptions).fewest_calls or shape.hours_a_day <= 0.0:
-        return trials, None
-    levels = [_level(trials, practice, shape, factor) for factor in FACTORS]
+    if own < Marks.of(weeks.assumptions).fewest_calls or shape.hours_a_day <= 0.0:
+        return weeks, None
+    levels = [_level(weeks, practice, shape, factor) for factor in FACTORS]
     nearest = min(level.miss for level in levels)
-    row = trials.assumptions[SHARE]
+    row = weeks.assumptions[SHARE]
     found, low, high = (_fewest(levels, share, nearest) for share in (row.value, row.low, row.high))
     told = (
         f"With {found.factor:.2f} times the strength by {shape.source} {found.begun:.0%} of {own:,} jobs that officers "
@@ -63,24 +63,24 @@ def strengthened(trials: Trials, practice: Tried, days: Bools) -> tuple[Trials, 
     )
     units, least, most = (shape.units * level.factor for level in (found, low, high))
     strength = Strength(units, least, most, "work that it makes possible", told)
-    return replace(trials, today=trials.today.with_practice(units=_units(trials, strength))), strength
+    return replace(weeks, today=weeks.today.with_practice(units=_units(weeks, strength))), strength
 
 
-def _level(trials: Trials, practice: Tried, shape: Strength, factor: float) -> Level:
+def _level(weeks: FitWeeks, practice: Tried, shape: Strength, factor: float) -> Level:
     """The weeks of the fit with so many units."""
     there = replace(shape, units=shape.units * factor)
-    today = trials.today.with_practice(units=_units(trials, there))
-    again = replace(trials, today=today).again(practice)
+    today = weeks.today.with_practice(units=_units(weeks, there))
+    again = replace(weeks, today=today).again(practice)
     own = today.history.officer_initiated & today.tested
     begun = float(np.mean([np.isfinite(stages.begins[own]).mean() for stages in again]))
-    return Level(factor, begun, trials.miss_of([stages.delay for stages in again]))
+    return Level(factor, begun, weeks.miss_of([stages.delay for stages in again]))
 
 
-def _units(trials: Trials, strength: Strength) -> tuple[Unit, ...]:
+def _units(weeks: FitWeeks, strength: Strength) -> tuple[Unit, ...]:
     """The estimated patrol in place of the guessed one; other pools stay as they are."""
-    scenario = trials.today.scenario
+    scenario = weeks.today.scenario
     others = tuple(unit for unit in scenario.units if unit.pool != PATROL)
-    return (*roster_of(strength, trials.today.agency), *others)
+    return (*roster_of(strength, weeks.today.agency), *others)
 
 
 def _fewest(levels: list[Level], share: float, nearest: float) -> Level:

@@ -49,7 +49,7 @@ class Calibrated:
 
 
 @dataclass(frozen=True, eq=False)
-class Search:
+class FitDays:
     """Simulates the fit days under one setting after the other.
 
     Attributes:

@@ -14,7 +14,7 @@ from crisissim.validation.estimates import split_days
 from crisissim.validation.findings import Estimate
 from crisissim.validation.pool.blind import blind_life
 from crisissim.validation.pool.calibration import REPLICATIONS as TRIES
-from crisissim.validation.pool.calibration import Calibrated, Search
+from crisissim.validation.pool.calibration import Calibrated, FitDays
 from crisissim.validation.pool.measures import Measure, measures_of, values_of
 from crisissim.validation.pool.past import Past
 from crisissim.validation.pool.practice import estimate_practice, practice_of
@@ -30,7 +30,7 @@ INTERVAL = (0.05, 0.95)
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class MeasureRow:
     """One measure on the test days: what was recorded, and what each prediction says.
 
     Attributes:
@@ -104,7 +104,7 @@ class PoolCheck:
     estimates: tuple[Estimate, ...]
     calibrated: Calibrated
     hours_a_day: tuple[float, float]
-    rows: tuple[Row, ...]
+    rows: tuple[MeasureRow, ...]
     ks: Mapping[str, float]
     ks_mark: float
     on_paper: int
@@ -113,7 +113,7 @@ class PoolCheck:
     def passed(self) -> bool:
         return all(row.passed for row in self.rows) and self.ks["simulated"] <= self.ks_mark
 
-    def row(self, name: str) -> Row:
+    def row(self, name: str) -> MeasureRow:
         """The row of the measure of this name."""
         return next(row for row in self.rows if row.measure.name == name)
 
@@ -148,7 +148,7 @@ def check_pool(
     estimates = estimate_practice(history, fit)
     presence = Presence.of(past, history.days)
     common = past.on_days(fit).common
-    calibrated = Search(relived, presence, fit, seed, tries).calibrate(practice_of(estimates, common))
+    calibrated = FitDays(relived, presence, fit, seed, tries).calibrate(practice_of(estimates, common))
     crew = presence.crew(calibrated.used, calibrated.practice.changes, history.start.weekday(), history.agency)
     plain = plain_queue(history, on_paper)
     lives = {
@@ -207,7 +207,7 @@ def _row_columns(history: CallHistory) -> list[str]:
     return [name for name in names if getattr(getattr(history, name), "shape", None) == (len(history),)]
 
 
-def _row(measure: Measure, recorded: float, seen: Mapping[str, Sequence[Mapping[str, float]]]) -> Row:
+def _row(measure: Measure, recorded: float, seen: Mapping[str, Sequence[Mapping[str, float]]]) -> MeasureRow:
     """One measure of every prediction."""
 
     def of(name: str) -> Floats:
@@ -215,7 +215,7 @@ def _row(measure: Measure, recorded: float, seen: Mapping[str, Sequence[Mapping[
 
     simulated, blind = of("simulated"), of("blind")
     (low, high), (blind_low, blind_high) = (np.quantile(values, INTERVAL).tolist() for values in (simulated, blind))
-    return Row(
+    return MeasureRow(
         measure=measure,
         recorded=recorded,
         simulated=float(simulated.mean()),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from crisissim.domain.wording import in_prose
-from crisissim.validation.pool.check import PoolCheck, Row
+from crisissim.validation.pool.check import MeasureRow, PoolCheck
 from crisissim.validation.pool.measures import Measure
 
 UNREAD = ("crew-change-minutes",)
@@ -121,7 +121,7 @@ def _estimates(check: PoolCheck) -> Iterator[str]:
         )
 
 
-def _outcome(row: Row) -> str:
+def _outcome(row: MeasureRow) -> str:
     if np.isinf(row.measure.mark):
         return "shown only"
     return "passed" if row.passed else "missed"
@@ -133,7 +133,7 @@ def _value(measure: Measure, value: float) -> str:
     return f"{value:.1f} min" if measure.unit == "minutes" else f"{value:.1%}"
 
 
-def _distance(row: Row) -> str:
+def _distance(row: MeasureRow) -> str:
     return f"{row.distance:+.0%}" if row.measure.relative else f"{100.0 * row.distance:+.1f} points"
 
 

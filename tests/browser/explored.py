@@ -1,0 +1,60 @@
+"""The page of `crisissim explore`, served as a user starts it, and a tab that looks at it."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from signal import SIGINT
+
+from browser.conftest import needed
+from playwright.sync_api import Browser, Page, expect
+
+WHOLE = re.compile(r"of \d+ simulated years, 95 % intervals$")
+SOON = 60_000
+"""Milliseconds: the machine may be busy, and compile the model first."""
+
+
+@contextmanager
+def served(study: Path, years: int, project_root: Path) -> Iterator[str]:
+    """The page of a study, served by the command as a user starts it, and ended as a user ends it."""
+    if find_spec("nicegui") is None:
+        needed("nicegui")
+    command = [sys.executable, "-m", "crisissim", "explore", str(study), "--no-browser", "--years", str(years)]
+    environment = os.environ | {"PYTHONPATH": str(project_root / "src")}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=study.parent
+    ) as serving:
+        assert serving.stdout
+        assert serving.stderr
+        told = serving.stdout.readline()
+        assert told.startswith("The page is at http://127.0.0.1:"), told + serving.stderr.read()
+        yield told.split()[-1]
+        serving.send_signal(SIGINT)
+        _, errors = serving.communicate(timeout=30)
+    assert serving.returncode == 0
+    assert "Traceback" not in errors
+    assert "Next: crisissim compare" in errors
+    assert sorted(path.name for path in study.parent.iterdir()) == [study.name]
+
+
+@contextmanager
+def at(browser: Browser, address: str) -> Iterator[Page]:
+    """A fresh tab with its first answer; no request leaves this machine, no error is on its console, nothing asks."""
+    tab = browser.new_page(viewport={"width": 1360, "height": 1000})
+    requests: list[str] = []
+    wrong: list[str] = []
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+    tab.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    tab.goto(address)
+    expect(tab.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+    yield tab
+    tab.close()
+    own = (address, address.replace("http", "ws", 1), "data:", "blob:")
+    assert [url for url in requests if not url.startswith(own)] == []
+    assert wrong == []
