@@ -18,6 +18,7 @@ SCRIPTS: dict[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "physics": ("all_physics.py", (), ("--rounds", "50")),
     "growth": ("growth.py", (), ("--rounds", "5")),
     "instructions": ("instructions.py", (), ()),
+    "compiling": ("compiling.py", (), ("--rounds", "5")),
     "commands": ("commands.py", (), ("--full", "--rounds", "5")),
     "memory": ("memory.py", (), ("--full",)),
     "batch": ("batch.py", (), ("--full",)),

@@ -17,7 +17,10 @@ from typing import Any
 
 FACTS = Path(__file__).with_name("RESULTS.json")
 PAGE = FACTS.with_suffix(".md")
-ORDER = ("engines", "physics", "growth", "instructions", "commands", "memory", "batch", "import", "sharing", "sizing")
+ORDER = (
+    "engines", "physics", "growth", "instructions", "compiling", "commands", "memory", "batch", "import", "sharing",
+    "sizing",
+)  # fmt: skip
 """Sections as they stand on the page; further ones follow."""
 PACKAGES = ("simpy", "ciw", "numba", "numpy", "pandas")
 INTRODUCTION = """# Speed

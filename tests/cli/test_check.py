@@ -183,3 +183,11 @@ def test_explain_a_metric() -> None:
     assert text.endswith("Next: crisissim sensitivity STUDY --metric coverage")
     both = runner.invoke(app, ["explain", "coverage", "--metrics"])
     assert both.exit_code == 2
+
+
+@pytest.mark.parametrize(("name", "told"), [("answer.csv", True), ("answer.pdf", True), ("answer.txt", False)])
+def test_the_name_of_a_file_does_not_choose_its_form(tmp_path: Path, name: str, told: bool) -> None:
+    """Text in a file whose name promises something else is said to be text."""
+    found = runner.invoke(app, ["explain", "coverage", "-o", str(tmp_path / name)])
+    assert found.exit_code == 0
+    assert (f"the ending .{name[-3:]} does not choose a form; --json or --csv does" in found.stderr) == told

@@ -182,7 +182,7 @@ def test_a_file_that_is_saved_at_any_moment(folder: Path, file: str) -> None:
             path.with_suffix(".new").replace(path)
         ends.append(ended(process))
         if ends[-1].code:
-            assert (ends[-1].code, ends[-1].stdout) == (1, "")
+            assert (ends[-1].code, ends[-1].stdout) == (1, ""), ends[-1]
             assert str(path) in ends[-1].stderr
         else:
             assert ends[-1].stdout in (right[old].stdout, right[new].stdout)

@@ -176,3 +176,11 @@ def test_what_is_no_manifest_is_a_sentence(tmp_path: Path, text: str | None, sen
     assert found.exit_code == 1
     assert sentence in found.stderr
     assert len(found.stderr.splitlines()) == 1
+
+
+def test_a_folder_is_no_manifest(tmp_path: Path) -> None:
+    """Whoever names the study instead is told where its last manifest lies."""
+    found = rerun(tmp_path)
+    assert found.exit_code == 1
+    assert "this is a folder, not a manifest" in found.stderr
+    assert "in its folder results" in found.stderr

@@ -22,7 +22,10 @@ def said(*words: str) -> str:
     [
         (["compare"], "Missing argument 'STUDY'. Folder of a study, or the name of a shipped one."),
         (["init"], "Missing argument 'EXPORT'. Files of one department's calls; or a database's URL."),
-        (["size", "medium-town"], "Missing option '--option'. Name of the option whose posts are to be found."),
+        (
+            ["size", "medium-town"],
+            "Missing option '--option'. Name of the option whose posts are to be found; they are in the study's folder",
+        ),
         (["compare", "x", "--replications", "many"], "Invalid value for '--replications': Write a whole number."),
         (["compare", "x", "--replications", "0"], "Invalid value for '--replications': Write 1 or more."),
         (

@@ -7,6 +7,7 @@ from typing import Any
 
 import all_physics
 import commands
+import compiling
 import everything
 import growth
 import memory
@@ -40,6 +41,14 @@ def test_an_event_may_cost_three_times_as_much(milliseconds: float, met: bool) -
     one.seconds, other.seconds = [0.002, 0.001], [0.009, milliseconds / 1000]
     assert all_physics.judge([one, other]).met is met
     assert f"| all | 1 | 1,000 | 1000.0 | {1000 * milliseconds:.0f} |" in all_physics.table([one, other], 2)[-1]
+
+
+@pytest.mark.parametrize(("seconds", "met"), [(20.0, True), (20.1, False)])
+def test_compiling_may_take_twenty_seconds(seconds: float, met: bool) -> None:
+    """Of the processor: on the wall it may take longer where others use the machine."""
+    rounds = [(Used(wall=31.0, processor=seconds, megabytes=70.0), 900_000), (Used(40.0, 25.0, 80.0), 900_000)]
+    assert compiling.verdict(rounds).met is met
+    assert "| seconds | 31.0 | 35.5 |" in compiling.table(rounds)
 
 
 def test_all_rules_are_on() -> None:

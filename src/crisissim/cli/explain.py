@@ -78,7 +78,9 @@ def _meant(word: str) -> str:
     from crisissim.domain.words import Missed
     from crisissim.errors.near import did_you_mean
 
-    return did_you_mean(word.upper(), CODES, quoted=str) or did_you_mean(word, [*METRICS, *defaults(), *(reason.value for reason in Missed)])
+    return did_you_mean(word.upper(), CODES, quoted=str) or did_you_mean(
+        word, [*METRICS, *defaults(), *(reason.value for reason in Missed)]
+    )
 
 
 def _plain(*codes: str) -> dict[str, Any]:

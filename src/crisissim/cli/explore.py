@@ -30,7 +30,7 @@ def explore(
 
     loaded = load_study(study)
     first = require_options(loaded)[0]
-    remark("Simulating the first answer; after an installation this takes half a minute ...")
+    remark("Simulating the first answer; after an installation this takes a quarter of a minute ...")
     evaluator = Evaluator(loaded, YEARS if years is None else years, seed, workers)
     evaluator(setting_of(loaded, first))
 

@@ -28,6 +28,8 @@ class Left:
 
 
 NOTHING_LEFT = Left()
+NOT_TEXT = frozenset({".json", ".csv", ".xlsx", ".xls", ".ods", ".pdf", ".docx", ".html"})
+"""Endings of names from which nobody expects a text to read."""
 LEFT_OUT = "W213"
 """Remark on files of options that are wrong, and that nobody asked for."""
 
@@ -67,6 +69,8 @@ def hand_over(
         whole = page([*parts, hint]) if text is None else ended(text)
         write_files({output: whole, **left.beside})
         remark(f"Written: {output}")
+        if text is None and output.suffix.lower() in NOT_TEXT:
+            remark(f"It holds text to read: the ending {output.suffix} does not choose a form; --json or --csv does.")
     elif text is None:
         show(parts, None)
     else:

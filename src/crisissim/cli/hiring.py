@@ -10,7 +10,9 @@ from crisissim.cli.console import check_output, progress_bar
 from crisissim.cli.handing import hand_over
 from crisissim.cli.options import Json, Output, Replications, Seed, StudyName, Workers, one_form
 
-Wanted = Annotated[str, typer.Option("--option", help="Name of the option to hire for.")]
+Wanted = Annotated[
+    str, typer.Option("--option", help="Name of the option to hire for; they are in the study's folder options.")
+]
 Start = Annotated[
     datetime | None,
     typer.Option(

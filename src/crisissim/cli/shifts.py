@@ -20,7 +20,12 @@ if TYPE_CHECKING:
 RULES = ("chance", "square-root", "posts")
 """Ways to work out the need, as `crisissim.staffing.planning` knows them."""
 
-TeamOption = Annotated[str, typer.Option("--option", help="Name of the option whose posts are put on shifts.")]
+TeamOption = Annotated[
+    str,
+    typer.Option(
+        "--option", help="Name of the option whose posts are put on shifts; they are in the study's folder options."
+    ),
+]
 NeedFrom = Annotated[
     str,
     typer.Option(

@@ -15,7 +15,12 @@ if TYPE_CHECKING:
     from crisissim.staffing import Sizing
     from crisissim.study import Study
 
-SizedOption = Annotated[str, typer.Option("--option", help="Name of the option whose posts are to be found.")]
+SizedOption = Annotated[
+    str,
+    typer.Option(
+        "--option", help="Name of the option whose posts are to be found; they are in the study's folder options."
+    ),
+]
 Targets = Annotated[
     list[str] | None,
     typer.Option(

@@ -177,6 +177,9 @@ def read_manifest(path: Path) -> Manifest:
         if os.path.getsize(path) > LARGEST:  # noqa: PTH202 - one call, one error
             raise InputError(Fault("the file is too large for a manifest", f"Name a file *{SUFFIX}.", path))
         data = json.loads(path.read_text(encoding="utf-8"))
+    except IsADirectoryError:
+        remedy = f"Name the file *{SUFFIX} beside the answer; that of a study's last answer is in its folder results."
+        raise InputError(Fault("this is a folder, not a manifest", remedy, path)) from None
     except OSError as error:
         what = f"the manifest cannot be read: {error.strerror}"
         raise InputError(Fault(what, "Name the file that was written beside the answer.", path)) from None

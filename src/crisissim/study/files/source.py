@@ -147,7 +147,7 @@ def read_text(file: Path) -> str:
     except FileNotFoundError:
         raise InputError(Fault("there is no such file", "Check the name, or write the file.", file)) from None
     except IsADirectoryError:
-        raise InputError(Fault("this is a folder, not a file", "Move the folder away.", file)) from None
+        raise InputError(Fault("this is a folder, not a file", "Name a file, or move the folder away.", file)) from None
     except OSError as error:
         raise InputError(Fault(f"the file cannot be read ({error.strerror})", "Check its permissions.", file)) from None
     try:
