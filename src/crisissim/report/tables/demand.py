@@ -6,7 +6,7 @@ from crisissim.assessment import Assessment
 from crisissim.assessment.demand_profile import CallGroup
 from crisissim.domain.calls import Floats
 from crisissim.report.privacy import Shown
-from crisissim.report.table import Cell, Column, Table, day_told, table, told
+from crisissim.report.table import Cell, Column, Table, cell_text, day_told, table
 from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 DAYS = {
@@ -58,7 +58,7 @@ def _hidden(share: float) -> str:
     if not share:
         return ""
     return (
-        f"More crisis calls are simulated than call types name: {told(share, 'share')} of them are taken to be coded "
+        f"More crisis calls are simulated than call types name: {cell_text(share, 'share')} of them are taken to be coded "
         "as other police work (undercoding.share)."
     )
 
