@@ -58,8 +58,8 @@ def _hidden(share: float) -> str:
     if not share:
         return ""
     return (
-        f"More crisis calls are simulated than call types name: {cell_text(share, 'share')} of them are taken to be coded "
-        "as other police work (undercoding.share)."
+        f"More crisis calls are simulated than call types name: {cell_text(share, 'share')} of them are taken to be "
+        "coded as other police work (undercoding.share)."
     )
 
 
