@@ -31,6 +31,7 @@ def found(folder: Path) -> Result:
     "sentence",
     [
         "Who should answer people in crisis in small-town",
+        "This is a first look: with 2 simulated years and not at least 30 hardly any two options can be told apart",
         "Ranked options",
         "Reached in time",
         "What could change this",

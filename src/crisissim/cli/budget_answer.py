@@ -61,7 +61,7 @@ def _costs(title: str, budgets: Sequence[OptionBudget]) -> Table:
     page.add_row("Start-up, once", *(dollars(b.startup) for b in budgets))
     page.add_row("Running costs a year", *(dollars(b.yearly) for b in budgets))
     if any(b.yearly_net != b.yearly for b in budgets):
-        page.add_row("Less billing and money no longer spent", *(dollars(b.yearly_net) for b in budgets))
+        page.add_row("Running costs, less billing and money no longer spent", *(dollars(b.yearly_net) for b in budgets))
     page.add_row("Five years, start included", *(dollars(b.five_years) for b in budgets))
     page.add_row("People added, supervisors too, FTE", *(f"{b.people.added.value:.1f}" for b in budgets))
     page.add_row("People in total, FTE", *(f"{b.people.everybody.value:.1f}" for b in budgets))

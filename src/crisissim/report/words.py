@@ -20,7 +20,7 @@ def question(assessment: Assessment) -> str:
 
 
 def answer(assessment: Assessment, shown: Shown) -> tuple[str, ...]:
-    """Two to five sentences."""
+    """Two to seven sentences."""
     return tuple(_answer(assessment, shown))
 
 
@@ -38,6 +38,7 @@ def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
             f"{assessment.target:g} minutes, against {cell_text(before.mean, 'share')} with {result.baseline}."
         )
         yield _takes(assessment, best)
+        yield from _each(assessment, best, shown)
         same = [name for name in supported[1:] if ranking.of(name).level == ranking.of(best).level]
         if same:
             yield (
@@ -45,6 +46,11 @@ def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
                 f"{'does not cost' if len(same) == 1 else 'none of them costs'} less."
             )
         yield _urgent(assessment, best)
+    if result.replications < (fewest := assessment.study.assumptions.value("precision.fewest")):
+        yield (
+            f"This is a first look: with {result.replications} simulated years and not at least {fewest:.0f} hardly "
+            "any two options can be told apart, and another order may come out."
+        )
     if not assessment.verdict.passed:
         yield "Treat this with care: the model does not give back all of the department's own past (see below)."
 
@@ -53,6 +59,15 @@ def _takes(assessment: Assessment, option: str) -> str:
     moved = assessment.stories[option].takes.staff.officer_hours_moved
     text = f"It takes {needed(assessment, option)}"
     return text + (f", besides {moved:,.0f} officer hours a year out of patrol." if moved else ".")
+
+
+def _each(assessment: Assessment, option: str, shown: Shown) -> Iterator[str]:
+    """What one more call reached costs; where crisis calls are too few to be told, dollars would tell them."""
+    each = assessment.budgets[option].per_reached_call
+    if shown.eligible is None:
+        yield "So few crisis calls come that their number is not shown: ask first what reaching one of them may cost."
+    elif each and each.certain:
+        yield f"That is about ${each.mean:,.0f} for each further crisis call reached."
 
 
 def needed(assessment: Assessment, option: str) -> str:

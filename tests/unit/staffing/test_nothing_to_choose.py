@@ -59,6 +59,13 @@ def test_a_solver_that_finds_nothing_is_told(monkeypatch: pytest.MonkeyPatch) ->
         cheapest(np.ones(4, np.int64), np.ones((4, 1), np.int64), np.array([4.0]), 10.0)
 
 
+@pytest.mark.parametrize(("need", "shifts"), [(np.zeros(4, np.int64), 2), (np.ones(4, np.int64), 0)])
+def test_nobody_is_proven_to_be_the_cheapest_where_nothing_is_needed_or_can_be_had(need: Any, shifts: int) -> None:
+    """None of the shifts, and no gap to a cheaper plan."""
+    found = cheapest(need, np.ones((4, shifts), np.int64), np.full(shifts, 4.0), 10.0)
+    assert (found.chosen.tolist(), found.gap) == ([0] * shifts, 0.0)
+
+
 def test_targets_that_nobody_can_meet_are_eased_to_coverage() -> None:
     """A wait for clinicians where there are none is never: the most units' coverage, less a little, stands for it."""
     rule = TargetRule((Target("clinician_response_time_p90", 30.0),), 0.9, range(10), range(10))

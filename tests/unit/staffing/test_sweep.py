@@ -63,9 +63,9 @@ def test_several_patterns_get_the_unit_that_is_worth_most(two_shifts: Study) -> 
 
 def test_one_post_alone(two_shifts: Study) -> None:
     """The other stays as the option has it: one van by night."""
-    sweep = sweep_units(two_shifts, "van", 1, 3, post="days", replications=5)
-    assert [level.units for level in sweep.levels] == [(1, 1), (2, 1), (3, 1)]
-    assert [level.number for level in sweep.levels] == [1, 2, 3]
+    sweep = sweep_units(two_shifts, "van", 2, 3, post="days", replications=5)
+    assert [level.units for level in sweep.levels] == [(2, 1), (3, 1)]
+    assert [level.number for level in sweep.levels] == [2, 3]
     assert sweep.levels[0].gain is None
 
 

@@ -13,11 +13,11 @@ LINES: tuple[tuple[str, str, Style], ...] = (
     ("Full-time people in total", f"{OWN}fte_total", "fte"),
     ("Start-up, once", f"{OWN}total.startup", "dollars"),
     ("Running costs a year", f"{OWN}total.yearly", "dollars"),
-    ("Less billing and money no longer spent", f"{OWN}total.net", "dollars"),
+    ("Running costs, less billing and money no longer spent", f"{OWN}total.net", "dollars"),
     ("All costs over five years", f"{OWN}cost.sum", "dollars"),
     ("Of which the town, or the towns, pay", f"{OWN}town.sum", "dollars"),
-    ("The same, less money no longer spent", f"{OWN}town_net.sum", "dollars"),
-    ("The same in the first year", f"{OWN}town_net.year1", "dollars"),
+    ("What the town pays, less money no longer spent", f"{OWN}town_net.sum", "dollars"),
+    ("Of that in the first year", f"{OWN}town_net.year1", "dollars"),
 )
 """What is shown of each option: title, cell, look."""
 
