@@ -1,9 +1,11 @@
 """Tests of `crisissim explore` before its page is there: what it refuses, and in which words."""
 
+import signal
 import socket
 from pathlib import Path
 
 import pytest
+from hurt import begin, ended
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -27,6 +29,19 @@ def test_a_port_that_is_taken(town: Path) -> None:
         found = runner.invoke(app, ["explore", str(town), "--port", str(port), "--no-browser", "--years", "2"])
     assert found.exit_code == 1
     assert f"nothing can be served on port {port}" in " ".join(found.stderr.split())
+
+
+def test_an_interrupt_the_moment_the_page_is_there(town: Path) -> None:
+    """Who has read the address can end it: in order, without words of the server's, and with what comes next."""
+    pytest.importorskip("nicegui")
+    serving = begin("explore", town, "--no-browser", "--years", "2")
+    assert serving.stdout
+    assert "The page is at http://127.0.0.1:" in serving.stdout.readline()
+    serving.send_signal(signal.SIGINT)
+    end = ended(serving)
+    assert end.code == 0
+    assert "Warning" not in end.stderr
+    assert end.said.endswith(f"Next: crisissim compare {town}")
 
 
 def test_nothing_to_move(town: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,7 +49,7 @@ def serve(evaluator: Evaluator, port: int = 0, on_ready: Callable[[str], None] |
     Args:
         evaluator: answers its settings.
         port: 0 for any that is free.
-        on_ready: told the address before the first request is taken.
+        on_ready: told the address once requests are taken, and an interrupt ends the page in order.
 
     Raises:
         InputError: the library is not installed, or the port is taken.
@@ -67,9 +67,14 @@ def serve(evaluator: Evaluator, port: int = 0, on_ready: Callable[[str], None] |
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     ui.run_with(app, root=page_of(evaluator), title=TITLE, language="en-US", show_welcome_message=False)
     settings = uvicorn.Config(guarded(app, chosen), log_level="warning", access_log=False, server_header=False)
-    if on_ready:
-        on_ready(f"http://{HOST}:{chosen}/")
+
+    class Server(uvicorn.Server):
+        async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+            await super().startup(sockets)
+            if on_ready:
+                on_ready(f"http://{HOST}:{chosen}/")
+
     try:
-        uvicorn.Server(settings).run(sockets=[place])
+        Server(settings).run(sockets=[place])
     finally:
         place.close()
