@@ -67,7 +67,8 @@ def _each(assessment: Assessment, option: str, shown: Shown) -> Iterator[str]:
     if shown.eligible is None:
         yield "So few crisis calls come that their number is not shown: ask first what reaching one of them may cost."
     elif each and each.certain:
-        yield f"That is about ${each.mean:,.0f} for each further crisis call reached."
+        when = f"within {assessment.target:g} minutes or later"
+        yield f"That is about ${each.mean:,.0f} for each further crisis call reached, {when}."
 
 
 def needed(assessment: Assessment, option: str) -> str:

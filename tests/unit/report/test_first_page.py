@@ -8,7 +8,7 @@ import pytest
 from crisissim.budget import Ratio
 from crisissim.report.words import _each
 
-EACH = "That is about $1,940 for each further crisis call reached."
+EACH = "That is about $1,940 for each further crisis call reached, within 45 minutes or later."
 TOO_FEW = "So few crisis calls come that their number is not shown: ask first what reaching one of them may cost."
 
 
@@ -21,6 +21,6 @@ def test_what_each_further_call_costs(
 ) -> None:
     """Dollars for one where more are reached beyond doubt; none that would tell a hidden number of calls."""
     ratio = Ratio("calls", *gained, 1940.2, 1910.0, 1970.0)
-    assessment: Any = SimpleNamespace(budgets={"van": SimpleNamespace(per_reached_call=ratio)})
+    assessment: Any = SimpleNamespace(target=45.0, budgets={"van": SimpleNamespace(per_reached_call=ratio)})
     shown: Any = SimpleNamespace(eligible=eligible)
     assert list(_each(assessment, "van", shown)) == said
