@@ -58,9 +58,7 @@ def test_killed_at_any_moment(edited: Edited, tmp_path: Path, command: str) -> N
             shutil.rmtree(study / "results", ignore_errors=True)
         by_itself = _kill_after(luck.uniform(0.0, lasts), words(command, study, out))
         killed += by_itself is None
-        lasts = (
-            GROWS * lasts if by_itself is None else by_itself
-        )  # the machine may be busier, or less busy, than before
+        lasts = GROWS * lasts if by_itself is None else by_itself  # the machine may be more or less busy than before
         whole = {name: text for name, text in answers(out).items() if not name.endswith(".part")}
         assert whole.items() <= right.items()
         _sound(study / "results" / "results.sqlite")
