@@ -1,4 +1,4 @@
-"""Memory before a large run begins: what is done with is given back, and all threads share one heap.
+"""Memory of large runs: what is done with is given back, and all threads share one heap.
 
 The arrays of a history come and go by the hundred megabytes.  glibc gives every thread a heap of its own, and memory
 that one thread has freed serves no other: two workers held twice what both of them used.  Threads of the compiled clock
@@ -10,8 +10,10 @@ calls, whose columns are 8 MB each, as much again as is used.
 
 import ctypes
 import os
+import sys
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from crisissim.engine.spaces import SPACES
 
@@ -21,6 +23,7 @@ LARGE = 4 << 20
 """Bytes from which an array has its own place, given back at once; that of smaller towns is quicker to use again."""
 KEPT = 64 << 20
 """Free bytes at the end of the heap that are kept; what glibc comes to by itself."""
+STATUS = Path("/proc/self/status")
 
 
 @cache
@@ -46,6 +49,34 @@ def ready_for_threads() -> None:
     """Give back this thread's work spaces, since others work from now on, and have those share one heap."""
     SPACES.kept.clear()
     share_one_heap()
+
+
+def make_room() -> None:
+    """Give back this thread's work spaces where little more than them is left, before other calls are drawn."""
+    left = memory_left()
+    if left is not None and left < 2 * sum(table.nbytes for table in SPACES.kept.values()):
+        SPACES.kept.clear()
+
+
+def memory_left() -> int | None:
+    """Bytes that this process may still ask for by the limits it is under; None where there are none, or nobody knows.
+
+    The command line limits itself to what the machine has.
+    """
+    if sys.platform != "linux":
+        return None
+    from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_DATA, getrlimit
+
+    try:
+        lines = dict(line.split(":", 1) for line in STATUS.read_text().splitlines())
+        used = {RLIMIT_DATA: lines["VmData"], RLIMIT_AS: lines["VmSize"]}
+        limits = {kind: getrlimit(kind)[0] for kind in used}
+        return min(
+            (most - int(used[kind].split()[0]) * 1024 for kind, most in limits.items() if most != RLIM_INFINITY),
+            default=None,
+        )
+    except (OSError, ValueError, KeyError):
+        return None
 
 
 def _set(values: Mapping[int, int]) -> bool:

@@ -1,14 +1,12 @@
 """How many workers the memory that may still be asked for suffices for: fewer of them rather than no answer."""
 
 import logging
-import sys
-from pathlib import Path
 
+from crisissim.experiment.heap import memory_left
 from crisissim.experiment.workers import available_workers
 from crisissim.study import Study
 from crisissim.timebase import MINUTES_PER_DAY
 
-STATUS = Path("/proc/self/status")
 PREPARED, LIVED = 100, 1_300
 """Bytes a call: of what is made ready once for all workers, and of what each has in hand, its history with the work
 spaces and the records of one option."""
@@ -34,27 +32,6 @@ def workers_for(study: Study) -> int:
             processors,
         )
     return min(processors, enough)
-
-
-def memory_left() -> int | None:
-    """Bytes that this process may still ask for by the limits it is under; None where there are none, or nobody knows.
-
-    The command line limits itself to what the machine has.
-    """
-    if sys.platform != "linux":
-        return None
-    from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_DATA, getrlimit
-
-    try:
-        lines = dict(line.split(":", 1) for line in STATUS.read_text().splitlines())
-        used = {RLIMIT_DATA: lines["VmData"], RLIMIT_AS: lines["VmSize"]}
-        limits = {kind: getrlimit(kind)[0] for kind in used}
-        return min(
-            (most - int(used[kind].split()[0]) * 1024 for kind, most in limits.items() if most != RLIM_INFINITY),
-            default=None,
-        )
-    except (OSError, ValueError, KeyError):
-        return None
 
 
 def _calls_of(study: Study) -> float:

@@ -12,6 +12,7 @@ from crisissim.demand import Demand, draw
 from crisissim.domain.calls import CallSet, Floats
 from crisissim.domain.records import Records
 from crisissim.engine import ClockName, Tables, simulate, tables_of
+from crisissim.experiment.heap import make_room
 from crisissim.study.scenario import Scenario, Window
 
 
@@ -94,6 +95,7 @@ def replicate(job: Job, replication: int, places: Sequence[int] | None = None) -
 
     Records are measured and dropped one option at a time, so memory holds one year, not thirty.
     """
+    make_room()
     calls = draw(job.demand, job.seed, replication)
     return [outcome_of(option, calls, job.clock) for option in job.chosen(places)]
 

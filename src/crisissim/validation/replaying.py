@@ -13,6 +13,7 @@ from crisissim.demand.sources import Source
 from crisissim.domain.calls import NO_ZONE, Bools, CallHistory, CallSet, Floats, Ints, StaffLuck
 from crisissim.domain.records import Purpose, Records
 from crisissim.engine import simulate, tables_of
+from crisissim.experiment.heap import make_room
 from crisissim.timebase import NEVER
 from crisissim.validation.today import Today
 
@@ -159,6 +160,8 @@ def replays(today: Today, recording: Recording) -> Iterator[Stages]:
         chosen = calls.take(order)
         del calls
         yield _stages(simulate(tables, chosen), chosen, recording.rows[order], today)
+        del chosen
+        make_room()
 
 
 def went(today: Today) -> Bools:

@@ -1,4 +1,4 @@
-"""Tests that threads share one heap where the C library can be told so."""
+"""Tests of the memory of large runs: one heap for all threads, what is given back, and what is left."""
 
 import os
 import platform
@@ -7,11 +7,14 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from crisissim.engine.spaces import SPACES
+from crisissim.experiment import heap
 from crisissim.experiment.heap import give_back_large, ready_for_threads, share_one_heap
 
+MB, GB = 2**20, 2**30
 THREADS = """
 import ctypes, sys, threading
 from crisissim.engine.spaces import SPACES
@@ -107,3 +110,31 @@ def test_work_spaces_are_given_back() -> None:
     SPACES.take("a table", "f8", 10)
     ready_for_threads()
     assert not SPACES.kept
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are read on Linux only")
+def test_what_is_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The limit less what is used, by the closest limit; nothing is known where the system does not say."""
+    from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_DATA
+
+    limits = {RLIMIT_DATA: 5 * GB, RLIMIT_AS: RLIM_INFINITY}
+    monkeypatch.setattr("resource.getrlimit", lambda kind: (limits[kind], RLIM_INFINITY))
+    monkeypatch.setattr(heap, "STATUS", tmp_path / "status")
+    assert heap.memory_left() is None
+    (tmp_path / "status").write_text("VmSize:\t4194304 kB\nVmData:\t1048576 kB\n")
+    assert heap.memory_left() == 4 * GB
+    limits[RLIMIT_AS] = 6 * GB
+    assert heap.memory_left() == 2 * GB
+    limits.update({RLIMIT_AS: RLIM_INFINITY, RLIMIT_DATA: RLIM_INFINITY})
+    assert heap.memory_left() is None
+
+
+@pytest.mark.parametrize(("left", "kept"), [(None, True), (21 * MB, True), (19 * MB, False)])
+def test_room_for_other_calls(monkeypatch: pytest.MonkeyPatch, left: int | None, kept: bool) -> None:
+    """Work spaces are kept for the next run, unless as much again is hardly left for what comes before it."""
+    monkeypatch.setattr(heap, "memory_left", lambda: left)
+    SPACES.kept.clear()
+    SPACES.take("legs", np.float64, 10 * MB // 8)
+    heap.make_room()
+    assert ("legs" in SPACES.kept) is kept
+    SPACES.kept.clear()

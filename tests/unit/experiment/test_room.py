@@ -1,8 +1,6 @@
 """Tests of how many workers there is memory for."""
 
 import logging
-import sys
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -81,20 +79,3 @@ def test_a_history_has_room() -> None:
         row_type(row).itemsize for row in (Request, Leg, Attempt)
     )
     assert drawn + rows < room.LIVED
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="limits of memory are read on Linux only")
-def test_what_is_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The limit less what is used, by the closest limit; nothing is known where the system does not say."""
-    from resource import RLIM_INFINITY, RLIMIT_AS, RLIMIT_DATA
-
-    limits = {RLIMIT_DATA: 5 * GB, RLIMIT_AS: RLIM_INFINITY}
-    monkeypatch.setattr("resource.getrlimit", lambda kind: (limits[kind], RLIM_INFINITY))
-    monkeypatch.setattr(room, "STATUS", tmp_path / "status")
-    assert room.memory_left() is None
-    (tmp_path / "status").write_text("VmSize:\t4194304 kB\nVmData:\t1048576 kB\n")
-    assert room.memory_left() == 4 * GB
-    limits[RLIMIT_AS] = 6 * GB
-    assert room.memory_left() == 2 * GB
-    limits.update({RLIMIT_AS: RLIM_INFINITY, RLIMIT_DATA: RLIM_INFINITY})
-    assert room.memory_left() is None
