@@ -177,6 +177,31 @@ def test_the_drive_has_the_travel_luck_of_the_call(uniform: float, longer: bool,
     assert (drive > 13.0) if longer else (drive < 11.0)
 
 
+@pytest.mark.parametrize(("uniform", "longer"), [(0.9, True), (0.1, False)])
+def test_the_hand_over_has_a_luck_of_its_own(uniform: float, longer: bool, clock: ClockName) -> None:
+    """Who is unlucky at the hospital waits for more than half an hour; the 12 minutes of the drive stay."""
+    made = by_police(hand_over_cv=0.5)
+    (part,) = Lived(made, one_call(**HELD, hand_over=uniform), clock).parts()
+    hand_over = part.cleared - part.left - 12.0
+    assert (hand_over > 33.0) if longer else (hand_over < 27.0)
+
+
+def test_the_drive_is_as_long_as_from_the_zone_of_the_call(clock: ClockName) -> None:
+    """From the north to the hospital in the south it is 30 minutes, though 20 the other way round."""
+    roads = travel(matrix=np.array([[5.0, 20.0], [30.0, 10.0]]))
+    there = replace(HOSPITAL, zone="south")
+    made = scenario(
+        officers(1),
+        zones=("south", "north"),
+        travel=roads,
+        custody=custody(there),
+        assumptions=certain(travel_luck__cv=0.0),
+    )
+    these = crisis([0.0], [40.0], zone=np.array([1]), luck=luck(1, **HELD))
+    (part,) = Lived(made, these, clock).parts()
+    assert part.cleared - part.left == 30.0 + 30.0
+
+
 def test_recorded_minutes_that_are_too_few(clock: ClockName) -> None:
     """Papers, drive and hospital take 47 minutes: of recorded 40 nothing is left on scene, and not less."""
     life = Lived(by_police(contained=True), one_call(40.0, **HELD), clock)

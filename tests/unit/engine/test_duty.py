@@ -103,6 +103,13 @@ def test_enough_for_one_shift(clock: ClockName) -> None:
     assert life.minutes("patrol 1")[Status.AWAY] == 410.0
 
 
+def test_enough_of_several_calls(clock: ClockName) -> None:
+    """40 and 30 minutes are more than 60, though neither is: the third call waits for the next day."""
+    these = calls([480.0, 540.0, 600.0], [40.0, 30.0, 5.0])
+    life = lived(these, clock, shifts=daily(8, 16), most_minutes=60.0)
+    assert life.sent() == [480.0, 540.0, 1440.0 + 480.0]
+
+
 def test_fresh_people_at_the_next_shift(clock: ClockName) -> None:
     """Where one shift follows another, who comes is not tired: the call of minute 100 goes at 720."""
     assert lived(calls([0.0, 100.0], [70.0, 5.0]), clock, shifts=HALF_DAYS, most_minutes=60.0).sent() == [0.0, 720.0]
