@@ -15,13 +15,14 @@ from draft_town import write_export
 from enduring import MEGABYTES, SECONDS, Met, limited, peak, unsaid
 from made_calls import arrivals, staged
 from spoiled_text import Spoiled, spoil
-from typer.testing import CliRunner
 
-from crisissim.cli import app
 from crisissim.demand import draw, prepare
 from crisissim.engine import first_difference, tables_of
 from crisissim.errors import Fault, InputError
+from crisissim.intake.detect import detect
+from crisissim.intake.sources import read_table
 from crisissim.study import Study, load_study
+from crisissim.study.draft import make_study
 from crisissim.study.models.programs import kept, own_part
 from crisissim.study.schema import OptionFile
 from crisissim.study.writing.option_toml import option_toml
@@ -57,8 +58,8 @@ def bases(folder: Path) -> dict[str, Path]:
         study.write_text(text.replace(".csv.gz", ".csv"), "utf-8")
     made["draft"] = folder / "draft"
     export = write_export(folder / "export.csv", days=DAYS)
-    done = CliRunner().invoke(app, ["init", str(export), "-o", str(made["draft"])])
-    assert done.exit_code == 0, done.output
+    tables = [read_table(export)]
+    make_study(tables, detect(tables), made["draft"])
     made["whole"] = folder / "whole"
     shutil.copytree(ROOT / "tests" / "whole", made["whole"])
     (made["whole"] / "calls.csv").write_text(_many_columns(), "utf-8")

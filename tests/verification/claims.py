@@ -92,7 +92,7 @@ PARTS: dict[str, dict[str, Claim]] = {
     },
     "studies": {
         "studies": Claim("Spoiled study files give a study or faults on their lines, within 5 s and 500 MB",
-                         "files spoiled at random", ("property/test_spoiled_studies.py",), "studies"),
+                         "files spoiled at random", ("property/test_spoiled_studies.py",), "studies", room="engine"),
     },
     "records": {
         "records": Claim("Recorded calls are reproduced as far as the pages on validation say",

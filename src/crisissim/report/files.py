@@ -42,7 +42,7 @@ def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "publi
     """
     seen = shown(assessment, privacy)
     page = page_of(assessment, seen)
-    tables = [*page.tables, metrics_table(assessment)]
+    tables = [*page.tables, metrics_table(assessment, seen)]
     contents: dict[Path, bytes] = {
         folder / HTML: as_html(page).encode(),
         folder / JSON: as_json(page, tables).encode(),

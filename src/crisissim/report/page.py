@@ -142,7 +142,7 @@ def page_of(assessment: Assessment, shown: Shown) -> Page:
         cover=cover_figure(assessment, shown),
         does=tuple(option_figures(assessment, shown)),
         day=day_figure(assessment),
-        takes=tuple(_takes(assessment)),
+        takes=tuple(_takes(assessment, shown)),
         ramps=tuple(takes_figures(assessment)),
         plan=_plan(assessment),
         all_options=options.ranked_table(assessment),
@@ -171,8 +171,8 @@ def _about(assessment: Assessment) -> str:
     )
 
 
-def _takes(assessment: Assessment) -> Iterator[Table]:
-    yield takes.budget_table(assessment)
+def _takes(assessment: Assessment, shown: Shown) -> Iterator[Table]:
+    yield takes.budget_table(assessment, shown)
     yield people.shifts_table(assessment)
     yield people.staff_table(assessment)
     if assessment.sizes:

@@ -1,6 +1,7 @@
 """Tests that small recorded counts are not shown, and that no arithmetic gives them back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from crisissim.report.page import page_of
 from crisissim.report.privacy import merged_groups, merged_hours, shown, small
 from crisissim.report.privacy.sentences import without_small_counts
 from crisissim.report.tables.options import metrics_table
+from crisissim.report.tables.takes import budget_table
 
 Cell = tuple[str, float]
 NOT_MORE = 10.5
@@ -140,9 +142,20 @@ def test_the_far_beat_is_not_seen_in_public() -> None:
 def test_no_table_in_public_names_the_far_beat() -> None:
     """Neither the page nor the files say anything of calls in a beat that was merged away."""
     assessment = small_town()
-    page = page_of(assessment, shown(assessment, "public"))
-    texts = {table.key: as_csv(table) for table in [*page.tables, metrics_table(assessment)]}
+    seen = shown(assessment, "public")
+    page = page_of(assessment, seen)
+    texts = {table.key: as_csv(table) for table in [*page.tables, metrics_table(assessment, seen)]}
     assert [key for key, text in texts.items() if "Far hill" in text] == []
+
+
+def test_where_crisis_calls_are_too_few_nothing_counts_them() -> None:
+    """Neither what is counted in a year nor dollars for one call reached is in the tables; shares and waits are."""
+    assessment = small_town()
+    seen = replace(shown(assessment, "public"), eligible=None)
+    text = as_csv(metrics_table(assessment, seen))
+    assert "a year" not in text
+    assert "coverage,share" in text
+    assert all(row[-2:] == (None, "") for row in budget_table(assessment, seen).rows)
 
 
 def test_reasons_of_few_recorded_calls_are_merged() -> None:

@@ -170,24 +170,31 @@ def best_table(assessment: Assessment) -> Table:
     return table("chance-of-best", "Chance that an option is the best on average", columns, rows, note)
 
 
-def metrics_table(assessment: Assessment) -> Table:
-    """Every metric of every option with its intervals: for the file, too long for the page."""
+def metrics_table(assessment: Assessment, shown: Shown) -> Table:
+    """Every metric of every option with its intervals: for the file, too long for the page.
+
+    Where crisis calls are too few to be told, so is whatever is counted in a year.
+    """
     columns = [
         Column("option", "Option"),
         Column("metric", "Metric"),
         Column("unit", "Unit"),
         *(Column(name, name.replace("_", " "), "number") for name in SUMMARY),
     ]
-    return table("metrics", "All metrics", columns, list(_metrics(assessment)))
+    return table("metrics", "All metrics", columns, list(_metrics(assessment, counted=shown.eligible is not None)))
 
 
+A_YEAR = "a year"
+"""How units of what is counted in a year end."""
 SUMMARY = ("mean", "low", "high", "year_low", "year_high", "difference", "difference_low", "difference_high")
 
 
-def _metrics(assessment: Assessment) -> Iterator[tuple[Cell, ...]]:
+def _metrics(assessment: Assessment, *, counted: bool) -> Iterator[tuple[Cell, ...]]:
     result = assessment.result
     for option in result.options:
         for name in option.metrics:
+            if not counted and METRICS[name].unit.endswith(A_YEAR):
+                continue
             summary, change = result.summary(option.name, name), result.difference(option.name, name)
             own: tuple[Cell, ...] = (summary.mean, summary.low, summary.high, summary.year_low, summary.year_high)
             yield (option.name, name, METRICS[name].unit, *own, *_change(change))

@@ -4,6 +4,7 @@ from datetime import date
 
 from crisissim.assessment import Assessment
 from crisissim.domain.wording import in_prose
+from crisissim.report.privacy import Shown
 from crisissim.report.table import Cell, Column, Table, cell_text, day_told, span, table
 from crisissim.report.tables.options import kind_of
 from crisissim.staffing import Sizing
@@ -15,7 +16,7 @@ EVERY = 3
 NEVER = "not within the simulated months"
 
 
-def budget_table(assessment: Assessment) -> Table:
+def budget_table(assessment: Assessment, shown: Shown) -> Table:
     """Dollars to begin and to run, by option."""
     columns = [
         Column("option", "Option"),
@@ -31,7 +32,7 @@ def budget_table(assessment: Assessment) -> Table:
     rows: list[tuple[Cell, ...]] = []
     for name, budget in assessment.budgets.items():
         ratio = budget.per_reached_call
-        known = ratio is not None and ratio.mean is not None
+        known = ratio is not None and shown.eligible is not None
         rows.append(
             (
                 name,
