@@ -47,13 +47,14 @@ def answered(
     """
     from crisissim.experiment import run_experiment
     from crisissim.experiment.run import chosen_options
+    from crisissim.experiment.workers import telling
     from crisissim.validation.kept import reproduction
 
     chosen_options(study, asked.options)
     with progress_bar() as progress:
-        progress("reading the recorded calls", 0, 1)
+        tell = telling(progress, "reading the recorded calls", 1)
         study.histories()
-        progress("reading the recorded calls", 1, 1)
+        tell(1)
         verdict = reproduction(study, store, progress)
     if require_baseline:
         stop_unless(verdict.passed, verdict.sentence)

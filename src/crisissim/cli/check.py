@@ -40,11 +40,12 @@ def check(
     from crisissim.cli.check_answer import as_text as record_page
     from crisissim.cli.judgement import judged
     from crisissim.cli.reproduction import as_text, summary
+    from crisissim.experiment.workers import telling
 
     with progress_bar() as progress:
-        progress("reading the recorded calls", 0, 1)
+        tell = telling(progress, "reading the recorded calls", 1)
         judgement = judged(loaded)
-        progress("reading the recorded calls", 1, 1)
+        tell(1)
     verdict, estimated, why_not = _held_against_record(loaded, estimate)
     require_unchanged(loaded)
     unconfirmed = any(notice.code == "W110" for notice in judgement.notices)

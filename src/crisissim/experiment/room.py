@@ -13,12 +13,14 @@ spaces and the records of one option."""
 _log = logging.getLogger(__name__)
 
 
-def workers_for(study: Study) -> int:
-    """The processors that this process may use, or as many as there is memory for if that is fewer; at least one.
+def workers_for(study: Study, asked: int | None = None) -> int:
+    """As many as were asked for; else the processors that this process may use, or fewer if memory is short.
 
     Raises:
         InputError: as `Study.histories`.
     """
+    if asked is not None:
+        return asked
     processors, calls = available_workers(), _calls_of(study)
     left = memory_left()
     if left is None or processors == 1:

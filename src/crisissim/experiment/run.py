@@ -61,11 +61,11 @@ def run_experiment(
     asked = study.replications if replications is None else replications
     rule = StoppingRule.of(study.assumptions)
     begin = rule.fewest if asked is None else asked
-    require_at_least(1, replications=begin, workers=1 if workers is None else workers)
+    require_at_least(1, replications=begin, workers=workers)
     seed = study.seed if seed is None else seed
     require_at_least(0, seed=seed)
     give_back_large()
-    workers = workers_for(study) if workers is None else workers
+    workers = workers_for(study, workers)
     driver: ClockName = "simpy" if clock == "simpy" else "compiled"
     job = Job(prepare(study), tuple(study.scenario(name) for name in names), seed, driver)
     check_clocks(job, progress)
@@ -136,12 +136,12 @@ def unknown_option(study: Study, name: str) -> Fault:
     return Fault(f"study {study.name!r} has no option {name!r}", remedy)
 
 
-def require_at_least(least: int, **numbers: int) -> None:
-    """Refuse smaller numbers, all at once."""
+def require_at_least(least: int, **numbers: int | None) -> None:
+    """Refuse smaller numbers, all at once; None is a number that nobody gave."""
     faults = [
         Fault(f"{name} must be at least {least}, got {number}", f"Give a larger number with --{name}.")
         for name, number in numbers.items()
-        if number < least
+        if number is not None and number < least
     ]
     if faults:
         raise InputError(*faults)

@@ -113,8 +113,8 @@ def coverage_curve(
     """
     asked = study.replications if replications is None else replications
     many = StoppingRule.of(study.assumptions).fewest if asked is None else asked
-    require_at_least(1, replications=many, workers=1 if workers is None else workers)
-    threads = workers_for(study) if workers is None else workers
+    require_at_least(1, replications=many, workers=workers)
+    threads = workers_for(study, workers)
     tables = [with_share(study.option_file(option).table, level) for level in LEVELS]
     changed = study.with_options(tables)
     scenarios = tuple(changed.scenario(table.name) for table in tables)

@@ -55,8 +55,8 @@ def share(
     template = shared_option(study, option)
     value = study.assumptions.value
     many = replications or study.replications or int(value("precision.fewest"))
-    require_at_least(1, replications=many, workers=1 if workers is None else workers)
-    workers = workers_for(study) if workers is None else workers
+    require_at_least(1, replications=many, workers=workers)
+    workers = workers_for(study, workers)
     driver: Literal["compiled", "simpy"] = "simpy" if clock == "simpy" else "compiled"
     at_seed = study.seed if seed is None else seed
     simulator = GroupSimulator(study, template, many, at_seed, workers, driver, progress)

@@ -110,7 +110,7 @@ def chance_of_hires(
         InputError: all that is wrong with the targets.
     """
     wanted = targets_of(targets)
-    workers = workers_for(study) if workers is None else workers
+    workers = workers_for(study, workers)
     candidates = candidates_of(study, sweep.option)
     moved = uncertain(study, candidates.table)
     many, years = (int(study.assumptions.value(f"sizing.{name}")) for name in ("settings", "setting_years"))

@@ -73,9 +73,9 @@ def size_staff(
     candidates = candidates_of(study, option)
     rule = rule_of(wanted, study.assumptions, confidence, replications)
     seed = study.seed if seed is None else seed
-    require_at_least(1, workers=1 if workers is None else workers)
+    require_at_least(1, workers=workers)
     require_at_least(0, seed=seed)
-    workers = workers_for(study) if workers is None else workers
+    workers = workers_for(study, workers)
     study.histories()
     with trials(study, seed, workers, against_baseline(wanted), progress) as years:
         candidates, guess = begin_with(candidates, years)

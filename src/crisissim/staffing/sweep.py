@@ -90,11 +90,11 @@ def sweep_units(
     years = int(assumed.value("sizing.sweep_years")) if replications is None else replications
     seed = study.seed if seed is None else seed
     require_at_least(2, replications=years)
-    require_at_least(1, workers=1 if workers is None else workers)
+    require_at_least(1, workers=workers)
     require_at_least(0, seed=seed)
     places = places_of(candidates, post)
     _check_levels(first, last)
-    workers = workers_for(study) if workers is None else workers
+    workers = workers_for(study, workers)
     study.histories()
     with trials(study, seed, workers, True, progress) as at_work:
         ladder = Ladder(candidates, at_work, range(years), places)

@@ -55,6 +55,12 @@ def test_workers_for_the_memory(
     assert [record.args for record in caplog.records] == ([(workers, 8)] if workers < 8 else [])
 
 
+def test_who_says_how_many_is_obeyed(left: dict[str, Any]) -> None:
+    """Memory is not looked at."""
+    left["bytes"] = 2 * GB
+    assert room.workers_for(city(1_000_000), 5) == 5
+
+
 def test_there_is_always_one(left: dict[str, Any]) -> None:
     """Whether a single history fits is found out by trying."""
     left["bytes"] = 1

@@ -159,10 +159,10 @@ def look_at(
     replications = HISTORIES if replications is None else replications
     seed = study.seed if seed is None else seed
     require_at_least(2, replications=replications)
-    require_at_least(1, workers=1 if workers is None else workers)
+    require_at_least(1, workers=workers)
     if fault := no_goal(metric):
         raise InputError(fault)
-    workers = workers_for(study) if workers is None else workers
+    workers = workers_for(study, workers)
     study.histories()
     bench = Bench(study, names, tuple(range(replications)), seed)
     ground = "" if store is None else digest("points", study_digest(study), names, seed)
