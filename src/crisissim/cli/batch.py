@@ -8,9 +8,10 @@ import typer
 
 from crisissim.cli import guard
 from crisissim.cli.answering import elsewhere
-from crisissim.cli.batch_answers import Done, How, answers
+from crisissim.cli.batch_answers import Done, How, answers, files_of
 from crisissim.cli.console import complain, remark, show, write_file
 from crisissim.cli.options import Clock, ClockChoice, Fresh, NoStore, Scheduler, Workers
+from crisissim.cli.sparing import spare_files
 from crisissim.errors import Fault, InputError
 from crisissim.errors.whole import check_writable
 
@@ -42,6 +43,7 @@ def batch(
     lines = read_batch(file)
     folder = output or file.with_name(f"{file.stem}-answers")
     _make(folder)
+    spare_files([file], folder / TABLE, *(path for line in lines for path in files_of(line.called, folder)))
     how = How(file.parent, folder, workers, clock, fresh, no_store)
     with elsewhere(scheduler) as executor:
         done = list(answers(lines, how, executor))

@@ -9,6 +9,7 @@ from crisissim.cli.answering import answered, elsewhere
 from crisissim.cli.console import check_output, complain, deliver, remark
 from crisissim.cli.guard import CHECK_FAILED
 from crisissim.cli.options import Clock, ClockChoice, Output, Scheduler, Workers
+from crisissim.cli.sparing import spare, spare_files
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -38,6 +39,8 @@ def rerun(
     from crisissim.experiment.rerun import rerun as repeat
 
     found = find_again(recorded, manifest, study)
+    spare(found, output)
+    spare_files([manifest], output)
     with elsewhere(scheduler) as executor:
         repeated = repeat(recorded, found, lambda asked: _again(found, asked, workers, clock, executor))
     if output is not None:

@@ -9,6 +9,7 @@ from crisissim.cli.console import check_output, deliver, progress_bar, remark, s
 from crisissim.cli.handing import remarks
 from crisissim.cli.made_option import command, in_the_study, named, put_it_there, text_of
 from crisissim.cli.options import Json, Replications, Seed, StudyName, Workers
+from crisissim.cli.sparing import spare
 from crisissim.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def shifts(
     from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study, [option])
+    spare(loaded, output, option=True)
     new = named(loaded, option, "on shifts", name)
     given = None if need in RULES else _given(loaded, option, need)
     with progress_bar() as progress:

@@ -10,6 +10,7 @@ from crisissim.cli.console import check_output, progress_bar, write_file
 from crisissim.cli.handing import hand_over
 from crisissim.cli.made_option import ENDING, command, in_the_study, named, put_it_there, text_of
 from crisissim.cli.options import Json, Seed, StudyName, Workers
+from crisissim.cli.sparing import spare
 
 if TYPE_CHECKING:
     from crisissim.staffing import Sizing
@@ -90,6 +91,7 @@ def size(
     from crisissim.study import load_study
 
     loaded = load_study(study, [option])
+    spare(loaded, output, option=True)
     option_to, answer_to = (output, None) if output and output.suffix.lower() == ENDING else (None, output)
     new = named(loaded, option, "sized", name) if option_to else option
     with progress_bar() as progress:
