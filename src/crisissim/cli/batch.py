@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -52,7 +53,8 @@ def batch(
         write_file(folder / TABLE, _all_rows(whole), told=False)
     show([*_account(done), f"The answers are in {folder}."] if whole else _account(done), None)
     codes = [_tell(one.name, one.error) for one in done if one.error is not None]
-    remark(f"Next: crisissim rerun {folder / 'NAME.json.manifest.json'}")
+    if whole:
+        remark(f"Next: crisissim rerun {quote(str(files_of(whole[0].name, folder)[-1]))}")
     if codes:
         raise typer.Exit(max(codes))
 
