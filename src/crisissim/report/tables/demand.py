@@ -6,7 +6,7 @@ from crisissim.assessment import Assessment
 from crisissim.assessment.demand_profile import CallGroup
 from crisissim.domain.calls import Floats
 from crisissim.report.privacy import Shown
-from crisissim.report.table import Cell, Column, Table, cell_text, day_told, table
+from crisissim.report.table import Cell, Column, Table, day_told, table
 from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 DAYS = {
@@ -50,17 +50,7 @@ def _volume(assessment: Assessment, shown: Shown) -> Table:
     ]
     columns = [Column("what", ""), Column("recorded", "In the record", "calls"), Column("a_day", "A day", "number")]
     title = f"The record: {day_told(demand.first)} to {day_told(demand.last)}"
-    return table("volume", title, columns, rows, _hidden(assessment.study.demand.undercoding))
-
-
-def _hidden(share: float) -> str:
-    """Why more crisis calls are simulated than the record names."""
-    if not share:
-        return ""
-    return (
-        f"More crisis calls are simulated than call types name: {cell_text(share, 'share')} of them are taken to be "
-        "coded as other police work (undercoding.share)."
-    )
+    return table("volume", title, columns, rows, assessment.study.demand.hidden)
 
 
 def _a_day(count: float | None, days: int) -> float | None:
