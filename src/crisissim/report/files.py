@@ -14,7 +14,7 @@ from crisissim.experiment.answer_text import plain_text
 from crisissim.report.cells import safe_cell
 from crisissim.report.html import as_html
 from crisissim.report.page import Page, page_of
-from crisissim.report.privacy import MADE_UP, Privacy, shown
+from crisissim.report.privacy import MADE_UP, Privacy, as_told, shown
 from crisissim.report.spreadsheet import as_workbook
 from crisissim.report.table import Table
 from crisissim.report.tables.options import metrics_table
@@ -41,6 +41,7 @@ def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "publi
         InputError: they cannot be written.
     """
     seen = shown(assessment, privacy)
+    assessment = as_told(assessment, seen)
     page = page_of(assessment, seen)
     tables = [*page.tables, metrics_table(assessment, seen)]
     contents: dict[Path, bytes] = {
