@@ -39,7 +39,9 @@ SHARES = (
 )
 """Metrics that are told roughly."""
 OF_ALL_CALLS = ("priority1_response_time_p90", "other_calls_response_time_p90")
-"""Waits that crisis calls hardly move; their average alone is told."""
+"""Waits that crisis calls hardly move; their average alone is told, and to the minute: how little an option moves them
+would tell how few calls it takes over."""
+A_MINUTE = 1.0
 OF_THE_ROSTER = ("patrol_hours_removed", "posts_added")
 """What is so without any call."""
 NOT_ADDED = (Payer.TODAY, Payer.PATROL)
@@ -80,9 +82,9 @@ def step_of(result: ExperimentResult) -> float:
     return STEP_OF_ONE_HISTORY if result.arrivals == "replay" else STEP
 
 
-def roughly(share: float, step: float) -> float:
-    """A share, or a difference of shares, to the nearest step."""
-    return round(round(share / step) * step, 6) if isfinite(share) else share
+def roughly(number: float, step: float) -> float:
+    """A number to the nearest step."""
+    return round(round(number / step) * step, 6) if isfinite(number) else number
 
 
 def _result(assessment: Assessment) -> ExperimentResult:
@@ -99,7 +101,9 @@ def _option(option: OptionResult, result: ExperimentResult, assessment: Assessme
         mean = result.summary(option.name, name).mean
         if name in SHARES:
             told[name] = roughly(mean, step_of(result))
-        elif name in (*OF_ALL_CALLS, *OF_THE_ROSTER):
+        elif name in OF_ALL_CALLS:
+            told[name] = roughly(mean, A_MINUTE)
+        elif name in OF_THE_ROSTER:
             told[name] = mean
     metrics: Mapping[str, Floats] = {name: np.array([told.get(name, nan)]) for name in option.metrics}
     return OptionResult(option.name, option.model, metrics, missed={}, growing=option.growing)
