@@ -21,6 +21,7 @@ from crisissim.cli.options import (
     StudyName,
     Workers,
 )
+from crisissim.cli.sparing import spare_folder
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -81,9 +82,11 @@ def assess(
         targets_of(targets)
     from crisissim.assessment import assess as assessed
     from crisissim.report import write_report
+    from crisissim.report.files import TABLES
     from crisissim.study.unchanged import require_unchanged
     from crisissim.validation import reproduce
 
+    spare_folder(loaded, output, TABLES)
     verdict = reproduce(loaded)
     if require_baseline:
         stop_unless(verdict.passed, verdict.sentence)
@@ -142,9 +145,11 @@ def _summary(found: "Assessment", privacy: str) -> "list[RenderableType]":
 
     from crisissim.cli.layout import listed, table
     from crisissim.cli.wording import folded
-    from crisissim.report.privacy import shown
+    from crisissim.report.privacy import as_told, shown
     from crisissim.report.words import answer, card, could_change, question
 
+    seen = shown(found, "public" if privacy == "public" else "internal")
+    found = as_told(found, seen)
     page = table("Ranked options")
     page.add_column("")
     page.add_column("Option", width=OPTION_WIDTH, overflow="fold")
@@ -158,10 +163,7 @@ def _summary(found: "Assessment", privacy: str) -> "list[RenderableType]":
         page.add_row(str(place), named, one["label"], one["number"] + interval, one["takes"])
     return [
         Text(plain(question(found)), style="bold"),
-        *(
-            Text(plain(sentence))
-            for sentence in answer(found, shown(found, "public" if privacy == "public" else "internal"))
-        ),
+        *(Text(plain(sentence)) for sentence in answer(found, seen)),
         "",
         page,
         listed("What could change this", [could_change(found)]),

@@ -23,6 +23,7 @@ from crisissim.cli.options import (
     Workers,
     one_form,
 )
+from crisissim.cli.sparing import spare
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +65,8 @@ def budget(
     from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study, option)
+    spare(loaded, output)
+    spare(loaded, output)
     with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:
         asked = Asked(option, replications, seed)
         result = answered(loaded, asked, workers=workers, clock=clock, store=store, executor=executor)

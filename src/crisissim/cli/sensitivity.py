@@ -10,6 +10,7 @@ from crisissim.cli.console import check_output, progress_bar
 from crisissim.cli.handing import hand_over, tell_left_out
 from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import Fresh, Json, NoStore, OptionNames, Output, Replications, Seed, StudyName, Workers
+from crisissim.cli.sparing import spare
 
 if TYPE_CHECKING:
     from crisissim.experiment.manifest import Asked
@@ -48,6 +49,7 @@ def sensitivity(
     from crisissim.study import load_study
 
     loaded = load_study(study, option)
+    spare(loaded, output)
     asked = Asked(option, replications, seed, "sensitivity", metric, alone)
     with keeping(loaded, fresh=fresh, no_store=no_store) as store:
         found = looked_at(loaded, asked, workers=workers, store=store)

@@ -7,8 +7,9 @@ import typer
 
 from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn, write_file
 from crisissim.cli.handing import remarks
-from crisissim.cli.made_option import command, in_the_study, named, put_it_there, text_of
+from crisissim.cli.made_option import command, in_the_study, named, put_it_there, text_of, write_it_there
 from crisissim.cli.options import Json, Replications, Seed, StudyName, Workers
+from crisissim.cli.sparing import spare
 from crisissim.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def shifts(
     from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study, [option])
+    spare(loaded, output, option=True)
     new = named(loaded, option, "on shifts", name)
     given = None if need in RULES else _given(loaded, option, need)
     with progress_bar() as progress:
@@ -134,9 +136,7 @@ def _file(study: "Study", planned: "Planned", option: str) -> str:
 
 def _hint(study: "Study", called: str, planned: "Planned", output: Path | None) -> str:
     if output is None:
-        return (
-            "Next: write the option with -o FILE.toml, into the folder options of a study of your own, and compare it"
-        )
+        return f"Next: {write_it_there(study, planned.option.name)}"
     if in_the_study(study, output):
         return f"Next: {command('compare', called, planned.option.name)}"
-    return put_it_there(output)
+    return put_it_there(study, called, planned.option.name, output)

@@ -125,7 +125,8 @@ def untested(today: Today, items: Sequence[Item], study: Study) -> Iterator[str]
         yield f"{agency}: when further units left is not recorded, so unit-hours are those of first units."
     if not today.scenario.dispatch.leaving and (~history.dispatched & ~history.officer_initiated).any():
         count = int((~history.dispatched & ~history.officer_initiated).sum())
-        yield f"{agency}: {count:,} calls to which nobody was sent are left out; the model would send somebody."
+        calls = "1 call" if count == 1 else f"{count:,} calls"
+        yield f"{agency}: nobody was sent to {calls}, left out here; the model would send somebody."
     for place, program in enumerate(study.files.study.table.programs):
         if not (today.program == place).any():
             yield f"{program.name}: no call type says which recorded calls it answered, so they count as police calls."

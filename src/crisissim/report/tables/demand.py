@@ -6,7 +6,7 @@ from crisissim.assessment import Assessment
 from crisissim.assessment.demand_profile import CallGroup
 from crisissim.domain.calls import Floats
 from crisissim.report.privacy import Shown
-from crisissim.report.table import Cell, Column, Table, cell_text, day_told, table
+from crisissim.report.table import Cell, Column, Table, day_told, table
 from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 DAYS = {
@@ -41,26 +41,16 @@ def _volume(assessment: Assessment, shown: Shown) -> Table:
         ("Calls from the public", shown.calls, _a_day(shown.calls, demand.days)),
         ("Crisis calls among them, expected from their call types", shown.crisis, _a_day(shown.crisis, demand.days)),
         ("Work that officers began themselves", shown.own, _a_day(shown.own, demand.days)),
-        (
-            "Officer hours on calls from the public",
-            round(demand.all_officer_hours),
-            _a_day(demand.all_officer_hours, demand.days),
-        ),
-        ("Officer hours on crisis calls", round(demand.officer_hours), _a_day(demand.officer_hours, demand.days)),
+        _hours("Officer hours on calls from the public", shown.all_officer_hours, demand.days),
+        _hours("Officer hours on crisis calls", shown.officer_hours, demand.days),
     ]
     columns = [Column("what", ""), Column("recorded", "In the record", "calls"), Column("a_day", "A day", "number")]
     title = f"The record: {day_told(demand.first)} to {day_told(demand.last)}"
-    return table("volume", title, columns, rows, _hidden(assessment.study.demand.undercoding))
+    return table("volume", title, columns, rows, assessment.study.demand.hidden)
 
 
-def _hidden(share: float) -> str:
-    """Why more crisis calls are simulated than the record names."""
-    if not share:
-        return ""
-    return (
-        f"More crisis calls are simulated than call types name: {cell_text(share, 'share')} of them are taken to be "
-        "coded as other police work (undercoding.share)."
-    )
+def _hours(what: str, hours: float | None, days: int) -> tuple[Cell, ...]:
+    return what, None if hours is None else round(hours), _a_day(hours, days)
 
 
 def _a_day(count: float | None, days: int) -> float | None:

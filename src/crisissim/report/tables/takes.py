@@ -1,11 +1,13 @@
 """What options take: money, sizes for the target, the next hire, months, a plan, first-year measures."""
 
 from datetime import date
+from math import isnan
 
+from crisissim.analysis import METRICS
 from crisissim.assessment import Assessment
 from crisissim.domain.wording import in_prose
 from crisissim.report.privacy import Shown
-from crisissim.report.table import Cell, Column, Table, cell_text, day_told, span, table
+from crisissim.report.table import HIDDEN, Cell, Column, Table, cell_text, day_told, span, table
 from crisissim.report.tables.options import kind_of
 from crisissim.staffing import Sizing
 from crisissim.staffing.sizing import OVER_LIMIT
@@ -21,7 +23,7 @@ def budget_table(assessment: Assessment, shown: Shown) -> Table:
     columns = [
         Column("option", "Option"),
         Column("posts", "Posts", "calls"),
-        Column("people", "Full-time people", "people"),
+        Column("people", "Full-time people, supervisors too", "people"),
         Column("startup", "To begin, once", "dollars"),
         Column("yearly", "To run, a year", "dollars"),
         Column("town_first_year", "Town, first year", "dollars"),
@@ -46,9 +48,11 @@ def budget_table(assessment: Assessment, shown: Shown) -> Table:
                 span(ratio.low, ratio.high, "dollars") if ratio is not None and known else "",
             )
         )
+    what = "Staff and things, without call-outs and overtime" if shown.few else "Staff, things, call-outs and overtime"
     note = (
-        "Staff, things, call-outs and overtime, whoever pays. Prices are assumed numbers until the study says its own; "
-        "budget.xlsx beside this page works itself out again when a price is changed."
+        f"{what}, whoever pays. Prices are assumed numbers until the study says its own; "
+        f"{'crisissim budget' if shown.few else 'budget.xlsx beside this page'} works it out again when a price is "
+        "changed."
     )
     return table("budget", "What options cost", columns, rows, note)
 
@@ -80,9 +84,16 @@ def sizes_table(assessment: Assessment) -> Table:
             rows.append((name, met, units, size.posts, size.fte, size.dollars, *achieved))
         else:
             rows.append((name, f"not sized: {size}", "", *(None for _ in columns[3:])))
-    wanted = in_prose(f"{metric} {value:g}" for metric, value in assessment.targets.items())
+    wanted = in_prose(_wanted(metric, value) for metric, value in assessment.targets.items())
     note = f"The target is {wanted} in nine simulated years of ten. Hours of shifts stay as they are; units are found."
     return table("sizes", "What each option needs for the target", columns, rows, note)
+
+
+def _wanted(metric: str, value: float) -> str:
+    """A target in words, such as: coverage within the target time of at least 25.0 %."""
+    better = METRICS[metric].better
+    side = "" if better is None else f"at {'least' if better == 'higher' else 'most'} "
+    return f"{METRICS[metric].title.lower()} of {side}{cell_text(value, kind_of(metric))}"
 
 
 def next_hire_table(assessment: Assessment) -> Table:
@@ -148,7 +159,7 @@ def plan_table(assessment: Assessment) -> Table:
     return table("plan", f"How {plan.option} comes about", columns, rows, note)
 
 
-def ramp_table(assessment: Assessment) -> Table:
+def ramp_table(assessment: Assessment, shown: Shown) -> Table:
     """Crews on duty and coverage, month by month of hiring."""
     columns = [
         Column("month", "Month of hiring"),
@@ -167,14 +178,14 @@ def ramp_table(assessment: Assessment) -> Table:
             month["share_staffed"]["mean"],
             month["share_staffed"]["10%"],
             month["share_staffed"]["90%"],
-            month["coverage"]["mean"] if month["coverage"] else None,
+            month["coverage"]["mean"] if month["coverage"] and not shown.few else None,
         )
         for day, month in zip(hiring.months.days, hiring.to_json()["by_month"], strict=True)
     ]
     return table("hiring", f"Hiring for {assessment.first_change}, month by month", columns, rows[::EVERY])
 
 
-def measures_table(assessment: Assessment) -> Table:
+def measures_table(assessment: Assessment, shown: Shown) -> Table:
     """What to count in the first year."""
     columns = [
         Column("measure", "Measure"),
@@ -188,6 +199,9 @@ def measures_table(assessment: Assessment) -> Table:
             rows.append((measure.name, measure.count, "the model does not say", ""))
             continue
         kind = kind_of(measure.metric)
+        if isnan(measure.expected.mean) and shown.few:
+            rows.append((measure.name, measure.count, HIDDEN, ""))
+            continue
         expected, years = measure.expected, (measure.expected.year_low, measure.expected.year_high)
         rows.append((measure.name, measure.count, cell_text(expected.mean, kind), span(*years, kind)))
     note = (
