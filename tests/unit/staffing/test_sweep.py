@@ -61,6 +61,13 @@ def test_several_patterns_get_the_unit_that_is_worth_most(two_shifts: Study) -> 
     assert [level.units for level in sweep.levels] == [(0, 0), (0, 1), (1, 1)]
 
 
+def test_levels_and_years_as_assumed(one_shift: Study) -> None:
+    """Where neither is said, so many further units and years are simulated as the assumptions say."""
+    study = one_shift.assuming({"sizing.sweep_units": 1.0, "sizing.sweep_years": 2.0})
+    sweep = sweep_units(study, "van", 1)
+    assert [(level.number, len(level.values["coverage"])) for level in sweep.levels] == [(1, 2), (2, 2)]
+
+
 def test_one_post_alone(two_shifts: Study) -> None:
     """The other stays as the option has it: one van by night."""
     sweep = sweep_units(two_shifts, "van", 2, 3, post="days", replications=5)
