@@ -1,6 +1,7 @@
 """The next hire: levels on the same years, where returns diminish, and the chance that so many suffice."""
 
 from json import dumps
+from typing import Any
 
 import numpy as np
 import pytest
@@ -165,6 +166,20 @@ def test_the_chance_rises_with_the_hires(one_shift: Study, swept: Sweep) -> None
         (level.number, level.fte, level.dollars) for level in swept.levels
     ]
     assert [set(chance) for chance in found["chances"]] == [{"units", "fte", "cost", "chance"}] * len(hires.chances)
+
+
+def test_every_setting_moves_what_is_uncertain(one_shift: Study, swept: Sweep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The years are simulated under as many different settings as are said, each of all that is moved."""
+    seen: list[dict[str, float]] = []
+
+    def shares(candidates: Any, sweep: Sweep, rule: Any, setting: dict[str, float]) -> Any:
+        seen.append(setting)
+        return np.ones(len(sweep.levels))
+
+    monkeypatch.setattr("crisissim.staffing.hires._shares", shares)
+    hires = chance_of_hires(one_shift.assuming({"sizing.settings": 3}), swept, {"coverage": 0.25}, workers=1)
+    assert [setting.keys() for setting in seen] == [hires.moved.keys()] * 3
+    assert len({tuple(setting.values()) for setting in seen}) == 3
 
 
 def test_confirmed_assumptions_are_not_moved(one_shift: Study) -> None:
