@@ -78,3 +78,9 @@ def test_crews_that_leave_a_week_uncovered_are_refused() -> None:
 def test_the_schema_knows_the_shipped_cycles() -> None:
     """The names that study.toml may write are those of the dictionary."""
     assert tuple(CYCLES) == SHIPPED
+
+
+def test_each_team_begins_its_cycle_later_than_the_one_before() -> None:
+    """On for two days from Tuesday on, the second team from Thursday on and the third from Saturday on."""
+    cycle = Cycle("own", "own", 12, 14, (0, 1), teams=3, apart=2)
+    assert [cycle.days_of(team, 1) for team in range(3)] == [(1, 2), (3, 4), (5, 6)]
