@@ -191,11 +191,7 @@ def test_a_busy_town_gets_more_than_the_usual_most(tmp_path: Path) -> None:
     ("facts", "words"),
     [
         ({"confidence": 0.0}, "confidence is 0, but it is the share of simulated years"),
-        (
-            {"confidence": 90.0},
-            "confidence is 90, but it is the share of simulated years that must meet the targets. Give a share above 0 "
-            "and at most 1, such as 0.9.",
-        ),
+        ({"confidence": 90.0}, "that must meet the targets. Give a share above 0 and at most 1, such as 0.9."),
         ({"budget": 0.0}, "the budget is 0, so there is nothing to staff. Give dollars a year above 0."),
         (
             {"team_hours": -5.0},
