@@ -113,7 +113,7 @@ def test_a_public_report_leaves_nothing_of_a_former_one(tmp_path: Path) -> None:
 
 
 def test_people_called_out_are_not_among_those_to_hire() -> None:
-    """Hours paid for call-outs, as parts of a full-time person, are a number of calls: people are those of the posts."""
+    """Hours paid for call-outs, as parts of a full-time person, count calls: people are those of the posts."""
     town = tiny_town(6)
     step = Step(0, 1, 2.0 + 0.0045, 2.0, 50_000.0, Summary(0.23, 0.1, 0.3))
     told = as_told(replace(town, next_hires=(step,)), shown(town, "public"))
