@@ -78,7 +78,7 @@ def first_year_measures(result: ExperimentResult, option: str) -> tuple[FirstYea
 def _measures(result: ExperimentResult, option: str) -> Iterator[FirstYearMeasure]:
     for name, count, metric in MEASURES:
         expected = result.summary(option, metric) if metric else None
-        if expected is not None and metric in NOTHING_IF_ZERO and not expected.mean > 0.0:
+        if expected is not None and metric in NOTHING_IF_ZERO and expected.mean == 0.0:
             expected = None
         yield FirstYearMeasure(name, count, metric, expected)
 

@@ -9,6 +9,7 @@ from crisissim.domain.wording import in_prose
 from crisissim.domain.words import Missed
 from crisissim.experiment import ExperimentResult
 from crisissim.experiment.comparison import Pair
+from crisissim.experiment.results import Summary
 from crisissim.statistics import Interval
 
 MISSED: Mapping[str, str] = {
@@ -63,10 +64,10 @@ def _of_baseline(ranking: Ranking, result: ExperimentResult) -> Iterator[str]:
 
 
 def _of_option(judged: Judged, ranking: Ranking, result: ExperimentResult, target: float) -> Iterator[str]:
-    share = result.summary(judged.option, PRIMARY).mean
-    if judged.gain is not None and not isnan(share):
+    share = result.summary(judged.option, PRIMARY)
+    if judged.gain is not None and not isnan(share.mean):
         yield (
-            f"It reaches {100 * share:.1f} % of all crisis calls within {target:g} minutes, "
+            f"It reaches {share_told(share)} of all crisis calls within {target:g} minutes, "
             f"{_against(judged.gain, result.baseline)}."
         )
     if judged.guard is not None and judged.guard.better is False:
@@ -93,24 +94,28 @@ def _place(judged: Judged, ranking: Ranking) -> Iterator[str]:
         yield f"It reaches detectably fewer in time than {in_prose(judged.lost_to)}."
 
 
-def risks(option: str, result: ExperimentResult, made: bool) -> tuple[str, ...]:
+def risks(
+    option: str, result: ExperimentResult, made: bool, missed: Mapping[str, float] | None = None
+) -> tuple[str, ...]:
     """What could go wrong with it, from what was simulated.
 
     Args:
         option: its name.
         result: the answer.
         made: whether the program made the option, so that nobody has thought about its hours.
+        missed: shares of crisis calls by the reasons that may be told; those of the answer if None.
     """
-    return tuple(_risks(option, result, made))
+    if missed is None:
+        missed = {reason: result.missed(option, reason).mean for reason in result.option(option).missed}
+    return tuple(_risks(option, result, made, {why: share for why, share in missed.items() if why in MISSED}))
 
 
-def _risks(option: str, result: ExperimentResult, made: bool) -> Iterator[str]:
-    shares = {reason: result.missed(option, reason).mean for reason in result.option(option).missed}
+def _risks(option: str, result: ExperimentResult, made: bool, shares: Mapping[str, float]) -> Iterator[str]:
     for reason in sorted(shares, key=lambda one: -shares[one])[:NAMED]:
         if shares[reason] >= WORTH_NAMING and reason not in NOT_A_RISK and option != result.baseline:
             yield f"{100 * shares[reason]:.0f} % of crisis calls are missed because {MISSED[Missed(reason)]}."
     coverage = result.summary(option, PRIMARY)
-    if coverage.year_low is not None and coverage.mean > 0.0:
+    if coverage.year_low is not None and isfinite(coverage.year_low) and coverage.mean > 0.0:
         yield f"In one year of twenty it reaches less than {100 * coverage.year_low:.1f} % in time, by luck alone."
     removed = result.summary(option, "patrol_hours_removed").mean
     net = result.summary(option, "officer_hours_net")
@@ -125,8 +130,17 @@ def _risks(option: str, result: ExperimentResult, made: bool) -> Iterator[str]:
         yield "Its hours and number of units are a first guess of the program's; nobody has thought about them yet."
 
 
+def share_told(share: Summary) -> str:
+    """A share as per cent; one without an interval, of one history or told roughly, without decimals."""
+    if isnan(share.mean):
+        return "-"
+    return f"{100 * share.mean:.1f} %" if isfinite(share.low) else f"about {100 * share.mean:.0f} %"
+
+
 def points(difference: Interval) -> str:
-    """A difference of shares, positive, as percentage points from low to high."""
+    """A difference of shares, positive, as percentage points from low to high; a lone number is a rough one."""
+    if not isfinite(difference.low) or not isfinite(difference.high):
+        return f"about {100 * abs(difference.mean):.0f} points"
     low, high = sorted((abs(100 * difference.low), abs(100 * difference.high)))
     return f"{100 * abs(difference.mean):.1f} points ({low:.1f} to {high:.1f})"
 
@@ -140,4 +154,6 @@ def _against(pair: Pair, baseline: str) -> str:
 def _minutes(difference: Interval) -> str:
     if not isfinite(difference.mean):
         return "much"
+    if not isfinite(difference.low) or not isfinite(difference.high):
+        return f"about {difference.mean:.0f} minutes"
     return f"{difference.mean:.1f} minutes ({difference.low:.1f} to {difference.high:.1f})"

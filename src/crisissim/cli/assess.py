@@ -145,9 +145,11 @@ def _summary(found: "Assessment", privacy: str) -> "list[RenderableType]":
 
     from crisissim.cli.layout import listed, table
     from crisissim.cli.wording import folded
-    from crisissim.report.privacy import shown
+    from crisissim.report.privacy import as_told, shown
     from crisissim.report.words import answer, card, could_change, question
 
+    seen = shown(found, "public" if privacy == "public" else "internal")
+    found = as_told(found, seen)
     page = table("Ranked options")
     page.add_column("")
     page.add_column("Option", width=OPTION_WIDTH, overflow="fold")
@@ -161,10 +163,7 @@ def _summary(found: "Assessment", privacy: str) -> "list[RenderableType]":
         page.add_row(str(place), named, one["label"], one["number"] + interval, one["takes"])
     return [
         Text(plain(question(found)), style="bold"),
-        *(
-            Text(plain(sentence))
-            for sentence in answer(found, shown(found, "public" if privacy == "public" else "internal"))
-        ),
+        *(Text(plain(sentence)) for sentence in answer(found, seen)),
         "",
         page,
         listed("What could change this", [could_change(found)]),

@@ -88,23 +88,19 @@ def answers(lines: Sequence["BatchLine"], how: How, executor: "Executor | None")
 
 def _side_by_side(lines: Sequence["BatchLine"], how: How, many: int) -> Iterator[Done]:
     """All but the first, one study for each of so many processes at a time."""
-    from crisissim.experiment.workers import end_processes, interrupts_held, processes
+    from crisissim.experiment.processes import Processes
 
-    number, others = 1, processes(many, _keep_quiet)
-    try:
-        with interrupts_held():
-            waiting = [others.submit(_aside, line, how) for line in lines[1:]]
-        for number, future in enumerate(waiting, start=1):
-            _tell(number, lines)
-            done = future.result()
-            for sentence in done.said.splitlines():
-                remark(sentence)
-            yield done
-    except KeyboardInterrupt:
-        end_processes()
-        raise Interrupted(number, len(lines), how.folder, "studies") from None
-    finally:
-        others.shutdown(cancel_futures=True)
+    with Processes(many, _keep_quiet) as others:
+        number, waiting = 1, [others.submit(_aside, line, how) for line in lines[1:]]
+        try:
+            for number, future in enumerate(waiting, start=1):
+                _tell(number, lines)
+                done = future.result()
+                for sentence in done.said.splitlines():
+                    remark(sentence)
+                yield done
+        except KeyboardInterrupt:
+            raise Interrupted(number, len(lines), how.folder, "studies") from None
 
 
 def _tell(number: int, lines: Sequence["BatchLine"]) -> None:

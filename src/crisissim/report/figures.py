@@ -83,27 +83,34 @@ def cover_figure(assessment: Assessment, shown: Shown) -> Figure:
 
 
 def option_figures(assessment: Assessment, shown: Shown) -> list[Figure]:
-    """Figures of what the options do."""
-    missed, waits = options.missed_table(assessment, shown), options.waits_table(assessment)
-    hours, cost = options.officer_table(assessment), options.cost_table(assessment)
+    """Figures of what the options do; where crisis calls are few, waits and officer hours would count them."""
+    missed, cost = options.missed_table(assessment, shown), options.cost_table(assessment)
     return [
         Figure(missed, option_charts.missed(missed), "For each option, who is reached, and why the others are not."),
+        *([] if shown.few else _counting_figures(assessment)),
+        Figure(
+            cost,
+            option_charts.cost(cost),
+            "What options cost a year, against the share that they reach in time"
+            f"{'' if shown.few else ', with its 95 % interval'}. "
+            "The table says which option has which number.",
+        ),
+    ]
+
+
+def _counting_figures(assessment: Assessment) -> list[Figure]:
+    waits, hours = options.waits_table(assessment), options.officer_table(assessment)
+    return [
         Figure(
             waits,
             option_charts.waits(dict(assessment.waits), assessment.target),
             "How many people in crisis the right responder has met, minute by minute after the call.",
         ),
         Figure(hours, option_charts.officer_hours(hours), "Officer hours a year that patrol gets back or loses."),
-        Figure(
-            cost,
-            option_charts.cost(cost),
-            "What options cost a year, against the share that they reach in time, with its 95 % interval. "
-            "The table says which option has which number.",
-        ),
     ]
 
 
-def takes_figures(assessment: Assessment) -> list[Figure]:
+def takes_figures(assessment: Assessment, shown: Shown) -> list[Figure]:
     """What the next hire buys, and hiring month by month, of the first option that changes anything."""
     figures = []
     if assessment.next_hires:
@@ -111,7 +118,7 @@ def takes_figures(assessment: Assessment) -> list[Figure]:
         says = "How many more people in crisis are reached in time with one unit more on each shift, and another."
         figures.append(Figure(table, take_charts.next_hire(table), says))
     if assessment.first_change is not None:
-        table = takes.ramp_table(assessment)
+        table = takes.ramp_table(assessment, shown)
         says = "How much of the option can be staffed, month by month after hiring begins."
         figures.append(Figure(table, take_charts.ramp(table), says))
     return figures

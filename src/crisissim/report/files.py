@@ -1,6 +1,7 @@
 """The files of a report, written all or not at all."""
 
 import csv
+import json
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
@@ -14,7 +15,7 @@ from crisissim.experiment.answer_text import plain_text
 from crisissim.report.cells import safe_cell
 from crisissim.report.html import as_html
 from crisissim.report.page import Page, page_of
-from crisissim.report.privacy import MADE_UP, Privacy, shown
+from crisissim.report.privacy import MADE_UP, Privacy, as_told, shown
 from crisissim.report.spreadsheet import as_workbook
 from crisissim.report.table import Table
 from crisissim.report.tables.options import metrics_table
@@ -32,7 +33,8 @@ def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "publi
     Args:
         assessment: what was worked out.
         folder: where they go; made if it is not there.
-        privacy: `public` hides small recorded counts in all of them, `internal` shows everything.
+        privacy: `public` hides small recorded counts in all of them, `internal` shows everything.  Files that a former
+            report in the folder had, and this one has not, are removed.
 
     Returns:
         The files, the page first.
@@ -41,6 +43,7 @@ def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "publi
         InputError: they cannot be written.
     """
     seen = shown(assessment, privacy)
+    assessment = as_told(assessment, seen)
     page = page_of(assessment, seen)
     tables = [*page.tables, metrics_table(assessment, seen)]
     contents: dict[Path, bytes] = {
@@ -55,13 +58,25 @@ def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "publi
     contents |= {folder / TABLES / f"{table.key}.csv": as_csv(table).encode() for table in tables}
     try:
         (folder / TABLES).mkdir(parents=True, exist_ok=True)
+        former = _former(folder)
         write_whole(contents)
+        for path in former - set(contents):
+            path.unlink(missing_ok=True)
     except OSError as error:
         fault = Fault(
             f"the report cannot be written: {error.strerror or error}", "Name a folder of yours with -o.", folder
         )
         raise InputError(fault) from error
     return tuple(contents)
+
+
+def _former(folder: Path) -> set[Path]:
+    """Files of a former report in this folder: those that the new one has not would tell what it hides."""
+    try:
+        tables = json.loads((folder / JSON).read_text(encoding="utf-8"))["tables"]
+        return {folder / BUDGET, *(folder / TABLES / f"{Path(key).name}.csv" for key in tables)}
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return set()
 
 
 def as_csv(table: Table) -> str:

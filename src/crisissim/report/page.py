@@ -115,10 +115,11 @@ def page_of(assessment: Assessment, shown: Shown) -> Page:
     """The page of an assessment.
 
     Args:
-        assessment: all that was worked out.
+        assessment: all that may be told, as of `as_told`.
         shown: what of the record may be shown.
     """
     result, verdict = assessment.result, assessment.verdict
+    because = "" if shown.calls is None else assessment.size.because
     trusted = [trust.account_table(shown), trust.reproduction_table(assessment)]
     if shown.remarks:
         trusted.append(trust.remarks_table(shown))
@@ -136,15 +137,15 @@ def page_of(assessment: Assessment, shown: Shown) -> Page:
         reproduced=verdict.passed,
         verdict=verdict.sentence,
         effect=verdict.effect,
-        size=(f"A {assessment.size.name} department. {assessment.size.because}", *assessment.size.follows),
+        size=(f"A {assessment.size.name} department. {because}".strip(), *assessment.size.follows),
         demand=tuple(demand_figures(assessment, shown)),
         programs=_programs(assessment),
         cover=cover_figure(assessment, shown),
         does=tuple(option_figures(assessment, shown)),
         day=day_figure(assessment),
         takes=tuple(_takes(assessment, shown)),
-        ramps=tuple(takes_figures(assessment)),
-        plan=_plan(assessment),
+        ramps=tuple(takes_figures(assessment, shown)),
+        plan=_plan(assessment, shown),
         all_options=options.ranked_table(assessment),
         flips=tuple(one for one in flips if one.rows),
         outside=OUTSIDE,
@@ -179,10 +180,10 @@ def _takes(assessment: Assessment, shown: Shown) -> Iterator[Table]:
         yield takes.sizes_table(assessment)
 
 
-def _plan(assessment: Assessment) -> tuple[Table, ...]:
+def _plan(assessment: Assessment, shown: Shown) -> tuple[Table, ...]:
     if assessment.first_change is None:
         return ()
-    return takes.plan_table(assessment), takes.months_table(assessment), takes.measures_table(assessment)
+    return takes.plan_table(assessment), takes.months_table(assessment), takes.measures_table(assessment, shown)
 
 
 def _programs(assessment: Assessment) -> Table | None:

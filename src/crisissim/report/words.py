@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from math import isnan
 
 from crisissim.assessment import Assessment
+from crisissim.assessment.reasons import share_told
 from crisissim.assessment.rules import GUARD, PRIMARY
 from crisissim.domain.wording import in_prose
 from crisissim.report.privacy import Shown
@@ -34,8 +35,8 @@ def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
         reached, before = (result.summary(name, PRIMARY) for name in (best, result.baseline))
         about = "" if shown.eligible is None else f" of about {shown.eligible:,.0f} crisis calls a year"
         yield (
-            f"The numbers support {best}: it would reach {cell_text(reached.mean, 'share')}{about} within "
-            f"{assessment.target:g} minutes, against {cell_text(before.mean, 'share')} with {result.baseline}."
+            f"The numbers support {best}: it would reach {share_told(reached)}{about} within "
+            f"{assessment.target:g} minutes, against {share_told(before)} with {result.baseline}."
         )
         yield _takes(assessment, best)
         yield from _each(assessment, best, shown)
@@ -142,7 +143,7 @@ def card(assessment: Assessment, option: str) -> dict[str, str]:
         "name": option,
         "title": STACKED.join(model.title for model in models_named(story.model)),
         "label": assessment.ranking.of(option).label,
-        "number": cell_text(reached.mean, "share"),
+        "number": share_told(reached),
         "about": f"of crisis calls reached within {assessment.target:g} minutes",
         "interval": span(reached.low, reached.high, "share"),
         "year": year,

@@ -48,11 +48,13 @@ def test_a_job_that_begins_while_an_urgent_call_waits(clock: ClockName) -> None:
     assert (life.records.legs[0]["shortened"], life.records.legs[0]["cleared"]) == (20.0, 30.0)
 
 
-def test_only_units_that_could_go(clock: ClockName) -> None:
-    """The team is not sent to ordinary calls, so an urgent one makes the officer hurry and not the team."""
+@pytest.mark.parametrize(("in_crisis", "hurries"), [(False, "patrol 1"), (True, "team 1")])
+def test_only_units_that_could_go(in_crisis: bool, hurries: str, clock: ClockName) -> None:
+    """The team is not sent to ordinary calls, and the officer not to others: an urgent call makes one of them hurry."""
     made = scenario([*officers(1), team()], plans=plans(Step((Responders(("team",)),))), dispatch=HURRY)
-    these = mixed_calls([0.0, 0.0, 10.0], [60.0, 60.0, 5.0], [True, False, False], priority=[3, 3, 1])
+    these = mixed_calls([0.0, 0.0, 10.0], [60.0, 60.0, 5.0], [True, False, in_crisis], priority=[3, 3, 1])
     life = Lived(made, these, clock)
+    assert [(p.unit, p.cleared) for call in (0, 1) for p in life.parts(call) if p.cleared < 60.0] == [(hurries, 35.0)]
     assert sorted(life.records.legs["shortened"].tolist()) == [0.0, 0.0, 25.0]
 
 

@@ -1,6 +1,6 @@
 """What of the record a report may show, to whom: everything inside the department, no small counts outside it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,17 +9,15 @@ import numpy as np
 from crisissim.assessment import Assessment, DemandProfile
 from crisissim.assessment.demand_profile import CallGroup, Contacts
 from crisissim.domain.calls import Floats
-from crisissim.domain.wording import in_prose
 from crisissim.experiment import ExperimentResult
 from crisissim.intake import Account
+from crisissim.report.privacy.contacts import told_contacts
+from crisissim.report.privacy.hidden import what_is_hidden
 from crisissim.report.privacy.merging import merged_groups, merged_hours, small
-from crisissim.report.privacy.sentences import without_small_counts
-from crisissim.timebase import DAYS_PER_YEAR
+from crisissim.report.privacy.missed import measured, told_reasons
+from crisissim.report.privacy.sentences import without_crisis_calls, without_small_counts, without_totals
 
 Privacy = Literal["public", "internal"]
-
-MADE_UP = "poisson"
-"""The arrival mode whose calls are drawn from fitted rates, so that no average of them is a recorded count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,9 @@ class Shown:
 
     Attributes:
         privacy: `public` or `internal`.
+        few: the town has so few crisis calls that nothing may count them, in whatever unit.
         calls, own, crisis: recorded calls from the public, officers' own work, expected crisis calls; None is hidden.
+        officer_hours, all_officer_hours: that crisis calls, and all calls from the public, took; None is hidden.
         needs, districts, months: groups that may be shown.
         days_of_month: recorded days of each of the months.
         contacts: people or addresses by number of crisis calls; None where not known.
@@ -55,9 +55,12 @@ class Shown:
     """
 
     privacy: Privacy
+    few: bool
     calls: float | None
     own: float | None
     crisis: float | None
+    officer_hours: float | None
+    all_officer_hours: float | None
     needs: tuple[CallGroup, ...]
     districts: tuple[CallGroup, ...]
     months: tuple[CallGroup, ...]
@@ -78,20 +81,24 @@ def shown(assessment: Assessment, privacy: Privacy) -> Shown:
     """What may be shown of an assessment: for `internal` all of it."""
     demand, result, verdict = assessment.demand, assessment.result, assessment.verdict
     private = privacy == "public"
+    few = private and few_crisis_calls(demand, result)
     months = list(zip(demand.months, demand.days_of_month, strict=True))
     needs = _groups(demand.needs, "other needs") if private else demand.needs
     districts = _groups(demand.districts, "other districts") if private else demand.districts
     shown_months = _months(months) if private else months
-    contacts = _contacts(demand.contacts) if private and demand.contacts else demand.contacts
+    contacts = told_contacts(demand.contacts) if private and demand.contacts else demand.contacts
     name, crisis_hours, calls_hours = _hours(demand, private)
-    notices = [(one.code, str(one.text)) for one in dict.fromkeys(result.notices)]
-    tested = (*verdict.rests_on, *verdict.unmeasured)
-    counts = [None if private and small(count) else count for count in (demand.calls, demand.own, demand.crisis)]
+    calls, own, crisis = _totals(demand) if private else (demand.calls, demand.own, demand.crisis)
+    all_told = not private or not (calls is None or _few_of_own(assessment))
+    text = _sentences(assessment, few=few, all_told=all_told) if private else str
     return Shown(
         privacy=privacy,
-        calls=counts[0],
-        own=counts[1],
-        crisis=counts[2],
+        few=few,
+        calls=calls,
+        own=own if all_told else None,
+        crisis=crisis,
+        officer_hours=None if few else demand.officer_hours,
+        all_officer_hours=None if calls is None else demand.all_officer_hours,
         needs=needs,
         districts=districts,
         months=tuple(month for month, _ in shown_months),
@@ -100,13 +107,40 @@ def shown(assessment: Assessment, privacy: Privacy) -> Shown:
         hours=name,
         crisis_hours=crisis_hours,
         calls_hours=calls_hours,
-        eligible=_eligible(result, private),
-        missed={option.name: _missed(result, option.name, private) for option in result.options},
-        accounts=tuple(_account(one, private) for one in assessment.accounts),
-        remarks=tuple((code, without_small_counts(text) if private else text) for code, text in notices),
-        tested=tuple(map(without_small_counts, tested)) if private else tested,
-        hidden=tuple(_told(demand, needs, districts, [m for m, _ in shown_months], name)) if private else (),
+        eligible=None if few else result.summary(result.baseline, "eligible_calls").mean,
+        missed={option.name: _missed(assessment, option.name, private, few) for option in result.options},
+        accounts=tuple(_account(one, private, all_told) for one in assessment.accounts),
+        remarks=tuple((one.code, text(str(one.text))) for one in dict.fromkeys(result.notices)),
+        tested=tuple(map(text, (*verdict.rests_on, *verdict.unmeasured))),
+        hidden=tuple(what_is_hidden(assessment, needs, districts, [m for m, _ in shown_months], name, few, all_told))
+        if private
+        else (),
     )
+
+
+def _totals(demand: DemandProfile) -> tuple[float | None, float | None, float | None]:
+    """Calls from the public, officers' own work, and crisis calls; all calls less crisis calls are a count, too."""
+    others = demand.calls - demand.crisis
+    calls, own, crisis = (None if small(count) else count for count in (demand.calls, demand.own, demand.crisis))
+    return None if small(others) else calls, own, crisis
+
+
+def _few_of_own(assessment: Assessment) -> bool:
+    """Whether officers of a department began so little work that all its calls less those of the public tell it."""
+    return any(small(float(one.officer_initiated.sum())) for one in assessment.study.histories())
+
+
+def _sentences(assessment: Assessment, *, few: bool, all_told: bool) -> Callable[[str], str]:
+    """What sentences lose."""
+    demand = assessment.demand
+    totals = [count for one in assessment.accounts for count in (one.used, one.rows)]
+    totals += [round(demand.calls)] if small(demand.calls - demand.crisis) else []
+
+    def text(sentence: str) -> str:
+        sentence = without_crisis_calls(sentence) if few else sentence
+        return without_small_counts(sentence if all_told else without_totals(sentence, totals))
+
+    return text
 
 
 def _counts(group: CallGroup) -> tuple[float, float, float]:
@@ -134,14 +168,6 @@ def _months(months: list[tuple[CallGroup, int]]) -> list[tuple[CallGroup, int]]:
     return list(merged_groups(months, lambda month: _counts(month[0]), together))
 
 
-def _contacts(groups: Sequence[Contacts]) -> tuple[Contacts, ...]:
-    def together(some: Sequence[Contacts]) -> Contacts:
-        names = in_prose((one.name for one in some), "or")
-        return Contacts(names, sum(one.people for one in some), sum(one.calls for one in some))
-
-    return merged_groups(groups, lambda one: (one.people, one.calls), together)
-
-
 def _hours(demand: DemandProfile, private: bool) -> tuple[str, Floats, Floats]:
     crisis, calls = demand.crisis_by_hour, demand.calls_by_hour
     if not private:
@@ -153,27 +179,24 @@ def _hours(demand: DemandProfile, private: bool) -> tuple[str, Floats, Floats]:
     return name, summed[0], summed[2]
 
 
-def _eligible(result: ExperimentResult, private: bool) -> float | None:
-    mean = result.summary(result.baseline, "eligible_calls").mean
-    hide = private and result.arrivals != MADE_UP and small(mean * result.measured_days / DAYS_PER_YEAR)
-    return None if hide else mean
+def few_crisis_calls(demand: DemandProfile, result: ExperimentResult) -> bool:
+    """Whether the record, or the part of it that is replayed, has so few that their number must not be known.
+
+    Rates that were fitted to the record, and days drawn from it, give its number back in every average of a year.
+    """
+    return small(demand.crisis) or (result.arrivals == "replay" and small(measured(result)))
 
 
-def _missed(result: ExperimentResult, option: str, private: bool) -> Mapping[str, float]:
-    """Share by reason. Of drawn or replayed recorded calls, a reason that few of them have is a small count, too."""
-    shares = {reason: result.missed(option, reason).mean for reason in result.option(option).missed}
-    shares = {reason: share for reason, share in shares.items() if share > 0.0}
-    if not private or result.arrivals == MADE_UP:
-        return shares
-    calls = result.summary(result.baseline, "eligible_calls").mean * result.measured_days / DAYS_PER_YEAR
-
-    def together(some: Sequence[tuple[str, float]]) -> tuple[str, float]:
-        return "other reasons", sum(share for _, share in some)
-
-    return dict(merged_groups(list(shares.items()), lambda one: (one[1] * calls,), together))
+def _missed(assessment: Assessment, option: str, private: bool, few: bool) -> Mapping[str, float]:
+    """Share by reason; where crisis calls are few, every share of them that hours or districts decide tells more."""
+    result = assessment.result
+    if not private:
+        shares = {reason: result.missed(option, reason).mean for reason in result.option(option).missed}
+        return {reason: share for reason, share in shares.items() if share > 0.0}
+    return {} if few else told_reasons(result, option, assessment.demand.crisis)
 
 
-def _account(account: Account, private: bool) -> AccountLine:
+def _account(account: Account, private: bool, all_told: bool) -> AccountLine:
     """Rows by what became of them; reasons that few rows have are merged."""
     dropped: dict[str, float] = {reason: float(count) for reason, count in account.dropped.items()}
     rows, used = float(account.rows), float(account.used)
@@ -185,27 +208,5 @@ def _account(account: Account, private: bool) -> AccountLine:
         lambda one: (one[1],),
         lambda some: ("other reasons", sum(count for _, count in some)),
     )
-    hide = small(rows - used) or (dropped and not together)
-    return AccountLine(account.agency, None if hide else rows, used, dict(together), *span)
-
-
-def _told(
-    demand: DemandProfile,
-    needs: Sequence[CallGroup],
-    districts: Sequence[CallGroup],
-    months: Sequence[CallGroup],
-    hours: str,
-) -> list[str]:
-    """What was merged, in sentences."""
-    told = []
-    for what, before, after in (
-        ("needs", demand.needs, needs),
-        ("districts", demand.districts, districts),
-        ("months", demand.months, months),
-    ):
-        if len(after) < len(before):
-            gone = "all together are few" if not after else f"{len(before) - len(after) + 1} of them are shown as one"
-            told.append(f"By {what}: {gone}.")
-    if hours != "hour of the week":
-        told.append(f"By hour of the week: shown by {hours}." if hours else "By hour of the week: not shown.")
-    return told
+    hide = small(rows - used) or (dropped and not together) or not all_told
+    return AccountLine(account.agency, None if hide else rows, used if all_told else None, dict(together), *span)

@@ -41,16 +41,16 @@ def _volume(assessment: Assessment, shown: Shown) -> Table:
         ("Calls from the public", shown.calls, _a_day(shown.calls, demand.days)),
         ("Crisis calls among them, expected from their call types", shown.crisis, _a_day(shown.crisis, demand.days)),
         ("Work that officers began themselves", shown.own, _a_day(shown.own, demand.days)),
-        (
-            "Officer hours on calls from the public",
-            round(demand.all_officer_hours),
-            _a_day(demand.all_officer_hours, demand.days),
-        ),
-        ("Officer hours on crisis calls", round(demand.officer_hours), _a_day(demand.officer_hours, demand.days)),
+        _hours("Officer hours on calls from the public", shown.all_officer_hours, demand.days),
+        _hours("Officer hours on crisis calls", shown.officer_hours, demand.days),
     ]
     columns = [Column("what", ""), Column("recorded", "In the record", "calls"), Column("a_day", "A day", "number")]
     title = f"The record: {day_told(demand.first)} to {day_told(demand.last)}"
     return table("volume", title, columns, rows, assessment.study.demand.hidden)
+
+
+def _hours(what: str, hours: float | None, days: int) -> tuple[Cell, ...]:
+    return what, None if hours is None else round(hours), _a_day(hours, days)
 
 
 def _a_day(count: float | None, days: int) -> float | None:

@@ -1,6 +1,7 @@
 """What every option does: who is reached in time, who is missed and why, waits, officer hours, and what it takes."""
 
 from collections.abc import Iterator
+from math import isnan
 
 from crisissim.analysis import METRICS
 from crisissim.assessment import Assessment
@@ -181,7 +182,7 @@ def metrics_table(assessment: Assessment, shown: Shown) -> Table:
         Column("unit", "Unit"),
         *(Column(name, name.replace("_", " "), "number") for name in SUMMARY),
     ]
-    return table("metrics", "All metrics", columns, list(_metrics(assessment, counted=shown.eligible is not None)))
+    return table("metrics", "All metrics", columns, list(_metrics(assessment, shown)))
 
 
 A_YEAR = "a year"
@@ -189,13 +190,15 @@ A_YEAR = "a year"
 SUMMARY = ("mean", "low", "high", "year_low", "year_high", "difference", "difference_low", "difference_high")
 
 
-def _metrics(assessment: Assessment, *, counted: bool) -> Iterator[tuple[Cell, ...]]:
+def _metrics(assessment: Assessment, shown: Shown) -> Iterator[tuple[Cell, ...]]:
     result = assessment.result
     for option in result.options:
         for name in option.metrics:
-            if not counted and METRICS[name].unit.endswith(A_YEAR):
+            if shown.eligible is None and METRICS[name].unit.endswith(A_YEAR):
                 continue
             summary, change = result.summary(option.name, name), result.difference(option.name, name)
+            if shown.few and isnan(summary.mean):
+                continue
             own: tuple[Cell, ...] = (summary.mean, summary.low, summary.high, summary.year_low, summary.year_high)
             yield (option.name, name, METRICS[name].unit, *own, *_change(change))
 

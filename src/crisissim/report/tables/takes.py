@@ -1,12 +1,13 @@
 """What options take: money, sizes for the target, the next hire, months, a plan, first-year measures."""
 
 from datetime import date
+from math import isnan
 
 from crisissim.analysis import METRICS
 from crisissim.assessment import Assessment
 from crisissim.domain.wording import in_prose
 from crisissim.report.privacy import Shown
-from crisissim.report.table import Cell, Column, Table, cell_text, day_told, span, table
+from crisissim.report.table import HIDDEN, Cell, Column, Table, cell_text, day_told, span, table
 from crisissim.report.tables.options import kind_of
 from crisissim.staffing import Sizing
 from crisissim.staffing.sizing import OVER_LIMIT
@@ -47,9 +48,11 @@ def budget_table(assessment: Assessment, shown: Shown) -> Table:
                 span(ratio.low, ratio.high, "dollars") if ratio is not None and known else "",
             )
         )
+    what = "Staff and things, without call-outs and overtime" if shown.few else "Staff, things, call-outs and overtime"
     note = (
-        "Staff, things, call-outs and overtime, whoever pays. Prices are assumed numbers until the study says its own; "
-        "budget.xlsx beside this page works itself out again when a price is changed."
+        f"{what}, whoever pays. Prices are assumed numbers until the study says its own; "
+        f"{'crisissim budget' if shown.few else 'budget.xlsx beside this page'} works it out again when a price is "
+        "changed."
     )
     return table("budget", "What options cost", columns, rows, note)
 
@@ -156,7 +159,7 @@ def plan_table(assessment: Assessment) -> Table:
     return table("plan", f"How {plan.option} comes about", columns, rows, note)
 
 
-def ramp_table(assessment: Assessment) -> Table:
+def ramp_table(assessment: Assessment, shown: Shown) -> Table:
     """Crews on duty and coverage, month by month of hiring."""
     columns = [
         Column("month", "Month of hiring"),
@@ -175,14 +178,14 @@ def ramp_table(assessment: Assessment) -> Table:
             month["share_staffed"]["mean"],
             month["share_staffed"]["10%"],
             month["share_staffed"]["90%"],
-            month["coverage"]["mean"] if month["coverage"] else None,
+            month["coverage"]["mean"] if month["coverage"] and not shown.few else None,
         )
         for day, month in zip(hiring.months.days, hiring.to_json()["by_month"], strict=True)
     ]
     return table("hiring", f"Hiring for {assessment.first_change}, month by month", columns, rows[::EVERY])
 
 
-def measures_table(assessment: Assessment) -> Table:
+def measures_table(assessment: Assessment, shown: Shown) -> Table:
     """What to count in the first year."""
     columns = [
         Column("measure", "Measure"),
@@ -196,6 +199,9 @@ def measures_table(assessment: Assessment) -> Table:
             rows.append((measure.name, measure.count, "the model does not say", ""))
             continue
         kind = kind_of(measure.metric)
+        if isnan(measure.expected.mean) and shown.few:
+            rows.append((measure.name, measure.count, HIDDEN, ""))
+            continue
         expected, years = measure.expected, (measure.expected.year_low, measure.expected.year_high)
         rows.append((measure.name, measure.count, cell_text(expected.mean, kind), span(*years, kind)))
     note = (
