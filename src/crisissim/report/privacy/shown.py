@@ -8,13 +8,13 @@ import numpy as np
 
 from crisissim.assessment import Assessment, DemandProfile
 from crisissim.assessment.demand_profile import CallGroup, Contacts
+from crisissim.assessment.price import few_crisis_calls
 from crisissim.domain.calls import Floats
-from crisissim.experiment import ExperimentResult
 from crisissim.intake import Account
 from crisissim.report.privacy.contacts import told_contacts
 from crisissim.report.privacy.hidden import what_is_hidden
 from crisissim.report.privacy.merging import merged_groups, merged_hours, small
-from crisissim.report.privacy.missed import measured, told_reasons
+from crisissim.report.privacy.missed import told_reasons
 from crisissim.report.privacy.sentences import without_crisis_calls, without_small_counts, without_totals
 
 Privacy = Literal["public", "internal"]
@@ -177,14 +177,6 @@ def _hours(demand: DemandProfile, private: bool) -> tuple[str, Floats, Floats]:
         return "", np.zeros((0, 0)), np.zeros((0, 0))
     name, summed = found
     return name, summed[0], summed[2]
-
-
-def few_crisis_calls(demand: DemandProfile, result: ExperimentResult) -> bool:
-    """Whether the record, or the part of it that is replayed, has so few that their number must not be known.
-
-    Rates that were fitted to the record, and days drawn from it, give its number back in every average of a year.
-    """
-    return small(demand.crisis) or (result.arrivals == "replay" and small(measured(result)))
 
 
 def _missed(assessment: Assessment, option: str, private: bool, few: bool) -> Mapping[str, float]:
