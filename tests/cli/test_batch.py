@@ -59,6 +59,7 @@ def test_each_good_study_is_answered_past_the_bad_ones(listed: Path) -> None:
     after = found.stderr[found.stderr.index("4 of 4: second") :]
     assert after.index("broken:") < after.index("replications") < after.index("Old-Town:") < after.index("nowhere")
     assert found.stdout.count("no answer: see below") == 2
+    assert f"Next: crisissim rerun {folder / 'first.json.manifest.json'}" in " ".join(found.stderr.split())
 
 
 def test_the_answers_are_those_of_compare(listed: Path, tmp_path: Path) -> None:

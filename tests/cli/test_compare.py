@@ -44,6 +44,7 @@ def text(town: Path) -> str:
         "What this rests on",
         "3 simulated histories of 28 days, the same calls for every option; seed 5.",
         "The clocks agree",
+        "More crisis calls are simulated than call types name: 20.0 % of them",
         "Reached means that the person met a clinician in person or",
         "the target time is 45 minutes from the call until then",
         "Officer hours are net",

@@ -51,6 +51,7 @@ def test_the_same_manifest_gives_the_same_bytes(manifest: Path, tmp_path: Path, 
     assert found.stdout.startswith("The same answer to the byte: small-town, 2 options, 2 replications, seed 77.")
     assert (tmp_path / "b.json").read_bytes() == (tmp_path / "a.json").read_bytes()
     assert hashlib.sha256((tmp_path / "a.json").read_bytes()).hexdigest() in found.stdout
+    assert f"Next: crisissim compare {tmp_path / 'edited' / 'small-town'}" in " ".join(found.stderr.split())
 
 
 def test_a_changed_file_is_named(folder: Path, manifest: Path) -> None:

@@ -3,12 +3,14 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.cli import app
+from crisissim.cli.sensitivity_words import _most, _told, not_shown
 from crisissim.errors import InputError
 from crisissim.experiment import Store
 from crisissim.experiment.sensitivity import Sensitivity, answered, look_at, sensitivity, together
@@ -180,6 +182,7 @@ def test_the_page_and_the_json(town: Path) -> None:
     assert "What moves coverage most" in text
     assert "screening.coded" in text
     assert "social-worker stays the best" in text
+    assert "Remarks - W206 The calls of small-town cover 28 days, not a year." in text
     assert "Next: find out the numbers at the top" in text
     told = json.loads(runner.invoke(app, [*arguments, "--json"]).stdout)
     assert told["best"] == "social-worker"
@@ -211,6 +214,28 @@ def test_the_whole_page(town: Path) -> None:
     assert "Most of what is not known of the coverage" in text
     assert "One nested design: 50 settings of" in text
     assert "To repeat this answer and check it: crisissim rerun" in " ".join(page.stderr.split())
+
+
+def test_numbers_are_said_as_people_say_them(found: Sensitivity) -> None:
+    """No `0.8 chance`, for the meaning says that it is one; and how many assumptions are not in the table."""
+    rows = {swing.assumption.name: swing.assumption for swing in found.swings}
+    assert _told(rows["screening.coded"], 0.7923) == "0.792"
+    assert _told(rows["turnout.patrol"], 2.0) == "2 minutes"
+    moving = [place for place, swing in enumerate(found.swings, start=1) if swing.detectable]
+    assert [*not_shown(found, moving[-1])] == []
+    assert [*not_shown(found, moving[-2])] == ["1 more assumption moves it less; --json has them all."]
+    assert [*not_shown(found, 0)] == [f"{len(moving)} more assumptions move it less; --json has them all."]
+
+
+def test_an_interval_of_one_value_is_not_told() -> None:
+    """`over 99 % to over 99 %` says nothing."""
+    parts = SimpleNamespace(
+        shares={"settings": 0.999, "records": 0.0, "luck": 0.001}, low={"settings": 0.996}, high={"settings": 0.9995}
+    )
+    source = SimpleNamespace(most="settings", parts=parts)
+    assert "over 99 % of the variance (the luck of single years under 1 %, " in _most(source, "it")  # type: ignore[arg-type]
+    parts.low["settings"] = 0.9
+    assert "(90 % to over 99 %; the luck" in _most(source, "it")  # type: ignore[arg-type]
 
 
 def test_nothing_to_look_at(edited: Edited) -> None:

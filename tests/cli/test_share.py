@@ -1,5 +1,6 @@
 """Tests of `crisissim share`: one report for three chiefs, the same for programs, and a region with its map."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,14 @@ def test_the_report_says_what_each_gets_and_pays(text: str) -> None:
         "Next: crisissim compare three-neighbours",
     ):
         assert words in text
+
+
+def test_the_report_says_why_compare_has_other_numbers(text: str) -> None:
+    """The option's file has one unit, and as many as the towns need are shared: both are said."""
+    shared = re.search(r"Cheapest is to share all together: (\d+) units", text)
+    assert shared is not None
+    assert "The file of shared-clinician has 1 unit, and crisissim compare shows what these do." in text
+    assert f"with as many units as the towns need, {shared[1]} where all share" in text
 
 
 def test_a_region_is_answered_and_drawn(tmp_path: Path) -> None:

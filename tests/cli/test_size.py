@@ -3,12 +3,14 @@
 import json
 import tomllib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sized import write_town
 from typer.testing import CliRunner
 
 from crisissim.cli.app import app
+from crisissim.cli.size_words import from_patrol
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +33,9 @@ def test_the_posts_for_a_target(small: Path) -> None:
     assert "FTE, $" in words
     assert "Coverage is at least 20.0 % in 30 of 30 simulated years." in words
     assert "The 30 years are fresh: they had no part in the search" in words
+    assert "officers" not in words
     assert "Next: crisissim sweep" in words
+    assert f"-o {small / 'options' / 'van-sized.toml'} writes the option beside the others" in words
 
 
 def test_the_answer_as_json(small: Path, tmp_path: Path) -> None:
@@ -67,7 +71,8 @@ def test_an_option_elsewhere(small: Path, tmp_path: Path) -> None:
     """The file is written, and where it belongs is said; a name that is taken is refused before the search."""
     file = tmp_path / "found.toml"
     words = run("size", str(small), "--option", "van", "--target", "coverage=0.2", "-o", str(file))
-    assert "Next: put found.toml into the folder options of your study" in words
+    options = small / "options"
+    assert f"Next: put {file} into {options}, then: crisissim compare {small} --option 'van sized'" in words
     assert 'name = "van sized"' in file.read_text()
     taken = ("--option", "van", "--target", "coverage=0.2", "-o", str(file), "--name", "van")
     assert "the study has an option 'van' already" in run("size", str(small), *taken, code=1)
@@ -110,6 +115,24 @@ def test_the_sweep(small: Path) -> None:
     assert "The rule: Returns diminish at the first unit that surely adds less than 50 %" in words
     assert "###" in words
     assert "Next: crisissim size" in words
+
+
+def test_the_chance_of_a_sweep_is_told_in_words(small: Path) -> None:
+    """No name of a metric, and one unit is not `1 units`."""
+    asked = ("--to", "1", "--replications", "5", "--target", "coverage=0.05")
+    words = run("sweep", str(small), "--option", "van", *asked)
+    assert "Chance that so many suffice for coverage of at least 5.0 %, given all that is uncertain" in words
+    assert "With 1 unit " in words
+    assert "Somebody: minutes from the call until anybody at all arrives" in words
+
+
+def test_officers_who_leave_patrol_are_told_beside_the_dollars() -> None:
+    """They cost nothing new and are missing elsewhere, which no target and no dollar of the answer holds."""
+    car = SimpleNamespace(post=SimpleNamespace(units=4), payers=("patrol", "new"))
+    van = SimpleNamespace(post=SimpleNamespace(units=2), payers=("new", "new"))
+    (told,) = from_patrol(SimpleNamespace(lines=(car, van)))  # type: ignore[arg-type]
+    assert told.startswith("4 officers are moved out of patrol while all of these units are on duty")
+    assert [*from_patrol(SimpleNamespace(lines=(van,)))] == []  # type: ignore[arg-type]
 
 
 def test_the_sweep_as_csv_and_json(small: Path) -> None:

@@ -124,5 +124,5 @@ PARTS: dict[str, dict[str, Claim]] = {
 }  # fmt: skip
 """By name of the part, as in `make verify PART=theory`, and name of the row."""
 
-WHOLE = ("exports", "texts")
+WHOLE = ("clocks", "exports", "records", "studies", "texts")
 """Parts whose quick tests count as well."""

@@ -169,7 +169,7 @@ def assess(
         stories=stories,
         cover={PATROL: patrol_on_duty(today)}
         | {name: crisis_units_on_duty(whole.scenario(name)) for name in ranking.listed},
-        waits=waits(whole, ranking.listed, result.seed),
+        waits=waits(whole, ranking.listed, result.seed, result.replications),
         day=one_day(whole, staffed[0], result.seed) if staffed else None,
         flips=None if quick else flip_values(whole, looked_at(ranking, result), result.seed, workers, progress),
         budgets=budgets,

@@ -17,8 +17,6 @@ from crisissim.experiment.work import Job, Option
 from crisissim.study import Study
 from crisissim.timebase import MINUTES_PER_DAY, to_local
 
-HISTORIES = 4
-"""Simulated histories behind the curves of waiting."""
 MINUTES = np.arange(0.0, 181.0, 5.0)
 """Minutes since the call at which the curves are read."""
 FIRST_MORNING = 7.0 * 60.0
@@ -78,17 +76,18 @@ class Day:
     marks: tuple[Mark, ...]
 
 
-def waits(study: Study, options: Sequence[str], seed: int) -> Mapping[str, Waits]:
-    """Curves of waiting of these options over a few simulated histories.
+def waits(study: Study, options: Sequence[str], seed: int, replications: int) -> Mapping[str, Waits]:
+    """Curves of waiting of these options.
 
     Args:
         study: the study.
         options: names of its options.
         seed: of the call sets, the same as of the comparison.
+        replications: simulated histories, as many as of the comparison, so that no share here is another than there.
     """
     job = Job(prepare(study), tuple(study.scenario(name) for name in options), seed, "compiled")
     found: dict[str, list[tuple[Floats, Floats]]] = {name: [] for name in options}
-    for replication in range(HISTORIES):
+    for replication in range(replications):
         calls = draw(job.demand, seed, replication)
         for name, option in zip(options, job.options(), strict=True):
             records = simulate(option.tables, calls, "compiled")

@@ -192,10 +192,6 @@ def _listed(judged: Sequence[Judged], result: ExperimentResult) -> tuple[str, ..
     if dear:
         return (result.baseline, *dear[: MOST - 1])
     near = [one for one in judged if one.label == "not distinguishable" and one.gain is not None]
-    if not near:
-        dear = [one.option for one in judged if one.label == "depends on price"]
-    if dear:
-        return (result.baseline, *dear[: MOST - 1])
-    near = [one for one in judged if one.gain is not None]
+    near = near or [one for one in judged if one.gain is not None]
     near.sort(key=lambda one: -one.gain.difference.mean if one.gain and not isnan(one.gain.difference.mean) else 0.0)
     return (result.baseline, *(one.option for one in near[: FEWEST - 1]))

@@ -21,6 +21,7 @@ from crisissim.cli.options import (
     StudyName,
     Workers,
 )
+from crisissim.cli.sparing import spare_folder
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -81,9 +82,11 @@ def assess(
         targets_of(targets)
     from crisissim.assessment import assess as assessed
     from crisissim.report import write_report
+    from crisissim.report.files import TABLES
     from crisissim.study.unchanged import require_unchanged
     from crisissim.validation import reproduce
 
+    spare_folder(loaded, output, TABLES)
     verdict = reproduce(loaded)
     if require_baseline:
         stop_unless(verdict.passed, verdict.sentence)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from crisissim.assumptions import OF_HIRING, OF_MONEY
 from crisissim.cli.precision import how_precise, how_trimmed
-from crisissim.cli.wording import number
 from crisissim.domain.words import Kind, Need
 from crisissim.experiment.crosscheck import CHECKED_CALLS
 from crisissim.experiment.results import ExperimentResult
@@ -75,24 +74,15 @@ def _words(result: ExperimentResult, study: Study) -> Iterator[str]:
     """What counts as a crisis call, as reached, and as officer hours."""
     eligible = result.summary(result.baseline, "eligible_calls").mean
     yield (
-        f"About {eligible:,.0f} crisis calls a year count ({_needs(study)}), the same for every option{_hidden(study)}."
-        f" Reached means that the person met {_helpers(study)}; the target time is "
+        f"About {eligible:,.0f} crisis calls a year count ({_needs(study)}), the same for every option. "
+        f"Reached means that the person met {_helpers(study)}; the target time is "
         f"{study.targets['clinician_response_time']:g} minutes from the call until then."
     )
+    if study.demand.hidden:
+        yield study.demand.hidden
     yield (
         "Officer hours are net: hours of patrol on calls that the option saves, less the hours of officers who leave "
         "patrol to staff it." + (ON_STANDBY if any(model.on_call for model in models_of(result)) else "")
-    )
-
-
-def _hidden(study: Study) -> str:
-    """Why more crisis calls count than the record's call types name."""
-    share = study.demand.undercoding
-    if not share:
-        return ""
-    return (
-        f"; more than call types say, for {number(share, 'share')} % of crisis calls are taken to be coded as other "
-        "police work (undercoding.share)"
     )
 
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from crisissim.cli import guard
 from crisissim.cli.answering import elsewhere
-from crisissim.cli.batch_answers import Done, How, answers
+from crisissim.cli.batch_answers import Done, How, answers, files_of
 from crisissim.cli.console import complain, remark, show, write_file
 from crisissim.cli.options import Clock, ClockChoice, Fresh, NoStore, Scheduler, Workers
+from crisissim.cli.sparing import spare_files
 from crisissim.errors import Fault, InputError
 from crisissim.errors.whole import check_writable
 
@@ -42,6 +44,7 @@ def batch(
     lines = read_batch(file)
     folder = output or file.with_name(f"{file.stem}-answers")
     _make(folder)
+    spare_files([file], folder / TABLE, *(path for line in lines for path in files_of(line.called, folder)))
     how = How(file.parent, folder, workers, clock, fresh, no_store)
     with elsewhere(scheduler) as executor:
         done = list(answers(lines, how, executor))
@@ -50,7 +53,8 @@ def batch(
         write_file(folder / TABLE, _all_rows(whole), told=False)
     show([*_account(done), f"The answers are in {folder}."] if whole else _account(done), None)
     codes = [_tell(one.name, one.error) for one in done if one.error is not None]
-    remark(f"Next: crisissim rerun {folder / 'NAME.json.manifest.json'}")
+    if whole:
+        remark(f"Next: crisissim rerun {quote(str(files_of(whole[0].name, folder)[-1]))}")
     if codes:
         raise typer.Exit(max(codes))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from crisissim.cli.answering import answered, keeping
 from crisissim.cli.console import page, remark, write_files
 from crisissim.cli.options import ClockChoice
+from crisissim.cli.sparing import spare
 from crisissim.errors import Interrupted
 
 if TYPE_CHECKING:
@@ -87,23 +88,19 @@ def answers(lines: Sequence["BatchLine"], how: How, executor: "Executor | None")
 
 def _side_by_side(lines: Sequence["BatchLine"], how: How, many: int) -> Iterator[Done]:
     """All but the first, one study for each of so many processes at a time."""
-    from crisissim.experiment.workers import end_processes, interrupts_held, processes
+    from crisissim.experiment.processes import Processes
 
-    number, others = 1, processes(many, _keep_quiet)
-    try:
-        with interrupts_held():
-            waiting = [others.submit(_aside, line, how) for line in lines[1:]]
-        for number, future in enumerate(waiting, start=1):
-            _tell(number, lines)
-            done = future.result()
-            for sentence in done.said.splitlines():
-                remark(sentence)
-            yield done
-    except KeyboardInterrupt:
-        end_processes()
-        raise Interrupted(number, len(lines), how.folder, "studies") from None
-    finally:
-        others.shutdown(cancel_futures=True)
+    with Processes(many, _keep_quiet) as others:
+        number, waiting = 1, [others.submit(_aside, line, how) for line in lines[1:]]
+        try:
+            for number, future in enumerate(waiting, start=1):
+                _tell(number, lines)
+                done = future.result()
+                for sentence in done.said.splitlines():
+                    remark(sentence)
+                yield done
+        except KeyboardInterrupt:
+            raise Interrupted(number, len(lines), how.folder, "studies") from None
 
 
 def _tell(number: int, lines: Sequence["BatchLine"]) -> None:
@@ -125,25 +122,34 @@ def _aside(line: "BatchLine", how: How) -> Done:
     return replace(done, said=said.getvalue())
 
 
+def files_of(name: str, folder: Path) -> tuple[Path, Path, Path]:
+    """The files of an answer of this name: for a program, for a person, and its manifest."""
+    from crisissim.experiment.manifest import SUFFIX
+
+    return folder / f"{name}.json", folder / f"{name}.txt", folder / f"{name}.json{SUFFIX}"
+
+
 def _answer(line: "BatchLine", how: How, executor: "Executor | None") -> Done:
     """One study, answered and written."""
     from crisissim.cli.compare_answer import as_text
-    from crisissim.experiment.manifest import SUFFIX, Asked, manifest_of
+    from crisissim.experiment.manifest import Asked, manifest_of
     from crisissim.experiment.written import comparison_written
     from crisissim.study import load_study
 
     name, asked = line.called, Asked(line.options, line.replications, line.seed)
     try:
         study = load_study(line.place(how.beside), line.options)
+        text, page_file, manifest_file = files_of(name, how.folder)
+        spare(study, text, page_file, manifest_file)
         with keeping(study, fresh=how.fresh, no_store=how.no_store) as store:
             result = answered(study, asked, workers=how.workers, clock=how.clock, store=store, executor=executor)
         written = comparison_written(result)
         manifest = manifest_of(written, study, asked, how.folder)
         write_files(
             {
-                how.folder / f"{name}.json": written.text,
-                how.folder / f"{name}.txt": page(as_text(result, study)),
-                how.folder / f"{name}.json{SUFFIX}": manifest.to_json(),
+                text: written.text,
+                page_file: page(as_text(result, study)),
+                manifest_file: manifest.to_json(),
             }
         )
     except Exception as error:  # noqa: BLE001 - told at the end, and the next study is answered

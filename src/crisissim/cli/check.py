@@ -8,6 +8,7 @@ import typer
 from crisissim.cli.console import check_output, deliver, progress_bar, remark, show
 from crisissim.cli.guard import stop_unless
 from crisissim.cli.options import Json, Output, RequireBaseline, StudyName
+from crisissim.cli.sparing import spare
 
 if TYPE_CHECKING:
     from crisissim.study import Study
@@ -36,6 +37,7 @@ def check(
     from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
+    spare(loaded, output)
     from crisissim.cli.check_answer import as_data
     from crisissim.cli.check_answer import as_text as record_page
     from crisissim.cli.judgement import judged

@@ -7,6 +7,7 @@ import typer
 
 from crisissim.cli.console import check_output, deliver, remark, show, write_file
 from crisissim.cli.options import Json, Output, StudyName, one_form
+from crisissim.cli.sparing import spare
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 
@@ -63,6 +64,7 @@ def classify(
     from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study)
+    spare(loaded, output)
     if settings or confirm:
         _refuse_shipped(loaded)
     types = classification(loaded)

@@ -25,6 +25,7 @@ from crisissim.cli.options import (
     Workers,
     one_form,
 )
+from crisissim.cli.sparing import spare
 
 if TYPE_CHECKING:
     from crisissim.experiment import ExperimentResult
@@ -59,6 +60,7 @@ def compare(
     from crisissim.study import load_study
 
     loaded = load_study(study, option)
+    spare(loaded, output)
     asked = Asked(option, replications, seed)
     with elsewhere(scheduler) as executor, keeping(loaded, fresh=fresh, no_store=no_store) as store:
         result = answered(

@@ -14,6 +14,7 @@ from crisissim.cli.options import (
     Workers,
     one_form,
 )
+from crisissim.cli.sparing import spare
 
 TOWN = "medium-town"
 
@@ -47,6 +48,7 @@ def demo(
     from crisissim.timebase import DAYS_PER_YEAR
 
     study = load_study(TOWN)
+    spare(study, output)
     asked = Asked(None, replications, seed)
     with keeping(study, fresh=fresh, no_store=no_store) as store:
         result = answered(study, asked, workers=workers, clock=clock, store=store)

@@ -1,5 +1,6 @@
 """`crisissim explore`: a page on this machine where a planner moves posts and sees the answer follow."""
 
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -46,7 +47,7 @@ def explore(
         pass
     finally:
         evaluator.close()
-    remark(f"Next: crisissim compare {study}")
+    remark(f"Next: crisissim compare {quote(study)}")
 
 
 def _open(address: str) -> None:

@@ -9,6 +9,7 @@ import typer
 from crisissim.cli.console import check_output, progress_bar
 from crisissim.cli.handing import hand_over
 from crisissim.cli.options import Json, Output, Replications, Seed, StudyName, Workers, one_form
+from crisissim.cli.sparing import spare
 
 Wanted = Annotated[
     str, typer.Option("--option", help="Name of the option to hire for; they are in the study's folder options.")
@@ -54,6 +55,7 @@ def hiring(
     from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study, [option])
+    spare(loaded, output)
     with progress_bar() as progress:
         plan = plan_hiring(
             loaded,

@@ -38,6 +38,8 @@ def kept_in_order() -> Iterator[None]:
                 _drop_the_rest()
             else:
                 _say_the_rest()
+            if end.code == INTERRUPTED:
+                _leave(INTERRUPTED)  # a second signal would find Python half ended, with nobody to answer it
             raise
         _say_the_rest()
     except BrokenPipeError:

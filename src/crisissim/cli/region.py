@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crisissim.cli.console import plain, progress_bar, write_file
 from crisissim.cli.handing import hand_over
+from crisissim.cli.sparing import spare, spare_files
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -30,6 +31,8 @@ def share_region(
     from crisissim.sharing.region import share_region as solved
 
     asked = read_region(region)
+    spare(asked.study, output, page)
+    spare_files(asked.files, output, page)
     with progress_bar() as progress:
         found = solved(asked, in_time, replications, seed, workers, progress)
     if page is not None:

@@ -1,6 +1,7 @@
 """`crisissim rerun`: repeat an answer from its manifest, and say whether it is the same."""
 
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,6 +10,7 @@ from crisissim.cli.answering import answered, elsewhere
 from crisissim.cli.console import check_output, complain, deliver, remark
 from crisissim.cli.guard import CHECK_FAILED
 from crisissim.cli.options import Clock, ClockChoice, Output, Scheduler, Workers
+from crisissim.cli.sparing import spare, spare_files
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -36,14 +38,17 @@ def rerun(
     recorded = read_manifest(manifest)
     from crisissim.experiment.rerun import find_again
     from crisissim.experiment.rerun import rerun as repeat
+    from crisissim.study.shipped import as_called
 
     found = find_again(recorded, manifest, study)
+    spare(found, output)
+    spare_files([manifest], output)
     with elsewhere(scheduler) as executor:
         repeated = repeat(recorded, found, lambda asked: _again(found, asked, workers, clock, executor))
     if output is not None:
         deliver(repeated.answer.text, output)
     if repeated.same:
-        _say_same(recorded, repeated)
+        _say_same(recorded, repeated, study or as_called(found.folder))
     else:
         _say_different(recorded, repeated)
         raise typer.Exit(CHECK_FAILED)
@@ -62,7 +67,7 @@ def _again(
     return comparison_written(answered(study, asked, workers=workers, clock=clock, executor=executor))
 
 
-def _say_same(recorded: "Manifest", repeated: "Repeated") -> None:
+def _say_same(recorded: "Manifest", repeated: "Repeated", called: str) -> None:
     """The answer stands, and what has changed without an effect on it."""
     deliver(
         f"The same answer to the byte: {recorded.study.name}, {len(recorded.options)} options, "
@@ -71,7 +76,7 @@ def _say_same(recorded: "Manifest", repeated: "Repeated") -> None:
     )
     for sentence in repeated.changed:
         remark(f"Changed without an effect on the answer: {sentence}")
-    remark(f"Next: crisissim {recorded.asked.command} STUDY")
+    remark(f"Next: crisissim {recorded.asked.command} {quote(called)}")
 
 
 def _say_different(recorded: "Manifest", repeated: "Repeated") -> None:

@@ -7,9 +7,10 @@ import typer
 
 from crisissim.cli.answering import keeping
 from crisissim.cli.console import check_output, progress_bar
-from crisissim.cli.handing import hand_over, tell_left_out
+from crisissim.cli.handing import hand_over
 from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import Fresh, Json, NoStore, OptionNames, Output, Replications, Seed, StudyName, Workers
+from crisissim.cli.sparing import spare
 
 if TYPE_CHECKING:
     from crisissim.experiment.manifest import Asked
@@ -48,6 +49,7 @@ def sensitivity(
     from crisissim.study import load_study
 
     loaded = load_study(study, option)
+    spare(loaded, output)
     asked = Asked(option, replications, seed, "sensitivity", metric, alone)
     with keeping(loaded, fresh=fresh, no_store=no_store) as store:
         found = looked_at(loaded, asked, workers=workers, store=store)
@@ -56,8 +58,7 @@ def sensitivity(
         "Next: find out the numbers at the top, set them under [assumptions] of study.toml, then: "
         f"crisissim compare {quote(study)}"
     )
-    tell_left_out(loaded)
-    hand_over(found.text() if json else None, lambda: as_text(found), hint, output, left=left)
+    hand_over(found.text() if json else None, lambda: as_text(found), hint, output, loaded.notices, left)
 
 
 def looked_at(study: "Study", asked: "Asked", *, workers: int | None, store: "Store | None") -> "Answered":

@@ -9,12 +9,14 @@ from rich.table import Table
 from crisissim.analysis import METRICS
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
-from crisissim.cli.sensitivity_words import all_at_once, alone, comes_from, in_pairs, per_cent, unit_of
-from crisissim.cli.wording import MARK, number
+from crisissim.cli.sensitivity_words import all_at_once, alone, comes_from, in_pairs, not_shown, per_cent, unit_of
+from crisissim.cli.wording import MARK, folded, number
 from crisissim.experiment.sensitivity import Answered, Sensitivity, Source, Sources, Swing
 
 SHOWN = 15
 """Assumptions in the table; the others move less, and stand in the JSON."""
+NAME_WIDTH, OPTION_WIDTH = 20, 13
+"""Columns of an assumption's name, and of an option's."""
 BAR = 12
 """Letters of the longest bar."""
 
@@ -22,7 +24,7 @@ BAR = 12
 def as_text(found: Answered) -> Iterator[RenderableType]:
     """The parts of the answer, in reading order."""
     yield _tornado(found.alone)
-    yield listed("What that means", [*alone(found.alone), *in_pairs(found)])
+    yield listed("What that means", [*alone(found.alone), *in_pairs(found), *not_shown(found.alone, SHOWN)])
     if found.together:
         yield listed("All of them at once", all_at_once(found.together, found.alone.metric))
     if found.sources:
@@ -33,17 +35,18 @@ def as_text(found: Answered) -> Iterator[RenderableType]:
 
 def _tornado(found: Sensitivity) -> Table:
     page = table(f"What moves {METRICS[found.metric].title.lower()} most: the option moved most, from low to high")
-    page.add_column("Assumption", ratio=5, overflow="fold")
-    page.add_column("Low to high", ratio=3, justify="right")
-    page.add_column("Option", ratio=4, overflow="fold")
-    page.add_column("", ratio=4, justify="right")
+    page.add_column("Assumption", width=NAME_WIDTH, overflow="fold")
+    page.add_column("Low to high", ratio=11, justify="right")
+    page.add_column("Option", width=OPTION_WIDTH, overflow="fold")
+    page.add_column("", ratio=14, justify="right")
     page.add_column("", width=BAR)
     widest = max((abs(swing.change) for swing in found.swings if swing.detectable), default=0.0)
     for swing in found.swings[:SHOWN]:
         if swing.detectable:
             low, high = (end.value for end in swing.ends)
             bar = "#" * max(round(abs(swing.change) / widest * BAR), 1)
-            page.add_row(swing.assumption.name, f"{low:g} to {high:g}", plain(swing.option), _moved(found, swing), bar)
+            name, option = folded(swing.assumption.name, NAME_WIDTH, "._"), folded(plain(swing.option), OPTION_WIDTH)
+            page.add_row(name, f"{low:g} to {high:g}", option, _moved(found, swing), bar)
     return page
 
 

@@ -13,6 +13,8 @@ NAMED = 6
 """Pairs that are told; the others stand in the JSON."""
 WORTH_NAMING = 0.01
 """Share from which on what two assumptions do together is told."""
+PLAIN_UNITS = ("chance", "share", "multiple")
+"""Units that nobody says after a number."""
 CALLED = {"settings": "the assumptions", "records": "the recorded weeks", "luck": "the luck of single years"}
 HELPS = {
     "settings": "Finding out the numbers at the top would tell more; more histories would not.",
@@ -33,8 +35,8 @@ def alone(found: Sensitivity) -> Iterator[str]:
         for value, best in swing.flips:
             row = swing.assumption
             yield (
-                f"{best} instead of {found.best} is best where {row.name} is {_side(row, value)} {value:.3g} "
-                f"{row.unit} (now {row.value:g}): {row.meaning[0].lower()}{row.meaning[1:]}"
+                f"{best} instead of {found.best} is best where {row.name} is {_side(row, value)} {_told(row, value)} "
+                f"(now {row.value:g}): {row.meaning[0].lower()}{row.meaning[1:]}"
             )
     if not flipping:
         yield f"{found.best} stays the best, as far as can be told, whichever assumption is moved alone."
@@ -49,6 +51,18 @@ def alone(found: Sensitivity) -> Iterator[str]:
     )
 
 
+def not_shown(found: Sensitivity, shown: int) -> Iterator[str]:
+    """How many assumptions move the answer and are not in the table."""
+    more = sum(swing.detectable for swing in found.swings[shown:])
+    if more:
+        yield f"{more} more {'assumption moves' if more == 1 else 'assumptions move'} it less; --json has them all."
+
+
+def _told(row: Assumption, value: float) -> str:
+    """A value with its unit; that a number is a chance or a share its meaning says."""
+    return f"{value:.3g}" if row.unit in PLAIN_UNITS else f"{value:.3g} {row.unit}"
+
+
 def in_pairs(found: Answered) -> Iterator[str]:
     """Pairs of assumptions that change the order together."""
     rows = {swing.assumption.name: swing.assumption for swing in found.alone.swings}
@@ -59,21 +73,21 @@ def in_pairs(found: Answered) -> Iterator[str]:
 
 
 def _pair(pair: PairFlip, held: Assumption, moved: Assumption, best: str) -> str:
-    fixed = f"{held.name} at {pair.at:g} {held.unit} (now {held.value:g})"
+    fixed = f"{held.name} at {_told(held, pair.at)} (now {held.value:g})"
     if pair.alone is None and pair.value is not None:
         told = (
             f"A pair: {pair.best} instead of {best} is best with {fixed} and {moved.name} {_side(moved, pair.value)} "
-            f"{pair.value:.3g} {moved.unit} (now {moved.value:g}), though neither alone changes the order."
+            f"{_told(moved, pair.value)} (now {moved.value:g}), though neither alone changes the order."
         )
     elif pair.value is None and pair.alone is not None:
         told = (
             f"A pair: with {fixed}, {best} stays the best however far {moved.name} goes, which by itself makes "
-            f"{pair.best} the best {_side(moved, pair.alone)} {pair.alone:.3g} {moved.unit}."
+            f"{pair.best} the best {_side(moved, pair.alone)} {_told(moved, pair.alone)}."
         )
     else:
         told = (
             f"A pair: with {fixed}, {pair.best} is best where {moved.name} is {_side(moved, pair.value or 0.0)} "
-            f"{pair.value or 0.0:.3g} {moved.unit}, and not only from {pair.alone or 0.0:.3g} on."
+            f"{_told(moved, pair.value or 0.0)}, and not only from {pair.alone or 0.0:.3g} on."
         )
         if _later(pair, moved):
             told = told.replace("and not only from", "and no longer from")
@@ -108,7 +122,8 @@ def all_at_once(found: Together, metric: str) -> Iterator[str]:
     yield (
         "Share of what the assumptions do (Sobol, alone and with others): "
         + ", ".join(f"{name} {per_cent(found.first[name])} and {per_cent(total)}" for name, total in parts)
-        + f"; the surface they are read from explains {per_cent(found.explained)}."
+        + f"; read from a smooth surface laid through the settings, which explains {per_cent(found.explained)} of how "
+        "they differ."
     )
     second = sorted(found.second.items(), key=lambda item: -item[1])
     named = [f"{one} with {other} {per_cent(share)}" for (one, other), share in second if share >= WORTH_NAMING]
@@ -140,10 +155,11 @@ def _most(source: Source, of_what: str) -> str:
         named = ", ".join(f"{CALLED[part]} {per_cent(source.parts.shares[part])}" for part in parts)
         return f"No single source surely makes most of what is not known of {of_what}: {named}."
     low, high = source.parts.low[source.most], source.parts.high[source.most]
+    limits = "" if per_cent(low) == per_cent(high) else f"{per_cent(low)} to {per_cent(high)}; "
     rest = ", ".join(f"{CALLED[part]} {per_cent(source.parts.shares[part])}" for part in parts if part != source.most)
     return (
         f"Most of what is not known of {of_what} comes from {CALLED[source.most]}: "
-        f"{per_cent(source.parts.shares[source.most])} of the variance ({per_cent(low)} to {per_cent(high)}; {rest}). "
+        f"{per_cent(source.parts.shares[source.most])} of the variance ({limits}{rest}). "
         f"{HELPS[source.most]}"
     )
 

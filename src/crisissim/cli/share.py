@@ -20,6 +20,7 @@ from crisissim.cli.options import (
     Workers,
     one_form,
 )
+from crisissim.cli.sparing import spare
 
 Studies = Annotated[
     str | None,
@@ -75,6 +76,7 @@ def share(
     from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study, [option] if option else None)
+    spare(loaded, output)
     with progress_bar() as progress:
         found = of_towns(loaded, option, in_time, replications, seed, workers, clock.value, progress)
     require_unchanged(loaded)

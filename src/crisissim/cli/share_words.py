@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import isinf, isnan
 
+from crisissim.cli.wording import counted
 from crisissim.domain.wording import in_prose
 from crisissim.experiment.crosscheck import CHECKED_CALLS
 from crisissim.sharing import Sharing, Split
@@ -119,6 +120,18 @@ def fairest(found: Sharing) -> Iterator[str]:
     yield f"{kept} of {len(found.rules)} rules keep every town below the {per_cent(allowed)} that are allowed."
 
 
+def _as_written(found: Sharing, study: Study) -> Iterator[str]:
+    """Why another command has other numbers of the option: it takes the units from its file."""
+    written = sum(post.units for post in study.option_file(found.option).table.posts)
+    needed = found.groups[max(found.groups)].units
+    if written != needed:
+        yield (
+            f"The file of {found.option} has {counted(written, 'unit')}, and crisissim compare shows what these do. "
+            f"Here its hours are taken, with as many units as the towns need, {needed} where all share: hence other "
+            "numbers."
+        )
+
+
 def rests_on(found: Sharing, study: Study) -> Iterator[str]:
     """Calls, histories, prices."""
     for town in study.agencies:
@@ -129,6 +142,7 @@ def rests_on(found: Sharing, study: Study) -> Iterator[str]:
         f"{len(found.groups)} groups, each with {found.replications} simulated histories; every town meets the same "
         f"calls with the same luck in every group; seed {found.seed}. {found.calls_simulated:,} calls were simulated."
     )
+    yield from _as_written(found, study)
     yield (
         "Dollars are pay and benefits of the people on the shared posts, standby and call-outs or contract prices "
         "included; no cars, offices or supervisors. Prices are assumptions until you set your own."

@@ -7,8 +7,9 @@ import typer
 
 from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn, write_file
 from crisissim.cli.handing import remarks
-from crisissim.cli.made_option import command, in_the_study, named, put_it_there, text_of
+from crisissim.cli.made_option import command, in_the_study, named, put_it_there, text_of, write_it_there
 from crisissim.cli.options import Json, Replications, Seed, StudyName, Workers
+from crisissim.cli.sparing import spare
 from crisissim.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -67,6 +68,7 @@ def shifts(
     from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study, [option])
+    spare(loaded, output, option=True)
     new = named(loaded, option, "on shifts", name)
     given = None if need in RULES else _given(loaded, option, need)
     with progress_bar() as progress:
@@ -84,12 +86,24 @@ def shifts(
     else:
         from crisissim.cli.shifts_answer import as_text
 
-        show([*as_text(planned, result, option), *remarks(result.notices), hint], None)
+        needed = _needed(loaded, need)
+        show([*as_text(planned, result, option, needed), *remarks(result.notices), hint], None)
     if output is not None:
         write_file(output, _file(loaded, planned, option))
     if json:
         warn(result.notices)
         remark(hint)
+
+
+def _needed(study: "Study", need: str) -> str:
+    """How the need was worked out."""
+    found = f"{100.0 * study.assumptions.value('shifts.chance'):.0f} %"
+    told = {
+        "chance": f"in each hour as many units as it takes that a call finds one free with a chance of {found}",
+        "square-root": "in each hour the units at work on average, and a margin by the square root of that",
+        "posts": "as many units as the option has on duty now",
+    }
+    return f"Needed: {told.get(need, f'the numbers of {need}')}."
 
 
 def _given(study: "Study", option: str, need: str) -> "Ints":
@@ -134,9 +148,7 @@ def _file(study: "Study", planned: "Planned", option: str) -> str:
 
 def _hint(study: "Study", called: str, planned: "Planned", output: Path | None) -> str:
     if output is None:
-        return (
-            "Next: write the option with -o FILE.toml, into the folder options of a study of your own, and compare it"
-        )
+        return f"Next: {write_it_there(study, planned.option.name)}"
     if in_the_study(study, output):
         return f"Next: {command('compare', called, planned.option.name)}"
-    return put_it_there(output)
+    return put_it_there(study, called, planned.option.name, output)

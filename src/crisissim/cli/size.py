@@ -8,8 +8,9 @@ import typer
 
 from crisissim.cli.console import check_output, progress_bar, write_file
 from crisissim.cli.handing import hand_over
-from crisissim.cli.made_option import ENDING, command, in_the_study, named, put_it_there, text_of
+from crisissim.cli.made_option import ENDING, command, in_the_study, named, put_it_there, text_of, write_it_there
 from crisissim.cli.options import Json, Seed, StudyName, Workers
+from crisissim.cli.sparing import spare
 
 if TYPE_CHECKING:
     from crisissim.staffing import Sizing
@@ -90,6 +91,7 @@ def size(
     from crisissim.study import load_study
 
     loaded = load_study(study, [option])
+    spare(loaded, output, option=True)
     option_to, answer_to = (output, None) if output and output.suffix.lower() == ENDING else (None, output)
     new = named(loaded, option, "sized", name) if option_to else option
     with progress_bar() as progress:
@@ -130,8 +132,9 @@ def _hint(study: "Study", called: str, found: "Sizing", written: Path | None, ne
 
     if written is None:
         more = command("sweep", called, found.option)
-        return f"Next: {more} shows what each further unit buys; -o FILE.toml writes these posts as an option"
+        to_write = write_it_there(study, f"{found.option} sized")
+        return f"Next: {more} shows what each further unit buys; {to_write}"
     if not in_the_study(study, written):
-        return put_it_there(written)
+        return put_it_there(study, called, new, written)
     cost = f"Next: {command('budget', called, new)} says what it costs"
     return f"{cost}, {command('shifts', called, new)} puts it on legal shifts" if found.hours == FIXED else cost

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
-from crisissim.cli.size_words import COUNTED, NOT_COUNTED, coverage, verdict, wanted, worked, years_met
+from crisissim.cli.size_words import COUNTED, NOT_COUNTED, coverage, from_patrol, verdict, wanted, worked, years_met
 from crisissim.cli.wording import interval, money, valued
 from crisissim.domain.words import Role
 from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, Sizing
@@ -35,6 +35,7 @@ TOLD_MISSED = 0.01
 def as_text(found: Sizing) -> Iterator[RenderableType]:
     """The answer, sentence by sentence, with tables of posts and targets."""
     yield plain(verdict(found))
+    yield from from_patrol(found)
     yield ""
     if found.lines:
         yield _posts(found)
@@ -85,7 +86,7 @@ def _how(found: Sizing) -> Iterator[str]:
         )
     yield (
         f"The {found.years} years are fresh: they had no part in the search, which looked at {found.search_years} "
-        f"others. Seed {found.seed}."
+        f"others; crisissim compare shows years of its own, so its averages differ a little. Seed {found.seed}."
     )
     if found.hours == CHOSEN:
         yield (

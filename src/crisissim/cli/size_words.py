@@ -6,6 +6,7 @@ from math import isfinite
 from crisissim.analysis import METRICS
 from crisissim.cli.console import plain
 from crisissim.cli.wording import interval, money, number, valued
+from crisissim.domain.words import Payer
 from crisissim.staffing.goals import Goal
 from crisissim.staffing.lines import PostLine
 from crisissim.staffing.sizing import CHOSEN, OUT_OF_REACH, Sizing
@@ -65,6 +66,17 @@ def people(found: Sizing) -> str:
     """Posts, people, and the money that is for them alone."""
     posts = "1 post" if found.posts == 1 else f"{found.posts} posts"
     return f"{posts} to fill, {found.fte:.1f} FTE, {money(found.dollars)} a year for {COUNTED}"
+
+
+def from_patrol(found: Sizing) -> Iterator[str]:
+    """What the dollars do not hold and the target does not see: officers who are missing elsewhere."""
+    officers = sum(line.post.units * line.payers.count(Payer.PATROL) for line in found.lines)
+    if officers:
+        many = "1 officer is" if officers == 1 else f"{officers} officers are"
+        yield (
+            f"{many} moved out of patrol while all of these units are on duty, which the dollars do not hold; "
+            "crisissim compare shows what that does to other calls."
+        )
 
 
 def _units(many: int) -> str:
@@ -130,6 +142,6 @@ def coverage(found: Sizing) -> str:
     return (
         f"It reaches {valued('coverage', found.coverage.mean)} of the crisis calls on average"
         + (f" (precision {precision} %)" if precision else "")
-        + (f"; nine years of ten lie between {year.replace('-', ' and ')} %" if year else "")
+        + (f"; nine years of ten lie between {year.replace('-', ' and ').replace(' to ', ' and ')} %" if year else "")
         + "."
     )

@@ -8,6 +8,7 @@ from crisissim.cli.console import check_output, progress_bar
 from crisissim.cli.handing import hand_over
 from crisissim.cli.options import Json, Output, Seed, StudyName, Workers, one_form
 from crisissim.cli.size import SizedOption
+from crisissim.cli.sparing import spare
 
 if TYPE_CHECKING:
     from crisissim.staffing import Hires, Sweep
@@ -57,6 +58,7 @@ def sweep(
     from crisissim.study.unchanged import require_unchanged
 
     loaded = load_study(study, [option])
+    spare(loaded, output)
     wanted = parse_targets(target or ())
     if wanted:
         targets_of(wanted)

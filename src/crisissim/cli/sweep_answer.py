@@ -9,11 +9,12 @@ from shlex import quote
 from rich.console import RenderableType
 from rich.table import Table
 
+from crisissim.analysis import METRICS
 from crisissim.cli.cells import safe_cell
 from crisissim.cli.console import plain
 from crisissim.cli.layout import listed, table
 from crisissim.cli.size_words import NOT_COUNTED
-from crisissim.cli.wording import NOT_REACHED, interval, money, number, valued
+from crisissim.cli.wording import NOT_REACHED, counted, interval, money, number, valued
 from crisissim.domain.wording import in_prose
 from crisissim.staffing import Hires, Level, Sweep
 from crisissim.staffing.level import SWEPT
@@ -75,7 +76,8 @@ def _sentences(found: Sweep) -> Iterator[str]:
         yield "Returns do not diminish within this sweep; go further with --to."
     last = found.levels[-1]
     reached = valued("coverage", last.mean("coverage").mean)
-    yield f"With {last.number} units {reached} of the crisis calls are reached, for {money(last.dollars)} a year."
+    units = counted(last.number, "unit")
+    yield f"With {units} {reached} of the crisis calls are reached, for {money(last.dollars)} a year."
     yield f"The rule: {found.returns.rule}"
 
 
@@ -162,7 +164,11 @@ def _bar(mean: float, year: tuple[float, float] | None) -> str:
 
 
 def _chances(found: Sweep, hires: Hires) -> Table:
-    wanted = in_prose(f"{target.metric} {'>=' if target.higher else '<='} {target.value:g}" for target in hires.targets)
+    wanted = in_prose(
+        f"{METRICS[target.metric].title.lower()} of at {'least' if target.higher else 'most'} "
+        f"{valued(target.metric, target.value)}"
+        for target in hires.targets
+    )
     page = table(f"Chance that so many suffice for {wanted}, given all that is uncertain")
     for heading in ("Units", "FTE", "Pay a year", "Chance (%)", "Precision (%)"):
         page.add_column(heading, justify="right")
@@ -188,6 +194,7 @@ def _how(found: Sweep) -> Iterator[str]:
     yield f"Every number of units meets the same {found.years} simulated years. Seed {found.seed}."
     if len(found.patterns) > 1:
         yield "Each further unit goes to the post where it reaches most crisis calls for its cost."
+    yield "Somebody: minutes from the call until anybody at all arrives, for nine of ten crisis calls."
     yield "Net officer hours are hours a year that patrol gets back, less those of officers moved out of it."
     yield f"The dollars are pay, benefits and contracts of the option's posts, call-outs apart; {NOT_COUNTED}."
     yield "Both clocks of the model agree on the last number of units."

@@ -9,6 +9,7 @@ import typer
 
 from crisissim.cli.console import check_output, deliver, remark
 from crisissim.cli.options import Clock, ClockChoice
+from crisissim.cli.sparing import spare_files
 from crisissim.errors import Fault, InputError
 
 FIRST_DAY, DAYS, SEED = datetime(2025, 1, 1), 365, 1
@@ -55,6 +56,8 @@ def synth(
     check_output(output)
     from crisissim.synth import as_csv, load_recipe, make_export, write_export
 
+    if recipe is not None:
+        spare_files([Path(recipe)], output)
     town = load_recipe(None if recipe is None else Path(recipe))
     seed = SEED if seed is None else seed
     rows = make_export(town, seed, (start or FIRST_DAY).date(), days or DAYS, warts, runs_on)

@@ -8,6 +8,7 @@ import typer
 from crisissim.cli.console import check_output, plain, remark, show, write_file
 from crisissim.cli.handing import tell_left_out
 from crisissim.cli.options import OptionName, Output, Seed, StudyName
+from crisissim.cli.sparing import spare
 from crisissim.domain.words import Missed, Need
 from crisissim.errors import Fault, InputError
 
@@ -45,6 +46,7 @@ def trace(
     from crisissim.study import load_study
 
     loaded = load_study(study, [option] if option else None)
+    spare(loaded, output, event_log)
     from crisissim.experiment.story import log, tell
     from crisissim.study.unchanged import require_unchanged
 

@@ -93,10 +93,10 @@ def change(difference: Summary, option: Summary, baseline: Summary, unit: str) -
     return interval(difference.low, difference.high, unit, sign=True) or number(difference.mean, unit, sign=True)
 
 
-def folded(name: str, width: int) -> str:
-    """A name broken after its hyphens so that no line is longer than it must be."""
+def folded(name: str, width: int, after: str = "-") -> str:
+    """A name broken after its hyphens, or other letters, and at blanks so that no line is longer than it must be."""
     lines = [""]
-    for part in name.replace("-", "-\n").replace(" ", " \n").split("\n"):
+    for part in "".join(f"{letter}\n" if letter in f"{after} " else letter for letter in name).split("\n"):
         if lines[-1] and len(lines[-1]) + len(part.rstrip()) > width:
             lines.append("")
         lines[-1] += part

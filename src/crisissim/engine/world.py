@@ -180,6 +180,7 @@ def with_room(run: Callable[[int], World]) -> World:
     """The world of the first run whose work spaces sufficed: more room changes nothing else."""
     room = 1
     while is_full(w := run(room)):
+        del w  # or both would take memory while the larger is made
         room *= 2
     return w
 

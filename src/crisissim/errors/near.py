@@ -13,7 +13,7 @@ def near_names(name: str, known: Iterable[str], most: int = 1) -> list[str]:
         most: how many to give at the most.
 
     Returns:
-        None where no name is near (likeness of Ratcliff and Obershelp under 0.6, as difflib has it).
+        Those of a likeness of at least 0.6 (Ratcliff and Obershelp, as difflib has it); empty where there are none.
     """
     folded: dict[str, str] = {}
     for one in known:

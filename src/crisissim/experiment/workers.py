@@ -5,17 +5,14 @@ two.
 """
 
 import os
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import active_children, get_context, parent_process
-from multiprocessing.connection import wait
-from threading import Thread
 from typing import Any, TypeVar
 
 from crisissim.experiment.heap import ready_for_threads
+from crisissim.experiment.processes import Processes
 from crisissim.experiment.work import Job, Outcome, replicate
 
 Progress = Callable[[str, int, int], None]
@@ -90,11 +87,10 @@ class Team:
             for replication, places in tasks.items():
                 yield replication, self.work(*self.given, replication, places)
             return
-        with interrupts_held():
-            futures: dict[Future[list[Outcome]], int] = {
-                self.executor.submit(self.work, *self.given, replication, places): replication
-                for replication, places in tasks.items()
-            }
+        futures: dict[Future[list[Outcome]], int] = {
+            self.executor.submit(self.work, *self.given, replication, places): replication
+            for replication, places in tasks.items()
+        }
         try:
             for future in as_completed(futures):
                 yield futures.pop(future), future.result()
@@ -118,69 +114,19 @@ def team(job: Job, workers: int, executor: Executor | None = None) -> Iterator[T
     elif job.clock == "compiled":
         job.options()
         ready_for_threads()
-        yield from _shut_down(Team(ThreadPoolExecutor(workers), replicate, (job,)))
+        threads = ThreadPoolExecutor(workers)
+        try:
+            yield Team(threads, replicate, (job,))
+        finally:
+            threads.shutdown(cancel_futures=True)
     else:
-        yield from _shut_down(Team(processes(workers, _set_job, (job,)), _replicate))
-
-
-def _shut_down(ours: Team) -> Iterator[Team]:
-    """A team whose executor is ours to end."""
-    try:
-        yield ours
-    finally:
-        if ours.executor is not None:
-            ours.executor.shutdown(cancel_futures=True)
-
-
-@contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Processes that begin meanwhile are deaf to the keyboard from the start, not only once they are ready."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def processes(workers: int, begin: Callable[..., None] | None = None, given: tuple[Any, ...] = ()) -> Executor:
-    """Worker processes; spawned, since forking a process that has threads can hang it.
-
-    Args:
-        workers: how many.
-        begin: called once in each of them, if anything is to be made ready.
-        given: its arguments.
-    """
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(begin, given))
-
-
-def end_processes() -> None:
-    """End the worker processes of this process in the midst of what they do."""
-    for process in active_children():
-        process.terminate()
-
-
-def _begin(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
-    """Make a worker process ready; an interrupt from the keyboard is the main process's to answer."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
-    if begin is not None:
-        begin(*given)
+        with Processes(workers, _set_job, (job,)) as processes:
+            yield Team(processes, _replicate)
 
 
 def _set_job(job: Job) -> None:
     global _job
     _job = job
-
-
-def _end_with_parent() -> None:
-    """A worker whose main process was killed would wait for ever."""
-    parent = parent_process()
-    if parent is not None:
-        wait([parent.sentinel])
-        os._exit(1)
 
 
 def _replicate(replication: int, places: Sequence[int]) -> list[Outcome]:

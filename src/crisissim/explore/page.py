@@ -2,6 +2,7 @@
 
 from asyncio import to_thread
 from collections.abc import Callable
+from shlex import quote
 from typing import Any
 
 from nicegui import ui
@@ -14,7 +15,7 @@ from crisissim.explore.desk import PINS, Desk
 from crisissim.explore.evaluate import Answer, Evaluator
 from crisissim.explore.saving import file_name, save, text_of
 from crisissim.explore.setting import Setting
-from crisissim.study.shipped import is_shipped
+from crisissim.study.shipped import as_called, is_shipped
 
 TITLE = "crisissim explore"
 
@@ -119,7 +120,7 @@ class Page:
         if beside:
             numbers = ", ".join(f"{place} = {value:g}" for place, value in beside.items())
             told += f"The answer is the same only with these numbers in study.toml: {numbers}. "
-        told += f"Next: crisissim compare {self.study.folder.name}"
+        told += f"Next: crisissim compare {quote(as_called(self.study.folder))}"
         ui.notify(told, type="positive", position="top", multi_line=True, close_button="Close", timeout=0)
 
     def _download(self, name: Any) -> None:

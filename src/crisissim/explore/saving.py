@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from crisissim.errors import Fault, InputError
+from crisissim.errors.whole import write_whole
 from crisissim.explore.setting import Setting
 from crisissim.study import Study, load_study
 from crisissim.study.files.folder import OPTIONS_FOLDER
@@ -76,14 +76,11 @@ def save(study: Study, setting: Setting, name: str) -> Path:
     name = name.strip()
     path = _place(study, name)
     text = text_of(study, setting, name)
+    if path.exists() or path.is_symlink():
+        raise InputError(Fault("there is already such a file", "Give the option another name.", path))
     try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise InputError(Fault("there is already such a file", "Give the option another name.", path)) from None
+        write_whole({path: text.encode()})  # half an option would be a fault of the whole study
     except OSError as error:
-        with suppress(OSError):  # half an option would be a fault of the whole study
-            path.unlink(missing_ok=True)
         reason = error.strerror or str(error)
         raise InputError(Fault(f"the option cannot be saved: {reason}", "Open the folder for writing.", path)) from None
     try:

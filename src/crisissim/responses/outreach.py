@@ -7,7 +7,7 @@ from pydantic import Field, ValidationInfo, field_validator
 from crisissim.domain.plans import Join, Plan, Responders, Step
 from crisissim.domain.practice import Outside
 from crisissim.domain.words import Missed, Need, Risk, Role
-from crisissim.responses.grammar import Needs, Number, Offer, Positive, ResponseModel, contradiction
+from crisissim.responses.grammar import LARGEST, Needs, Number, Offer, Positive, ResponseModel, contradiction
 from crisissim.responses.teams import CIVILIANS_ASSUME, CivilianSettings, civilians, first_then_patrol, when_asked
 
 LEAST_URGENT = 9
@@ -37,6 +37,15 @@ class OutreachSettings(CivilianSettings):
         if value is not None and info.data.get("caseload") == 0.0:
             what = f"{info.field_name} is about visits, and caseload is 0"
             raise contradiction(what, f"Raise caseload, or take {info.field_name} out.")
+        return value
+
+    @field_validator("visits_per_week")
+    @classmethod
+    def _a_week_has_room(cls, value: float | None, info: ValidationInfo) -> float | None:
+        visits = (value or 0.0) * (info.data.get("caseload") or 0.0)
+        if visits > LARGEST:
+            what = f"visits_per_week times caseload make {visits:,.0f} visits a week, and {LARGEST:,} is the most"
+            raise contradiction(what, "Lower one of them.")
         return value
 
 

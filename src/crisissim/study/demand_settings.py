@@ -25,6 +25,16 @@ class DemandSettings:
     undercoding: float
     common_days: float = 0.0
 
+    @property
+    def hidden(self) -> str:
+        """Why more crisis calls are simulated than call types name, as a sentence; empty where they are as many."""
+        if not self.undercoding:
+            return ""
+        return (
+            f"More crisis calls are simulated than call types name: {100.0 * self.undercoding:.1f} % of them are taken "
+            "to be coded as other police work (undercoding.share)."
+        )
+
 
 def demand_of(study: StudyFile, assumptions: Assumptions) -> DemandSettings:
     """What [demand] says, with what was left out filled in."""

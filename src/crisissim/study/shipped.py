@@ -60,6 +60,15 @@ def is_shipped(folder: Path) -> bool:
     return any(folder.resolve().is_relative_to(place.resolve()) for place in shipped_places())
 
 
+def as_called(folder: Path) -> str:
+    """What a command calls the study of this folder: by its shipped name, else as seen from here, else in full."""
+    folder, here = folder.resolve(), Path.cwd().resolve()
+    short = str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
+    if is_shipped(folder) and not Path(folder.name).exists():  # which would be found first
+        return folder.name
+    return short
+
+
 def _with_study_file(folder: Path) -> Path:
     if (folder / STUDY_FILE).is_file():
         return folder.resolve()

@@ -85,6 +85,10 @@ def held_for_a_time(practices: Sequence[Dispatch]) -> str:
 
 def in_short(verdict: Verdict) -> Iterator[str]:
     """Right, doubtful, wrong, and what follows, for whoever reads no further."""
+    if not verdict.judged:
+        yield "Neither right nor wrong: nothing could be tested."
+        yield f"So: {verdict.effect}"
+        return
     sound = [item for item in verdict.judged if item.level == "passed"]
     near = [item for item in verdict.judged if item.level == "doubtful"]
     wrong = [_told(item) for item in sorted(verdict.failed, key=lambda item: GROUPS.index(item.group))]
@@ -125,7 +129,8 @@ def untested(today: Today, items: Sequence[Item], study: Study) -> Iterator[str]
         yield f"{agency}: when further units left is not recorded, so unit-hours are those of first units."
     if not today.scenario.dispatch.leaving and (~history.dispatched & ~history.officer_initiated).any():
         count = int((~history.dispatched & ~history.officer_initiated).sum())
-        yield f"{agency}: {count:,} calls to which nobody was sent are left out; the model would send somebody."
+        calls = "1 call" if count == 1 else f"{count:,} calls"
+        yield f"{agency}: nobody was sent to {calls}, left out here; the model would send somebody."
     for place, program in enumerate(study.files.study.table.programs):
         if not (today.program == place).any():
             yield f"{program.name}: no call type says which recorded calls it answered, so they count as police calls."

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from assessed import DAYS, small_town
 
+from crisissim.assessment.histories import MINUTES
 from crisissim.assessment.plan import LAUNCH
 from crisissim.assessment.size_class import _class
 from crisissim.domain.words import Missed
@@ -100,6 +101,15 @@ def test_curves_of_waiting_only_rise() -> None:
         for curve in (curves.somebody, curves.qualified):
             assert (np.diff(curve) >= 0.0).all()
             assert 0.0 <= curve[0] <= curve[-1] <= 1.0
+
+
+def test_curves_of_waiting_say_what_every_other_table_says() -> None:
+    """At the target time a curve is at the share reached in time, of the same histories, to the last digit."""
+    assessment = small_town()
+    place = list(MINUTES).index(assessment.target)
+    for name, curves in assessment.waits.items():
+        reached = assessment.result.summary(name, "coverage_within_target").mean
+        assert curves.qualified[place] == pytest.approx(reached, rel=1e-12)
 
 
 def test_the_shown_day_is_made_up() -> None:

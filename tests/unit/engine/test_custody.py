@@ -299,3 +299,16 @@ def test_words_alone_take_nobody_anywhere(facts: dict[str, float], clock: ClockN
     assert [(part.unit, part.ending) for part in life.parts()] == [("desk", Ending.RETURNED), ("patrol 1", Ending.DONE)]
     assert life[0]["destination"] == 0
     assert life.missed() is Missed.NEEDS_POLICE
+
+
+def test_a_further_officer_leaves_in_the_minute_in_which_the_papers_are_done(clock: ClockName) -> None:
+    """The one who leads makes them out from 51 to 56 and drives alone; the other's minutes end at 56, too."""
+    these = mixed_calls(
+        [0.0, 1.0], [5.0, 40.0], [False, True],
+        officers=[1, 2], further=[0.0, 41.0], travel=[0.0, 10.0], luck=luck(2, **HELD),
+    )  # fmt: skip
+    life = Lived(by_police(many=2), these, clock)
+    assert [(p.unit, p.arrived, p.left, p.cleared) for p in life.parts(1)] == [
+        ("patrol 2", 11.0, 56.0, 98.0),
+        ("patrol 1", 15.0, 56.0, 56.0),
+    ]

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from studies import NO_TRAVEL, calls, officers, scenario
 
-from crisissim.domain.practice import Agreement, PoolRules
+from crisissim.domain.practice import Agreement, Dispatch, PoolRules
 from crisissim.domain.staff import PATROL
 from crisissim.engine import ClockName, simulate, tables_of
 
@@ -14,6 +14,7 @@ TOWNS = ("Host", "Guest")
 APART = 20.0
 
 
+@pytest.mark.parametrize("order", ["oldest", "nearest"])
 @pytest.mark.parametrize("clock", ["compiled", "simpy"])
 @pytest.mark.parametrize(
     ("returns", "pause", "town", "minutes"),
@@ -26,7 +27,9 @@ APART = 20.0
         (True, 60.0, 1, APART),
     ],
 )
-def test_way_to_the_next_call(clock: ClockName, returns: bool, pause: float, town: int, minutes: float) -> None:
+def test_way_to_the_next_call(
+    order: str, clock: ClockName, returns: bool, pause: float, town: int, minutes: float
+) -> None:
     """Host's only officer has been in Guest; the next call comes so many minutes after he cleared there."""
     apart = np.array([[0.0, APART], [APART, 0.0]])
     place = scenario(
@@ -35,6 +38,7 @@ def test_way_to_the_next_call(clock: ClockName, returns: bool, pause: float, tow
         travel=replace(NO_TRAVEL, reference_free=(1.0, 1.0), towns=apart),
         agreements=(Agreement("one force", PATROL, TOWNS),),
         pool_rules={PATROL: PoolRules(returns=returns)},
+        dispatch=Dispatch(order=order),
     )
     first, on_scene = 100.0, 30.0
     second = first + APART + on_scene + pause

@@ -54,6 +54,7 @@ def test_a_break_ends_with_the_shift(clock: ClockName) -> None:
     """Half an hour begun a quarter before the end is a quarter."""
     life = lived(calls([970.0], [1.0]), clock, Break(465.0, 30.0), shifts=daily(8, 16)[:1])
     assert life.minutes("patrol 1") == {Status.FREE: 465.0, Status.AWAY: 15.0}
+    assert life.overtime("patrol 1") == 0.0
 
 
 def test_one_break_is_owed_at_a_time(clock: ClockName) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 from studies import officers, scenario, unit
-from worked import Lived, Part, certain, crisis, luck, on_call, plans, team
+from worked import Lived, Part, certain, crisis, luck, mixed_calls, on_call, plans, team
 
 from crisissim.domain.calls import CallSet
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
@@ -182,3 +182,16 @@ def test_connected_and_nobody_there(clock: ClockName) -> None:
     life = Lived(made, one_call(), clock)
     assert [part.ending for part in life.parts()] == [Ending.GONE, Ending.NOT_NEEDED]
     assert life.missed() is Missed.GONE
+
+
+def test_a_further_officer_drives_to_a_conversation(clock: ClockName) -> None:
+    """The person speaks with the desk from 13; the second officer, free at 20, is there at 30 like anybody else."""
+    join = Join((Step((SCREEN,), 5.0),), JoinAt.ARRIVAL, 10.0)
+    made = scenario([*officers(2), DESK], plans=plans(Step((Responders((PATROL,), followed=True, join=join),))))
+    these = mixed_calls([0.0, 1.0], [20.0, 40.0], [False, True], officers=[1, 2], further=[0, 5.0], travel=[0, 10.0])
+    life = Lived(made, these, clock)
+    assert [(p.unit, p.purpose, p.sent, p.arrived) for p in life.parts(1)] == [
+        ("patrol 2", Purpose.MAIN, 1.0, 11.0),
+        ("desk", Purpose.JOIN, 11.0, 13.0),
+        ("patrol 1", Purpose.FOLLOW, 20.0, 30.0),
+    ]

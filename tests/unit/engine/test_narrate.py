@@ -8,8 +8,10 @@ from worked import after, certain, crisis, luck, on_call, plans, team, travel
 
 from crisissim.domain.plans import Join, JoinAt, Responders, Step
 from crisissim.domain.staff import PATROL
+from crisissim.domain.words import Need
 from crisissim.engine import narrate, simulate, tables_of
 from crisissim.engine.narrate import tell
+from crisissim.study.scenario import Screening
 
 
 def test_waiting_then_police() -> None:
@@ -106,3 +108,10 @@ def test_a_call_still_open_says_so() -> None:
     """Nobody ever comes: the story has no end."""
     told = narrate(tables_of(scenario([], 1)), calls([5.0], [10.0]), 0)
     assert told[-1] == (np.inf, "The call was still open when the run ended.")
+
+
+def test_what_a_call_was_taken_for() -> None:
+    """Call-taking does not see the crisis, and the first sentence says so."""
+    blind = Screening((0.0,) * len(Need), (0.0,) * len(Need), 0.0)
+    told = narrate(tables_of(scenario(officers(1), 1, screening=blind)), crisis([5.0], [10.0]), 0)
+    assert told[0] == (5.0, "The call is received: mental-health, low risk, priority 3, taken for other.")

@@ -277,3 +277,25 @@ def test_every_purpose_and_ending_has_words(purpose: Purpose, ending: Ending) ->
     legs = [part(unit, 10.0, 40.0, ending, purpose=purpose) for unit in range(6)]
     told = sentences(legs, [asked(purpose, 7.0, 10.0, missed) for missed in Missed])
     assert all(sentence.endswith(".") and "None" not in sentence for _, sentence in told)
+
+
+def test_a_partner_that_says_no_at_once_is_not_the_next_on_the_list() -> None:
+    """The no that it gives in the minute in which it is asked is nobody else's before it."""
+    no = part(HOME_1, 25.0, 25.0, Ending.NO_ANSWER, purpose=Purpose.JOIN, arrived=np.inf, left=np.inf)
+    told = sentences([part(PATROL_1, 0.0, 65.0), no])
+    assert (25.0, "home 1 (on-call-clinician) is asked to join.") in told
+
+
+def test_a_wait_of_no_minutes_is_not_told() -> None:
+    """Who was to wait with the person, and was joined in that minute, has not waited."""
+    told = sentences([part(PATROL_1, 0.0, 65.0, held_from=25.0, held=0.0)])
+    assert [sentence for _, sentence in told if "waits" in sentence] == []
+
+
+def test_who_goes_willingly_was_not_held() -> None:
+    """The person is taken to the hospital by the team."""
+    custody = Custody(powers={Role.SOCIAL_WORKER: Power.TRANSPORT}, destinations=(Destination("the hospital"),))
+    told = sentences(
+        [part(TEAM, 0.0, 80.0, left=50.0)], made=town(custody=custody), goes=Goes.WILLINGLY.value, destination=0
+    )
+    assert "The call is closed. The person was taken to the hospital. It counts as missed" in told[-1][1]

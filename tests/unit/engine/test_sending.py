@@ -7,7 +7,7 @@ from worked import Lived, Part, after, certain, crisis, luck, mixed_calls, on_ca
 from crisissim.domain.plans import Responders, Step
 from crisissim.domain.records import Ending, Purpose, Status
 from crisissim.domain.staff import PATROL
-from crisissim.domain.words import Kind, Missed, Role
+from crisissim.domain.words import Kind, Missed, Need, Risk, Role
 from crisissim.engine import ClockName
 
 
@@ -150,3 +150,28 @@ def test_officer_initiated_work_is_dropped_when_nobody_is_free(clock: ClockName)
     life = Lived(scenario(officers(1)), these, clock)
     assert life.sent() == [5.0, np.inf]
     assert (life[0]["first_arrival"], life[0]["closed"], life[1]["closed"]) == (5.0, 25.0, 6.0)
+
+
+def test_who_waits_for_further_officers_takes_no_place_of_another(clock: ClockName) -> None:
+    """Two calls want a second officer, the third waits for its first: each gets whom it asked for, in that order."""
+    these = calls([0.0, 1.0, 2.0], [30.0, 60.0, 10.0], officers=[2, 2, 1], further=[30.0, 10.0, 0.0])
+    life = Lived(scenario(officers(3)), these, clock)
+    assert [(p.unit, p.purpose, p.sent) for call in range(3) for p in life.parts(call)] == [
+        ("patrol 1", Purpose.MAIN, 0.0),
+        ("patrol 2", Purpose.FOLLOW, 0.0),
+        ("patrol 3", Purpose.MAIN, 1.0),
+        ("patrol 2", Purpose.FOLLOW, 30.0),
+        ("patrol 1", Purpose.MAIN, 30.0),
+    ]
+
+
+def test_nobody_is_kept_of_whom_none_was_found(clock: ClockName) -> None:
+    """A pair is wanted and the clinician busy; when she is free and the officer is not, she goes to another call."""
+    staff = [*officers(1), unit("clinician", "clinician", (Role.CLINICIAN,))]
+    alone, pair = Step((Responders(("clinician",)),), 99.0), Step((Responders((PATROL, "clinician")),), 99.0)
+    made = scenario(staff, plans=plans(alone) | {(Need.MENTAL_HEALTH, Risk.HIGH): (pair,)})
+    these = mixed_calls(
+        [0.0, 1.0, 2.0, 3.0], [20.0, 5.0, 50.0, 5.0], [True, True, False, True],
+        risk=np.array([Risk.LOW.code, Risk.HIGH.code, Risk.LOW.code, Risk.LOW.code]),
+    )  # fmt: skip
+    assert Lived(made, these, clock).sent() == [0.0, 52.0, 2.0, 20.0]

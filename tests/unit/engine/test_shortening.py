@@ -48,11 +48,13 @@ def test_a_job_that_begins_while_an_urgent_call_waits(clock: ClockName) -> None:
     assert (life.records.legs[0]["shortened"], life.records.legs[0]["cleared"]) == (20.0, 30.0)
 
 
-def test_only_units_that_could_go(clock: ClockName) -> None:
-    """The team is not sent to ordinary calls, so an urgent one makes the officer hurry and not the team."""
+@pytest.mark.parametrize(("in_crisis", "hurries"), [(False, "patrol 1"), (True, "team 1")])
+def test_only_units_that_could_go(in_crisis: bool, hurries: str, clock: ClockName) -> None:
+    """The team is not sent to ordinary calls, and the officer not to others: an urgent call makes one of them hurry."""
     made = scenario([*officers(1), team()], plans=plans(Step((Responders(("team",)),))), dispatch=HURRY)
-    these = mixed_calls([0.0, 0.0, 10.0], [60.0, 60.0, 5.0], [True, False, False], priority=[3, 3, 1])
+    these = mixed_calls([0.0, 0.0, 10.0], [60.0, 60.0, 5.0], [True, False, in_crisis], priority=[3, 3, 1])
     life = Lived(made, these, clock)
+    assert [(p.unit, p.cleared) for call in (0, 1) for p in life.parts(call) if p.cleared < 60.0] == [(hurries, 35.0)]
     assert sorted(life.records.legs["shortened"].tolist()) == [0.0, 0.0, 25.0]
 
 
@@ -86,6 +88,20 @@ def test_backup_stays_with_whom_no_urgent_call_hurries(clock: ClockName) -> None
     assert [(p.unit, p.sent, p.cleared) for p in life.parts(0)] == [("team 1", 0.0, 40.0), ("patrol 1", 20.0, 40.0)]
     assert not life.records.legs["shortened"].any()
     assert life.sent()[1] == 40.0
+
+
+def test_an_officer_left_alone_at_a_call_hurries_too(clock: ClockName) -> None:
+    """Who led is called away at 10; for the call that then waits from 20 on the other's last 40 minutes are 20."""
+    gives_way = Responders((PATROL,), followed=True, interruptible=True)
+    dispatch = Dispatch(shorten_for=1, shorten_to=0.5, divert_to=1)
+    made = scenario([*officers(2), team()], plans=plans(Step((gives_way,))), dispatch=dispatch)
+    these = mixed_calls(
+        [0.0, 10.0, 20.0], [60.0, 90.0, 5.0], [True, False, False],
+        officers=[2, 1, 1], further=[60.0, 0.0, 0.0], priority=[3, 1, 1],
+    )  # fmt: skip
+    life = Lived(made, these, clock)
+    assert [(p.unit, p.cleared) for p in life.parts(0)][:2] == [("patrol 1", 10.0), ("patrol 2", 40.0)]
+    assert [(p.unit, p.sent) for p in life.parts(2)] == [("patrol 2", 40.0)]
 
 
 def test_it_is_told(clock: ClockName) -> None:

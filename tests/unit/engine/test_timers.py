@@ -53,6 +53,9 @@ def test_too_small_a_space_is_said() -> None:
         remind(w, float(i), FINISHES, 0, 0)
         push_timer(w, float(i), pack(FINISHES, 0, 0))
     assert not w.desk.full
+    push_timer(w, 1.0, pack(ARRIVES, 0, 0))
+    assert w.desk.full
+    w.desk.full = False
     remind(w, 1.0, ARRIVES, 0, 0)
     assert w.desk.full
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from studies import NO_TRAVEL, calls, officers, scenario
-from worked import Lived, after, crisis, luck, plans, team
+from worked import Lived, after, crisis, luck, mixed_calls, plans, team
 
 from crisissim.domain.plans import Responders, Step
 from crisissim.domain.practice import Dispatch
@@ -108,3 +108,37 @@ def test_whoever_has_been_refused_by_the_first_unit_of_all_blocks_nobody(clock: 
     life = Lived(made, these, clock)
     assert [(p.unit, p.sent) for p in life.parts(2)] == [("team 1", 10.0), ("team 2", 51.0)]
     assert [(p.unit, p.sent) for p in life.parts(3)] == [("team 1", 12.0)]
+
+
+def drawn(*places: float) -> dict[str, np.ndarray]:
+    """Luck by which these places in line are drawn, the first the shortest wait."""
+    return {"order": np.array([after(place, 1.0) for place in places])}
+
+
+def test_who_comes_after_a_turn_stands_behind_it(clock: ClockName) -> None:
+    """Places 1 and 3 wait, 1 is sent to, and 2.5 comes: counted from the turn that was taken it is 3.5."""
+    made = scenario(officers(1), dispatch=Dispatch(order="random"))
+    these = calls([0.0, 1.0, 2.0, 12.0], [10.0, 10.0, 5.0, 5.0], luck=drawn(0.0, 1.0, 3.0, 2.5))
+    assert Lived(made, these, clock).sent() == [0.0, 10.0, 20.0, 25.0]
+
+
+def test_a_turn_among_officers_moves_nobody_who_waits_for_the_team(clock: ClockName) -> None:
+    """As the team takes place 1, place 4 stays; an officer goes to place 2; place 2, which then comes, is before it."""
+    made = scenario(
+        [*officers(1), team()], plans=plans(Step((Responders(("team",)),))), dispatch=Dispatch(order="random")
+    )
+    these = mixed_calls(
+        [0.0, 1.0, 2.0, 35.0, 40.0], [30.0, 20.0, 5.0, 1.0, 5.0], [True, True, True, False, True],
+        luck=drawn(0.0, 1.0, 4.0, 2.0, 2.0),
+    )  # fmt: skip
+    assert Lived(made, these, clock).sent() == [0.0, 30.0, 55.0, 35.0, 50.0]
+
+
+def test_two_who_have_been_refused_block_nobody(clock: ClockName) -> None:
+    """The same with two at the head of the line who have had the free partner's no: the third is asked for."""
+    partner = Responders(("team",), answer_chance=0.5, next_on_list=True)
+    made = scenario([*officers(1), team(1), team(2)], plans=plans(Step((partner,), 60.0)))
+    uniforms = {"answer": np.array([0.1, 0.6, 0.6, 0.1])}
+    life = Lived(made, crisis([0.0, 1.0, 2.0, 3.0], [50.0, 50.0, 50.0, 10.0], luck=uniforms), clock)
+    assert [(p.unit, p.sent) for p in (life.parts(1)[0], life.parts(2)[0])] == [("team 2", 1.0), ("team 2", 2.0)]
+    assert [(p.unit, p.sent) for p in life.parts(3)] == [("team 2", 3.0)]

@@ -1,16 +1,18 @@
 """Work spaces that grow, and tables that a run leaves as they were."""
 
 import gc
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from random_studies import random_study
 from studies import calls, officers, scenario
 
+from crisissim.domain.records import row_type
 from crisissim.engine import ClockName, simulate, tables_of, world
 from crisissim.engine.state import Case
 from crisissim.engine.told import EngineCall
-from crisissim.engine.world import is_full, tell, world_of_arrays, world_of_objects
+from crisissim.engine.world import LUCK_OF, ROWS, TIMERS, is_full, tell, world_of_arrays, world_of_objects
 
 
 def test_a_full_space_is_run_again_with_more_room(clock: ClockName, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,6 +48,13 @@ def test_calls_are_told_block_by_block(clock: ClockName, monkeypatch: pytest.Mon
         monkeypatch.undo()
 
 
+def test_three_calls_one_by_one(clock: ClockName, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second is told alone, though the calls before it and up to it are as many as there are in all."""
+    monkeypatch.setattr(world, "AT_HAND", 1)
+    found = simulate(tables_of(scenario(officers(1), 1)), calls([0.0, 1.0, 2.0], [10.0, 10.0, 10.0]), clock)
+    assert found.calls["first_sent"].tolist() == [0.0, 10.0, 20.0]
+
+
 def test_a_run_leaves_its_tables_alone(clock: ClockName) -> None:
     """Running twice on the same tables gives the same records, and no table has changed."""
     made, these = random_study(4)
@@ -69,6 +78,22 @@ def test_both_forms_of_a_world_begin_alike() -> None:
         rows = getattr(arrays, name)
         for field in rows.dtype.names:
             assert [getattr(row, field) for row in getattr(objects, name)] == rows[field].tolist(), (name, field)
+
+
+def test_every_table_is_what_machine_code_was_made_for() -> None:
+    """Each of its type, and the luck of each call in a row and free to be written, however the calls came by it."""
+    made, these = random_study(5)
+    luck = {purpose: np.repeat(uniforms, 2)[::2] for purpose, uniforms in these.luck.items()}
+    for uniforms in luck.values():
+        uniforms.flags.writeable = False
+    w = world_of_arrays(tables_of(made), replace(these, luck=luck))
+    assert [name for name, row in ROWS.items() if getattr(w, name).dtype != row_type(row)] == []
+    assert [getattr(w, name).dtype for name in TIMERS] == [np.float64, np.int64] * 2
+    for name, purpose in LUCK_OF.items():
+        column = getattr(w, name)
+        assert column.flags.c_contiguous, name
+        assert column.flags.writeable, name
+        assert np.array_equal(column, these.luck[purpose]), name
 
 
 def test_records_outlive_the_next_run(clock: ClockName) -> None:

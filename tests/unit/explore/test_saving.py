@@ -135,3 +135,24 @@ def test_half_an_option_is_taken_away_again(town: Study, tmp_path: Path) -> None
             save(small, setting, "Two cars")
         assert names(full) == {"rest", "options"}
     assert names(town.folder) == before
+
+
+def test_a_kill_leaves_no_half_an_option(town: Study, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The option is put in its place only when all of it is on the disk; killed just before, the study still loads."""
+
+    class Killed(BaseException):
+        """As good as a kill: nothing that tidies up for an error of the disk sees it."""
+
+    def kill(part: Path, path: Path) -> None:
+        written.append(part.read_text())
+        raise Killed
+
+    written: list[str] = []
+    before = names(town.folder)
+    setting = setting_of(town, "co-responder")
+    monkeypatch.setattr(Path, "replace", kill)
+    with pytest.raises(Killed):
+        save(town, setting, "Two cars")
+    assert written == [text_of(town, setting, "Two cars")]
+    assert names(town.folder) == before
+    assert load_study(town.folder).options == town.options

@@ -19,6 +19,7 @@ from crisissim.report.spreadsheet import as_workbook
 from crisissim.report.stress_des import stress_des
 from crisissim.report.stress_des.checklist import TITLES
 from crisissim.report.table import Column, cell_text, span, table
+from crisissim.report.tables.takes import _wanted
 
 DANGEROUS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", '=HYPERLINK("http://x","y")')
 THREE_MEGABYTES = 3_000_000
@@ -48,6 +49,21 @@ def test_csv_and_json_say_the_same(files: dict[str, Path]) -> None:
     ranked = list(csv.DictReader(StringIO(files["tables/options.csv"].read_text(encoding="utf-8"))))
     told_in_json = [row["reached_in_time"] for row in tables["options"]["rows"]]
     assert [float(row["reached_in_time"]) for row in ranked] == told_in_json
+
+
+def test_supervisors_are_said_to_be_among_the_people_that_are_paid(files: dict[str, Path]) -> None:
+    """They are not among those who fill posts, so the two numbers of people on one page differ, and one says why."""
+    tables = json.loads(files["report.json"].read_text(encoding="utf-8"))["tables"]
+    assert "Full-time people, supervisors too" in files["report.html"].read_text(encoding="utf-8")
+    costs = {row["option"]: row["people"] for row in tables["budget"]["rows"]}
+    ranked = {row["option"].removesuffix(" (change nothing)"): row["people"] for row in tables["options"]["rows"]}
+    assert any(costs[name] > ranked[name] + 0.01 for name in costs)
+
+
+def test_a_target_is_told_in_words() -> None:
+    """No reader has to know what a metric is called in a file."""
+    assert _wanted("coverage_within_target", 0.25) == "coverage within the target time of at least 25.0 %"
+    assert _wanted("response_time_p90", 20.0) == "response time, 90 % of at most 20.0 min"
 
 
 def test_the_same_assessment_is_the_same_bytes(files: dict[str, Path], tmp_path: Path) -> None:

@@ -116,6 +116,8 @@ def test_hours_are_cut_as_finely_as_may_be() -> None:
             "There are about 5 crisis calls (0.014 a day) in a year, and 0% of them come while another one is open.",
             "There are about 1 to 10 crisis calls in a year, and 0% of them come while another one is open.",
         ),
+        ("Town: nobody was sent to 1 call, left out here.", "Town: nobody was sent to 1 to 10 calls, left out here."),
+        ("Town: 14,996 calls from the public on 365 days.", "Town: calls from the public on 365 days."),
         ("412 calls (3.1%) have no time.", "412 calls (3.1%) have no time."),
         ("A job of 8 hours is long.", "A job of 8 hours is long."),
         ("whole weeks out of 4 recorded weeks", "whole weeks out of 4 recorded weeks"),

@@ -47,6 +47,7 @@ CONTRADICTIONS = [
     ("clinician-joins", {"ask_chance": 0.5}, "ask_chance", ASKS.format("ask_chance")),
     ("telehealth", {"asked": "at-arrival", "ask_after": 0.2}, "ask_after", ASKS.format("ask_after")),
     ("outreach", {"caseload": 0, "visit_minutes": 30}, "visit_minutes", "Raise caseload,"),
+    ("outreach", {"caseload": 1000, "visits_per_week": 11}, "visits_per_week", "Lower one of them."),
     ("partner-agency", {"asked": "at-arrival"}, "asked", 'Set comes = "with",'),
     ("partner-agency", {"lead_stays": True}, "lead_stays", 'Set comes = "with",'),
     ("partner-agency", {"hold_limit": 20}, "hold_limit", ASKS.format("hold_limit")),

@@ -1,5 +1,6 @@
 """Tests of a study read, and of the scenarios made from it."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,16 @@ def test_what_was_left_out(town: Path) -> None:
     assert study.qualifying == {Kind.CLINICIAN, Kind.REMOTE, Kind.TEAM}
     assert study.targets == {"clinician_response_time": study.assumptions.value("target.clinician_response_time")}
     assert [(agency.name, agency.population) for agency in study.agencies] == [("Millbrook", 9000)]
+
+
+def test_hidden_crisis_calls_are_told_in_one_sentence(town: Path) -> None:
+    """With their share, wherever an answer has more crisis calls than the record; nothing where none are hidden."""
+    demand = load_study(town).demand
+    assert replace(demand, undercoding=0.155).hidden == (
+        "More crisis calls are simulated than call types name: 15.5 % of them are taken to be coded as other police "
+        "work (undercoding.share)."
+    )
+    assert replace(demand, undercoding=0.0).hidden == ""
 
 
 def test_own_assumptions_count_as_confirmed(town: Path) -> None:

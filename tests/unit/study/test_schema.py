@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from annotated_types import Le
 
 from crisissim.study import schema, shipped
 from crisissim.study.schema import FILES, Table
@@ -137,6 +138,7 @@ def test_examples_fit(project_root: Path) -> None:
         ("custody", {"held": {"suicide": 1.5}}),
         ("pools", {"patrol": {"shift_end": "never"}}),
         ("outside", [{"name": "988"}]),
+        ("outside", [{"name": "988", "per_week": 10_001, "minutes": 20}]),
         ("averting", {"chance": 2}),
         ("seed", -1),
         ("seed", "1"),
@@ -167,6 +169,19 @@ def test_every_field_is_described(kind: str) -> None:
 
     for model in (FILES[kind], *Table.__subclasses__()):
         check(model)
+
+
+@pytest.mark.parametrize("kind", FILES)
+def test_every_limit_holds(kind: str) -> None:
+    """Where a field is narrower than its kind of number, its own limit is the one that holds."""
+    whole = schema(kind)
+    tables = [*whole.get("$defs", {}).values(), whole]
+    shown = {(table["title"], name): field for table in tables for name, field in table.get("properties", {}).items()}
+    for model in [FILES[kind], *Table.__subclasses__()]:
+        for name, field in model.model_fields.items():
+            highest = [limit.le for limit in field.metadata if isinstance(limit, Le)]
+            if highest and (model.__name__, name) in shown:
+                assert shown[model.__name__, name]["maximum"] == min(highest), f"{model.__name__}.{name}"
 
 
 def test_unknown_kind() -> None:

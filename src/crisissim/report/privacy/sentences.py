@@ -9,6 +9,8 @@ SMALL_COUNT = re.compile(
     r"(?: \((?:under )?[\d.,]+(?: ?%| a day)\))?( (?:was|is|has)\b)?"
 )
 NOT_COUNTS = re.compile(r"\b(?:minutes?|hours?|weeks?|months?|years?|histories|measures|points)\b")
+TESTED = re.compile(r"\b[\d,]+ (calls from the public on )")
+"""How many calls test the model: beside how many there are, that tells to how few nobody was sent."""
 CRISIS_CALLS = re.compile(
     r"about [\d,]+(?: to [\d,]+)? crisis calls(?: \([^)]*\))? in a year(?:, and [\d.]+ ?% of them [^.]*)?"
 )
@@ -22,6 +24,7 @@ def without_small_counts(sentence: str) -> str:
     >>> without_small_counts("9 answered calls (0.1%) have no usable travel time.")
     '1 to 10 answered calls have no usable travel time.'
     """
+    sentence = TESTED.sub(r"\1", sentence)
     changed = SMALL_COUNT.sub(_few, sentence)
     return changed if changed == sentence else changed.replace(" and is ", " and are ")
 

@@ -6,7 +6,7 @@ from crisissim.assessment import Assessment
 from crisissim.assessment.demand_profile import CallGroup
 from crisissim.domain.calls import Floats
 from crisissim.report.privacy import Shown
-from crisissim.report.table import HIDDEN, Cell, Column, Table, cell_text, day_told, table
+from crisissim.report.table import HIDDEN, Cell, Column, Table, day_told, table
 from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 DAYS = {
@@ -46,22 +46,12 @@ def _volume(assessment: Assessment, shown: Shown) -> Table:
     ]
     columns = [Column("what", ""), Column("recorded", "In the record", "calls"), Column("a_day", "A day", "number")]
     title = f"The record: {day_told(demand.first)} to {day_told(demand.last)}"
-    return table("volume", title, columns, rows, _hidden(assessment.study.demand.undercoding))
+    return table("volume", title, columns, rows, assessment.study.demand.hidden)
 
 
 def _counted(what: str, count: float | None, days: int, *, whole: bool = False) -> tuple[Cell, ...]:
     """A row of the record: so many in all, and a day."""
     return (what, HIDDEN, HIDDEN) if count is None else (what, round(count) if whole else count, count / days)
-
-
-def _hidden(share: float) -> str:
-    """Why more crisis calls are simulated than the record names."""
-    if not share:
-        return ""
-    return (
-        f"More crisis calls are simulated than call types name: {cell_text(share, 'share')} of them are taken to be "
-        "coded as other police work (undercoding.share)."
-    )
 
 
 def _needs(shown: Shown) -> Table:

@@ -3,6 +3,7 @@
 from datetime import date
 from math import isnan
 
+from crisissim.analysis import METRICS
 from crisissim.assessment import Assessment
 from crisissim.domain.wording import in_prose
 from crisissim.report.privacy import Shown
@@ -22,7 +23,7 @@ def budget_table(assessment: Assessment, shown: Shown) -> Table:
     columns = [
         Column("option", "Option"),
         Column("posts", "Posts", "calls"),
-        Column("people", "Full-time people", "people"),
+        Column("people", "Full-time people, supervisors too", "people"),
         Column("startup", "To begin, once", "dollars"),
         Column("yearly", "To run, a year", "dollars"),
         Column("town_first_year", "Town, first year", "dollars"),
@@ -83,9 +84,16 @@ def sizes_table(assessment: Assessment) -> Table:
             rows.append((name, met, units, size.posts, size.fte, size.dollars, *achieved))
         else:
             rows.append((name, f"not sized: {size}", "", *(None for _ in columns[3:])))
-    wanted = in_prose(f"{metric} {value:g}" for metric, value in assessment.targets.items())
+    wanted = in_prose(_wanted(metric, value) for metric, value in assessment.targets.items())
     note = f"The target is {wanted} in nine simulated years of ten. Hours of shifts stay as they are; units are found."
     return table("sizes", "What each option needs for the target", columns, rows, note)
+
+
+def _wanted(metric: str, value: float) -> str:
+    """A target in words, such as: coverage within the target time of at least 25.0 %."""
+    better = METRICS[metric].better
+    side = "" if better is None else f"at {'least' if better == 'higher' else 'most'} "
+    return f"{METRICS[metric].title.lower()} of {side}{cell_text(value, kind_of(metric))}"
 
 
 def next_hire_table(assessment: Assessment) -> Table:

@@ -88,12 +88,14 @@ class Region:
         towns: its towns.
         study: the study that lends.
         like: the agency of it that lends.
+        files: what it was read from, besides the study's files.
     """
 
     table: RegionTable
     towns: tuple[Town, ...]
     study: Study
     like: str
+    files: tuple[Path, ...] = ()
 
 
 def read_region(path_or_name: str | Path) -> Region:
@@ -116,7 +118,8 @@ def read_region(path_or_name: str | Path) -> Region:
     like = table.like or names[0]
     if like not in names:
         raise InputError(source.fault(("like",), f"{shown(like)} has no recorded calls to lend", choice(like, names)))
-    return Region(table, tuple(_towns(source, table)), study, like)
+    files = (source.file, source.file.parent / table.towns)
+    return Region(table, tuple(_towns(source, table)), study, like, files)
 
 
 def _found(path_or_name: str | Path) -> Path:

@@ -11,7 +11,6 @@ from crisissim.study.schema.fields import (
     Name,
     Number,
     Pattern,
-    Positive,
     PositiveMinutes,
     Share,
     Table,
@@ -24,7 +23,7 @@ class OutsideTable(Table):
 
     name: Name = Field(description="Where they come from, such as 988.")
     agency: Name | None = Field(None, description="Department whose town they come from. Left out: the first.")
-    per_week: Positive = Field(le=10_000, description="Mean requests a week.")
+    per_week: Annotated[Number, Field(gt=0, le=10_000)] = Field(description="Mean requests a week.")
     times: tuple[Pattern, ...] = Field((), description="When they come. Left out: at any time.")
     need: Need = Field(Need.MENTAL_HEALTH, description="What they are about.")
     minutes: PositiveMinutes = Field(description="Mean minutes of work each.")

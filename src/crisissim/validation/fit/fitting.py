@@ -41,6 +41,8 @@ NEAR = 2
 """By how many units held back a further look differs."""
 PLAIN = 0.05
 """Holding for a time alone is believed unless also counting units comes nearer by such a share."""
+NEARER_BY = 0.01
+"""Skipping is believed where it comes nearer by such a distance; where calls wait alike, any share comes as near."""
 FIGURES = 3
 """Of an estimate; more would only seem to be known."""
 
@@ -71,7 +73,7 @@ def fit_practice(today: Today, days: Bools, assumptions: Assumptions, seed: int,
     for priority in held:
         practice = _plainer(weeks, practice, priority)
     practice = _nearer(weeks, practice, held, most)
-    practice = weeks.longer(URGENT_HISTORIES, seed).best([*_skipping(practice, urgent)], [urgent])
+    practice = _believed(weeks.longer(URGENT_HISTORIES, seed), [*_skipping(practice, urgent)], urgent)
     return Fitted(
         call_taking=weeks.call_taking,
         dispatch=weeks.dispatch(practice),
@@ -173,6 +175,17 @@ def _skipping(practice: Tried, urgent: int) -> Iterator[Tried]:
     for minutes in OVERHEADS[max(0, place - LIKE) : place + LIKE + 1]:
         for share in SKIPPED:
             yield replace(practice.having(urgent, replace(manner, overhead=minutes)), skipped=share)
+
+
+def _believed(weeks: FitWeeks, tried: Sequence[Tried], urgent: int) -> Tried:
+    """The nearest of these for the most urgent calls: one that skips nobody, unless skipping comes surely nearer."""
+    misses = [weeks.miss(one, [urgent]) for one in tried]
+    nearest, plain = (
+        min((place for place, one in enumerate(tried) if not (kept and one.skipped)), key=lambda place: misses[place])
+        for kept in (False, True)
+    )
+    calls = float(weeks.rows[urgent].sum()) if urgent in weeks.rows else 0.0
+    return tried[nearest if misses[plain] - misses[nearest] > NEARER_BY * calls else plain]
 
 
 def _figures(value: float, least: float = 0.1) -> float:

@@ -1,7 +1,9 @@
 """Tests of estimating practice: it is found on earlier weeks, and holds on later ones."""
 
 from pathlib import Path
+from types import SimpleNamespace
 
+import numpy as np
 import pytest
 from replayed import town
 
@@ -9,7 +11,8 @@ from crisissim.domain.practice import Dispatch
 from crisissim.study import load_study
 from crisissim.validation.estimates import split_days
 from crisissim.validation.fit.estimating import Estimated, estimated_practice
-from crisissim.validation.fit.fitting import fit_practice
+from crisissim.validation.fit.fitting import _believed, fit_practice
+from crisissim.validation.fit.weeks import Manner, Tried
 from crisissim.validation.today import today_of
 
 TRUTH = Dispatch(overhead={1: 2.0, 3: 5.0, 4: 5.0}, reserve={3: 2, 4: 4})
@@ -31,6 +34,15 @@ def test_the_practice_is_found(estimated: Estimated) -> None:
     assert found.dispatch.reserve[4] == pytest.approx(4, abs=1)
     assert max(found.dispatch.skipped.values(), default=0.0) <= 0.1
     assert found.call_taking == pytest.approx(1.0, abs=0.2)
+
+
+@pytest.mark.parametrize(("off", "skipped"), [(9.0, 0.0), (5.0, 0.4)])
+def test_skipping_is_believed_where_it_comes_nearer(off: float, skipped: float) -> None:
+    """Of 200 calls, 10 off without it: 9 is luck where all wait alike, 5 is something that the record says."""
+    tried = [Tried({1: Manner()}, share) for share in (0.0, 0.1, 0.4)]
+    misses = dict(zip((0.0, 0.1, 0.4), (10.0, 11.0, off), strict=True))
+    weeks = SimpleNamespace(rows={1: np.full(200, fill_value=True)}, miss=lambda one, _: misses[one.skipped])
+    assert _believed(weeks, tried, 1).skipped == skipped  # type: ignore[arg-type]
 
 
 def test_it_holds_on_the_weeks_that_were_not_used(estimated: Estimated) -> None:
