@@ -10,7 +10,7 @@ from crisissim.report import words
 from crisissim.report.figures import Figure, cover_figure, day_figure, demand_figures, option_figures, takes_figures
 from crisissim.report.glossary import GLOSSARY
 from crisissim.report.limits import OUTSIDE, limitations
-from crisissim.report.privacy import Shown
+from crisissim.report.privacy import Shown, as_told
 from crisissim.report.stress_des import Item, stress_des
 from crisissim.report.table import Column, Table, day_told, table
 from crisissim.report.tables import options, people, takes, trust
@@ -115,9 +115,10 @@ def page_of(assessment: Assessment, shown: Shown) -> Page:
     """The page of an assessment.
 
     Args:
-        assessment: all that may be told, as of `as_told`.
+        assessment: all that was worked out; what may be told of it stands on the page.
         shown: what of the record may be shown.
     """
+    assessment = as_told(assessment, shown)
     result, verdict = assessment.result, assessment.verdict
     because = "" if shown.calls is None else assessment.size.because
     trusted = [trust.account_table(shown), trust.reproduction_table(assessment)]
