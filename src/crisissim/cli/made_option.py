@@ -74,7 +74,8 @@ def put_it_there(study: "Study", called: str, option: str, output: Path) -> str:
             f"Next: copy the folder {study.folder} to a place of your own, put {output} into the folder options of the "
             f"copy, then: crisissim compare COPY --option {quote(option)}"
         )
-    return f"Next: put {output} into {Path(as_called(study.folder), 'options')}, then: {command('compare', called, option)}"
+    place = Path(as_called(study.folder), "options")
+    return f"Next: put {output} into {place}, then: {command('compare', called, option)}"
 
 
 def command(verb: str, study: str, option: str) -> str:
