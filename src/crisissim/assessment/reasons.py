@@ -33,6 +33,7 @@ WORTH_NAMING = 0.05
 NAMED = 3
 VISIBLE = 0.0005
 """Share below which a rise would be told as 0.0 points."""
+ROUGHLY = "about "
 NOT_A_RISK = (Missed.DECLINED, Missed.CANCELLED)
 """Reasons that no staffing changes."""
 
@@ -151,7 +152,7 @@ def share_told(share: Summary) -> str:
     """A share as per cent; one without an interval, of one history or told roughly, without decimals."""
     if isnan(share.mean):
         return "-"
-    return f"{100 * share.mean:.1f} %" if isfinite(share.low) else f"about {100 * share.mean:.0f} %"
+    return f"{100 * share.mean:.1f} %" if isfinite(share.low) else f"{ROUGHLY}{100 * share.mean:.0f} %"
 
 
 def points(difference: Interval) -> str:

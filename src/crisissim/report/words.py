@@ -5,7 +5,7 @@ from math import isfinite, isnan
 
 from crisissim.assessment import Assessment
 from crisissim.assessment.price import LIMIT
-from crisissim.assessment.reasons import share_told
+from crisissim.assessment.reasons import ROUGHLY, share_told
 from crisissim.assessment.rules import GUARD, PRIMARY
 from crisissim.domain.wording import in_prose
 from crisissim.report.privacy import Shown
@@ -157,13 +157,14 @@ def card(assessment: Assessment, option: str) -> dict[str, str]:
     """One number with its uncertainty, and what stands around it."""
     result, story = assessment.result, assessment.stories[option]
     reached = result.summary(option, PRIMARY)
+    rough = ", roughly" if share_told(reached).startswith(ROUGHLY) else ""
     year = span(reached.year_low, reached.year_high, "share")
     return {
         "name": option,
         "title": STACKED.join(model.title for model in models_named(story.model)),
         "label": assessment.ranking.of(option).label,
-        "number": share_told(reached),
-        "about": f"of crisis calls reached within {assessment.target:g} minutes",
+        "number": share_told(reached).removeprefix(ROUGHLY),
+        "about": f"of crisis calls reached within {assessment.target:g} minutes{rough}",
         "interval": span(reached.low, reached.high, "share"),
         "year": year,
         "takes": needed(assessment, option),

@@ -83,11 +83,14 @@ def test_many_contacts_stay_in_their_groups() -> None:
 
 def test_own_work_is_not_told_by_a_subtraction() -> None:
     """All calls that are used, less those from the public, are the officers' own: rows are hidden with them."""
-    seen = shown(tiny_town(40, own=4), "public")
+    town = tiny_town(40, own=4)
+    town = replace(town, result=replace(town.result, calls_come=("tiny-town: rates fitted to 544 recorded calls.",)))
+    seen = shown(town, "public")
     assert seen.calls is not None
     assert seen.own is None
     assert [(one.rows, one.used) for one in seen.accounts] == [(None, None)]
-    told = as_told(tiny_town(40, own=4), seen)
+    told = as_told(town, seen)
+    assert seen.calls_come == ("tiny-town: rates fitted to all recorded calls.",)
     page = page_of(told, seen)
     texts = [*page.tested, *page.limitations, *(text for item in page.stress for text in item.paragraphs)]
     texts += [str(cell) for table in page.tables for row in table.rows for cell in row]
