@@ -3,6 +3,7 @@
 import pytest
 
 from crisissim.analysis import METRICS, Metric
+from crisissim.analysis.metrics import _times
 
 PROMISED = (
     "eligible_calls",
@@ -61,3 +62,14 @@ def test_metrics_explain_themselves(metric: Metric) -> None:
 def test_titles_are_unique() -> None:
     """Tests that no two rows of a table read the same."""
     assert len({metric.title for metric in METRICS.values()}) == len(METRICS)
+
+
+def test_a_time_is_told_twice() -> None:
+    """Tests that every time has a metric for half of the calls and one for nine in ten, in the same words."""
+    half, most = _times("wait", "Wait", "the calls were met", "_reached")
+    assert half == Metric(
+        "wait_median_reached", "Wait, median", "minutes", "lower", "Half of the calls were met within this time."
+    )
+    assert most == Metric(
+        "wait_p90_reached", "Wait, 90 %", "minutes", "lower", "Nine in ten of the calls were met within this time."
+    )

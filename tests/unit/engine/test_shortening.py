@@ -90,6 +90,20 @@ def test_backup_stays_with_whom_no_urgent_call_hurries(clock: ClockName) -> None
     assert life.sent()[1] == 40.0
 
 
+def test_an_officer_left_alone_at_a_call_hurries_too(clock: ClockName) -> None:
+    """Who led is called away at 10; for the call that then waits from 20 on the other's last 40 minutes are 20."""
+    gives_way = Responders((PATROL,), followed=True, interruptible=True)
+    dispatch = Dispatch(shorten_for=1, shorten_to=0.5, divert_to=1)
+    made = scenario([*officers(2), team()], plans=plans(Step((gives_way,))), dispatch=dispatch)
+    these = mixed_calls(
+        [0.0, 10.0, 20.0], [60.0, 90.0, 5.0], [True, False, False],
+        officers=[2, 1, 1], further=[60.0, 0.0, 0.0], priority=[3, 1, 1],
+    )  # fmt: skip
+    life = Lived(made, these, clock)
+    assert [(p.unit, p.cleared) for p in life.parts(0)][:2] == [("patrol 1", 10.0), ("patrol 2", 40.0)]
+    assert [(p.unit, p.sent) for p in life.parts(2)] == [("patrol 2", 40.0)]
+
+
 def test_it_is_told(clock: ClockName) -> None:
     """The story of the shortened call says why its unit left sooner, and by how much."""
     tables = tables_of(scenario(officers(1), dispatch=HURRY))

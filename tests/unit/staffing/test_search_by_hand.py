@@ -9,6 +9,7 @@ import pytest
 from studies import unit
 from worked import daily
 
+from crisissim.staffing import chosen
 from crisissim.staffing.candidates import Units, added
 from crisissim.staffing.chosen import trimmed
 from crisissim.staffing.search import Search, TargetRule
@@ -72,3 +73,24 @@ def test_the_target_that_not_even_the_most_units_meet() -> None:
     assert _missed_most(search) is targets[1]
     values["response_time_p90"] = np.full(10, 20.0)
     assert _missed_most(search) is targets[0]
+
+
+def test_rungs_that_promise_nothing_are_not_verified(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of nine plans those from the sixth on promise to meet the targets; the sixth does not hold, the seventh does."""
+    verified = []
+
+    class Rung:
+        def __init__(self, week: Any, trials: Any, rule: Any, number: int) -> None:
+            self.search = number
+
+        def promising(self) -> bool:
+            return self.search >= 5
+
+        def verified(self) -> str | None:
+            verified.append(self.search)
+            return "holds" if self.search >= 6 else None
+
+    monkeypatch.setattr(chosen, "_Rung", Rung)
+    nothing: Any = None
+    found: Any = chosen.seek(SimpleNamespace(needs=range(9)), nothing, nothing)  # type: ignore[arg-type]
+    assert (found, verified) == ((6, "holds"), [5, 6])

@@ -1,6 +1,7 @@
 """The next hire: levels on the same years, where returns diminish, and the chance that so many suffice."""
 
 from json import dumps
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,6 +60,13 @@ def test_several_patterns_get_the_unit_that_is_worth_most(two_shifts: Study) -> 
     sweep = sweep_units(two_shifts, "van", 0, 2, replications=10)
     assert [level.added for level in sweep.levels] == ["", "nights", "days"]
     assert [level.units for level in sweep.levels] == [(0, 0), (0, 1), (1, 1)]
+
+
+def test_levels_and_years_as_assumed(one_shift: Study) -> None:
+    """Where neither is said, so many further units and years are simulated as the assumptions say."""
+    study = one_shift.assuming({"sizing.sweep_units": 1.0, "sizing.sweep_years": 2.0})
+    sweep = sweep_units(study, "van", 1)
+    assert [(level.number, len(level.values["coverage"])) for level in sweep.levels] == [(1, 2), (2, 2)]
 
 
 def test_one_post_alone(two_shifts: Study) -> None:
@@ -158,6 +166,20 @@ def test_the_chance_rises_with_the_hires(one_shift: Study, swept: Sweep) -> None
         (level.number, level.fte, level.dollars) for level in swept.levels
     ]
     assert [set(chance) for chance in found["chances"]] == [{"units", "fte", "cost", "chance"}] * len(hires.chances)
+
+
+def test_every_setting_moves_what_is_uncertain(one_shift: Study, swept: Sweep, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The years are simulated under as many different settings as are said, each of all that is moved."""
+    seen: list[dict[str, float]] = []
+
+    def shares(candidates: Any, sweep: Sweep, rule: Any, setting: dict[str, float]) -> Any:
+        seen.append(setting)
+        return np.ones(len(sweep.levels))
+
+    monkeypatch.setattr("crisissim.staffing.hires._shares", shares)
+    hires = chance_of_hires(one_shift.assuming({"sizing.settings": 3}), swept, {"coverage": 0.25}, workers=1)
+    assert [setting.keys() for setting in seen] == [hires.moved.keys()] * 3
+    assert len({tuple(setting.values()) for setting in seen}) == 3
 
 
 def test_confirmed_assumptions_are_not_moved(one_shift: Study) -> None:
