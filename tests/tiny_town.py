@@ -39,6 +39,7 @@ began = ["O"]
 
 [demand]
 mode = "{mode}"
+undercoding = {undercoding}
 
 [[roster]]
 name = "patrol"
@@ -67,7 +68,9 @@ def write_tiny_town(folder: Path, crisis: int, own: int = 0, others: int = 500, 
         mode: arrival mode.
     """
     (folder / "options").mkdir(parents=True)
-    (folder / "study.toml").write_text(STUDY.format(mode=mode, window=YEAR - 3))
+    (folder / "study.toml").write_text(
+        STUDY.format(mode=mode, window=YEAR - 3, undercoding=0.2 if crisis < others else 0.0)
+    )
     for name, posts in (
         ("police-only", ""),
         ("co-responder", POSTS.format(start="10:00:00", hours=12)),

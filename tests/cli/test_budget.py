@@ -175,3 +175,9 @@ def test_the_picture_of_the_week() -> None:
     assert lines[7] == "Sun  .......................#"
     assert lines[-1].startswith("+ on call is cheaper, and calls come at more than half")
     assert "+" not in "".join(picture(replace(found, calls=0.0 * calls)))
+
+
+def test_the_workbook_that_comes_next_has_the_same_options(town: Path) -> None:
+    """Who asked for one option is not led to a workbook of all."""
+    found = runner.invoke(app, ["budget", str(town), "--option", "social-worker"])
+    assert f"Next: crisissim budget {town} --option social-worker -o budget.xlsx" in " ".join(found.stdout.split())

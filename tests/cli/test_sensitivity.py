@@ -182,6 +182,7 @@ def test_the_page_and_the_json(town: Path) -> None:
     assert "What moves coverage most" in text
     assert "screening.coded" in text
     assert "social-worker stays the best" in text
+    assert "Remarks - W206 The calls of small-town cover 28 days, not a year." in text
     assert "Next: find out the numbers at the top" in text
     told = json.loads(runner.invoke(app, [*arguments, "--json"]).stdout)
     assert told["best"] == "social-worker"

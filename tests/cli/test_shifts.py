@@ -39,7 +39,7 @@ def shifts(town: Path, need: Path) -> Callable[..., Any]:
     )
 
 
-def test_the_answer_for_a_person(shifts: Any) -> None:
+def test_the_answer_for_a_person(shifts: Any, need: Path) -> None:
     """The week, the shifts, the sum of relief, the people and both options simulated, on a page of 80 letters."""
     answer = shifts()
     assert answer.exit_code == 0, answer.output
@@ -47,6 +47,7 @@ def test_the_answer_for_a_person(shifts: Any) -> None:
         "Mon need .  .  .  .  .  .  .  .  .  .  .  .  2  2  2  2  2  2  2  2  2  2  .  .",
         "4x10, 12:00 to 22:00",
         "160 unit hours a week for 140 hours of need: 0 unmet, 20 more than needed",
+        "4x10 is four days of 10 hours, three off",
         "Cycle pitman was left out: it is 42 hours a week, and 40 are allowed.",
         "less vacation",
         "People for one seat around the clock",
@@ -55,6 +56,7 @@ def test_the_answer_for_a_person(shifts: Any) -> None:
         "on shifts",
     ):
         assert words in answer.stdout, words
+    assert f"Needed: the numbers of {need}." in " ".join(answer.stdout.split())
     assert max(map(len, answer.stdout.split("\n"))) <= 100
     assert answer.stdout.rstrip().split("\n")[-2].startswith("Next: ") or "Next: " in answer.stdout
 

@@ -12,6 +12,7 @@ from crisissim.assessment.flips import FlipValues, flip_values
 from crisissim.assessment.histories import Day, Waits, one_day, waits
 from crisissim.assessment.next_hire import Step, next_hires
 from crisissim.assessment.plan import Implementation, implementation
+from crisissim.assessment.price import prices
 from crisissim.assessment.ranking import Ranking, rank
 from crisissim.assessment.reasons import reasons, risks
 from crisissim.assessment.rules import PRIMARY
@@ -152,7 +153,8 @@ def assess(
     result = run_experiment(whole, None, replications, seed, workers, clock, progress, store)
     result = replace(result, reproduction=verdict.summary())
     budgets = {name: cost_of(whole, name, result) for name in whole.options}
-    ranking = rank(result, whole.assumptions, {name: budget.yearly for name, budget in budgets.items()})
+    costs = {name: budget.yearly for name, budget in budgets.items()}
+    ranking = rank(result, whole.assumptions, costs, prices(budgets, demand, result))
     stories = _stories(whole, result, ranking, made.names)
     changes = [name for name in ranking.listed if name != result.baseline]
     staffed = [name for name in ranking.listed if stories[name].takes.shifts]

@@ -23,6 +23,7 @@ class Step:
         more: units more on each pattern; 0 is the option as it is.
         posts: seats added.
         people: full-time people added, average.
+        on_posts: those of them who fill posts, call-outs apart.
         dollars: a year for staff.
         reached: share of crisis calls reached in time.
     """
@@ -30,6 +31,7 @@ class Step:
     more: int
     posts: int
     people: float
+    on_posts: float
     dollars: float
     reached: Summary
 
@@ -66,7 +68,7 @@ def _steps(study: Study, names: dict[int, str], result: ExperimentResult) -> Ite
         scenario = study.scenario(name)
         staff = staff_cost(scenario.units, scenario.assumptions)
         people = result.summary(name, "fte_added").mean
-        yield Step(more, staff.posts, people, staff.dollars, result.summary(name, PRIMARY))
+        yield Step(more, staff.posts, people, staff.fte, staff.dollars, result.summary(name, PRIMARY))
 
 
 def _with_more(table: OptionFile, more: int) -> OptionFile | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isnan
 
+from crisissim.assessment.price import LIMIT, Price
 from crisissim.assessment.rules import FEWEST, GUARD, JUDGED, MOST, OF_A_LEVEL, PRIMARY, Label
 from crisissim.assumptions import Assumptions
 from crisissim.experiment import ExperimentResult
@@ -23,6 +24,7 @@ class Judged:
         beaten_by: the option that beats it, if one does.
         level: options of one level cannot be told apart in what they reach in time; 0 is the best level.
         lost_to: supported options that it is detectably behind.
+        price: of one more call reached, where the label depends on it.
     """
 
     option: str
@@ -32,6 +34,7 @@ class Judged:
     beaten_by: str | None = None
     level: int | None = None
     lost_to: tuple[str, ...] = ()
+    price: Price | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,14 +69,25 @@ class Ranking:
         """Names of the supported options, by rank."""
         return tuple(one.option for one in self.judged if one.label == "supported")
 
+    @property
+    def dear(self) -> tuple[str, ...]:
+        """Names of the options that depend on price, the lowest first."""
+        return tuple(one.option for one in self.judged if one.label == "depends on price")
 
-def rank(result: ExperimentResult, assumptions: Assumptions, costs: Mapping[str, float] | None = None) -> Ranking:
+
+def rank(
+    result: ExperimentResult,
+    assumptions: Assumptions,
+    costs: Mapping[str, float] | None = None,
+    each: Mapping[str, Price] | None = None,
+) -> Ranking:
     """Judge all options of an answer by the rules.
 
     Args:
         result: the answer.
         assumptions: of the study; they say which differences matter.
         costs: dollars a year by option, where they are known.
+        each: dollars for one more call reached by option, likewise.
     """
     values = {option.name: as_never(option.metrics, option.growing) for option in result.options}
     contests = {
@@ -85,18 +99,21 @@ def rank(result: ExperimentResult, assumptions: Assumptions, costs: Mapping[str,
     passing = [name for name in values if not any(_worse(found.get(name)) for found in (gains, guards))]
     known = costs if costs is not None and all(name in costs for name in passing) else None
     by = beaten({name: values[name] for name in passing}, [contests[metric] for metric in JUDGED], known)
-    supported = [name for name in passing if name in gains and gains[name].better and name not in by]
+    better = [name for name in passing if name in gains and gains[name].better and name not in by]
+    dear = _dear(result, better, costs, each or {}, assumptions.value(LIMIT))
+    supported = [name for name in better if name not in dear]
     levels = _levels(result, contests[PRIMARY], supported, costs)
-    order = [*levels, *(name for name in values if name not in levels)]
+    order = [*levels, *dear, *(name for name in values if name not in (*levels, *dear))]
     judged = [
         Judged(
             option=name,
-            label=_label(name, result.baseline, supported, passing, by),
+            label="depends on price" if name in dear else _label(name, result.baseline, supported, passing, by),
             gain=gains.get(name),
             guard=guards.get(name),
             beaten_by=by.get(name),
             level=levels.get(name),
             lost_to=tuple(other for other in supported if _behind(contests[PRIMARY], name, other)),
+            price=dear.get(name),
         )
         for name in order
     ]
@@ -116,6 +133,18 @@ def _label(name: str, baseline: str, supported: Sequence[str], passing: Sequence
     if name in supported:
         return "supported"
     return "not advised" if name in by or name not in passing else "not distinguishable"
+
+
+def _dear(
+    result: ExperimentResult,
+    names: Sequence[str],
+    costs: Mapping[str, float] | None,
+    each: Mapping[str, Price],
+    limit: float,
+) -> dict[str, Price]:
+    """Options of which each further call reached surely costs more than the limit, the lowest price first."""
+    found = {name: each[name] for name in names if name in each and each[name].surely > limit}
+    return dict(sorted(found.items(), key=lambda item: (item[1].about, _price(result, item[0], costs))))
 
 
 def _levels(
@@ -153,14 +182,16 @@ def _behind(contest: Contest, one: str, other: str) -> bool:
 
 
 def _listed(judged: Sequence[Judged], result: ExperimentResult) -> tuple[str, ...]:
-    """The supported ones by rank and the baseline; where there is no other, the nearest to being supported."""
+    """The supported ones by rank and the baseline; where there is no other, the dear or the nearest to supported."""
     supported = [one for one in judged if one.label == "supported" and one.option != result.baseline]
     if supported:
         levels = [one.level for one in supported]
         few = [one.option for n, one in enumerate(supported) if levels[:n].count(one.level) < OF_A_LEVEL]
         return (*few[: MOST - 1], result.baseline)
+    dear = [one.option for one in judged if one.label == "depends on price"]
+    if dear:
+        return (result.baseline, *dear[: MOST - 1])
     near = [one for one in judged if one.label == "not distinguishable" and one.gain is not None]
-    if not near:
-        near = [one for one in judged if one.gain is not None]
+    near = near or [one for one in judged if one.gain is not None]
     near.sort(key=lambda one: -one.gain.difference.mean if one.gain and not isnan(one.gain.difference.mean) else 0.0)
     return (result.baseline, *(one.option for one in near[: FEWEST - 1]))

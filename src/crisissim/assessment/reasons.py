@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from math import isfinite, isnan
 
+from crisissim.assessment.price import LIMIT, Price
 from crisissim.assessment.ranking import Judged, Ranking
 from crisissim.assessment.rules import PRIMARY
 from crisissim.domain.wording import in_prose
@@ -32,6 +33,7 @@ WORTH_NAMING = 0.05
 NAMED = 3
 VISIBLE = 0.0005
 """Share below which a rise would be told as 0.0 points."""
+ROUGHLY = "about "
 NOT_A_RISK = (Missed.DECLINED, Missed.CANCELLED)
 """Reasons that no staffing changes."""
 
@@ -52,7 +54,12 @@ def reasons(judged: Judged, ranking: Ranking, result: ExperimentResult, target: 
 
 def _of_baseline(ranking: Ranking, result: ExperimentResult) -> Iterator[str]:
     best = ranking.supported[0]
-    if best != result.baseline:
+    if ranking.dear and best == result.baseline:
+        yield (
+            "There are options that reach more people in crisis in time. Whether that is worth their price, numbers "
+            "alone do not say."
+        )
+    elif best != result.baseline:
         gain = ranking.of(best).gain
         assert gain is not None
         yield (
@@ -79,8 +86,19 @@ def _of_option(judged: Judged, ranking: Ranking, result: ExperimentResult, targe
         yield f"{judged.beaten_by} does at least as well in everything judged, better in something, and costs no more."
     if judged.label == "not distinguishable":
         yield "The numbers neither speak for it nor against it."
+    if judged.price is not None:
+        yield _priced(judged.price)
     if judged.label == "supported":
         yield from _place(judged, ranking)
+
+
+def _priced(price: Price) -> str:
+    if not isfinite(price.about):
+        return "The record has so few crisis calls that numbers alone do not say whether it is worth its price."
+    return (
+        f"Each further crisis call that it reaches costs about ${price.about:,.0f}, more than numbers alone can answer "
+        f"for ({LIMIT})."
+    )
 
 
 def _place(judged: Judged, ranking: Ranking) -> Iterator[str]:
@@ -134,7 +152,7 @@ def share_told(share: Summary) -> str:
     """A share as per cent; one without an interval, of one history or told roughly, without decimals."""
     if isnan(share.mean):
         return "-"
-    return f"{100 * share.mean:.1f} %" if isfinite(share.low) else f"about {100 * share.mean:.0f} %"
+    return f"{100 * share.mean:.1f} %" if isfinite(share.low) else f"{ROUGHLY}{100 * share.mean:.0f} %"
 
 
 def points(difference: Interval) -> str:

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-Label = Literal["supported", "not distinguishable", "not advised"]
+Label = Literal["supported", "depends on price", "not distinguishable", "not advised"]
 
 PRIMARY = "coverage_within_target"
 """What options are ranked by: crisis calls in which the right responder came within the target time."""
@@ -38,6 +38,11 @@ RULES = (
         "An option is supported where it detectably reaches more people in crisis within the target time than the "
         "baseline, and none of the rules above speaks against it."
     ),
+    (
+        "Such an option is not supported but depends on price where each further call that it reaches costs detectably "
+        "more than numbers alone can answer for (assessment.dollars_for_each), or where the record has only 1 to 10 "
+        "crisis calls: whoever pays must say whether that is worth it."
+    ),
     "What is left is not distinguishable: the numbers neither speak for it nor against it.",
     (
         "Changing nothing is supported where no other option is; where one is, changing nothing is not advised on "
@@ -50,8 +55,9 @@ RULES = (
     ),
     (
         f"The first page lists {FEWEST} to {MOST} options: the supported ones by rank, of those that cannot be told "
-        f"apart at most {OF_A_LEVEL}, and changing nothing. Where none is supported, changing nothing comes first "
-        "and the nearest to being supported after it."
+        f"apart at most {OF_A_LEVEL}, and changing nothing. Where none is supported, changing nothing comes first, "
+        f"and after it those that depend on price, at most {MOST - 1}, the lowest price first, or else the nearest to "
+        "being supported."
     ),
     "Differences within the margins of the study (in the list of assumptions) never decide anything.",
 )

@@ -73,7 +73,15 @@ def budget(
     require_unchanged(loaded)
     budgets = [cost_of(loaded, found.name, result) for found in result.options]
     book = output if output is not None and output.suffix.lower() == WORKBOOK else None
-    _give(loaded, budgets, result, hint=_next(study, book), json=json, csv=csv, output=None if book else output)
+    _give(
+        loaded,
+        budgets,
+        result,
+        hint=_next(study, option or (), book),
+        json=json,
+        csv=csv,
+        output=None if book else output,
+    )
     if book:
         from crisissim.report.workbook import budget_workbook
 
@@ -96,7 +104,8 @@ def _give(
     hand_over(text, lambda: budget_answer.as_text(study, budgets, result), hint, output, result.notices)
 
 
-def _next(named: str, book: Path | None) -> str:
+def _next(named: str, options: "Sequence[str]", book: Path | None) -> str:
     if book:
         return f"Next: open {book} and change a yellow cell, such as a wage; everything that rests on it follows"
-    return f"Next: crisissim budget {quote(named)} -o budget.xlsx"
+    asked = "".join(f" --option {quote(option)}" for option in options)
+    return f"Next: crisissim budget {quote(named)}{asked} -o budget.xlsx"

@@ -57,26 +57,25 @@ def in_the_study(study: "Study", output: Path) -> bool:
 def write_it_there(study: "Study", option: str) -> str:
     """How to have the option written where the study finds it."""
     from crisissim.explore.saving import file_name
-    from crisissim.study.shipped import is_shipped
+    from crisissim.study.shipped import as_called, is_shipped
 
     if is_shipped(study.folder):
-        return (
-            "a copy of the study's folder takes the option among its own: name the copy, and -o COPY/options/NEW.toml"
-        )
-    file = study.folder / "options" / file_name(option)
+        return "to keep the option, copy the study's folder and run this on the copy with -o COPY/options/NEW.toml"
+    file = Path(as_called(study.folder), "options", file_name(option))
     return f"the same command with -o {quote(str(file))} writes the option beside the others"
 
 
 def put_it_there(study: "Study", called: str, option: str, output: Path) -> str:
     """What to do with a file that is elsewhere."""
-    from crisissim.study.shipped import is_shipped
+    from crisissim.study.shipped import as_called, is_shipped
 
     if is_shipped(study.folder):
         return (
             f"Next: copy the folder {study.folder} to a place of your own, put {output} into the folder options of the "
             f"copy, then: crisissim compare COPY --option {quote(option)}"
         )
-    return f"Next: put {output} into {study.folder / 'options'}, then: {command('compare', called, option)}"
+    place = Path(as_called(study.folder), "options")
+    return f"Next: put {output} into {place}, then: {command('compare', called, option)}"
 
 
 def command(verb: str, study: str, option: str) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from crisissim.cli.answering import keeping
 from crisissim.cli.console import check_output, progress_bar
-from crisissim.cli.handing import hand_over, tell_left_out
+from crisissim.cli.handing import hand_over
 from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import Fresh, Json, NoStore, OptionNames, Output, Replications, Seed, StudyName, Workers
 from crisissim.cli.sparing import spare
@@ -58,8 +58,7 @@ def sensitivity(
         "Next: find out the numbers at the top, set them under [assumptions] of study.toml, then: "
         f"crisissim compare {quote(study)}"
     )
-    tell_left_out(loaded)
-    hand_over(found.text() if json else None, lambda: as_text(found), hint, output, left=left)
+    hand_over(found.text() if json else None, lambda: as_text(found), hint, output, loaded.notices, left)
 
 
 def looked_at(study: "Study", asked: "Asked", *, workers: int | None, store: "Store | None") -> "Answered":

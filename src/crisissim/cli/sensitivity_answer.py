@@ -15,7 +15,7 @@ from crisissim.experiment.sensitivity import Answered, Sensitivity, Source, Sour
 
 SHOWN = 15
 """Assumptions in the table; the others move less, and stand in the JSON."""
-NAME_WIDTH, OPTION_WIDTH = 22, 12
+NAME_WIDTH, OPTION_WIDTH = 20, 13
 """Columns of an assumption's name, and of an option's."""
 BAR = 12
 """Letters of the longest bar."""
@@ -36,9 +36,9 @@ def as_text(found: Answered) -> Iterator[RenderableType]:
 def _tornado(found: Sensitivity) -> Table:
     page = table(f"What moves {METRICS[found.metric].title.lower()} most: the option moved most, from low to high")
     page.add_column("Assumption", width=NAME_WIDTH, overflow="fold")
-    page.add_column("Low to high", ratio=3, justify="right")
+    page.add_column("Low to high", ratio=11, justify="right")
     page.add_column("Option", width=OPTION_WIDTH, overflow="fold")
-    page.add_column("", ratio=4, justify="right")
+    page.add_column("", ratio=14, justify="right")
     page.add_column("", width=BAR)
     widest = max((abs(swing.change) for swing in found.swings if swing.detectable), default=0.0)
     for swing in found.swings[:SHOWN]:

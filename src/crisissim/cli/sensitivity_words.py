@@ -122,7 +122,8 @@ def all_at_once(found: Together, metric: str) -> Iterator[str]:
     yield (
         "Share of what the assumptions do (Sobol, alone and with others): "
         + ", ".join(f"{name} {per_cent(found.first[name])} and {per_cent(total)}" for name, total in parts)
-        + f"; the surface they are read from explains {per_cent(found.explained)}."
+        + f"; read from a smooth surface laid through the settings, which explains {per_cent(found.explained)} of how "
+        "they differ."
     )
     second = sorted(found.second.items(), key=lambda item: -item[1])
     named = [f"{one} with {other} {per_cent(share)}" for (one, other), share in second if share >= WORTH_NAMING]

@@ -11,7 +11,6 @@ from crisissim.cli.handing import hand_over
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
-    Csv,
     Json,
     OptionName,
     Output,
@@ -33,6 +32,7 @@ InTime = Annotated[
         help="Share of the calls that staff could meet which every town wants met in the target time, such as 0.8.",
     ),
 ]
+TownsCsv = Annotated[bool, typer.Option("--csv", help="The answer as CSV, one row per group of towns and town in it.")]
 RegionName = Annotated[
     str | None,
     typer.Option("--region", metavar="FILE", help="Dozens of towns instead: a region.toml, or its folder."),
@@ -45,7 +45,7 @@ def share(
     option: OptionName = None,
     in_time: InTime = None,
     json: Json = False,
-    csv: Csv = False,
+    csv: TownsCsv = False,
     output: Output = None,
     replications: Replications = None,
     seed: Seed = None,

@@ -86,12 +86,24 @@ def shifts(
     else:
         from crisissim.cli.shifts_answer import as_text
 
-        show([*as_text(planned, result, option), *remarks(result.notices), hint], None)
+        needed = _needed(loaded, need)
+        show([*as_text(planned, result, option, needed), *remarks(result.notices), hint], None)
     if output is not None:
         write_file(output, _file(loaded, planned, option))
     if json:
         warn(result.notices)
         remark(hint)
+
+
+def _needed(study: "Study", need: str) -> str:
+    """How the need was worked out."""
+    found = f"{100.0 * study.assumptions.value('shifts.chance'):.0f} %"
+    told = {
+        "chance": f"in each hour as many units as it takes that a call finds one free with a chance of {found}",
+        "square-root": "in each hour the units at work on average, and a margin by the square root of that",
+        "posts": "as many units as the option has on duty now",
+    }
+    return f"Needed: {told.get(need, f'the numbers of {need}')}."
 
 
 def _given(study: "Study", option: str, need: str) -> "Ints":

@@ -29,8 +29,17 @@ SIMULATED = (
 """Metric, label and unit of each line."""
 
 
-def as_text(planned: Planned, result: ExperimentResult, before: str) -> Iterator[RenderableType]:
-    """The whole page."""
+def as_text(
+    planned: Planned, result: ExperimentResult, before: str, needed: str | None = None
+) -> Iterator[RenderableType]:
+    """The whole page.
+
+    Args:
+        planned: the option on shifts.
+        result: it and the option as it is, simulated.
+        before: name of the option as it is.
+        needed: how the need was worked out, as a sentence.
+    """
     for one in planned.teams:
         yield Text(
             f"The week of {plain(one.team.agency)}, {one.team.model.name}: units needed, and units on duty", "bold"
@@ -38,7 +47,7 @@ def as_text(planned: Planned, result: ExperimentResult, before: str) -> Iterator
         yield Text("\n".join(as_lines(one.plan)), no_wrap=True)
         yield Text("Closed hours are dots; ! means that units are missing.\n")
         yield listed("The shifts", _shifts(one.plan))
-    yield listed("What was looked at", _looked_at(planned.teams))
+    yield listed("What was looked at", [*([needed] if needed else []), *_looked_at(planned.teams)])
     yield _relief(planned.relief)
     yield _people(planned.positions)
     yield listed("And with them", _beside(planned.positions))
@@ -52,6 +61,8 @@ def _shifts(plan: ShiftPlan) -> Iterator[str]:
         f"{plan.hours_a_week:g} unit hours a week for {plan.need.sum()} hours of need: "
         f"{plan.unmet.sum()} unmet, {plan.surplus.sum()} more than needed"
     )
+    for name, title in {line.shift.cycle.name: line.shift.cycle.title for line in plan.lines}.items():
+        yield f"{name} is {title}"
     yield from missing(plan)
 
 

@@ -86,7 +86,11 @@ def option_figures(assessment: Assessment, shown: Shown) -> list[Figure]:
     """Figures of what the options do; where crisis calls are few, waits and officer hours would count them."""
     missed, cost = options.missed_table(assessment, shown), options.cost_table(assessment)
     return [
-        Figure(missed, option_charts.missed(missed), "For each option, who is reached, and why the others are not."),
+        Figure(
+            missed,
+            option_charts.missed(missed),
+            f"For each option, who is reached{'' if shown.few else ', and why the others are not'}.",
+        ),
         *([] if shown.few else _counting_figures(assessment)),
         Figure(
             cost,

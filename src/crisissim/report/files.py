@@ -43,8 +43,7 @@ def write_report(assessment: Assessment, folder: Path, privacy: Privacy = "publi
         InputError: they cannot be written.
     """
     seen = shown(assessment, privacy)
-    assessment = as_told(assessment, seen)
-    page = page_of(assessment, seen)
+    page, assessment = page_of(assessment, seen), as_told(assessment, seen)
     tables = [*page.tables, metrics_table(assessment, seen)]
     contents: dict[Path, bytes] = {
         folder / HTML: as_html(page).encode(),

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from shlex import quote
 
 import crisissim
 from crisissim.assessment import Assessment
-from crisissim.assessment.rules import RULES
+from crisissim.assessment.rules import PRIMARY, RULES
 from crisissim.report import words
 from crisissim.report.figures import Figure, cover_figure, day_figure, demand_figures, option_figures, takes_figures
 from crisissim.report.glossary import GLOSSARY
 from crisissim.report.limits import OUTSIDE, limitations
-from crisissim.report.privacy import Shown
+from crisissim.report.privacy import Shown, as_told
 from crisissim.report.stress_des import Item, stress_des
 from crisissim.report.table import Column, Table, day_told, table
 from crisissim.report.tables import options, people, takes, trust
@@ -115,10 +116,11 @@ def page_of(assessment: Assessment, shown: Shown) -> Page:
     """The page of an assessment.
 
     Args:
-        assessment: all that may be told, as of `as_told`.
+        assessment: all that was worked out; what may be told of it stands on the page.
         shown: what of the record may be shown.
     """
-    result, verdict = assessment.result, assessment.verdict
+    assessment = as_told(assessment, shown)
+    verdict = assessment.verdict
     because = "" if shown.calls is None else assessment.size.because
     trusted = [trust.account_table(shown), trust.reproduction_table(assessment)]
     if shown.remarks:
@@ -158,7 +160,7 @@ def page_of(assessment: Assessment, shown: Shown) -> Page:
         stress=stress_des(assessment, shown),
         glossary=GLOSSARY,
         hidden=shown.hidden,
-        repeat=_repeat(assessment, result.seed),
+        repeat=_repeat(assessment, shown),
         privacy=shown.privacy,
     )
 
@@ -207,11 +209,17 @@ def _programs(assessment: Assessment) -> Table | None:
     )
 
 
-def _repeat(assessment: Assessment, seed: int) -> tuple[str, ...]:
-    name = assessment.study.folder.name
-    many = assessment.result.replications
+def _repeat(assessment: Assessment, shown: Shown) -> tuple[str, ...]:
+    """Commands for whoever stands beside the study's folder: where that is on this machine is nobody's business."""
+    study, result = assessment.study, assessment.result
+    name, asked = quote(study.folder.name), f"--seed {result.seed} --replications {result.replications}"
+    assumed = {PRIMARY: study.assumptions.value("assessment.reached_in_time")}
+    targets = assessment.targets if dict(assessment.targets) != assumed else {}
+    more = [f"--target {metric}={value:g}" for metric, value in targets.items()]
+    more += ["--quick"] if assessment.flips is None else []
+    more += [f"--privacy {shown.privacy}"] if shown.privacy != "public" else []
     return (
-        f"crisissim assess {name} -o report --seed {seed} --replications {many}",
-        f"crisissim compare {name} -o answer.json --json --seed {seed} --replications {many}",
+        " ".join([f"crisissim assess {name} -o report {asked}", *more]),
+        f"crisissim compare {name} -o answer.json --json {asked}",
         "crisissim rerun answer.json.manifest.json",
     )

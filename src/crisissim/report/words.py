@@ -1,10 +1,11 @@
 """Sentences of the first page."""
 
 from collections.abc import Iterator
-from math import isnan
+from math import isfinite, isnan
 
 from crisissim.assessment import Assessment
-from crisissim.assessment.reasons import share_told
+from crisissim.assessment.price import LIMIT
+from crisissim.assessment.reasons import ROUGHLY, share_told
 from crisissim.assessment.rules import GUARD, PRIMARY
 from crisissim.domain.wording import in_prose
 from crisissim.report.privacy import Shown
@@ -30,7 +31,10 @@ def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
     supported = ranking.supported
     if best == result.baseline:
         yield PATIENT.format(baseline=best)
-        yield "Changing nothing is a sound answer on these numbers, until something in them is known better."
+        if ranking.dear:
+            yield from _dear(assessment, ranking.dear[0], shown)
+        else:
+            yield "Changing nothing is a sound answer on these numbers, until something in them is known better."
     else:
         reached, before = (result.summary(name, PRIMARY) for name in (best, result.baseline))
         about = "" if shown.eligible is None else f" of about {shown.eligible:,.0f} crisis calls a year"
@@ -54,6 +58,21 @@ def _answer(assessment: Assessment, shown: Shown) -> Iterator[str]:
         )
     if not assessment.verdict.passed:
         yield "Treat this with care: the model does not give back all of the department's own past (see below)."
+
+
+def _dear(assessment: Assessment, option: str, shown: Shown) -> Iterator[str]:
+    """The option that reaches more at the lowest price, where that price is the question."""
+    result, limit = assessment.result, assessment.study.assumptions.value(LIMIT)
+    reached, before = (result.summary(name, PRIMARY) for name in (option, result.baseline))
+    price = assessment.ranking.of(option).price
+    known = price is not None and isfinite(price.about)
+    why = f"it costs more than ${limit:,.0f} for each further call" if known else "hardly any crisis calls are recorded"
+    yield (
+        f"{option} would reach {share_told(reached)} within {assessment.target:g} minutes, against "
+        f"{share_told(before)}. Whether it is worth its price is for whoever pays to say, because {why}."
+    )
+    yield _takes(assessment, option)
+    yield from _each(assessment, option, shown)
 
 
 def _takes(assessment: Assessment, option: str) -> str:
@@ -138,13 +157,14 @@ def card(assessment: Assessment, option: str) -> dict[str, str]:
     """One number with its uncertainty, and what stands around it."""
     result, story = assessment.result, assessment.stories[option]
     reached = result.summary(option, PRIMARY)
+    rough = ", roughly" if share_told(reached).startswith(ROUGHLY) else ""
     year = span(reached.year_low, reached.year_high, "share")
     return {
         "name": option,
         "title": STACKED.join(model.title for model in models_named(story.model)),
         "label": assessment.ranking.of(option).label,
-        "number": share_told(reached),
-        "about": f"of crisis calls reached within {assessment.target:g} minutes",
+        "number": share_told(reached).removeprefix(ROUGHLY),
+        "about": f"of crisis calls reached within {assessment.target:g} minutes{rough}",
         "interval": span(reached.low, reached.high, "share"),
         "year": year,
         "takes": needed(assessment, option),

@@ -64,7 +64,7 @@ def as_called(folder: Path) -> str:
     """What a command calls the study of this folder: by its shipped name, else as seen from here, else in full."""
     folder, here = folder.resolve(), Path.cwd().resolve()
     short = str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
-    if is_shipped(folder) and find_study(folder.name) == folder:
+    if is_shipped(folder) and not Path(folder.name).exists():  # which would be found first
         return folder.name
     return short
 

@@ -1,6 +1,6 @@
 """One verb: replay a study's record under today's department and say how near the model comes to it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import count
 
@@ -53,12 +53,14 @@ def verdict_on(study: Study, departments: list[Today], seed: int, progress: Prog
     marks = Marks.of(study.assumptions)
     items: list[Item] = []
     unmeasured: list[str] = []
+    rests_on: list[str] = []
     tell = telling(progress, "answering the recorded calls", len(departments) * marks.histories)
     done = count(1)
     for today in departments:
         found = _items(today, study, marks, seed, lambda: tell(next(done)))
         items += found
         unmeasured += untested(today, found, study)
+        rests_on += (*today.rests_on, _tested(today, found))
     judged = [item for item in items if item.passed is not None]
     failed = [item for item in judged if not item.passed]
     return Verdict(
@@ -67,7 +69,7 @@ def verdict_on(study: Study, departments: list[Today], seed: int, progress: Prog
         passed=bool(judged) and not failed,
         unmeasured=tuple(unmeasured),
         effect=effect(judged, failed, [today.scenario.dispatch for today in departments]),
-        rests_on=tuple(said for today in departments for said in (*today.rests_on, _tested(today))),
+        rests_on=tuple(rests_on),
         marks=(marks.told(), *marks.changed),
     )
 
@@ -102,7 +104,9 @@ def _of_agency(item: Item, agency: str) -> Item:
     return replace(item, agency=agency, name=f"{agency}: {item.name}")
 
 
-def _tested(today: Today) -> str:
+def _tested(today: Today, found: Sequence[Item]) -> str:
+    if all(item.passed is None for item in found):
+        return f"{today.agency}: no call of its record tests the model."
     history = today.history
     days = int(today.days.sum())
     used = "all of the record" if days == history.days else f"days {_first_and_last(today.days)} of the record"

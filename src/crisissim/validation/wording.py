@@ -85,6 +85,10 @@ def held_for_a_time(practices: Sequence[Dispatch]) -> str:
 
 def in_short(verdict: Verdict) -> Iterator[str]:
     """Right, doubtful, wrong, and what follows, for whoever reads no further."""
+    if not verdict.judged:
+        yield "Neither right nor wrong: nothing could be tested."
+        yield f"So: {verdict.effect}"
+        return
     sound = [item for item in verdict.judged if item.level == "passed"]
     near = [item for item in verdict.judged if item.level == "doubtful"]
     wrong = [_told(item) for item in sorted(verdict.failed, key=lambda item: GROUPS.index(item.group))]

@@ -1,6 +1,7 @@
 """Tests that options are labelled and ranked by the written rules, and never on luck."""
 
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -8,6 +9,8 @@ import pytest
 
 from crisissim.analysis import METRICS
 from crisissim.assessment import Ranking, rank
+from crisissim.assessment.price import TOO_FEW, Price, prices
+from crisissim.assessment.reasons import reasons
 from crisissim.assessment.rules import FEWEST, GUARD, MOST, OF_A_LEVEL, PRIMARY, RULES
 from crisissim.assumptions import defaults
 from crisissim.experiment import ExperimentResult, OptionResult
@@ -40,10 +43,13 @@ def answer(options: Mapping[str, Mapping[str, float]], spread: float = 0.004, se
 
 
 def ranked(
-    options: Mapping[str, Mapping[str, float]], costs: Mapping[str, float] | None = None, **facts: Any
+    options: Mapping[str, Mapping[str, float]],
+    costs: Mapping[str, float] | None = None,
+    each: Mapping[str, Price] | None = None,
+    **facts: Any,
 ) -> Ranking:
     """The ranking of such an answer."""
-    return rank(answer(options, **facts), defaults(), costs)
+    return rank(answer(options, **facts), defaults(), costs, each)
 
 
 def reach(share: float, people: float = 2.0, **other: float) -> dict[str, float]:
@@ -92,6 +98,48 @@ def test_a_dearer_option_beats_none() -> None:
     options = {"today": {}, "van": reach(0.3), "video": reach(0.25)}
     assert ranked(options, {"today": 0.0, "van": 9e5, "video": 9e5}).of("video").beaten_by == "van"
     assert ranked(options, {"today": 0.0, "van": 9e5, "video": 5e5}).of("video").label == "supported"
+
+
+def test_beyond_a_price_support_depends_on_it() -> None:
+    """What surely costs more for each further call than the limit is not supported, and is listed after no change."""
+    limit = defaults().value("assessment.dollars_for_each")
+    options = {"today": {}, "van": reach(0.3), "video": reach(0.25, 1.0)}
+    found = ranked(options, each={"van": Price(9 * limit, 8 * limit), "video": Price(3 * limit, 2 * limit)})
+    assert (found.of("van").label, found.of("video").label) == ("depends on price", "depends on price")
+    assert (found.of("today").label, found.supported) == ("supported", ("today",))
+    assert found.dear == ("video", "van")
+    assert found.listed == ("today", "video", "van")
+
+
+def test_a_price_that_may_be_within_the_limit_decides_nothing() -> None:
+    """Where the interval of the price reaches below the limit, and where no price is known, options are supported."""
+    limit = defaults().value("assessment.dollars_for_each")
+    options = {"today": {}, "van": reach(0.3), "video": reach(0.25, 1.0)}
+    found = ranked(options, each={"van": Price(2 * limit, 0.9 * limit)})
+    assert found.supported == ("van", "video")
+
+
+def test_a_dear_option_stands_behind_the_supported_ones() -> None:
+    """Where one is supported, another that depends on price is not on the first page, and says its price."""
+    limit = defaults().value("assessment.dollars_for_each")
+    options = {"today": {}, "van": reach(0.3), "on call": reach(0.2, 1.0)}
+    found = ranked(options, each={"van": Price(4 * limit, 3 * limit)})
+    assert found.listed == ("on call", "today")
+    assert found.of("today").label == "not advised"
+    told = reasons(found.of("van"), found, answer(options), 45.0)
+    assert any(f"costs about ${4 * limit:,.0f}, more than numbers alone can answer for" in one for one in told)
+
+
+def test_where_calls_are_few_every_price_is_open() -> None:
+    """With 1 to 10 recorded crisis calls no label goes by dollars for one of them, which would tell their number."""
+    options = {"today": {}, "van": reach(0.3)}
+    result = answer(options)
+    budgets: Any = {name: SimpleNamespace(yearly=dollars) for name, dollars in (("today", 0.0), ("van", 100.0))}
+    few: Any = SimpleNamespace(crisis=3.0)
+    assert prices(budgets, few, result) == {"van": TOO_FEW}
+    found = ranked(options, each=prices(budgets, few, result))
+    assert found.of("van").label == "depends on price"
+    assert any("so few crisis calls" in one for one in reasons(found.of("van"), found, result, 45.0))
 
 
 def test_who_harms_beats_nobody() -> None:

@@ -7,6 +7,8 @@ import pytest
 from calculator import numbers
 from tiny_town import tiny_town
 
+from crisissim.assessment.next_hire import Step
+from crisissim.experiment.results import Summary
 from crisissim.report import write_report
 from crisissim.report.privacy import Privacy, as_told, shown
 
@@ -108,3 +110,13 @@ def test_a_public_report_leaves_nothing_of_a_former_one(tmp_path: Path) -> None:
     assert not (tmp_path / "budget.xlsx").exists()
     assert not (tmp_path / "tables" / "officer-hours.csv").exists()
     assert (tmp_path / "tables" / "mine.csv").exists()
+
+
+def test_people_called_out_are_not_among_those_to_hire() -> None:
+    """Hours paid for call-outs, as parts of a full-time person, count calls: people are those of the posts."""
+    town = tiny_town(6)
+    step = Step(0, 1, 2.0 + 0.0045, 2.0, 50_000.0, Summary(0.23, 0.1, 0.3))
+    told = as_told(replace(town, next_hires=(step,)), shown(town, "public"))
+    assert [(one.people, one.reached.mean) for one in told.next_hires] == [(2.0, 0.2)]
+    on_call = told.result.summary("on-call-clinician", "fte_added").mean
+    assert on_call == 0.0 < town.result.summary("on-call-clinician", "fte_added").mean

@@ -1,11 +1,14 @@
 """Sentences of the first page of a report."""
 
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from crisissim.assessment.rules import PRIMARY
 from crisissim.budget import Ratio
+from crisissim.report.page import _repeat
 from crisissim.report.words import _each
 
 EACH = "That is about $1,940 for each further crisis call reached, within 45 minutes or later."
@@ -24,3 +27,31 @@ def test_what_each_further_call_costs(
     assessment: Any = SimpleNamespace(target=45.0, budgets={"van": SimpleNamespace(per_reached_call=ratio)})
     shown: Any = SimpleNamespace(eligible=eligible)
     assert list(_each(assessment, "van", shown)) == said
+
+
+@pytest.mark.parametrize(
+    ("folder", "targets", "flips", "privacy", "command"),
+    [
+        ("town", {PRIMARY: 0.25}, (), "public", "town -o report --seed 5 --replications 30"),
+        (
+            "my town",
+            {"response_time_p90": 20.0},
+            None,
+            "internal",
+            "'my town' -o report --seed 5 --replications 30 --target response_time_p90=20 --quick --privacy internal",
+        ),
+    ],
+)
+def test_the_command_that_repeats_a_report_asks_for_the_same(
+    folder: str, targets: dict[str, float], flips: tuple[()] | None, privacy: str, command: str
+) -> None:
+    """What was aimed at, left out and may be read is said again; a blank in a name does no harm."""
+    assumptions = SimpleNamespace(value={"assessment.reached_in_time": 0.25}.__getitem__)
+    assessment: Any = SimpleNamespace(
+        study=SimpleNamespace(folder=Path("/somewhere") / folder, assumptions=assumptions),
+        result=SimpleNamespace(seed=5, replications=30),
+        targets=targets,
+        flips=flips,
+    )
+    shown: Any = SimpleNamespace(privacy=privacy)
+    assert _repeat(assessment, shown)[0] == f"crisissim assess {command}"

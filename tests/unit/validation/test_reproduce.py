@@ -11,7 +11,7 @@ from crisissim.domain.practice import Dispatch
 from crisissim.errors import InputError
 from crisissim.study import load_study
 from crisissim.validation import Item, Verdict, reproduce
-from crisissim.validation.wording import sentence
+from crisissim.validation.wording import in_short, sentence
 
 
 def named(verdict: Verdict, name: str) -> Item:
@@ -110,6 +110,19 @@ def test_small_groups_are_not_judged(tmp_path: Path) -> None:
     verdict = reproduce(town(tmp_path, a_day=3.0))
     assert named(verdict, "dispatch delay, priority 1").level == "not judged"
     assert "too small to judge" in " ".join(verdict.unmeasured)
+
+
+def test_a_record_without_times_tests_nothing_and_nothing_is_said_to_test(tmp_path: Path) -> None:
+    """Of arrivals alone no sentence says that they test the model, and nothing is called right."""
+    file = town(tmp_path).folder / "study.toml"
+    lines = file.read_text().splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if not line.startswith(("dispatched =", "arrived =", "cleared ="))))
+    verdict = reproduce(load_study(tmp_path))
+    assert not verdict.judged
+    assert verdict.rests_on[-1] == "Millbrook: no call of its record tests the model."
+    told = list(in_short(verdict))
+    assert told[0] == "Neither right nor wrong: nothing could be tested."
+    assert told[1].startswith("So: ")
 
 
 def test_calls_own_travel_is_said_to_test_nothing(itself: Verdict) -> None:

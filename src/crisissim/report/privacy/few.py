@@ -18,7 +18,6 @@ from crisissim.assessment.ranking import Judged
 from crisissim.assessment.reasons import reasons
 from crisissim.budget import cost_of
 from crisissim.domain.calls import Floats
-from crisissim.domain.words import Payer
 from crisissim.experiment import ExperimentResult
 from crisissim.experiment.comparison import Pair
 from crisissim.experiment.results import OptionResult, Summary
@@ -44,7 +43,6 @@ would tell how few calls it takes over."""
 A_MINUTE = 1.0
 OF_THE_ROSTER = ("patrol_hours_removed", "posts_added")
 """What is so without any call."""
-NOT_ADDED = (Payer.TODAY, Payer.PATROL)
 
 
 def without_counts(assessment: Assessment) -> Assessment:
@@ -60,7 +58,10 @@ def without_counts(assessment: Assessment) -> Assessment:
         for name, story in assessment.stories.items()
     }
     step = step_of(assessment.result)
-    steps = (replace(one, reached=_alone(roughly(one.reached.mean, step))) for one in assessment.next_hires)
+    steps = (
+        replace(one, people=one.on_posts, reached=_alone(roughly(one.reached.mean, step)))
+        for one in assessment.next_hires
+    )
     change = assessment.first_change
     return replace(
         assessment,
@@ -95,8 +96,7 @@ def _result(assessment: Assessment) -> ExperimentResult:
 
 def _option(option: OptionResult, result: ExperimentResult, assessment: Assessment) -> OptionResult:
     """Its metrics as one number each, so that nothing can be said of how far histories lie apart."""
-    lines = assessment.stories[option.name].takes.staff.lines
-    told = {"fte_added": sum(line.fte for line in lines if line.payer not in NOT_ADDED)}
+    told = {"fte_added": assessment.stories[option.name].takes.staff.fte}
     for name in option.metrics:
         mean = result.summary(option.name, name).mean
         if name in SHARES:

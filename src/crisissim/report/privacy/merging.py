@@ -10,10 +10,11 @@ from typing import TypeVar
 
 import numpy as np
 
+from crisissim.assessment.price import FEW
 from crisissim.domain.calls import Floats
 from crisissim.timebase import SATURDAY
 
-SMALLEST = 10.5
+SMALLEST = FEW
 """Counts above 0 and below this are small: expected counts are no whole numbers and would be rounded to 10."""
 
 T = TypeVar("T")

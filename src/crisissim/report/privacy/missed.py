@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from crisissim.assessment.price import measured
 from crisissim.domain.words import Missed
 from crisissim.experiment import ExperimentResult
 from crisissim.report.privacy.merging import SMALLEST, merged_groups
-from crisissim.timebase import DAYS_PER_YEAR
 
 MADE_UP = "poisson"
 """The arrival mode whose calls are drawn from rates that were fitted to the record."""
@@ -38,8 +38,3 @@ def told_reasons(result: ExperimentResult, option: str, recorded: float) -> Mapp
         return OTHER, sum(share for _, share in some)
 
     return dict(merged_groups(list(shares.items()), counts, together))
-
-
-def measured(result: ExperimentResult) -> float:
-    """Crisis calls of a simulated history, the average."""
-    return result.summary(result.baseline, "eligible_calls").mean * result.measured_days / DAYS_PER_YEAR

@@ -8,13 +8,13 @@ import numpy as np
 
 from crisissim.assessment import Assessment, DemandProfile
 from crisissim.assessment.demand_profile import CallGroup, Contacts
+from crisissim.assessment.price import few_crisis_calls
 from crisissim.domain.calls import Floats
-from crisissim.experiment import ExperimentResult
 from crisissim.intake import Account
 from crisissim.report.privacy.contacts import told_contacts
 from crisissim.report.privacy.hidden import what_is_hidden
 from crisissim.report.privacy.merging import merged_groups, merged_hours, small
-from crisissim.report.privacy.missed import measured, told_reasons
+from crisissim.report.privacy.missed import told_reasons
 from crisissim.report.privacy.sentences import without_crisis_calls, without_small_counts, without_totals
 
 Privacy = Literal["public", "internal"]
@@ -50,6 +50,7 @@ class Shown:
         missed: by option, share of crisis calls by reason; reasons that few calls have are merged.
         accounts: of each export.
         remarks: coded remarks on the answer, as (code, text).
+        calls_come: sentences on how calls of the simulated histories are made.
         tested: sentences on what tested the model, and what could not be.
         hidden: what was hidden or merged, a sentence each.
     """
@@ -73,6 +74,7 @@ class Shown:
     missed: Mapping[str, Mapping[str, float]]
     accounts: tuple[AccountLine, ...]
     remarks: tuple[tuple[str, str], ...]
+    calls_come: tuple[str, ...]
     tested: tuple[str, ...]
     hidden: tuple[str, ...]
 
@@ -89,7 +91,7 @@ def shown(assessment: Assessment, privacy: Privacy) -> Shown:
     contacts = told_contacts(demand.contacts) if private and demand.contacts else demand.contacts
     name, crisis_hours, calls_hours = _hours(demand, private)
     calls, own, crisis = _totals(demand) if private else (demand.calls, demand.own, demand.crisis)
-    all_told = not private or not (calls is None or _few_of_own(assessment))
+    all_told = not private or not (calls is None or _totals_tell(assessment))
     text = _sentences(assessment, few=few, all_told=all_told) if private else str
     return Shown(
         privacy=privacy,
@@ -111,6 +113,7 @@ def shown(assessment: Assessment, privacy: Privacy) -> Shown:
         missed={option.name: _missed(assessment, option.name, private, few) for option in result.options},
         accounts=tuple(_account(one, private, all_told) for one in assessment.accounts),
         remarks=tuple((one.code, text(str(one.text))) for one in dict.fromkeys(result.notices)),
+        calls_come=tuple(map(text, result.calls_come)),
         tested=tuple(map(text, (*verdict.rests_on, *verdict.unmeasured))),
         hidden=tuple(what_is_hidden(assessment, needs, districts, [m for m, _ in shown_months], name, few, all_told))
         if private
@@ -125,9 +128,10 @@ def _totals(demand: DemandProfile) -> tuple[float | None, float | None, float | 
     return None if small(others) else calls, own, crisis
 
 
-def _few_of_own(assessment: Assessment) -> bool:
-    """Whether officers of a department began so little work that all its calls less those of the public tell it."""
-    return any(small(float(one.officer_initiated.sum())) for one in assessment.study.histories())
+def _totals_tell(assessment: Assessment) -> bool:
+    """Whether all calls of a department are few, or tell, less those of the public, how few its officers began."""
+    own = [float(one.officer_initiated.sum()) for one in assessment.study.histories()]
+    return any(map(small, (*own, *(float(one.used) for one in assessment.accounts))))
 
 
 def _sentences(assessment: Assessment, *, few: bool, all_told: bool) -> Callable[[str], str]:
@@ -177,14 +181,6 @@ def _hours(demand: DemandProfile, private: bool) -> tuple[str, Floats, Floats]:
         return "", np.zeros((0, 0)), np.zeros((0, 0))
     name, summed = found
     return name, summed[0], summed[2]
-
-
-def few_crisis_calls(demand: DemandProfile, result: ExperimentResult) -> bool:
-    """Whether the record, or the part of it that is replayed, has so few that their number must not be known.
-
-    Rates that were fitted to the record, and days drawn from it, give its number back in every average of a year.
-    """
-    return small(demand.crisis) or (result.arrivals == "replay" and small(measured(result)))
 
 
 def _missed(assessment: Assessment, option: str, private: bool, few: bool) -> Mapping[str, float]:

@@ -15,7 +15,7 @@ def data(assessment: Assessment, shown: Shown) -> dict[str, Sequence[str]]:
     study, demand = assessment.study, assessment.demand
     lines = [
         f"{one.agency}: CAD export of {one.first} to {one.last}; "
-        + (f"{one.used:,.0f} calls are used." if one.used is not None else "calls are few.")
+        + (f"{one.used:,.0f} calls are used." if one.used is not None else "how many calls are used is hidden.")
         for one in shown.accounts
     ]
     left_out = [
@@ -37,7 +37,7 @@ def data(assessment: Assessment, shown: Shown) -> dict[str, Sequence[str]]:
             *(left_out or ["No rows were left out, or too few to be shown."]),
         ],
         "3.3": [
-            *assessment.result.calls_come,
+            *shown.calls_come,
             f"Targets in minutes: {', '.join(f'{name} {value:g}' for name, value in study.targets.items())}.",
             (
                 "All other inputs are in the list of assumed numbers of this report and in the resolved study of the "

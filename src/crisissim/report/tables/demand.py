@@ -6,7 +6,7 @@ from crisissim.assessment import Assessment
 from crisissim.assessment.demand_profile import CallGroup
 from crisissim.domain.calls import Floats
 from crisissim.report.privacy import Shown
-from crisissim.report.table import Cell, Column, Table, day_told, table
+from crisissim.report.table import HIDDEN, Cell, Column, Table, day_told, table
 from crisissim.timebase import HOURS_PER_DAY, MINUTES_PER_HOUR
 
 DAYS = {
@@ -20,7 +20,7 @@ FEWEST_MONTHS = 3
 
 def demand_tables(assessment: Assessment, shown: Shown) -> list[Table]:
     """All tables of demand that the record allows."""
-    found = [_volume(assessment, shown), _needs(shown)]
+    found = [_volume(assessment, shown), *([_needs(shown)] if shown.needs else [])]
     if shown.crisis_hours.size:
         found.append(hours_table("crisis-by-hour", "Crisis calls a week", shown.crisis_hours, assessment.demand.days))
         found.append(
@@ -38,23 +38,20 @@ def demand_tables(assessment: Assessment, shown: Shown) -> list[Table]:
 def _volume(assessment: Assessment, shown: Shown) -> Table:
     demand = assessment.demand
     rows: list[tuple[Cell, ...]] = [
-        ("Calls from the public", shown.calls, _a_day(shown.calls, demand.days)),
-        ("Crisis calls among them, expected from their call types", shown.crisis, _a_day(shown.crisis, demand.days)),
-        ("Work that officers began themselves", shown.own, _a_day(shown.own, demand.days)),
-        _hours("Officer hours on calls from the public", shown.all_officer_hours, demand.days),
-        _hours("Officer hours on crisis calls", shown.officer_hours, demand.days),
+        _counted("Calls from the public", shown.calls, demand.days),
+        _counted("Crisis calls among them, expected from their call types", shown.crisis, demand.days),
+        _counted("Work that officers began themselves", shown.own, demand.days),
+        _counted("Officer hours on calls from the public", shown.all_officer_hours, demand.days, whole=True),
+        _counted("Officer hours on crisis calls", shown.officer_hours, demand.days, whole=True),
     ]
     columns = [Column("what", ""), Column("recorded", "In the record", "calls"), Column("a_day", "A day", "number")]
     title = f"The record: {day_told(demand.first)} to {day_told(demand.last)}"
     return table("volume", title, columns, rows, assessment.study.demand.hidden)
 
 
-def _hours(what: str, hours: float | None, days: int) -> tuple[Cell, ...]:
-    return what, None if hours is None else round(hours), _a_day(hours, days)
-
-
-def _a_day(count: float | None, days: int) -> float | None:
-    return None if count is None else count / days
+def _counted(what: str, count: float | None, days: int, *, whole: bool = False) -> tuple[Cell, ...]:
+    """A row of the record: so many in all, and a day."""
+    return (what, HIDDEN, HIDDEN) if count is None else (what, round(count) if whole else count, count / days)
 
 
 def _needs(shown: Shown) -> Table:

@@ -101,9 +101,10 @@ def missed_table(assessment: Assessment, shown: Shown) -> Table:
         )
         for option in assessment.result.options
     ]
-    return table(
-        "missed", "Reached, or missed and why", columns, rows, "Shares of all crisis calls; each row adds up to 100 %."
-    )
+    note = "Shares of all crisis calls; each row adds up to 100 %."
+    if shown.few:
+        note = "Shares of all crisis calls, roughly. For which reasons the others are missed is hidden."
+    return table("missed", "Reached, or missed and why", columns, rows, note)
 
 
 def waits_table(assessment: Assessment) -> Table:
