@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 from crisissim.budget import OnCallOrPost
 from crisissim.budget.worked import constant
 from crisissim.cli import app
-from crisissim.cli.budget_on_call import picture
+from crisissim.cli.answers.budget_on_call import picture
 from crisissim.domain.words import Role
 
 runner = CliRunner()

@@ -9,8 +9,8 @@ import pytest
 from rich.padding import Padding
 from rich.table import Table
 
-from crisissim.cli.console import PAGE_WIDTH, check_output, console, plain, progress_bar, show, write_file
-from crisissim.cli.handing import hand_over
+from crisissim.cli.terminal.console import PAGE_WIDTH, check_output, console, plain, progress_bar, show, write_file
+from crisissim.cli.terminal.handing import hand_over
 from crisissim.errors import InputError, Notice
 
 
@@ -71,7 +71,7 @@ def test_plain_keeps_letters_and_drops_commands() -> None:
 def test_both_streams_in_one_file_stand_in_order(tmp_path: Path) -> None:
     """What is said of an answer stands beneath it, whoever buffers what."""
     script = (
-        "from crisissim.cli.handing import Left, hand_over\n"
+        "from crisissim.cli.terminal.handing import Left, hand_over\n"
         "hand_over('{}', list, 'Next: 1', None, left=Left('To repeat'))\n"
         "hand_over(None, lambda: ['page'], 'Next: 2', None, left=Left('To repeat'))\n"
     )

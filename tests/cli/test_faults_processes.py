@@ -102,7 +102,7 @@ def _spawned(pid: int) -> bool:
 
 LOST = """
 import os, signal, time
-from crisissim.cli.process import kept_in_order
+from crisissim.cli.terminal.process import kept_in_order
 class Deaf:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGINT)

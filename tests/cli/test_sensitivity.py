@@ -10,7 +10,7 @@ from fixtures import Edited
 from typer.testing import CliRunner
 
 from crisissim.cli import app
-from crisissim.cli.sensitivity_words import _most, _told, not_shown
+from crisissim.cli.answers.sensitivity_words import _most, _told, not_shown
 from crisissim.errors import InputError
 from crisissim.experiment import Store
 from crisissim.experiment.sensitivity import Sensitivity, answered, look_at, sensitivity, together

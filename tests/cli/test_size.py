@@ -9,8 +9,8 @@ import pytest
 from sized import write_town
 from typer.testing import CliRunner
 
+from crisissim.cli.answers.size_words import from_patrol
 from crisissim.cli.app import app
-from crisissim.cli.size_words import from_patrol
 
 
 @pytest.fixture(scope="module")

@@ -52,6 +52,12 @@ def _refused(folder: Path, *words: object) -> str:
     return " ".join(ended.stderr.split())
 
 
+def test_two_answers_are_two_files(mine: Path, tmp_path: Path) -> None:
+    """The second would be all that is left."""
+    said = _refused(mine, "trace", mine, "-o", tmp_path / "x.csv", "--event-log", tmp_path / "x.csv")
+    assert said == f"{tmp_path / 'x.csv'}: two answers would be written into one file. Name two files."
+
+
 @pytest.mark.parametrize("command", [*ANSWERS, *OPTIONS])
 def test_no_command_writes_over_the_study(mine: Path, command: str) -> None:
     """Whatever is asked, the study's own file stays as it is."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crisissim.cli.wording import average, change, folded, interval, number
+from crisissim.cli.terminal.wording import average, change, folded, interval, number
 from crisissim.experiment.results import Summary
 
 INF, NAN = float("inf"), float("nan")

@@ -10,9 +10,9 @@ import pytest
 from rich.console import Console
 
 from crisissim.analysis import METRICS, Expected
-from crisissim.cli.basis import models_of
-from crisissim.cli.compare_forms import as_csv
-from crisissim.cli.work import WORK, work
+from crisissim.cli.answers.basis import models_of
+from crisissim.cli.answers.compare_forms import as_csv
+from crisissim.cli.answers.work import WORK, work
 from crisissim.experiment.results import ExperimentResult, OptionResult
 
 

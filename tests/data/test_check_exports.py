@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from real_exports import RECORDS, record
 
-from crisissim.cli.judgement import judged
+from crisissim.cli.answers.judgement import judged
 from crisissim.errors import Notice
 from crisissim.intake.quality import findings
 from crisissim.study import load_study

@@ -5,9 +5,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import progress_bar, warn
-from crisissim.cli.guard import stop_unless
 from crisissim.cli.options import ClockChoice
+from crisissim.cli.terminal.console import progress_bar, warn
+from crisissim.cli.terminal.guard import stop_unless
 from crisissim.errors import Interrupted
 
 if TYPE_CHECKING:

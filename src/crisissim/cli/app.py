@@ -15,11 +15,9 @@ from crisissim.cli import (
     demo,
     explain,
     explore,
-    guard,
     hiring,
     init,
     models,
-    process,
     rerun,
     schema,
     sensitivity,
@@ -29,8 +27,8 @@ from crisissim.cli import (
     sweep,
     synth,
     trace,
-    usage,
 )
+from crisissim.cli.terminal import guard, process, usage
 
 app = typer.Typer(
     name="crisissim",

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisissim.cli.answering import keeping
-from crisissim.cli.console import plain, progress_bar, remark, show, warn
-from crisissim.cli.guard import stop_unless
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -22,6 +20,8 @@ from crisissim.cli.options import (
     Workers,
 )
 from crisissim.cli.sparing import spare_folder
+from crisissim.cli.terminal.console import plain, progress_bar, remark, show, warn
+from crisissim.cli.terminal.guard import stop_unless
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -143,8 +143,8 @@ def _summary(found: "Assessment", privacy: str) -> "list[RenderableType]":
     """The first page as text."""
     from rich.text import Text
 
-    from crisissim.cli.layout import listed, table
-    from crisissim.cli.wording import folded
+    from crisissim.cli.terminal.layout import listed, table
+    from crisissim.cli.terminal.wording import folded
     from crisissim.report.privacy import as_told, shown
     from crisissim.report.words import answer, card, could_change, question
 

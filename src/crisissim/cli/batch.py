@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli import guard
 from crisissim.cli.answering import elsewhere
 from crisissim.cli.batch_answers import Done, How, answers, files_of
-from crisissim.cli.console import complain, remark, show, write_file
 from crisissim.cli.options import Clock, ClockChoice, Fresh, NoStore, Scheduler, Workers
 from crisissim.cli.sparing import spare_files
+from crisissim.cli.terminal import guard
+from crisissim.cli.terminal.console import complain, remark, show, write_file
 from crisissim.errors import Fault, InputError
 from crisissim.errors.whole import check_writable
 
@@ -73,7 +73,7 @@ def _all_rows(done: Sequence[Done]) -> str:
     import csv
     from io import StringIO
 
-    from crisissim.cli.compare_forms import ALL_COLUMNS, rows
+    from crisissim.cli.answers.compare_forms import ALL_COLUMNS, rows
 
     text = StringIO()
     writer = csv.DictWriter(text, ("study", *ALL_COLUMNS), lineterminator="\n")
@@ -89,8 +89,8 @@ def _account(done: Sequence[Done]) -> "list[RenderableType]":
     from rich.box import SIMPLE_HEAD
     from rich.table import Table
 
-    from crisissim.cli.compare_answer import example_option
-    from crisissim.cli.wording import average
+    from crisissim.cli.answers.compare import example_option
+    from crisissim.cli.terminal.wording import average
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1), pad_edge=False)
     table.add_column("Study", overflow="fold")

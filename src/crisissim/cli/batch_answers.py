@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crisissim.cli.answering import answered, keeping
-from crisissim.cli.console import page, remark, write_files
 from crisissim.cli.options import ClockChoice
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import page, remark, write_files
 from crisissim.errors import Interrupted
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def files_of(name: str, folder: Path) -> tuple[Path, Path, Path]:
 
 def _answer(line: "BatchLine", how: How, executor: "Executor | None") -> Done:
     """One study, answered and written."""
-    from crisissim.cli.compare_answer import as_text
+    from crisissim.cli.answers.compare import as_text
     from crisissim.experiment.manifest import Asked, manifest_of
     from crisissim.experiment.written import comparison_written
     from crisissim.study import load_study

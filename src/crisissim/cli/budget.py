@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import check_output, write_file
-from crisissim.cli.handing import hand_over
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -24,6 +22,8 @@ from crisissim.cli.options import (
     one_form,
 )
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, write_file
+from crisissim.cli.terminal.handing import hand_over
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -98,10 +98,11 @@ def _give(
     csv: bool,
     output: Path | None,
 ) -> None:
-    from crisissim.cli import budget_answer, budget_forms
+    from crisissim.cli.answers import budget as answer
+    from crisissim.cli.answers import budget_forms
 
     text = budget_forms.as_json(study, budgets, result) if json else budget_forms.as_csv(budgets) if csv else None
-    hand_over(text, lambda: budget_answer.as_text(study, budgets, result), hint, output, result.notices)
+    hand_over(text, lambda: answer.as_text(study, budgets, result), hint, output, result.notices)
 
 
 def _next(named: str, options: "Sequence[str]", book: Path | None) -> str:

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show
-from crisissim.cli.guard import stop_unless
 from crisissim.cli.options import Json, Output, RequireBaseline, StudyName
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, deliver, progress_bar, remark, show
+from crisissim.cli.terminal.guard import stop_unless
 
 if TYPE_CHECKING:
     from crisissim.study import Study
@@ -38,10 +38,10 @@ def check(
 
     loaded = load_study(study)
     spare(loaded, output)
-    from crisissim.cli.check_answer import as_data
-    from crisissim.cli.check_answer import as_text as record_page
-    from crisissim.cli.judgement import judged
-    from crisissim.cli.reproduction import as_text, summary
+    from crisissim.cli.answers.check import as_data
+    from crisissim.cli.answers.check import as_text as record_page
+    from crisissim.cli.answers.judgement import judged
+    from crisissim.cli.answers.reproduction import as_text, summary
     from crisissim.experiment.workers import telling
 
     with progress_bar() as progress:

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, remark, show, write_file
 from crisissim.cli.options import Json, Output, StudyName, one_form
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, deliver, remark, show, write_file
 from crisissim.domain.words import Need
 from crisissim.errors import Fault, InputError
 
@@ -58,7 +58,7 @@ def classify(
     """Show what each call type is taken for, most frequent first; change it with --set, confirm it with --confirm."""
     one_form(json, csv)
     check_output(output)
-    from crisissim.cli import classify_answer
+    from crisissim.cli.answers import classify as answer
     from crisissim.study import load_study
     from crisissim.study.classification import changes_of, classification, confirmed
     from crisissim.study.unchanged import require_unchanged
@@ -70,7 +70,7 @@ def classify(
     types = classification(loaded)
     outcomes = {outcome.line.call_type: outcome for outcome in changes_of(settings or [], types)}
     if confirm:
-        for line in classify_answer.listed(types, everything=everything, needs=need, only=only):
+        for line in answer.listed(types, everything=everything, needs=need, only=only):
             if line.basis != "confirmed":
                 outcomes.setdefault(line.call_type, confirmed(line))
         if not outcomes:
@@ -80,15 +80,15 @@ def classify(
         _write(loaded, list(outcomes.values()), types)
         loaded = load_study(study)
         types = classification(loaded)
-    lines = classify_answer.listed(types, everything=everything, needs=need, only=only)
+    lines = answer.listed(types, everything=everything, needs=need, only=only)
     if json:
-        deliver(classify_answer.as_json(loaded, types, lines), output)
+        deliver(answer.as_json(loaded, types, lines), output)
     elif csv:
-        deliver(classify_answer.as_csv(lines), output)
+        deliver(answer.as_csv(lines), output)
     else:
-        show(classify_answer.as_text(loaded, types, lines), output)
+        show(answer.as_text(loaded, types, lines), output)
     listed_open = any(line.basis != "confirmed" for line in lines)
-    _next(study, json or csv or output is not None, classify_answer.unconfirmed(types), listed_open)
+    _next(study, json or csv or output is not None, answer.unconfirmed(types), listed_open)
 
 
 def _refuse_shipped(study: "Study") -> None:

@@ -5,8 +5,6 @@ from shlex import quote
 from typing import TYPE_CHECKING
 
 from crisissim.cli.answering import answered, elsewhere, keeping
-from crisissim.cli.console import check_output
-from crisissim.cli.handing import NOTHING_LEFT, Left, hand_over
 from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import (
     Clock,
@@ -26,6 +24,8 @@ from crisissim.cli.options import (
     one_form,
 )
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output
+from crisissim.cli.terminal.handing import NOTHING_LEFT, Left, hand_over
 
 if TYPE_CHECKING:
     from crisissim.experiment import ExperimentResult
@@ -89,10 +89,11 @@ def give(
     left: Left = NOTHING_LEFT,
 ) -> None:
     """Print the answer in the form asked for."""
-    from crisissim.cli import compare_answer, compare_forms
+    from crisissim.cli.answers import compare as answer
+    from crisissim.cli.answers import compare_forms
 
-    hint = f"Next: crisissim trace {quote(named)} --option {quote(compare_answer.example_option(result))}"
+    hint = f"Next: crisissim trace {quote(named)} --option {quote(answer.example_option(result))}"
     if any(notice.code == NO_CRISIS_CALLS for notice in result.notices):
         hint = f"Next: crisissim classify {quote(named)}"
     text = written.text if json else compare_forms.as_csv(result) if csv else None
-    hand_over(text, lambda: compare_answer.as_text(result, study), hint, output, result.notices, left, held=True)
+    hand_over(text, lambda: answer.as_text(result, study), hint, output, result.notices, left, held=True)

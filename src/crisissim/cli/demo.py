@@ -1,6 +1,5 @@
 """`crisissim demo`: the shipped town through all its options, for a first look."""
 
-from crisissim.cli.console import check_output, show
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -15,6 +14,7 @@ from crisissim.cli.options import (
     one_form,
 )
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, show
 
 TOWN = "medium-town"
 

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crisissim.cli.console import check_output
-from crisissim.cli.handing import hand_over
 from crisissim.cli.options import Json, Output
+from crisissim.cli.terminal.console import check_output
+from crisissim.cli.terminal.handing import hand_over
 from crisissim.errors import CODES, Fault, InputError, Remark
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def _explained(code: str | None, *, metrics: bool) -> "Explained":
         InputError: nothing is called so.
     """
     if metrics:
-        from crisissim.cli.explain_metrics import all_metrics
+        from crisissim.cli.answers.explain_metrics import all_metrics
 
         return all_metrics()
     if code is None:
@@ -58,8 +58,8 @@ def _explained(code: str | None, *, metrics: bool) -> "Explained":
     wanted = f"W{wanted}" if wanted.isdigit() else wanted
     if wanted in CODES:
         return _plain(wanted), _parts(wanted, CODES[wanted]), "Next: crisissim check STUDY"
-    from crisissim.cli.explain_metrics import one_metric
-    from crisissim.cli.explain_words import one_assumption, one_reason
+    from crisissim.cli.answers.explain_metrics import one_metric
+    from crisissim.cli.answers.explain_words import one_assumption, one_reason
 
     name = code.strip()
     found = one_metric(name) or one_assumption(name) or one_reason(name)

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from crisissim.cli.console import remark
 from crisissim.cli.options import Seed, StudyName, Workers
+from crisissim.cli.terminal.console import remark
 
 Port = Annotated[int, typer.Option(min=0, max=65_535, help="Port on this machine; any that is free if left out.")]
 Years = Annotated[int | None, typer.Option(min=2, max=1000, help="Simulated years behind each answer.")]

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, progress_bar
-from crisissim.cli.handing import hand_over
 from crisissim.cli.options import Json, Output, Replications, Seed, StudyName, Workers, one_form
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, progress_bar
+from crisissim.cli.terminal.handing import hand_over
 
 Wanted = Annotated[
     str, typer.Option("--option", help="Name of the option to hire for; they are in the study's folder options.")
@@ -48,7 +48,7 @@ def hiring(
     """Hire for an option, month by month: positions, the date of full strength, coverage on the way, hiring ahead."""
     one_form(json, csv)
     check_output(output)
-    from crisissim.cli import hiring_answer
+    from crisissim.cli.answers import hiring as answer
     from crisissim.experiment.answer_text import plain_text
     from crisissim.hiring import plan_hiring
     from crisissim.study import load_study
@@ -72,5 +72,5 @@ def hiring(
     hint = "Next: put your personnel office's own figures under [assumptions] of study.toml, and run this again"
     if not plan.openings.rows:
         hint = f"Next: crisissim budget {quote(study)} --option {quote(option)}"
-    text = plain_text(plan.to_json()) if json else hiring_answer.as_csv(plan) if csv else None
-    hand_over(text, lambda: hiring_answer.as_text(plan, loaded), hint, output, loaded.notices)
+    text = plain_text(plan.to_json()) if json else answer.as_csv(plan) if csv else None
+    hand_over(text, lambda: answer.as_text(plan, loaded), hint, output, loaded.notices)

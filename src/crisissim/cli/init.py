@@ -6,7 +6,6 @@ from shlex import quote
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from crisissim.cli.console import deliver, remark, show
 from crisissim.cli.init_options import (
     AgencyLabel,
     Cancelled,
@@ -37,6 +36,7 @@ from crisissim.cli.init_options import (
     UsePresets,
 )
 from crisissim.cli.options import Json
+from crisissim.cli.terminal.console import deliver, remark, show
 
 if TYPE_CHECKING:
     from crisissim.study.draft import Drafted
@@ -122,13 +122,13 @@ def init(
 
 def _give(drafted: "Drafted", aside: Path | None, folder: Path, json: bool) -> None:
     """Say what was decided, in the form asked for, and where it is."""
-    from crisissim.cli import init_answer
+    from crisissim.cli.answers import init as answer
 
     hint = f"Next: crisissim check {quote(str(folder))}"
     if json:
-        deliver(init_answer.as_json(drafted, folder), None)
+        deliver(answer.as_json(drafted, folder), None)
     else:
-        show([*init_answer.as_text(drafted), hint], None)
+        show([*answer.as_text(drafted), hint], None)
     if aside is not None:
         remark(
             f"The study that was there is now in {aside}; what you had confirmed and changed in it stayed with it. "

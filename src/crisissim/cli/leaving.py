@@ -4,8 +4,8 @@ from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
 
-from crisissim.cli.console import write_file
-from crisissim.cli.handing import NOTHING_LEFT, Left
+from crisissim.cli.terminal.console import write_file
+from crisissim.cli.terminal.handing import NOTHING_LEFT, Left
 from crisissim.errors import InputError
 from crisissim.errors.whole import is_special
 

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from crisissim.cli.console import check_output, console, deliver, plain, remark, show
 from crisissim.cli.options import Json, Output
+from crisissim.cli.terminal.console import check_output, console, deliver, plain, remark, show
 from crisissim.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def _row(name: str) -> dict[str, Any]:
 def _parts(model: "ResponseModel") -> "list[RenderableType]":
     from rich.text import Text
 
-    from crisissim.cli.layout import listed
+    from crisissim.cli.terminal.layout import listed
 
     crew = ", ".join(role.replace("-", " ") for role in model.crew) or "patrol"
     return [

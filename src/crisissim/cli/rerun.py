@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisissim.cli.answering import answered, elsewhere
-from crisissim.cli.console import check_output, complain, deliver, remark
-from crisissim.cli.guard import CHECK_FAILED
 from crisissim.cli.options import Clock, ClockChoice, Output, Scheduler, Workers
 from crisissim.cli.sparing import spare, spare_files
+from crisissim.cli.terminal.console import check_output, complain, deliver, remark
+from crisissim.cli.terminal.guard import CHECK_FAILED
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor

@@ -5,8 +5,8 @@ from typing import Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, remark
 from crisissim.cli.options import Output
+from crisissim.cli.terminal.console import check_output, deliver, remark
 
 
 class FileKind(StrEnum):

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from crisissim.cli.answering import keeping
-from crisissim.cli.console import check_output, progress_bar
-from crisissim.cli.handing import hand_over
 from crisissim.cli.leaving import leave_manifest
 from crisissim.cli.options import Fresh, Json, NoStore, OptionNames, Output, Replications, Seed, StudyName, Workers
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, progress_bar
+from crisissim.cli.terminal.handing import hand_over
 
 if TYPE_CHECKING:
     from crisissim.experiment.manifest import Asked
@@ -44,7 +44,7 @@ def sensitivity(
     from crisissim.experiment.manifest import SUFFIX, Asked
 
     check_output(output, SUFFIX)
-    from crisissim.cli.sensitivity_answer import as_text
+    from crisissim.cli.answers.sensitivity import as_text
     from crisissim.experiment.written import sensitivity_written
     from crisissim.study import load_study
 

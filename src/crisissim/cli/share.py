@@ -6,8 +6,6 @@ from typing import Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, progress_bar
-from crisissim.cli.handing import hand_over
 from crisissim.cli.options import (
     Clock,
     ClockChoice,
@@ -20,6 +18,8 @@ from crisissim.cli.options import (
     one_form,
 )
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, progress_bar
+from crisissim.cli.terminal.handing import hand_over
 
 Studies = Annotated[
     str | None,
@@ -62,14 +62,14 @@ def share(
     if region is not None:
         check_output(page)
         whole_region(region, option, csv=csv, clock=clock)
-        from crisissim.cli.region import share_region
+        from crisissim.cli.answers.region import share_region
 
         asked = {"replications": replications, "seed": seed, "workers": workers}
         share_region(region, in_time, json=json, output=output, page=page, **asked)
         return
     if study is None or page is not None:
         raise typer.BadParameter("--map draws a region; name one with --region")
-    from crisissim.cli import share_answer
+    from crisissim.cli.answers import share as answer
     from crisissim.experiment.answer_text import plain_text
     from crisissim.sharing import share as of_towns
     from crisissim.study import load_study
@@ -81,8 +81,8 @@ def share(
         found = of_towns(loaded, option, in_time, replications, seed, workers, clock.value, progress)
     require_unchanged(loaded)
     hint = f"Next: crisissim compare {quote(study)} shows the other ways to share, on the same calls"
-    text = plain_text(found.to_json()) if json else share_answer.as_csv(found) if csv else None
-    hand_over(text, lambda: share_answer.as_text(found, loaded), hint, output, found.notices, held=True)
+    text = plain_text(found.to_json()) if json else answer.as_csv(found) if csv else None
+    hand_over(text, lambda: answer.as_text(found, loaded), hint, output, found.notices, held=True)
 
 
 def whole_region(region: str, option: str | None, *, csv: bool, clock: ClockChoice) -> None:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, progress_bar, remark, show, warn, write_file
-from crisissim.cli.handing import remarks
 from crisissim.cli.made_option import command, in_the_study, named, put_it_there, text_of, write_it_there
 from crisissim.cli.options import Json, Replications, Seed, StudyName, Workers
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, deliver, progress_bar, remark, show, warn, write_file
+from crisissim.cli.terminal.handing import remarks
 from crisissim.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def shifts(
         answer = planned_json(planned) | {"before": option, "simulated": result.to_json()}
         deliver(plain_text(answer), None)
     else:
-        from crisissim.cli.shifts_answer import as_text
+        from crisissim.cli.answers.shifts import as_text
 
         needed = _needed(loaded, need)
         show([*as_text(planned, result, option, needed), *remarks(result.notices), hint], None)

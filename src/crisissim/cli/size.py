@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, progress_bar, write_file
-from crisissim.cli.handing import hand_over
 from crisissim.cli.made_option import ENDING, command, in_the_study, named, put_it_there, text_of, write_it_there
 from crisissim.cli.options import Json, Seed, StudyName, Workers
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, progress_bar, write_file
+from crisissim.cli.terminal.handing import hand_over
 
 if TYPE_CHECKING:
     from crisissim.staffing import Sizing
@@ -108,7 +108,7 @@ def size(
             workers=workers,
             progress=progress,
         )
-    from crisissim.cli.size_answer import as_text
+    from crisissim.cli.answers.size import as_text
     from crisissim.study.unchanged import require_unchanged
 
     require_unchanged(loaded)
@@ -120,7 +120,7 @@ def size(
 
 def _file(study: "Study", found: "Sizing", new: str) -> str:
     """The posts that were found as the file of an option."""
-    from crisissim.cli.size_words import verdict
+    from crisissim.cli.answers.size_words import verdict
 
     why = f"The option {found.option} with the posts that were found, by seed {found.seed}."
     return text_of(study, found.table.model_copy(update={"name": new}), [why, verdict(found)])

@@ -37,12 +37,15 @@ def spare(study: "Study", *outputs: Path | None, option: bool = False) -> None:
 
 
 def spare_files(read: Iterable[Path], *outputs: Path | None) -> None:
-    """Refuse to write over files that are read.
+    """Refuse to write over files that are read, and to write two answers into one file.
 
     Raises:
         InputError: one fault for each file that would be.
     """
     own = {path.resolve() for path in read}
+    named = [path.resolve() for path in outputs if path is not None]
+    if len(set(named)) < len(named):
+        raise InputError(Fault("two answers would be written into one file", "Name two files.", named[0]))
     faults = [
         Fault("the answer would be written over a file that it is made from", REMEDY, path)
         for path in outputs

@@ -4,11 +4,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, progress_bar
-from crisissim.cli.handing import hand_over
 from crisissim.cli.options import Json, Output, Seed, StudyName, Workers, one_form
 from crisissim.cli.size import SizedOption
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, progress_bar
+from crisissim.cli.terminal.handing import hand_over
 
 if TYPE_CHECKING:
     from crisissim.staffing import Hires, Sweep
@@ -90,7 +90,7 @@ def give(
     output: Output,
 ) -> None:
     """Print the answer in the form asked for."""
-    from crisissim.cli.sweep_answer import as_csv, as_text, next_step
+    from crisissim.cli.answers.sweep import as_csv, as_text, next_step
     from crisissim.experiment.answer_text import plain_text
 
     answer = found.to_json() | {"hires": None if hires is None else hires.to_json()}

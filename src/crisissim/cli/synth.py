@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from crisissim.cli.console import check_output, deliver, remark
 from crisissim.cli.options import Clock, ClockChoice
 from crisissim.cli.sparing import spare_files
+from crisissim.cli.terminal.console import check_output, deliver, remark
 from crisissim.errors import Fault, InputError
 
 FIRST_DAY, DAYS, SEED = datetime(2025, 1, 1), 365, 1

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from crisissim.cli.console import check_output, plain, remark, show, write_file
-from crisissim.cli.handing import tell_left_out
 from crisissim.cli.options import OptionName, Output, Seed, StudyName
 from crisissim.cli.sparing import spare
+from crisissim.cli.terminal.console import check_output, plain, remark, show, write_file
+from crisissim.cli.terminal.handing import tell_left_out
 from crisissim.domain.words import Missed, Need
 from crisissim.errors import Fault, InputError
 
@@ -75,7 +75,7 @@ def _write_log(path: Path, events: "list[Event]") -> None:
     from csv import writer
     from io import StringIO
 
-    from crisissim.cli.cells import safe_cell
+    from crisissim.cli.terminal.cells import safe_cell
     from crisissim.engine.event_log import Event
 
     page = StringIO()

@@ -9,7 +9,7 @@ import pytest
 from rich.console import Console
 
 from crisissim.assumptions import defaults
-from crisissim.cli.which_is_best import which_is_best
+from crisissim.cli.answers.which_is_best import which_is_best
 from crisissim.experiment.comparison import COMPARED, JUDGED, Comparison, compare
 
 MANY = 30

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from crisissim.assumptions import defaults
-from crisissim.cli.precision import how_precise
+from crisissim.cli.answers.precision import how_precise
 from crisissim.domain.calls import Floats
 from crisissim.experiment.replications import HEADLINES, StoppingRule
 from crisissim.statistics import Precision

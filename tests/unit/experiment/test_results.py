@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from crisissim.cli.wording import average
+from crisissim.cli.terminal.wording import average
 from crisissim.experiment.results import ExperimentResult, OptionResult
 
 INF, NAN = float("inf"), float("nan")

@@ -5,8 +5,8 @@ from io import StringIO
 
 import pytest
 
-from crisissim.cli.compare_forms import as_csv as compared_csv
-from crisissim.cli.share_answer import as_csv, as_text, part_of, shown_groups
+from crisissim.cli.answers.compare_forms import as_csv as compared_csv
+from crisissim.cli.answers.share import as_csv, as_text, part_of, shown_groups
 from crisissim.experiment import run_experiment
 from crisissim.sharing import Sharing
 from crisissim.study import Study

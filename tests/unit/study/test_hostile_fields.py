@@ -10,7 +10,7 @@ from harmless import of_text
 from hostile_study import HIDDEN, SHOWN, HostileStudy, toml
 from text_fields import text_fields, texts
 
-from crisissim.cli.console import plain
+from crisissim.cli.terminal.console import plain
 from crisissim.errors import InputError
 from crisissim.study import load_study, schema
 

@@ -1,0 +1,1 @@
+"""What each command tells: pages for people, tables for programs."""
