@@ -3,6 +3,7 @@
 import shutil
 import time
 import tomllib
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -161,7 +162,8 @@ def met(folder: Path, good: Texts, texts: Mapping[str, bytes | None], run: bool 
     before, began = peak(), time.process_time()
     faults: tuple[Fault, ...] = ()
     wrong, trace, loaded = "", "", False
-    with spoiled(folder, good, texts):
+    with spoiled(folder, good, texts), warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)  # of numbers that are none
         try:
             with limited(SECONDS * (6 if run else 1)):
                 study = load_study(folder)

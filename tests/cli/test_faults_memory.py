@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from verification.noting import note
 
-from crisissim.cli import memory
+from crisissim.cli.terminal import memory
 
 MB = 2**20
 
@@ -60,7 +60,7 @@ def test_where_the_system_says_nothing(machine: Path) -> None:
 
 
 GREEDY = """
-from crisissim.cli import memory, process
+from crisissim.cli.terminal import memory, process
 memory.memory_here = lambda: 600 * 2**20
 with process.kept_in_order():
     bytearray(300 * 2**20)

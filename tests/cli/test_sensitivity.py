@@ -245,3 +245,27 @@ def test_nothing_to_look_at(edited: Edited) -> None:
     found = runner.invoke(app, ["sensitivity", str(folder), "--alone", "--replications", "2"])
     assert found.exit_code == 1
     assert "there is nothing to see of coverage in 2 histories, whatever is assumed" in " ".join(found.output.split())
+
+
+PATROL = '[[roster]]\nname = "car"\nagency = "Hamlet"\nunits = 1\nstart = 00:00:00\nhours = 24\n'
+
+
+def test_a_study_that_is_wrong_before_anything_is_assumed(edited: Edited) -> None:
+    """A hamlet by rates too few for a single call is told of as `compare` tells of it."""
+    folder = edited("study.toml", "[calls]", '[[agencies]]\nname = "Town"\npopulation = 6000\n[agencies.calls]')
+    hamlet = '[[agencies]]\nname = "Hamlet"\npopulation = 3\n[agencies.rates]\nper_1000 = { mental-health = 0.001 }\n'
+    file = folder / "study.toml"
+    text = (
+        file.read_text()
+        .replace("\npopulation = 6000\nrep", "\nrep")
+        .replace("[calls.columns]", "[agencies.calls.columns]")
+    )
+    text = text.replace("units = 2", 'agency = "Town"\nunits = 2').replace("[options]", f"{PATROL}\n[options]")
+    file.write_text(text.replace("[demand]", f"{hamlet}\n[demand]"))
+    said = [
+        runner.invoke(app, [*words, str(folder), "--option", "social-worker", "--replications", "2"])
+        for words in (("compare",), ("sensitivity", "--alone"))
+    ]
+    assert [one.exit_code for one in said] == [1, 1]
+    assert "has no recorded calls left to draw from." in said[0].stderr
+    assert said[0].stderr == said[1].stderr

@@ -97,7 +97,7 @@ class Inputs:
             if not len(history):
                 yield Fault(
                     f"{history.agency} has no recorded calls left to draw from",
-                    "Check its export, column map and row filters.",
+                    "Check its export, column map and row filters; of a town by rates, its population and rates.",
                 )
         yield from outside_faults(self.outside, names)
 

@@ -126,7 +126,10 @@ HIDDEN = "but it is a share of the true crisis calls. Give a share of at least 0
         ({"histories": (NORTH, NORTH)}, "two agencies are called 'Northfield'. Give each agency a name of its own."),
         (
             {"histories": (empty_history(),)},
-            "Northfield has no recorded calls left to draw from. Check its export, column map and row filters.",
+            (
+                "Northfield has no recorded calls left to draw from. Check its export, column map and row filters; "
+                "of a town by rates, its population and rates."
+            ),
         ),
         (
             {"mode": "poisson", "histories": (make_history(days=6),)},

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
-from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,8 +63,11 @@ class Runner:
             try:
                 for future in as_completed(futures):
                     point, values = futures[future], None
-                    with suppress(InputError):
+                    try:
                         values = future.result()
+                    except InputError:
+                        if not point.setting and point.record is None:
+                            raise  # it is the study as it is that is wrong
                     self._keep(point, values)
                     yield point, values
             finally:

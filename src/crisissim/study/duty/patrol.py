@@ -79,7 +79,7 @@ def reference_free(units: Sequence[Unit], agency: str, history: CallHistory, fur
         further_share: share of the first unit's time on scene that each further unit stays.
 
     Returns:
-        Free units, the one that is sent included; at least 1.
+        Free units, the one that is sent included; at least 1.  All on duty on average where no call is recorded.
     """
     return _reference_free(duty_of(of_agency(units, agency)), history, further_share)
 
@@ -90,8 +90,18 @@ def _reference_free(duty: tuple[Duty, ...], history: CallHistory, further_share:
     rows = history.dispatched & ~history.officer_initiated
     if not rows.any():
         rows = np.ones(len(history), dtype=np.bool_)
+    if not len(history):
+        return max(1.0, _on_duty(duty))
     free = free_when_sent(duty, history, further_share)[rows]
     return float(np.mean(free**-0.5) ** -2.0)
+
+
+def _on_duty(duty: tuple[Duty, ...]) -> float:
+    """Units on duty on average, all of them free: no recorded call kept anybody busy."""
+    return sum(
+        many * sum(shift.end - shift.start for shift in shifts) / (cycle_days * MINUTES_PER_DAY)
+        for shifts, cycle_days, many in duty
+    )
 
 
 def free_when_sent(duty: Sequence[Duty], history: CallHistory, further_share: float) -> Floats:

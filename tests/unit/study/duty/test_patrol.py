@@ -23,7 +23,7 @@ def cars(many: int, shift: Shift = ALWAYS, agency: str = "Northfield") -> list[U
 
 def record(*calls: tuple[float, float, float, float, int], **columns: Any) -> CallHistory:
     """A day of calls: received, dispatch delay, travel, on scene, officers."""
-    received, delay, travel, on_scene, officers = np.array(calls, dtype=np.float64).T
+    received, delay, travel, on_scene, officers = np.array(calls, dtype=np.float64).reshape(-1, 5).T
     few = {name: getattr(make_history(), name)[: len(calls)] for name in COLUMNS}
     few |= {"received": received, "dispatch_delay": delay, "travel": travel, "on_scene": on_scene}
     few |= {"officers": officers.astype(np.int64), "officer_initiated": np.zeros(len(calls), dtype=bool)}
@@ -65,6 +65,13 @@ def test_nothing_recorded_means_that_all_are_free() -> None:
     unknown = np.full(len(make_history()), np.nan)
     history = make_history(travel=unknown, on_scene=unknown, dispatched=np.zeros(len(unknown), dtype=bool))
     assert reference_free(cars(6), "Northfield", history, 0.5) == pytest.approx(6.0)
+
+
+def test_no_call_recorded_means_that_all_are_free() -> None:
+    """A village may have had none; those on duty on average, and one where that is less, are then free."""
+    none = record()
+    assert reference_free([*cars(3), *cars(2, Shift(0.0, 5_040.0))], "Northfield", none, 0.5) == pytest.approx(4.0)
+    assert reference_free(cars(1, Shift(0.0, 60.0)), "Northfield", none, 0.5) == 1.0
 
 
 def test_hours_without_patrol() -> None:
