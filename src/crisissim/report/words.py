@@ -13,6 +13,8 @@ from crisissim.report.table import cell_text, span
 from crisissim.study.models.layers import STACKED, models_named
 
 PATIENT = "The numbers do not support any of the options that were tried over {baseline}."
+HARDLY_ANY = 0.05
+"""Full-time people below which one decimal would say that there are none."""
 
 
 def question(assessment: Assessment) -> str:
@@ -98,7 +100,8 @@ def needed(assessment: Assessment, option: str) -> str:
     if not budget.people.posts:
         return "no new people" + (f"; {money(budget.yearly)} a year" if budget.yearly >= 500.0 else "")
     posts = "1 post" if budget.people.posts == 1 else f"{budget.people.posts} posts"
-    text = f"{posts}, about {people:.1f} full-time people, about {money(budget.yearly)} a year"
+    who = "people on standby" if people < HARDLY_ANY else f"about {people:.1f} full-time people"
+    text = f"{posts}, {who}, about {money(budget.yearly)} a year"
     plan = assessment.plans.get(option)
     if plan is None:
         return text

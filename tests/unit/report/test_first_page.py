@@ -9,7 +9,7 @@ import pytest
 from crisissim.assessment.rules import PRIMARY
 from crisissim.budget import Ratio
 from crisissim.report.page import _repeat
-from crisissim.report.words import _each
+from crisissim.report.words import _each, needed
 
 EACH = "That is about $1,940 for each further crisis call reached, within 45 minutes or later."
 TOO_FEW = "So few crisis calls come that their number is not shown: ask first what reaching one of them may cost."
@@ -27,6 +27,15 @@ def test_what_each_further_call_costs(
     assessment: Any = SimpleNamespace(target=45.0, budgets={"van": SimpleNamespace(per_reached_call=ratio)})
     shown: Any = SimpleNamespace(eligible=eligible)
     assert list(_each(assessment, "van", shown)) == said
+
+
+@pytest.mark.parametrize(("people", "who"), [(0.04, "people on standby"), (2.64, "about 2.6 full-time people")])
+def test_what_an_option_takes(people: float, who: str) -> None:
+    """Posts whose people wait at home take nobody full-time, and nobody is called 0.0 people."""
+    result = SimpleNamespace(summary=lambda option, metric: SimpleNamespace(mean=people))
+    budgets = {"van": SimpleNamespace(people=SimpleNamespace(posts=1), yearly=51_000.0)}
+    assessment: Any = SimpleNamespace(result=result, budgets=budgets, plans={})
+    assert needed(assessment, "van") == f"1 post, {who}, about $51,000 a year"
 
 
 @pytest.mark.parametrize(
