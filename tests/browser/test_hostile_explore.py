@@ -96,13 +96,14 @@ def over_the_picture(page: Page) -> None:
 @pytest.mark.verify
 def test_names_of_new_options(browser: Browser, address: str, study: HostileStudy) -> None:
     """Downloaded and saved under any name, the file has a plain one, lies in its folder, and the study still loads."""
-    with at(browser, address) as page:
-        for text in SHOWN:
+    for text in SHOWN:  # each on a page of its own: of one page, a browser asks before the eleventh
+        with at(browser, address) as page:
             page.get_by_label("Name of a new option").fill(text)
             with page.expect_download() as waiting:
                 page.get_by_role("button", name="Download").click()
             assert waiting.value.suggested_filename == file_name(text)
             assert tomllib.loads(waiting.value.path().read_text("utf-8"))["name"] == text
+    with at(browser, address) as page:
         before = set(study.folder.parent.rglob("*"))
         for text in SHOWN[:2]:
             save(page, text, f"Saved: options/{file_name(text)}. Both clocks agree on it.")
