@@ -90,9 +90,11 @@ def served() -> Iterator[str]:
     """The address of the local page of the town while it is served."""
     command = [*PROGRAM, "explore", "my-town", "--no-browser"]
     with subprocess.Popen(command, cwd=FOLDER, env=OF_THIS_FOLDER, stdout=subprocess.PIPE, text=True) as page:
-        assert page.stdout
-        yield page.stdout.readline().split()[-1]
-        page.send_signal(SIGINT)
+        try:
+            assert page.stdout
+            yield page.stdout.readline().split()[-1]
+        finally:
+            page.send_signal(SIGINT)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What every test may ask for; pytest puts this folder on the path, so `from factories import ...` works."""
 
+import faulthandler
 import os
 import socket
 from collections.abc import Iterator
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.faulthandler import fault_handler_stderr_fd_key
 from hypothesis import settings
 from verification.noting import NOTES, take
 
@@ -76,3 +78,11 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if call.when == "call":
         item.user_properties.append((NOTES, take()))
     return (yield)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_exception_interact(node: pytest.Item | pytest.Collector) -> None:
+    """The limit on a test's time holds for what it leaves to be ended too: pytest lifts it when a test has failed."""
+    seconds = float(node.config.getini("faulthandler_timeout"))
+    if seconds and isinstance(node, pytest.Item) and not node.config.getoption("usepdb"):
+        faulthandler.dump_traceback_later(seconds, file=node.config.stash[fault_handler_stderr_fd_key], exit=True)

@@ -28,13 +28,16 @@ def served(study: Path, years: int, project_root: Path) -> Iterator[str]:
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=study.parent
     ) as serving:
-        assert serving.stdout
-        assert serving.stderr
-        told = serving.stdout.readline()
-        assert told.startswith("The page is at http://127.0.0.1:"), told + serving.stderr.read()
-        yield told.split()[-1]
-        serving.send_signal(SIGINT)
-        _, errors = serving.communicate(timeout=30)
+        try:
+            assert serving.stdout
+            assert serving.stderr
+            told = serving.stdout.readline()
+            assert told.startswith("The page is at http://127.0.0.1:"), told + serving.stderr.read()
+            yield told.split()[-1]
+            serving.send_signal(SIGINT)
+            _, errors = serving.communicate(timeout=30)
+        finally:
+            serving.kill()  # a test that fails leaves it running, and its end would be waited for without limit
     assert serving.returncode == 0
     assert "Traceback" not in errors
     assert "Next: crisissim compare" in errors

@@ -128,7 +128,10 @@ def served(words: list[str]) -> tuple[int, str]:
     """The same of a command that serves a page until it is interrupted: it is, once the page is there."""
     start = [sys.executable, "-m", "crisissim", *words]
     with subprocess.Popen(start, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ) as page:
-        assert page.stdout
-        told = page.stdout.readline()
-        page.send_signal(SIGINT)
-        return page.wait(timeout=30), told
+        try:
+            assert page.stdout
+            told = page.stdout.readline()
+            page.send_signal(SIGINT)
+            return page.wait(timeout=30), told
+        finally:
+            page.kill()  # without it, what does not end in time would be waited for without limit

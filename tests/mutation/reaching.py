@@ -13,7 +13,7 @@ from typing import Any
 
 import coverage
 import pytest
-from rooms import LEFT_OUT, PACKAGE, SLOWEST_TEST, Way, sources
+from rooms import LEFT_OUT, PACKAGE, PYTEST, SLOWEST_TEST, Way, sources
 
 LONGEST_WAIT = 300.0
 """Wall seconds after which a test that works no more is ended."""
@@ -170,7 +170,7 @@ def measure(way: Way, tree: Path, state: str, data: Path) -> Reach:
     )  # fmt: skip
     watch = Watch(measured, way.plain)
     measured.start()
-    pytest.main([*way.tests, "-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist"], plugins=[watch])
+    pytest.main([*way.tests, *PYTEST], plugins=[watch])
     measured.stop()
     measured.save()
     measured.combine()

@@ -8,6 +8,7 @@ PACKAGE = "src/crisissim"
 WORK = ROOT / "build" / "mutants"  # the copy that mutants live in, and every verdict so far
 RESULTS = ROOT / "docs" / "verification" / "mutants.json"
 EQUIVALENT = Path(__file__).parent / "equivalent.toml"
+PYTEST = ("-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist", "-o", "faulthandler_timeout=0")
 
 # how numba is told to make machine code: does nothing where the engine runs as plain Python
 LEFT_OUT = tuple(f"{PACKAGE}/engine/compiled_clock/{name}.py" for name in ("__init__", "lent", "parts", "kept"))

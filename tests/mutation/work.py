@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from making import Mutant
 from reaching import Reach, make_machine_code
-from rooms import WAYS, WORK, room_of
+from rooms import PYTEST, WAYS, WORK, room_of
 from telling import VERDICTS, Found, equivalents, read_verdicts
 from trying import Attempt, Trial
 
@@ -34,7 +34,7 @@ def main(name: str, tree: Path, sample: Path, minutes: float, seconds: float, ag
     sys.path.insert(0, str(tree / "src"))
     sys.dont_write_bytecode = True
     files = sorted({test.partition("::")[0] for test in reach.tests})
-    pytest.main([*files, "-q", "-s", "-p", "no:cacheprovider", "-p", "no:xdist"], plugins=[Trial(tree, work)])
+    pytest.main([*files, *PYTEST], plugins=[Trial(tree, work)])
 
 
 def waiting(mutants: list[Mutant], again: bool) -> Iterator[Mutant]:

@@ -65,7 +65,8 @@ def run(part: str, workers: str) -> dict[str, Row]:
         return {}
     collector = Collector(claims)
     marks = "verify or not verify" if part in WHOLE else "verify"
-    code = pytest.main([*there, "-m", marks, "-q", "-n", workers, "--no-header"], plugins=[collector])
+    how = ["-m", marks, "-q", "-n", workers, "--no-header", "-o", "faulthandler_timeout=0"]  # they may take long
+    code = pytest.main([*there, *how], plugins=[collector])
     if code == pytest.ExitCode.INTERRUPTED:  # a part of a part shows nothing
         raise KeyboardInterrupt
     return {name: row for name, row in collector.rows.items() if row.tests}
