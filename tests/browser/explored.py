@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 WHOLE = re.compile(r"of \d+ simulated years, 95 % intervals$")
 SOON = 60_000
 """Milliseconds: the machine may be busy, and compile the model first."""
+expect.set_options(timeout=SOON)
 
 
 @contextmanager
@@ -48,6 +49,7 @@ def served(study: Path, years: int, project_root: Path) -> Iterator[str]:
 def at(browser: Browser, address: str) -> Iterator[Page]:
     """A fresh tab with its first answer; no request leaves this machine, no error is on its console, nothing asks."""
     tab = browser.new_page(viewport={"width": 1360, "height": 1000})
+    tab.set_default_timeout(SOON)
     requests: list[str] = []
     wrong: list[str] = []
     tab.on("request", lambda request: requests.append(request.url))
@@ -55,7 +57,7 @@ def at(browser: Browser, address: str) -> Iterator[Page]:
     tab.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
     tab.on("dialog", lambda dialog: (wrong.append(f"dialog {dialog.message}"), dialog.dismiss()))
     tab.goto(address)
-    expect(tab.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+    expect(tab.get_by_role("status")).to_have_text(WHOLE)
     yield tab
     tab.close()
     own = (address, address.replace("http", "ws", 1), "data:", "blob:")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browser.explored import SOON, WHOLE, at, served
+from browser.explored import WHOLE, at, served
 from playwright.sync_api import Browser, Page, expect
 
 from crisissim.explore import setting_of
@@ -51,7 +51,7 @@ def number_of(page: Page, label: str) -> float:
 def settled(page: Page, change: str) -> None:
     """Wait until the answer to a change is whole: the control says it, and so does the status."""
     expect(page.get_by_text(change)).to_be_visible()
-    expect(page.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+    expect(page.get_by_role("status")).to_have_text(WHOLE)
 
 
 def tab_to(page: Page, label: str) -> None:
@@ -71,8 +71,8 @@ def test_more_units_reach_more_and_cost_more(page: Page) -> None:
     expect(page.get_by_role("columnheader", name="Pinned A")).to_be_visible()
     page.get_by_label("Units on duty").fill("2")
     fte = page.get_by_role("row").filter(has=page.get_by_role("cell", name="People to add, FTE", exact=True))
-    expect(fte.get_by_role("cell").nth(1)).to_have_text("5.2", timeout=SOON)
-    expect(page.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+    expect(fte.get_by_role("cell").nth(1)).to_have_text("5.2")
+    expect(page.get_by_role("status")).to_have_text(WHOLE)
     after = [number_of(page, label) for label in ("Crisis calls that got qualified help", "People to add, FTE")]
     assert after[0] > before[0]
     assert after[1] == pytest.approx(2 * before[1], abs=0.11)
@@ -117,7 +117,7 @@ def test_another_option_has_its_own_posts(page: Page) -> None:
     page.get_by_role("option", name="social-worker-paramedic").click()
     expect(page.get_by_text("Crisis van")).to_be_visible()
     fte = page.get_by_role("row").filter(has=page.get_by_role("cell", name="People to add, FTE", exact=True))
-    expect(fte.get_by_role("cell").nth(1)).to_have_text("5.2", timeout=SOON)
+    expect(fte.get_by_role("cell").nth(1)).to_have_text("5.2")
 
 
 def test_no_unit_left_is_said_and_mended(page: Page) -> None:
@@ -125,20 +125,20 @@ def test_no_unit_left_is_said_and_mended(page: Page) -> None:
     page.get_by_label("Units on duty").fill("0")
     expect(page.get_by_role("alert")).to_contain_text("no post is left")
     page.get_by_label("Units on duty").fill("1")
-    expect(page.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+    expect(page.get_by_role("status")).to_have_text(WHOLE)
     expect(page.get_by_role("alert")).to_have_text("")
 
 
 def test_a_setting_is_saved_as_an_option(page: Page, town: Path) -> None:
     """The file is in the study and loads; the same name a second time is refused."""
     page.get_by_label("Units on duty").fill("3")
-    expect(page.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+    expect(page.get_by_role("status")).to_have_text(WHOLE)
     page.get_by_label("Name of a new option").fill("three cars")
     page.get_by_role("button", name="Save as an option").click()
-    expect(page.get_by_text("Saved: options/three-cars.toml. Both clocks agree on it.")).to_be_visible(timeout=SOON)
+    expect(page.get_by_text("Saved: options/three-cars.toml. Both clocks agree on it.")).to_be_visible()
     assert setting_of(load_study(town), "three cars").posts[0].units == 3
     page.get_by_role("button", name="Save as an option").click()
-    expect(page.get_by_text("there is already such a file")).to_be_visible(timeout=SOON)
+    expect(page.get_by_text("there is already such a file")).to_be_visible()
 
 
 def test_an_option_is_downloaded(page: Page) -> None:
@@ -159,17 +159,17 @@ def test_several_towns(browser: Browser, towns: Path, project_root: Path) -> Non
         page.get_by_role("button", name="Pin as A").click()
         page.get_by_label("Units on duty").nth(2).fill("2")
         expect(page.get_by_text("Now less A")).to_be_visible()
-        expect(page.get_by_role("cell", name=f"{before * 4 / 3:.1f}", exact=True)).to_be_visible(timeout=SOON)
+        expect(page.get_by_role("cell", name=f"{before * 4 / 3:.1f}", exact=True)).to_be_visible()
         page.get_by_label("Option", exact=True).click()
         page.get_by_role("option", name="county-team").click()
         expect(page.get_by_text("County mobile crisis")).to_be_visible()
-        expect(page.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+        expect(page.get_by_role("status")).to_have_text(WHOLE)
         assert Axe().run(page).response["violations"] == []
         page.get_by_label("Units on duty").fill("1")
-        expect(page.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+        expect(page.get_by_role("status")).to_have_text(WHOLE)
         page.get_by_label("Name of a new option").fill("one county team")
         page.get_by_role("button", name="Save as an option").click()
-        expect(page.get_by_text("Both clocks agree on it.")).to_be_visible(timeout=SOON)
+        expect(page.get_by_text("Both clocks agree on it.")).to_be_visible()
     assert setting_of(load_study(towns), "one county team").posts[0].units == 1
 
 

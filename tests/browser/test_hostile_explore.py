@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser.explored import SOON, WHOLE, at, served
+from browser.explored import WHOLE, at, served
 from hostile_study import MARK, SHOWN, HostileStudy
 from playwright.sync_api import Browser, Page, expect
 
@@ -36,7 +36,7 @@ def address(study: HostileStudy, project_root: Path) -> Iterator[str]:
 
 def settled(page: Page) -> None:
     """The answer is whole, and nothing but text has come of the texts so far."""
-    expect(page.get_by_role("status")).to_have_text(WHOLE, timeout=SOON)
+    expect(page.get_by_role("status")).to_have_text(WHOLE)
     assert page.evaluate(MADE) == []
 
 
@@ -80,7 +80,7 @@ def test_every_part_of_the_page(browser: Browser, address: str, study: HostileSt
         settled(page)
         for units in page.get_by_label("Units on duty").all():
             units.fill("0")
-        expect(page.get_by_role("alert")).to_contain_text("no post is left", timeout=SOON)
+        expect(page.get_by_role("alert")).to_contain_text("no post is left")
         assert page.evaluate(MADE) == []
 
 
@@ -119,7 +119,7 @@ def save(page: Page, name: str, told: str) -> None:
     """Save the setting under a name, and read what is said of it."""
     page.get_by_label("Name of a new option").fill(name)
     page.get_by_role("button", name="Save as an option").click()
-    expect(page.get_by_text(told)).to_be_visible(timeout=SOON)
+    expect(page.get_by_text(told)).to_be_visible()
     assert page.evaluate(MADE) == []
     page.get_by_role("button", name="Close").first.click()
     expect(page.get_by_text(told)).to_have_count(0)

@@ -1,7 +1,9 @@
 """Tests of `crisissim explore` before its page is there: what it refuses, and in which words."""
 
+import json
 import signal
 import socket
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -41,6 +43,28 @@ def test_an_interrupt_the_moment_the_page_is_there(town: Path) -> None:
     end = ended(serving)
     assert end.code == 0
     assert "Warning" not in end.stderr
+    assert end.said.endswith(f"Next: crisissim compare {town}")
+
+
+def test_an_interrupt_waits_for_no_browser(town: Path) -> None:
+    """A browser that has begun to say something and never ends is let go, and nothing is said of it."""
+    pytest.importorskip("nicegui")
+    serving = begin("explore", town, "--no-browser", "--years", "2")
+    assert serving.stdout
+    host, port = serving.stdout.readline().split("/")[2].split(":")
+    page = HTTPConnection(host, int(port), timeout=60)
+    page.request("GET", said := "/_nicegui_ws/socket.io/?EIO=4&transport=polling")
+    opened = json.loads(page.getresponse().read()[1:])
+    page.putrequest("POST", f"{said}&sid={opened['sid']}")
+    page.putheader("Content-Length", "9")
+    page.putheader("Expect", "100-continue")
+    page.endheaders()
+    assert page.sock.recv(100).startswith(b"HTTP/1.1 100")  # it listens
+    serving.send_signal(signal.SIGINT)
+    assert page.getresponse().status == 500
+    end = ended(serving)
+    assert end.code == 0
+    assert "ERROR" not in end.stderr
     assert end.said.endswith(f"Next: crisissim compare {town}")
 
 

@@ -3,12 +3,15 @@
 import socket
 from collections.abc import Callable
 from importlib.util import find_spec
+from logging import CRITICAL, getLogger
 
 from crisissim.errors import Fault, InputError
 from crisissim.explore.evaluate import Evaluator
 
 HOST = "127.0.0.1"
 """Nothing listens beyond this machine."""
+PATIENCE = 5
+"""Seconds that an interrupted page waits for browsers to let go."""
 
 
 def require_page_library() -> None:
@@ -59,6 +62,7 @@ def serve(evaluator: Evaluator, port: int = 0, on_ready: Callable[[str], None] |
     from fastapi import FastAPI
     from nicegui import ui
 
+    from crisissim.explore.dropped import unless_dropped
     from crisissim.explore.guard import guarded
     from crisissim.explore.page import TITLE, page_of
 
@@ -66,13 +70,23 @@ def serve(evaluator: Evaluator, port: int = 0, on_ready: Callable[[str], None] |
     chosen = place.getsockname()[1]
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     ui.run_with(app, root=page_of(evaluator), title=TITLE, language="en-US", show_welcome_message=False)
-    settings = uvicorn.Config(guarded(app, chosen), log_level="warning", access_log=False, server_header=False)
+    settings = uvicorn.Config(
+        guarded(unless_dropped(app), chosen),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=PATIENCE,
+    )
 
     class Server(uvicorn.Server):
         async def startup(self, sockets: list[socket.socket] | None = None) -> None:
             await super().startup(sockets)
             if on_ready:
                 on_ready(f"http://{HOST}:{chosen}/")
+
+        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+            getLogger("uvicorn.error").setLevel(CRITICAL)  # what is cut short from now on was ended by the user
+            await super().shutdown(sockets)
 
     try:
         Server(settings).run(sockets=[place])
