@@ -51,7 +51,9 @@ def text_of(study: "Study", option: "OptionFile", why: Sequence[str]) -> str:
 
 def in_the_study(study: "Study", output: Path) -> bool:
     """Whether the file is among the options of the study, so that the next command finds it."""
-    return output.resolve().parent == (study.folder / "options").resolve()
+    from crisissim.study.files.folder import OPTIONS_FOLDER
+
+    return output.resolve().parent == (study.folder / OPTIONS_FOLDER).resolve()
 
 
 def write_it_there(study: "Study", option: str) -> str:

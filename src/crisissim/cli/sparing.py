@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from crisissim.cli.made_option import ENDING, in_the_study
 from crisissim.errors import Fault, InputError
 
 if TYPE_CHECKING:
@@ -23,14 +24,11 @@ def spare(study: "Study", *outputs: Path | None, option: bool = False) -> None:
     Raises:
         InputError: one fault for each of them.
     """
-    from crisissim.study.files.folder import OPTIONS_FOLDER
-
     spare_files(rests_on(study), *outputs)
-    options = (study.folder / OPTIONS_FOLDER).resolve()
     faults = [
         Fault("every file of this kind here is an option of the study, and an answer is none", REMEDY, path)
         for path in outputs
-        if path is not None and not option and path.suffix == ".toml" and path.resolve().parent == options
+        if path is not None and not option and path.suffix == ENDING and in_the_study(study, path)
     ]
     if faults:
         raise InputError(*faults)

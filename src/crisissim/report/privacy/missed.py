@@ -15,6 +15,12 @@ TELLING = (Missed.NOT_OFFERED, Missed.OUT_OF_AREA, Missed.OFF_HOURS)
 recorded crisis calls is a recorded count. All other reasons are drawn by chance in each simulated history."""
 
 
+def reasons(result: ExperimentResult, option: str) -> dict[str, float]:
+    """Share of crisis calls by the reason why they are missed; those that there are."""
+    shares = {reason: result.missed(option, reason).mean for reason in result.option(option).missed}
+    return {reason: share for reason, share in shares.items() if share > 0.0}
+
+
 def told_reasons(result: ExperimentResult, option: str, recorded: float) -> Mapping[str, float]:
     """Share of crisis calls by reason, reasons that few calls have as one; none where even that would tell.
 
@@ -23,8 +29,6 @@ def told_reasons(result: ExperimentResult, option: str, recorded: float) -> Mapp
         option: name of one of its options.
         recorded: crisis calls of the record.
     """
-    shares = {reason: result.missed(option, reason).mean for reason in result.option(option).missed}
-    shares = {reason: share for reason, share in shares.items() if share > 0.0}
     drawn = result.arrivals == MADE_UP
     calls = recorded if drawn else measured(result)
 
@@ -37,4 +41,4 @@ def told_reasons(result: ExperimentResult, option: str, recorded: float) -> Mapp
     def together(some: Sequence[tuple[str, float]]) -> tuple[str, float]:
         return OTHER, sum(share for _, share in some)
 
-    return dict(merged_groups(list(shares.items()), counts, together))
+    return dict(merged_groups(list(reasons(result, option).items()), counts, together))

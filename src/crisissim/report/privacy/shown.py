@@ -14,7 +14,7 @@ from crisissim.intake import Account
 from crisissim.report.privacy.contacts import told_contacts
 from crisissim.report.privacy.hidden import what_is_hidden
 from crisissim.report.privacy.merging import merged_groups, merged_hours, small
-from crisissim.report.privacy.missed import told_reasons
+from crisissim.report.privacy.missed import reasons, told_reasons
 from crisissim.report.privacy.sentences import without_crisis_calls, without_small_counts, without_totals
 
 Privacy = Literal["public", "internal"]
@@ -185,11 +185,9 @@ def _hours(demand: DemandProfile, private: bool) -> tuple[str, Floats, Floats]:
 
 def _missed(assessment: Assessment, option: str, private: bool, few: bool) -> Mapping[str, float]:
     """Share by reason; where crisis calls are few, every share of them that hours or districts decide tells more."""
-    result = assessment.result
     if not private:
-        shares = {reason: result.missed(option, reason).mean for reason in result.option(option).missed}
-        return {reason: share for reason, share in shares.items() if share > 0.0}
-    return {} if few else told_reasons(result, option, assessment.demand.crisis)
+        return reasons(assessment.result, option)
+    return {} if few else told_reasons(assessment.result, option, assessment.demand.crisis)
 
 
 def _account(account: Account, private: bool, all_told: bool) -> AccountLine:
