@@ -2,6 +2,7 @@
 
 import faulthandler
 import os
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,10 @@ ROOT = Path(__file__).parent.parent
 # The same examples on every machine and no limit on how slow a busy one may be.
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
+
+# A script that runs the tests in the background has them ignore the keyboard, and every program that they begin.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
