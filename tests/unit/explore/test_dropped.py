@@ -1,9 +1,9 @@
 """Tests of requests whose sender has gone."""
 
-import asyncio
 from typing import Any
 
 import pytest
+from awaited import run
 
 from crisissim.explore.dropped import unless_dropped
 from crisissim.explore.guard import Receive, Scope, Send
@@ -15,7 +15,7 @@ async def unanswered(_scope: Scope, receive: Receive, _send: Send) -> None:
     raise RuntimeError("no response")
 
 
-def run(message: str) -> None:
+def told(message: str) -> None:
     """It, told this."""
 
     async def receive() -> dict[str, Any]:
@@ -24,15 +24,15 @@ def run(message: str) -> None:
     async def send(_: Any) -> None:
         pytest.fail("nothing is sent")
 
-    asyncio.run(unless_dropped(unanswered)({"type": "http"}, receive, send))
+    run(unless_dropped(unanswered)({"type": "http"}, receive, send))
 
 
 def test_nobody_hears_of_a_request_that_was_given_up() -> None:
     """The page was left before its answer: no error."""
-    run("http.disconnect")
+    told("http.disconnect")
 
 
 def test_an_error_before_somebody_who_waits_stays_one() -> None:
     """What fails while the sender is there is told."""
     with pytest.raises(RuntimeError, match="no response"):
-        run("http.request")
+        told("http.request")
