@@ -57,15 +57,16 @@ def shell(line: str) -> Ended:
     return ended
 
 
-def begin(*words: object) -> subprocess.Popen[str]:
+def begin(*words: object, **how: Any) -> subprocess.Popen[str]:
     """A run in a session of its own, by which all its processes are known."""
     pipe = subprocess.PIPE
-    return subprocess.Popen([*PROGRAM, *map(str, words)], stdout=pipe, stderr=pipe, text=True, start_new_session=True)
+    command = [*PROGRAM, *map(str, words)]
+    return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, start_new_session=True, **how)
 
 
-def ended(process: subprocess.Popen[str]) -> Ended:
-    """How it ended: without a traceback, and with nobody left behind."""
-    stdout, stderr = process.communicate(timeout=120)
+def ended(process: subprocess.Popen[str], within: float = 120) -> Ended:
+    """How it ended, within so many seconds: without a traceback, and with nobody left behind."""
+    stdout, stderr = process.communicate(timeout=within)
     assert "Traceback" not in stderr, stderr
     assert "Exception ignored" not in stderr, stderr
     deadline = time.monotonic() + 20

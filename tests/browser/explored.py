@@ -2,8 +2,6 @@
 
 import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.util import find_spec
@@ -11,6 +9,7 @@ from pathlib import Path
 from signal import SIGINT
 
 from browser.conftest import needed
+from hurt import begin, ended
 from playwright.sync_api import Browser, Page, expect
 
 WHOLE = re.compile(r"of \d+ simulated years, 95 % intervals$")
@@ -24,24 +23,20 @@ def served(study: Path, years: int, project_root: Path) -> Iterator[str]:
     """The page of a study, served by the command as a user starts it, and ended as a user ends it."""
     if find_spec("nicegui") is None:
         needed("nicegui")
-    command = [sys.executable, "-m", "crisissim", "explore", str(study), "--no-browser", "--years", str(years)]
     environment = os.environ | {"PYTHONPATH": str(project_root / "src")}
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=study.parent
-    ) as serving:
-        try:
-            assert serving.stdout
-            assert serving.stderr
-            told = serving.stdout.readline()
-            assert told.startswith("The page is at http://127.0.0.1:"), told + serving.stderr.read()
-            yield told.split()[-1]
-            serving.send_signal(SIGINT)
-            _, errors = serving.communicate(timeout=30)
-        finally:
-            serving.kill()  # a test that fails leaves it running, and its end would be waited for without limit
-    assert serving.returncode == 0
-    assert "Traceback" not in errors
-    assert "Next: crisissim compare" in errors
+    serving = begin("explore", study, "--no-browser", "--years", years, env=environment, cwd=study.parent)
+    try:
+        assert serving.stdout
+        assert serving.stderr
+        told = serving.stdout.readline()
+        assert told.startswith("The page is at http://127.0.0.1:"), told + serving.stderr.read()
+        yield told.split()[-1]
+        serving.send_signal(SIGINT)
+        end = ended(serving, 30)
+    finally:
+        serving.kill()  # a test that fails leaves it running
+    assert end.code == 0
+    assert "Next: crisissim compare" in end.stderr
     assert sorted(path.name for path in study.parent.iterdir()) == [study.name]
 
 

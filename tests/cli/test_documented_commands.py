@@ -1,10 +1,7 @@
 """Every command block of README and the documentation is run, and prints what the page shows."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 import tomllib
 from itertools import groupby
 from pathlib import Path
@@ -13,6 +10,7 @@ from signal import SIGINT
 import pytest
 from cli.conftest import write_calls
 from documented import MINUTES, NOT_RUN, QUICK, Block, Command, blocks, difference
+from hurt import begin, ended
 from typer.main import get_command
 from typer.testing import CliRunner
 
@@ -126,12 +124,11 @@ def run(command: Command) -> tuple[int, str]:
 
 def served(words: list[str]) -> tuple[int, str]:
     """The same of a command that serves a page until it is interrupted: it is, once the page is there."""
-    start = [sys.executable, "-m", "crisissim", *words]
-    with subprocess.Popen(start, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=os.environ) as page:
-        try:
-            assert page.stdout
-            told = page.stdout.readline()
-            page.send_signal(SIGINT)
-            return page.wait(timeout=30), told
-        finally:
-            page.kill()  # without it, what does not end in time would be waited for without limit
+    page = begin(*words)
+    try:
+        assert page.stdout
+        told = page.stdout.readline()
+        page.send_signal(SIGINT)
+        return ended(page, 30).code, told
+    finally:
+        page.kill()
