@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from midway import MIDWAY
 
 PROGRAM = (sys.executable, "-m", "crisissim")
 NULL, ZERO, FULL = 3, 5, 7
@@ -57,11 +58,16 @@ def shell(line: str) -> Ended:
     return ended
 
 
-def begin(*words: object, **how: Any) -> subprocess.Popen[str]:
+def begin(*words: object, program: tuple[str, ...] = PROGRAM, **how: Any) -> subprocess.Popen[str]:
     """A run in a session of its own, by which all its processes are known."""
     pipe = subprocess.PIPE
-    command = [*PROGRAM, *map(str, words)]
+    command = [*program, *map(str, words)]
     return subprocess.Popen(command, stdout=pipe, stderr=pipe, text=True, start_new_session=True, **how)
+
+
+def midway(replications: int, happens: str, *words: object) -> subprocess.Popen[str]:
+    """Such a run to which something happens once so many replications are kept."""
+    return begin(*words, program=(sys.executable, MIDWAY, str(replications), happens))
 
 
 def ended(process: subprocess.Popen[str], within: float = 120) -> Ended:

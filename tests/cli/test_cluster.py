@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 from fixtures import Edited
-from stored import kept
+from midway import once
 from typer.testing import CliRunner
 
 from crisissim.cli import app
 from crisissim.errors import InputError
 from crisissim.experiment import cluster as module
 from crisissim.experiment.cluster import cluster
+from crisissim.experiment.store import Store
 
 runner = CliRunner()
 needs_dask = pytest.mark.skipif(
@@ -111,23 +112,19 @@ def test_a_worker_with_another_program_is_refused(machines: Machines, monkeypatc
 
 
 @needs_dask
-def test_a_worker_killed_in_the_middle_changes_no_byte(machines: Machines, edited: Edited) -> None:
+def test_a_worker_killed_in_the_middle_changes_no_byte(
+    machines: Machines, edited: Edited, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What it had in hand is done by the other; the answer is that of one processor."""
     folder = edited("study.toml", "seed = 5", "seed = 13")
     arguments = ["compare", str(folder), "--json", "--replications", "300", "--option", "social-worker"]
-    run = subprocess.Popen(
-        [sys.executable, "-m", "crisissim", *arguments, "--scheduler", machines.address],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    while run.poll() is None and kept(folder) < 5:
-        time.sleep(0.005)
-    machines.processes[1].send_signal(signal.SIGKILL)
-    assert kept(folder) < 300
-    stdout, stderr = run.communicate()
-    assert run.returncode == 0, stderr
-    assert stdout == runner.invoke(app, [*arguments, "--no-store", "--workers", "1"]).stdout
+    worker = machines.processes[1]
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "keep", once(5, worker.kill))
+        found = runner.invoke(app, [*arguments, "--scheduler", machines.address])
+    assert found.exit_code == 0, found.stderr
+    assert worker.wait(60) == -signal.SIGKILL
+    assert found.stdout == runner.invoke(app, [*arguments, "--no-store", "--workers", "1"]).stdout
 
 
 @needs_dask

@@ -10,13 +10,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hurt import PROGRAM, begin, ended, members, run
+from hurt import PROGRAM, begin, ended, members, midway, run
+from midway import HOLD, LOSE
 from stored import kept
 from typer.testing import CliRunner
 
 from crisissim.cli import app
 
 runner = CliRunner()
+SIMPY = ("--json", "--clock", "simpy", "--workers", "2")
 Edited = Callable[[str, str | None, str], Path]
 
 
@@ -35,7 +37,7 @@ def wait_until(process: subprocess.Popen[str], so_far: Callable[[], bool]) -> No
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_asked_to_end_it_ends_as_by_the_keyboard(folder: Path, number: int) -> None:
     """A machine that is shut down, or a connection that is lost: what is done is kept, and how to go on is said."""
-    process = begin("compare", folder, "--json", "--replications", "300")
+    process = midway(250, HOLD, "compare", folder, "--json", "--replications", "300")
     wait_until(process, lambda: kept(folder) > 3)
     process.send_signal(number)
     end = ended(process)
@@ -46,7 +48,7 @@ def test_asked_to_end_it_ends_as_by_the_keyboard(folder: Path, number: int) -> N
 
 def test_interrupted_twice_it_ends_at_once(folder: Path) -> None:
     """The second time nothing is waited for; the results are sound, and go on."""
-    process = begin("compare", folder, "--json", "--clock", "simpy", "--workers", "2", "--replications", "40")
+    process = midway(30, HOLD, "compare", folder, *SIMPY, "--replications", "40")
     wait_until(process, lambda: kept(folder) > 1)
     for _ in range(2):
         os.killpg(process.pid, signal.SIGINT)
@@ -77,27 +79,15 @@ def test_a_batch_is_broken_off(folder: Path, tmp_path: Path) -> None:
 
 def test_a_worker_that_is_killed(folder: Path) -> None:
     """A sentence and an exit code; the same command then gives the answer of a run that was left alone."""
-    words = ("compare", folder, "--json", "--clock", "simpy", "--workers", "2", "--replications", "12")
-    process = begin(*words)
-    wait_until(process, lambda: kept(folder) > 0)
-    working = [pid for pid in members(process.pid) if pid != process.pid and _spawned(pid)]
-    assert working
-    os.kill(working[0], signal.SIGKILL)
-    end = ended(process)
+    end = ended(midway(1, LOSE, "compare", folder, *SIMPY, "--replications", "40"))
     assert end.code == 1
+    assert 0 < kept(folder) < 40
     assert end.stdout == ""
     assert "A process that did part of the work was ended from outside" in end.said
-    found = [runner.invoke(app, ["compare", *map(str, words[1:3]), "--replications", "12", *no]) for no in ([], NO)]
+    words = ["compare", str(folder), "--json", "--replications", "40"]
+    found = [runner.invoke(app, words), runner.invoke(app, [*words, "--no-store"])]
     assert [one.exit_code for one in found] == [0, 0]
     assert found[0].stdout == found[1].stdout
-
-
-NO = ["--no-store"]
-
-
-def _spawned(pid: int) -> bool:
-    """Whether a process is a worker, not one of those that look after the others."""
-    return b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()
 
 
 LOST = """
@@ -109,7 +99,7 @@ class Deaf:
         time.sleep(0.01)
 with kept_in_order():
     Deaf()
-    time.sleep(20)
+    time.sleep(120)
     print("never interrupted")
 """
 
@@ -119,7 +109,7 @@ def test_an_interrupt_is_never_lost() -> None:
     began = time.monotonic()
     done = subprocess.run([sys.executable, "-c", LOST], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout, done.stderr.strip()) == (130, "", "Interrupted.")
-    assert time.monotonic() - began < 15
+    assert time.monotonic() - began < 60
 
 
 def test_a_library_that_is_missing(monkeypatch: pytest.MonkeyPatch, town: Path) -> None:

@@ -1,17 +1,17 @@
 """Tests that a run can be broken off at any moment, and that going on ends with the very same answer."""
 
-import os
 import re
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from pathlib import Path
 from random import Random
 
 import pytest
 from fixtures import Edited
+from hurt import begin, ended, midway, run
+from midway import HOLD
 from stored import kept
 from typer.testing import CliRunner
 
@@ -34,12 +34,6 @@ def answer(folder: Path, *arguments: str) -> str:
     return found.stdout
 
 
-def begin(folder: Path, *arguments: str) -> subprocess.Popen[str]:
-    """A real run in a process of its own."""
-    command = [sys.executable, "-m", "crisissim", "compare", str(folder), "--json", *MANY, *arguments]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-
-
 def wait_for(process: subprocess.Popen[str], folder: Path, replications: int) -> None:
     """Until so many replications are kept, or the run is over."""
     while process.poll() is None and kept(folder) < replications:
@@ -51,44 +45,38 @@ def test_killed_at_random_moments_it_ends_with_the_same_bytes(folder: Path) -> N
     luck = Random(11)
     seen = 0
     for workers in ("1", "2", "3", "2"):
-        process = begin(folder, "--workers", workers)
+        process = midway(70, HOLD, "compare", folder, *MANY, "--workers", workers)
         wait_for(process, folder, seen + luck.randint(1, 40))
-        process.send_signal(signal.SIGKILL)
-        process.communicate()
+        process.kill()
+        ended(process)
         assert kept(folder) >= seen
         seen = kept(folder)
     assert 0 < seen < 300
-    ended = answer(folder, *MANY, "--workers", "2")
+    whole = answer(folder, *MANY, "--workers", "2")
     assert kept(folder) == 300
-    assert ended == answer(folder, *MANY, "--no-store", "--workers", "1")
-    assert ended == answer(folder, *MANY)
+    assert whole == answer(folder, *MANY, "--no-store", "--workers", "1")
+    assert whole == answer(folder, *MANY)
 
 
 def test_killed_under_the_other_clock_it_ends_with_the_same_bytes(folder: Path) -> None:
     """What the SimPy clock began, the compiled one ends; no worker process of the killed run stays behind."""
     few = ("--replications", "12")
-    process = begin(folder, "--clock", "simpy", "--workers", "2", *few)
+    process = midway(10, HOLD, "compare", folder, "--clock", "simpy", "--workers", "2", *few)
     wait_for(process, folder, 2)
-    children = _children(process.pid)
-    process.send_signal(signal.SIGKILL)
-    process.communicate()
+    process.kill()
+    ended(process)
     assert kept(folder) >= 2
     assert answer(folder, *few) == answer(folder, *few, "--no-store")
-    deadline = time.monotonic() + 20
-    while any(map(_runs, children)) and time.monotonic() < deadline:
-        time.sleep(0.05)
-    assert not [child for child in children if _runs(child)]
 
 
 def test_an_interrupt_says_what_is_saved_and_how_to_go_on(folder: Path) -> None:
     """Exit code 130, and the very command, without --fresh, which would begin again."""
-    process = begin(folder, "--fresh", "--workers", "2")
+    process = midway(250, HOLD, "compare", folder, "--json", *MANY, "--fresh", "--workers", "2")
     wait_for(process, folder, 10)
     process.send_signal(signal.SIGINT)
-    stdout, stderr = process.communicate()
-    assert process.returncode == 130, stderr
-    assert stdout == ""
-    told, how = stderr.splitlines()[-2:]
+    end = ended(process)
+    assert (end.code, end.stdout) == (130, ""), end
+    told, how = end.stderr.splitlines()[-2:]
     saved = re.fullmatch(r"Interrupted; (\d+) of 300 replications are saved in (.*)\.", told)
     assert saved, told
     # the interrupt may come between keeping a replication and counting it
@@ -131,11 +119,11 @@ def test_unchanged_options_are_not_run_again(folder: Path, monkeypatch: pytest.M
 
 def test_two_runs_at_once_do_not_disturb_each_other(folder: Path) -> None:
     """Both keep what they find in one file, and end with the same answer without a remark."""
-    both = [begin(folder, "--workers", "1") for _ in range(2)]
-    ended = [process.communicate() for process in both]
-    assert [process.returncode for process in both] == [0, 0], ended
-    assert ended[0][0] == ended[1][0]
-    assert not [stderr for _, stderr in ended if "W4" in stderr]
+    both = [begin("compare", folder, "--json", *MANY, "--workers", "1") for _ in range(2)]
+    one, other = (ended(process) for process in both)
+    assert (one.code, one.stdout) == (0, other.stdout), one
+    assert other.code == 0, other
+    assert "W4" not in one.stderr + other.stderr
     assert kept(folder) == 300
 
 
@@ -164,28 +152,6 @@ def test_what_went_wrong_with_the_store_is_told_beside_the_answer(folder: Path) 
     assert found.exit_code == 0
     assert "W401 Results could not be kept in" in found.stderr
     assert found.stdout == answer(folder, "--no-store")
-
-
-def _children(pid: int) -> list[int]:
-    """Numbers of the processes that this one began, where the system tells."""
-    found = []
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = entry.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        if int(fields[1]) == pid:
-            found.append(int(entry.parent.name))
-    return found
-
-
-def _runs(pid: int) -> bool:
-    """Whether a process is still there."""
-    try:
-        os.kill(pid, 0)
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 @pytest.mark.parametrize(
@@ -246,19 +212,16 @@ def test_a_second_run_checks_nothing_again(folder: Path, monkeypatch: pytest.Mon
 
 def test_a_sensitivity_that_is_killed_goes_on_where_it_was(folder: Path, tmp_path: Path) -> None:
     """Points are kept one by one: after a kill the same command ends with the bytes of one that was left alone."""
-    words = [sys.executable, "-m", "crisissim", "sensitivity", str(folder), "--option", "social-worker", "--alone"]
-    words += ["--replications", "2", "--json", "-o", str(tmp_path / "answer.json")]
-    process = subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    words = ["sensitivity", str(folder), "--option", "social-worker", "--alone", "--replications", "2", "--json", "-o"]
+    process = begin(*words, tmp_path / "answer.json")
     file = folder / "results" / "results.sqlite"
-    deadline = time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < deadline and noted(file) < 5:
+    while process.poll() is None and noted(file) < 5:
         time.sleep(0.01)
     process.kill()
-    process.wait()
+    ended(process)
     assert noted(file) >= 5
-    subprocess.run(words, check=True, capture_output=True)
-    again = runner.invoke(app, [*words[3:-1], str(tmp_path / "fresh.json"), "--no-store"])
-    assert again.exit_code == 0, again.stderr
+    assert run(*words, tmp_path / "answer.json").code == 0
+    assert run(*words, tmp_path / "fresh.json", "--no-store").code == 0
     assert (tmp_path / "answer.json").read_bytes() == (tmp_path / "fresh.json").read_bytes()
 
 
