@@ -35,7 +35,7 @@ def recalculated(path: Path, folder: Path) -> Path:
     out = folder / "again"
     where = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [office(), where, "--headless", "--convert-to", "xlsx", "--outdir", str(out), str(path)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     return out / path.name
 
 

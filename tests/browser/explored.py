@@ -32,7 +32,7 @@ def served(study: Path, years: int, project_root: Path) -> Iterator[str]:
         assert told.startswith("The page is at http://127.0.0.1:"), told + serving.stderr.read()
         yield told.split()[-1]
         serving.send_signal(SIGINT)
-        end = ended(serving, 30)
+        end = ended(serving)
     finally:
         serving.kill()  # a test that fails leaves it running
     assert end.code == 0

@@ -33,6 +33,6 @@ def opened(browser: Browser, file: Path, **context: Any) -> Iterator[Opened]:
     page.on("request", lambda request: found.asked.append(request.url))
     page.goto(file.as_uri())
     if with_scripts:
-        page.wait_for_function(DRAWN, timeout=20_000)
+        page.wait_for_function(DRAWN, timeout=60_000)
     yield found
     tab.close()

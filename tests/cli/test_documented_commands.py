@@ -129,6 +129,6 @@ def served(words: list[str]) -> tuple[int, str]:
         assert page.stdout
         told = page.stdout.readline()
         page.send_signal(SIGINT)
-        return ended(page, 30).code, told
+        return ended(page).code, told
     finally:
         page.kill()
