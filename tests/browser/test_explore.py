@@ -99,7 +99,7 @@ def test_all_of_it_by_the_keyboard(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     settled(page, "Calls: +1 % against the record")
     page.get_by_label("Move an assumption").focus()
-    page.keyboard.type("screening.coded")
+    page.keyboard.type("screening.coded", delay=50)  # as a person does
     expect(page.get_by_role("option", name="screening.coded")).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
