@@ -19,11 +19,9 @@ ROOT = Path(__file__).parent.parent
 settings.register_profile("house", derandomize=True, deadline=None)
 settings.load_profile("house")
 
-# A script that runs the tests in the background has them ignore the keyboard, `nohup` the end of a connection, and so
-# does every program that they begin.
-for number, usual in ((signal.SIGINT, signal.default_int_handler), (signal.SIGHUP, signal.SIG_DFL)):
-    if signal.getsignal(number) is signal.SIG_IGN:
-        signal.signal(number, usual)
+# A script that runs the tests in the background has them ignore the keyboard, and every program that they begin.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

@@ -52,5 +52,6 @@ def once(replications: int, happens: Callable[[], None]) -> Callable[..., bool]:
 
 if __name__ == "__main__":
     _, number, word, *sys.argv[1:] = sys.argv
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)  # it would be ignored where the tests run under `nohup`
     Store.keep = once(int(number), {HOLD: hold, LOSE: lose}[word])  # type: ignore[method-assign]
     main()
