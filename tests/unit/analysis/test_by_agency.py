@@ -9,6 +9,7 @@ from studies import NO_TRAVEL, calls, officers, scenario, unit
 from crisissim.analysis import BY_TOWN, by_agency, of_towns, prepare
 from crisissim.analysis.by_agency import TeamLegs, staff_calls
 from crisissim.analysis.measures import Measures
+from crisissim.analysis.selection import select
 from crisissim.domain.calls import CallSet
 from crisissim.domain.plans import Responders, Step
 from crisissim.domain.records import Records
@@ -53,6 +54,15 @@ def test_towns_add_up_to_the_study(run: Run) -> None:
     assert sum(town["eligible_calls"] for town in towns) == pytest.approx(whole["eligible_calls"])
     reached = sum(town["coverage"] * town["eligible_calls"] for town in towns)
     assert reached == pytest.approx(whole["coverage"] * whole["eligible_calls"])
+
+
+def test_waits_of_a_town_are_those_of_what_is_measured(run: Run) -> None:
+    """A third of the calls is no longer measured: nobody's wait there counts, in the town or in all towns."""
+    measures, records, these, _ = run
+    chosen = select(records, these, measures.scenario, measures.is_crisis)
+    some = replace(chosen, measured=chosen.measured & (np.arange(70) % 3 > 0))
+    here = np.ones(70, np.bool_)
+    assert measures.other_times(records, these, some, here) == measures.other_times(records, these, some)
 
 
 def test_who_has_nobody_reaches_nobody(run: Run) -> None:

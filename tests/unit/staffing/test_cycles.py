@@ -55,6 +55,7 @@ def test_the_pitman_days() -> None:
 def test_a_night_shift_runs_into_the_next_week() -> None:
     """Of 22:00 to 06:00 from Wednesday to Sunday the last six hours are those of Monday morning."""
     cover = cover_of(CYCLES["5x8"], 22, 2)
+    assert cover.dtype == np.int64
     assert cover[:6].tolist() == [1] * 6
     assert cover.sum() == 40
     assert cover[6 * 24 + 22 :].tolist() == [1, 1]

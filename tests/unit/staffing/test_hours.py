@@ -65,6 +65,7 @@ def test_the_best_hours_for_so_many_team_hours(one_shift: Study) -> None:
     """Within the limit, and no worse than the option's own hours."""
     fixed, chosen = (size_staff(one_shift, "van", {}, team_hours=90.0, hours=h) for h in ("fixed", "chosen"))
     assert chosen.team_hours <= 90.0
+    assert (fixed.hours, chosen.hours) == ("fixed", "chosen")
     assert chosen.coverage.mean >= fixed.coverage.mean
 
 

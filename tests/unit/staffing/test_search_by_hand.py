@@ -9,11 +9,12 @@ import pytest
 from studies import unit
 from worked import daily
 
-from crisissim.staffing import chosen
+from crisissim.staffing import chosen, reach
 from crisissim.staffing.candidates import Units, added
 from crisissim.staffing.chosen import trimmed
 from crisissim.staffing.search import Search, TargetRule
 from crisissim.staffing.size import _missed_most
+from crisissim.staffing.sizing import OUT_OF_REACH, OVER_LIMIT
 from crisissim.staffing.targets import Target
 
 DAY, NIGHT = daily(8, 20), daily(20, 32)
@@ -50,6 +51,67 @@ def test_who_costs_the_same_for_more_people_goes_first() -> None:
     )
     search: Any = SimpleNamespace(candidates=candidates, promising=lambda units: sum(units) >= 1)
     assert trimmed(search, (1, 1)) == (1, 0)
+
+
+def test_what_patrol_cannot_spare_is_no_fewer() -> None:
+    """Fewer units that would do are passed over where they cannot be staffed."""
+    cost = SimpleNamespace(dollars=100.0, fte=1.0)
+    candidates = SimpleNamespace(possible=lambda units: units != (0, 1), cost=lambda units: cost)
+    search: Any = SimpleNamespace(candidates=candidates, promising=lambda units: sum(units) >= 1)
+    assert trimmed(search, (1, 1)) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("met", "held", "any_limit", "told"),
+    [
+        (True, True, True, ("whole", "", None)),
+        (True, False, True, ("within", OVER_LIMIT, 900.0)),
+        (False, False, True, ("within", OUT_OF_REACH, None)),
+        (False, False, False, ("closest", OUT_OF_REACH, None)),
+    ],
+)
+def test_what_is_answered_where_hours_are_chosen(
+    monkeypatch: pytest.MonkeyPatch, met: bool, held: bool, any_limit: bool, told: tuple[str, str, float | None]
+) -> None:
+    """The plan that meets the targets within the limits; else what the limits allow and the price of the targets."""
+    found = SimpleNamespace(candidates=among({(1, 1): 900.0}))
+    cheapest = SimpleNamespace(units=(1, 1), trial="trial")
+    limits: Any = SimpleNamespace(hold=lambda candidates, units: held, any=any_limit)
+    nothing: Any = None
+    monkeypatch.setattr(chosen, "seek", lambda *_: (found, cheapest) if met else None)
+    monkeypatch.setattr(chosen, "_closest", lambda *_: ("closest", (3, 3)))
+    monkeypatch.setattr(chosen, "_within", lambda *told: ("within", (2, 2), ("within", *told[-2:])))
+    on = SimpleNamespace(on=lambda units, years: "trial")
+    monkeypatch.setattr(chosen, "searched", lambda candidates, trials, rule: on)
+    monkeypatch.setattr(
+        chosen, "sizing_of",
+        lambda search, units, trial, hours, *why: ("whole" if search is found else "closest", *why),
+    )  # fmt: skip
+    assert chosen.answer_chosen(nothing, nothing, RULE, limits, nothing)[2] == told
+
+
+def test_the_closest_is_the_last_plan_where_no_easier_target_is_met(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of nine plans the ninth."""
+    week: Any = SimpleNamespace(
+        needs=range(9), plan=lambda number: (f"plan {number}", (number,)), study=SimpleNamespace(assumptions=None)
+    )
+    nothing: Any = None
+    monkeypatch.setattr(chosen, "searched", lambda *_: SimpleNamespace(on=lambda units, years: None))
+    monkeypatch.setattr(chosen, "eased", lambda *_: None)
+    monkeypatch.setattr(chosen, "seek", lambda *_: None)
+    assert chosen._closest(week, nothing, RULE) == ("plan 8", (8,))
+
+
+def test_of_the_fullest_no_more_are_looked_at_than_may_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The best comes third: two tries do not find it, three do."""
+    monkeypatch.setattr(reach, "fullest", lambda candidates, limits: iter([(1, 0), (0, 1), (1, 1)]))
+    monkeypatch.setattr(reach, "badness", lambda search, target, units, years: (2.0 - sum(units), 0.0, 0.0))
+    nothing: Any = None
+    found = []
+    for most_tried in (2, 3):
+        search: Any = SimpleNamespace(candidates=None, most_tried=most_tried, rule=RULE)
+        found.append(reach.reaching_most(search, nothing, nothing))
+    assert found == [(1, 0), (1, 1)]
 
 
 @pytest.mark.parametrize(("most_tried", "every_cheaper"), [(2, True), (1, False)])

@@ -153,6 +153,16 @@ def test_a_refusal_for_the_only_team_names_the_reason_alone(every_model: Study) 
     assert "every-model" not in str(error.value)
 
 
+def test_a_team_without_a_shift_within_its_hours_is_refused(every_model: Study) -> None:
+    """Too few hours for any shift: said, with the two ways out."""
+    need = np.ones(168, np.int64)
+    with pytest.raises(InputError) as error:
+        plan_option(every_model, "co-responder", "planned", given=need, most_hours=1.0)
+    (fault,) = error.value.faults
+    assert fault.what.endswith("fits into the hours allowed, or is worth its hours")
+    assert fault.remedy == "Allow more hours, or raise the assumption shifts.unmet_price."
+
+
 def test_ordinary_calls_are_no_need_of_a_team_that_takes_them(
     every_model: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -223,6 +233,7 @@ def test_alternating_crews_come_to_work_in_turn(every_model: Study, cycle: str) 
     wanted = np.tile(np.repeat([0, 1, 0], [7, 12, 5]), 7)
     posts = choose_shifts(wanted, rules).posts(option().posts[0])
     made = option().model_copy(update={"posts": posts})
+    assert all(" from " in post.name for post in posts)  # the day on which a cycle of two weeks begins
     units = [u for u in every_model.with_options([made]).scenario("new").units if u.pool == "co-responder"]
     assert len(units) == 2
     on = sorted(hours for unit in units for hours in times_on_duty(unit.shifts, unit.cycle_days, 2, 56 * 1440.0))

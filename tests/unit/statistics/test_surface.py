@@ -101,6 +101,7 @@ def test_a_flat_surface_has_no_indices() -> None:
 
 def test_terms_are_counted() -> None:
     """Tests 1 + a + b + a^2 + b^2 + ab."""
+    assert isinstance(settings_needed(2), int)
     assert settings_needed(2) == 6 == len(surface_through(points(20, 2), np.arange(20.0)).weights)
 
 
