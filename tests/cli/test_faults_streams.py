@@ -1,10 +1,16 @@
 """Tests of outputs that are full, closed or not read, and of terminals and locales that can do little."""
 
+import os
+import signal
+import time
+from array import array
 from collections.abc import Callable
+from fcntl import F_GETPIPE_SZ, fcntl, ioctl
 from pathlib import Path
+from termios import FIONREAD
 
 import pytest
-from hurt import FULL, NULL, device, run, shell
+from hurt import FULL, NULL, begin, device, disk, ended, run, shell
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -18,25 +24,25 @@ LOST = "the answer could not be written to standard output: No space left on dev
 def test_a_full_disk_behind_stdout(tmp_path: Path, words: str) -> None:
     """The answer is lost, and whoever asked learns it: a sentence and an exit code."""
     full = device(tmp_path / "full", FULL)
-    ended = shell(f"$C {words} > {full}")
-    assert ended.code == 1
-    assert "No space left on device" in ended.stderr
-    assert len(ended.stderr.splitlines()) == 1
+    end = shell(f"$C {words} > {full}")
+    assert end.code == 1
+    assert "No space left on device" in end.stderr
+    assert len(end.stderr.splitlines()) == 1
 
 
 def test_a_full_disk_behind_stderr(tmp_path: Path) -> None:
     """The answer arrives without the remarks."""
     full = device(tmp_path / "full", FULL)
-    ended = shell(f"$C explain W103 --json 2> {full}")
-    assert ended.code == 0
-    assert ended.stdout == run("explain", "W103", "--json").stdout
+    end = shell(f"$C explain W103 --json 2> {full}")
+    assert end.code == 0
+    assert end.stdout == run("explain", "W103", "--json").stdout
 
 
 def test_a_closed_stdout() -> None:
     """No file of the program gets its number, and the loss of the answer is told."""
-    ended = shell("$C explain W103 >&-")
-    assert ended.code == 1
-    assert ended.stderr.startswith("the answer has nowhere to go: standard output is closed. Name a file")
+    end = shell("$C explain W103 >&-")
+    assert end.code == 1
+    assert end.stderr.startswith("the answer has nowhere to go: standard output is closed. Name a file")
 
 
 def test_everything_closed(tmp_path: Path) -> None:
@@ -48,12 +54,39 @@ def test_everything_closed(tmp_path: Path) -> None:
 
 def test_a_reader_that_leaves() -> None:
     """`| head` gets its line; the program ends without a word."""
-    ended = shell("$C models | head -1; exit ${PIPESTATUS[0]}")
-    assert ended.code in (0, 1)
-    assert ended.stderr == ""
+    end = shell("$C models | head -1; exit ${PIPESTATUS[0]}")
+    assert end.code in (0, 1)
+    assert end.stderr == ""
     gone = shell("{ sleep 3; $C models; } | true; exit ${PIPESTATUS[0]}")
     assert gone.code == 1
     assert gone.stderr == ""
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_stopped_while_nobody_reads(town: Path, unbuffered: str) -> None:
+    """Stopped in the middle of an answer that waits for its reader, and told to go on: the whole of it comes."""
+    words = ("compare", town, "--replications", "2", "--no-store", "--json")
+    process = begin(*words, env=os.environ | {"PYTHONUNBUFFERED": unbuffered})
+    assert process.stdout
+    waiting = array("i", [0])
+    while process.poll() is None and waiting[0] < fcntl(process.stdout, F_GETPIPE_SZ) // 2:
+        ioctl(process.stdout, FIONREAD, waiting)
+        time.sleep(0.01)
+    process.send_signal(signal.SIGSTOP)
+    process.send_signal(signal.SIGCONT)
+    end = ended(process)
+    assert end.code == 0
+    assert end.stdout == run(*words).stdout
+
+
+@pytest.mark.parametrize("unbuffered", ["", "1"])
+def test_room_for_the_beginning_of_an_answer_only(town: Path, tmp_path: Path, unbuffered: str) -> None:
+    """A disk that becomes full on the way: the loss is told, though Python writes without a buffer."""
+    words = ("compare", town, "--replications", "2", "--no-store", "--json")
+    with disk(tmp_path / "small", "64k") as small, (small / "answer.json").open("w") as answer:
+        end = run(*words, stdout=answer, env={"PYTHONUNBUFFERED": unbuffered})
+    assert end.code == 1
+    assert LOST in end.said
 
 
 def test_a_device_as_output_stays_one(town: Path, tmp_path: Path) -> None:

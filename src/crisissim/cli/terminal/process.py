@@ -7,6 +7,7 @@ import sys
 from _thread import interrupt_main
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from io import RawIOBase
 from threading import Timer, main_thread
 from types import FrameType
 from typing import NoReturn, TextIO
@@ -26,6 +27,7 @@ SOON = 0.1
 def kept_in_order() -> Iterator[None]:
     """A run of the program: whatever ends it, it ends with a sentence and an exit code, and its output has arrived."""
     _hold_streams()
+    sys.stdout, sys.stderr = _written_whole(sys.stdout), _written_whole(sys.stderr)
     bound_memory()
     _listen_to_signals()
     sys.unraisablehook = _once_more
@@ -59,6 +61,17 @@ def _hold_streams() -> None:
         except OSError:
             with suppress(OSError):
                 os.open(os.devnull, os.O_RDWR)  # takes the lowest number that is free
+
+
+def _written_whole(stream: TextIO) -> TextIO:
+    """The stream with a buffer, line by line, where Python was told to have none (`PYTHONUNBUFFERED`).
+
+    Without one Python forgets what the system did not take at the first try: the end of an answer, where a full pipe is
+    written to and the program is stopped and goes on, or a disk has room for the beginning only.
+    """
+    if not isinstance(getattr(stream, "buffer", None), RawIOBase):
+        return stream
+    return open(stream.fileno(), "w", buffering=1, encoding=stream.encoding, errors=stream.errors, closefd=False)
 
 
 def _listen_to_signals() -> None:
