@@ -8,7 +8,7 @@ import stat
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +68,12 @@ def begin(*words: object, program: tuple[str, ...] = PROGRAM, **how: Any) -> sub
 def midway(replications: int, happens: str, *words: object) -> subprocess.Popen[str]:
     """Such a run to which something happens once so many replications are kept."""
     return begin(*words, program=(sys.executable, MIDWAY, str(replications), happens))
+
+
+def wait_until(process: subprocess.Popen[str], so_far: Callable[[], bool]) -> None:
+    """Until something is so, or the run is over."""
+    while process.poll() is None and not so_far():
+        time.sleep(0.005)
 
 
 def ended(process: subprocess.Popen[str]) -> Ended:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hurt import PROGRAM, begin, ended, members, midway, run
+from hurt import PROGRAM, begin, ended, members, midway, run, wait_until
 from midway import HOLD, LOSE
 from stored import kept
 from typer.testing import CliRunner
@@ -26,12 +26,6 @@ Edited = Callable[[str, str | None, str], Path]
 def folder(edited: Edited) -> Path:
     """A town whose results nobody else keeps."""
     return edited("study.toml", "seed = 5", "seed = 8")
-
-
-def wait_until(process: subprocess.Popen[str], so_far: Callable[[], bool]) -> None:
-    """Until something is so, or the run is over."""
-    while process.poll() is None and not so_far():
-        time.sleep(0.01)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

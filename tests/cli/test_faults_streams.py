@@ -2,15 +2,15 @@
 
 import os
 import signal
-import time
 from array import array
 from collections.abc import Callable
 from fcntl import F_GETPIPE_SZ, fcntl, ioctl
 from pathlib import Path
+from subprocess import Popen
 from termios import FIONREAD
 
 import pytest
-from hurt import FULL, NULL, begin, device, disk, ended, run, shell
+from hurt import FULL, NULL, begin, device, disk, ended, run, shell, wait_until
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -67,16 +67,20 @@ def test_stopped_while_nobody_reads(town: Path, unbuffered: str) -> None:
     """Stopped in the middle of an answer that waits for its reader, and told to go on: the whole of it comes."""
     words = ("compare", town, "--replications", "2", "--no-store", "--json")
     process = begin(*words, env=os.environ | {"PYTHONUNBUFFERED": unbuffered})
-    assert process.stdout
-    waiting = array("i", [0])
-    while process.poll() is None and waiting[0] < fcntl(process.stdout, F_GETPIPE_SZ) // 2:
-        ioctl(process.stdout, FIONREAD, waiting)
-        time.sleep(0.01)
+    wait_until(process, lambda: _pipe_fills(process))
     process.send_signal(signal.SIGSTOP)
     process.send_signal(signal.SIGCONT)
     end = ended(process)
     assert end.code == 0
     assert end.stdout == run(*words).stdout
+
+
+def _pipe_fills(process: Popen[str]) -> bool:
+    """Half of what there is room for waits for the reader."""
+    assert process.stdout
+    unread = array("i", [0])
+    ioctl(process.stdout, FIONREAD, unread)
+    return unread[0] >= fcntl(process.stdout, F_GETPIPE_SZ) // 2
 
 
 @pytest.mark.parametrize("unbuffered", ["", "1"])

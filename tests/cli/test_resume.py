@@ -3,16 +3,15 @@
 import re
 import signal
 import sqlite3
-import subprocess
-import time
 from pathlib import Path
 from random import Random
+from subprocess import Popen
 
 import pytest
 from fixtures import Edited
-from hurt import begin, ended, midway, run
+from hurt import begin, ended, midway, run, wait_until
 from midway import HOLD
-from stored import kept
+from stored import kept, noted
 from typer.testing import CliRunner
 
 from crisissim.cli import app
@@ -34,10 +33,9 @@ def answer(folder: Path, *arguments: str) -> str:
     return found.stdout
 
 
-def wait_for(process: subprocess.Popen[str], folder: Path, replications: int) -> None:
+def wait_for(process: Popen[str], folder: Path, replications: int) -> None:
     """Until so many replications are kept, or the run is over."""
-    while process.poll() is None and kept(folder) < replications:
-        time.sleep(0.005)
+    wait_until(process, lambda: kept(folder) >= replications)
 
 
 def test_killed_at_random_moments_it_ends_with_the_same_bytes(folder: Path) -> None:
@@ -214,21 +212,10 @@ def test_a_sensitivity_that_is_killed_goes_on_where_it_was(folder: Path, tmp_pat
     """Points are kept one by one: after a kill the same command ends with the bytes of one that was left alone."""
     words = ["sensitivity", str(folder), "--option", "social-worker", "--alone", "--replications", "2", "--json", "-o"]
     process = begin(*words, tmp_path / "answer.json")
-    file = folder / "results" / "results.sqlite"
-    while process.poll() is None and noted(file) < 5:
-        time.sleep(0.01)
+    wait_until(process, lambda: noted(folder) >= 5)
     process.kill()
     ended(process)
-    assert noted(file) >= 5
+    assert noted(folder) >= 5
     assert run(*words, tmp_path / "answer.json").code == 0
     assert run(*words, tmp_path / "fresh.json", "--no-store").code == 0
     assert (tmp_path / "answer.json").read_bytes() == (tmp_path / "fresh.json").read_bytes()
-
-
-def noted(file: Path) -> int:
-    """Points in a store."""
-    try:
-        with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as connection:
-            return int(connection.execute("SELECT count(*) FROM notes").fetchone()[0])
-    except sqlite3.OperationalError:
-        return 0
